@@ -1,0 +1,1 @@
+"""Rules: a story and a house style in, findings with positions and fixes out."""

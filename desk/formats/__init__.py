@@ -1,0 +1,1 @@
+"""Formats that stories are read from and written to, one module each."""

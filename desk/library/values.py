@@ -1,0 +1,116 @@
+"""What the library gives out: immutable rows. No SQLAlchemy here, so anybody may import it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desk.story.story import Story
+
+
+class State(StrEnum):
+    """Where an article is on its way. The issue of review adds who may do what."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in-review"
+    READY = "ready"
+    PUBLISHED = "published"
+    SPIKED = "spiked"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the article list. `title` is the headline, or the first words where there is none
+    (then `titled` is false); `byline` are names only; `version` counts every change, drafts too."""
+
+    id: str
+    slug: str
+    title: str
+    titled: bool
+    byline: str
+    state: State
+    words: int
+    created: datetime
+    updated: datetime
+    version: int
+    binned: bool = False
+    snippet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Some rows, newest first, and the key with which the next page is asked for ("" at the end)."""
+
+    rows: tuple[ArticleRow, ...]
+    next: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it is opened: its row, its newest story (the draft where there is one), the caret."""
+
+    row: ArticleRow
+    story: Story
+    caret: int
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A draft is on disk. `overtaken` names the revision in which the text of somebody who wrote
+    meanwhile (the command line, another window) was kept, or is ""."""
+
+    row: ArticleRow
+    at: datetime
+    overtaken: str = ""
+
+
+class Why(StrEnum):
+    """Why a revision was made."""
+
+    CREATED = "created"
+    IMPORTED = "imported"
+    CHECKPOINT = "checkpoint"
+    CREDITED = "credited"
+    EXPORTED = "exported"
+    OVERTAKEN = "overtaken"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One immutable record in an article's history, newest first in lists."""
+
+    id: str
+    article: str
+    parents: tuple[str, ...]
+    who: str
+    at: datetime
+    why: Why
+    note: str
+    words: int
+    story_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was exported, when, to where, and the SHA-256 (hex) of its bytes."""
+
+    id: str
+    article: str
+    revision: str
+    at: datetime
+    format: str
+    target: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write changed; goes to every listener. `kind` is "article", "people", "media" or "list"."""
+
+    kind: str
+    article: str = ""

@@ -1,0 +1,1 @@
+"""Pure functions on two or more stories: what differs between them."""

@@ -1,0 +1,1 @@
+"""Values: stories, bodies, credits, house styles, counts. No I/O, no Qt, no database."""

@@ -1,0 +1,1 @@
+"""Everything that needs Qt: the window and its panes."""
