@@ -1,0 +1,91 @@
+"""Undo and redo of a whole story, in the steps that a person thinks in. Pure: no Qt.
+
+A step holds the story before and after it. Stories share the blocks that an edit did not touch, so
+a step costs a tuple of pointers and the blocks that changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desk.story.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where the person is: a field of the page, and the two ends of the selection in it.
+
+    Positions are UTF-16 code units, as Qt counts; in the body they are positions in its document.
+    """
+
+    field: str = "body"
+    position: int = 0
+    anchor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to undo. Edits of one `group` ("" for none) that follow each other are one step."""
+
+    before: Story
+    after: Story
+    caret_before: Caret
+    caret_after: Caret
+    group: str = ""
+
+
+class UndoStack:
+    """The steps done and the steps undone, at most `limit` of each."""
+
+    def __init__(self, limit: int = 1000) -> None:
+        self._limit = limit
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._open = False
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._undone)
+
+    def clear(self) -> None:
+        """Forget everything: another article was opened."""
+        self._done.clear()
+        self._undone.clear()
+        self._open = False
+
+    def push(self, step: Step) -> None:
+        """Remember a step, as a part of the last one where both are of one group."""
+        self._undone.clear()
+        last = self._done[-1] if self._done else None
+        if last is not None and self._open and step.group and step.group == last.group:
+            self._done[-1] = replace(last, after=step.after, caret_after=step.caret_after)
+        else:
+            self._done.append(step)
+            del self._done[: -self._limit]
+        self._open = True
+
+    def end_group(self) -> None:
+        """The next step stands alone, whatever its group: the caret was moved, or time went by."""
+        self._open = False
+
+    def undo(self) -> Step | None:
+        """The step to take back; the caller puts its `before` in place."""
+        return self._move(self._done, self._undone)
+
+    def redo(self) -> Step | None:
+        """The step to do again; the caller puts its `after` in place."""
+        return self._move(self._undone, self._done)
+
+    def _move(self, source: list[Step], target: list[Step]) -> Step | None:
+        self._open = False
+        if not source:
+            return None
+        step = source.pop()
+        target.append(step)
+        return step
