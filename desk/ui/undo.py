@@ -60,10 +60,10 @@ class UndoStack:
         self._open = False
 
     def push(self, step: Step) -> None:
-        """Remember a step, as a part of the last one where both are of one group."""
+        """Remember a step, as a part of the last one where both are of one group and the caret did not move."""
         self._undone.clear()
-        last = self._done[-1] if self._done else None
-        if last is not None and self._open and step.group and step.group == last.group:
+        last = self._done[-1] if self._done and self._open else None
+        if last and step.group and step.group == last.group and step.caret_before == last.caret_after:
             self._done[-1] = replace(last, after=step.after, caret_after=step.caret_after)
         else:
             self._done.append(step)

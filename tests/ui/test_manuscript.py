@@ -1,0 +1,301 @@
+"""The open article: edits, undo across fields, and saving that is honest."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk.errors import Unwritable
+from desk.library.values import Article, ArticleRow, Saved, State
+from desk.story.body import Body, BodyChange, Paragraph, spans
+from desk.story.story import Story
+from desk.ui.manuscript import Manuscript, StoryChange
+from desk.ui.saving import SaveKind, SaveState
+from desk.ui.undo import Caret, Step, UndoStack
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+
+
+def row(identity: str = "a1", version: int = 1) -> ArticleRow:
+    return ArticleRow(identity, "slug", "Title", True, "", State.DRAFT, 0, NOW, NOW, version)
+
+
+def body(*texts: str) -> Body:
+    return Body(tuple(Paragraph(spans(text)) for text in texts))
+
+
+def article(identity: str = "a1", *texts: str) -> Article:
+    return Article(row(identity), Story(headline="Headline", body=body(*texts)), 0, "r1")
+
+
+class Disk:
+    """A writer's thread that keeps drafts by article and, as the library does, notices a stale version."""
+
+    def __init__(self) -> None:
+        self.pool = ThreadPoolExecutor(1)
+        self.drafts: dict[str, Story] = {}
+        self.versions: dict[str, int] = {}
+        self.trouble: Exception | None = None
+        self.writes = 0
+        self.caret = -1
+        self.ready = threading.Event()
+        self.ready.set()
+
+    def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
+        return self.pool.submit(self._write, id, story, caret, version)
+
+    def _write(self, identity: str, story: Story, caret: int, version: int) -> Saved:
+        assert threading.current_thread() is not threading.main_thread()
+        self.ready.wait(10)
+        if self.trouble:
+            raise self.trouble
+        stale = version != self.versions.get(identity, 1)
+        self.versions[identity] = self.versions.get(identity, 1) + 1
+        self.drafts[identity] = story
+        self.caret = caret
+        self.writes += 1
+        return Saved(row(identity, self.versions[identity]), NOW, "other" if stale else "")
+
+
+@pytest.fixture
+def disk() -> Iterator[Disk]:
+    made = Disk()
+    yield made
+    made.ready.set()
+    made.pool.shutdown()
+
+
+@pytest.fixture
+def manuscript(disk: Disk, qtbot: QtBot) -> Manuscript:
+    made = Manuscript(disk)
+    made.open(article("a1", "One.", "Two."))
+    return made
+
+
+def write(manuscript: Manuscript, headline: str, group: str = "") -> None:
+    manuscript.edit(replace(manuscript.story, headline=headline), manuscript, group)
+
+
+def saved_as(disk: Disk, headline: str, identity: str = "a1") -> bool:
+    return identity in disk.drafts and disk.drafts[identity].headline == headline
+
+
+def test_an_edit_tells_what_changed_and_who_did_it(manuscript: Manuscript) -> None:
+    told: list[StoryChange] = []
+    manuscript.story_changed.connect(told.append)
+    after = replace(manuscript.story, body=manuscript.story.body.replaced(1, 2, body("Three.", "Four.").blocks))
+    manuscript.edit(after, disk_source := object())
+    assert told == [StoryChange(told[0].before, after, BodyChange(1, 2, 3), disk_source)]
+    assert manuscript.story is after
+
+
+def test_an_edit_that_changes_nothing_is_no_edit(manuscript: Manuscript, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(manuscript.story_changed):
+        manuscript.edit(replace(manuscript.story), None)
+    assert not manuscript.can_undo
+    assert manuscript.save_state.kind is SaveKind.SAVED
+
+
+def test_a_pause_in_typing_saves_once(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+    states: list[SaveState] = []
+    manuscript.save_state_changed.connect(states.append)
+    for word in ("T", "Th", "The"):
+        write(manuscript, word)
+    assert [state.kind for state in states] == [SaveKind.SAVING]
+    with qtbot.waitSignal(manuscript.saved):
+        pass
+    assert saved_as(disk, "The")
+    assert disk.writes == 1
+    assert [state.kind for state in states] == [SaveKind.SAVING, SaveKind.SAVED]
+    assert states[-1].at == NOW
+    assert manuscript.article == row(version=2)
+
+
+def test_it_is_not_called_saved_before_it_is(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+    disk.ready.clear()
+    write(manuscript, "First")
+    manuscript.flush()
+    write(manuscript, "Second")
+    with qtbot.waitSignal(manuscript.saved):
+        disk.ready.set()
+    assert saved_as(disk, "First")
+    assert manuscript.save_state.kind is SaveKind.SAVING
+    qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.SAVED)
+    assert saved_as(disk, "Second")
+
+
+def test_flush_can_be_awaited_without_the_window(manuscript: Manuscript, disk: Disk) -> None:
+    disk.ready.clear()
+    write(manuscript, "First")
+    manuscript.flush()
+    write(manuscript, "Last")
+    future = manuscript.flush()
+    disk.ready.set()
+    assert future is not None
+    assert future.result(10).overtaken == ""
+    assert saved_as(disk, "Last")
+
+
+def test_a_failure_says_why_and_the_next_edit_tries_again(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+    disk.trouble = Unwritable("The disk is full. Your text is still here.")
+    write(manuscript, "Unlucky")
+    qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.FAILED)
+    assert manuscript.save_state.message == "The disk is full. Your text is still here."
+    disk.trouble = None
+    write(manuscript, "Lucky")
+    qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.SAVED)
+    assert saved_as(disk, "Lucky")
+
+
+def test_what_could_not_be_saved_is_there_again_on_coming_back(
+    manuscript: Manuscript, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.trouble = Unwritable("The disk is full.")
+    write(manuscript, "Kept")
+    qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.FAILED)
+    manuscript.open(article("a2", "Other."))
+    assert manuscript.story.headline == "Headline"
+    disk.trouble = None
+    with qtbot.waitSignal(manuscript.opened) as opened:
+        manuscript.open(article("a1", "Old."))
+    assert opened.args is not None
+    assert opened.args[0].story.headline == manuscript.story.headline == "Kept"
+    qtbot.waitUntil(lambda: saved_as(disk, "Kept"))
+
+
+def test_leaving_saves_and_quitting_waits_for_all(manuscript: Manuscript, disk: Disk) -> None:
+    disk.ready.clear()
+    write(manuscript, "Left")
+    manuscript.open(article("a2", "Other."))
+    write(manuscript, "Current")
+    waiting = manuscript.outstanding()
+    disk.ready.set()
+    for future in waiting:
+        future.result(10)
+    assert saved_as(disk, "Left")
+    assert saved_as(disk, "Current", "a2")
+
+
+def test_somebody_elses_text_is_pointed_out(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+    disk.versions["a1"] = 7
+    write(manuscript, "Mine")
+    with qtbot.waitSignal(manuscript.overtaken) as overtaken:
+        pass
+    assert overtaken.args == ["other"]
+    assert "History" in manuscript.save_state.message
+
+
+def test_a_row_that_the_window_wrote_itself_overtakes_nobody(
+    manuscript: Manuscript, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.versions["a1"] = 7
+    manuscript.take_row(row(version=7))
+    write(manuscript, "Mine")
+    with qtbot.waitSignal(manuscript.saved) as saved:
+        pass
+    assert saved.args is not None
+    assert saved.args[0].overtaken == ""
+
+
+def test_undo_goes_through_all_fields_and_puts_the_caret_back(manuscript: Manuscript) -> None:
+    carets: list[Caret] = []
+    manuscript.caret_wanted.connect(carets.append)
+    start = manuscript.story
+    manuscript.caret = Caret("headline", 8, 8)
+    manuscript.edit(replace(start, headline="Headlines"), None, "word", caret=Caret("headline", 9, 9))
+    manuscript.caret = Caret("body", 3, 3)
+    manuscript.edit(
+        replace(manuscript.story, body=body("One!", "Two.")), None, "word", caret=Caret("body", 4, 4)
+    )
+    manuscript.undo()
+    assert (manuscript.story.headline, manuscript.story.body.text) == ("Headlines", "One.\n\nTwo.")
+    manuscript.undo()
+    assert manuscript.story == start
+    assert not manuscript.can_undo
+    manuscript.redo()
+    assert manuscript.story.headline == "Headlines"
+    assert carets == [Caret("body", 3, 3), Caret("headline", 8, 8), Caret("headline", 9, 9)]
+
+
+def test_the_caret_is_kept_with_the_draft(manuscript: Manuscript, disk: Disk) -> None:
+    manuscript.edit(replace(manuscript.story, body=body("One!")), None, caret=Caret("body", 4, 4))
+    future = manuscript.flush()
+    assert future is not None
+    future.result(10)
+    assert disk.caret == 4
+
+
+def test_what_is_undone_is_saved_too(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+    write(manuscript, "Changed")
+    with qtbot.waitSignal(manuscript.saved):
+        pass
+    manuscript.undo()
+    with qtbot.waitSignal(manuscript.saved):
+        pass
+    assert saved_as(disk, "Headline")
+
+
+def test_another_article_has_an_undo_of_its_own(manuscript: Manuscript) -> None:
+    write(manuscript, "Changed")
+    manuscript.open(article("a2", "Other."))
+    assert not manuscript.can_undo
+    manuscript.undo()
+    assert manuscript.story.body.text == "Other."
+
+
+def test_nothing_is_open_after_closing(manuscript: Manuscript, disk: Disk) -> None:
+    write(manuscript, "Last word")
+    future = manuscript.close()
+    assert future is not None
+    future.result(10)
+    assert saved_as(disk, "Last word")
+    assert manuscript.article is None
+    assert manuscript.story == Story()
+    assert manuscript.save_state == SaveState()
+
+
+def step(before: str, after: str, group: str = "") -> Step:
+    return Step(Story(headline=before), Story(headline=after), Caret(), Caret(), group)
+
+
+def test_edits_of_one_group_are_one_step() -> None:
+    stack = UndoStack()
+    stack.push(step("", "a", "typing"))
+    stack.push(step("a", "ab", "typing"))
+    stack.push(step("ab", "abc", "other"))
+    stack.push(step("abc", "abcd"))
+    stack.push(step("abcd", "abcde"))
+    befores = []
+    while taken := stack.undo():
+        befores.append(taken.before.headline)
+    assert befores == ["abcd", "abc", "ab", ""]
+
+
+def test_a_group_ends_when_told_and_when_something_is_undone() -> None:
+    stack = UndoStack()
+    stack.push(step("", "a", "typing"))
+    stack.end_group()
+    stack.push(step("a", "ab", "typing"))
+    stack.undo()
+    stack.push(step("a", "ac", "typing"))
+    assert not stack.can_redo
+    taken = stack.undo()
+    assert taken is not None
+    assert taken.before.headline == "a"
+
+
+def test_the_oldest_steps_go_first() -> None:
+    stack = UndoStack(limit=2)
+    for before, after in (("", "a"), ("a", "b"), ("b", "c")):
+        stack.push(step(before, after))
+    stack.undo()
+    last = stack.undo()
+    assert last is not None
+    assert last.before.headline == "a"
+    assert not stack.can_undo
