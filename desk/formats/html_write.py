@@ -1,0 +1,217 @@
+"""The body of a story as HTML, in groups.
+
+A *group* is one top-level element and the run of blocks that it shows: neighbouring quotes make one `blockquote`,
+neighbouring list items one list, any other block stands by itself. Groups part the blocks without a
+gap, so that whoever shows them can replace exactly the groups that an edit touched. Editor's notes never print: a
+`Note` belongs to the group that follows it (or that it lies in, or at the end the last one) and shows as nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desk.formats.html_inline import escape, escape_attribute, inline
+from desk.formats.links import safe_link, safe_picture
+from desk.formats.lists_write import list_html
+from desk.story.body import (
+    Block,
+    Body,
+    Embed,
+    Figure,
+    Heading,
+    ListItem,
+    Note,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Rule,
+    Spans,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The element `html` shows the blocks from `start` up to `stop`."""
+
+    start: int
+    stop: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What an `img` element shows: the address, and the size in pixels where it is known."""
+
+    source: str
+    width: int = 0
+    height: int = 0
+
+
+# Gives what is shown for a figure's reference, or None where there is nothing that may be shown.
+Pictures = Callable[[str], Picture | None]
+
+
+def no_pictures(_reference: str) -> Picture | None:
+    """Shows no picture at all: every figure keeps its words and, for a web address, the link."""
+    return None
+
+
+def by_reference(reference: str) -> Picture | None:
+    """Shows a picture by its reference as it stands, as stored copy does."""
+    return Picture(reference) if reference else None
+
+
+def groups(body: Body, pictures: Pictures = no_pictures) -> tuple[Group, ...]:
+    """The top-level elements of the body, in order. They cover all blocks; a body of nothing but notes has none."""
+    blocks = body.blocks
+    starts = group_starts(blocks)
+    return tuple(
+        Group(start, stop, render_group(blocks[start:stop], pictures))
+        for start, stop in pairwise([*starts, len(blocks)])
+    )
+
+
+def group_starts(blocks: Sequence[Block]) -> list[int]:
+    """Where each group begins. Empty for blocks that print nothing."""
+    starts: list[int] = []
+    head: Block | None = None
+    end_of_last = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Note):
+            continue
+        if head is None or not _joins(head, block):
+            starts.append(end_of_last)
+            head = block
+        end_of_last = index + 1
+    return starts
+
+
+def group_bounds(blocks: Sequence[Block], index: int) -> tuple[int, int]:
+    """The group to which a block belongs, as (start, stop). Looks no further than the run around the block."""
+    start = index
+    while start > 0 and _may_join(blocks[start - 1], blocks[start]):
+        start -= 1
+    stop = index + 1
+    while stop < len(blocks) and _may_join(blocks[stop - 1], blocks[stop]):
+        stop += 1
+    run = blocks[start:stop]
+    starts = group_starts(run)
+    for first, end in pairwise([*starts, len(run)]):
+        if first <= index - start < end:
+            return start + first, start + end
+    return start, stop
+
+
+def _joins(head: Block, block: Block) -> bool:
+    """Whether a block belongs to the element that `head` began."""
+    if isinstance(head, ListItem) and isinstance(block, ListItem):
+        return block.depth > 0 or block.ordered == head.ordered
+    return isinstance(head, Quote) and isinstance(block, Quote)
+
+
+def _may_join(before: Block, block: Block) -> bool:
+    """Whether two neighbours can share a group; where they cannot, one certainly ends."""
+    if isinstance(before, Note) or isinstance(block, Note):
+        return True
+    return _joins(before, block) or (isinstance(before, ListItem) and isinstance(block, ListItem))
+
+
+def render_group(blocks: Sequence[Block], pictures: Pictures = no_pictures) -> str:
+    """The one element that shows these blocks, which are one group. "" if they print nothing."""
+    printed = [block for block in blocks if not isinstance(block, Note)]
+    if not printed:
+        return ""
+    first = printed[0]
+    if isinstance(first, ListItem):
+        return list_html([block for block in printed if isinstance(block, ListItem)])
+    if isinstance(first, Quote):
+        paragraphs = (f"<p>{inline(block.spans)}</p>" for block in printed if isinstance(block, Quote))
+        return f"<blockquote>{''.join(paragraphs)}</blockquote>"
+    return block_html(first, pictures)
+
+
+def block_html(block: Block, pictures: Pictures = no_pictures) -> str:
+    """One block as an element. (A quote or list item by itself is shown as a group of one; a note as an aside.)"""
+    match block:
+        case Paragraph(spans=spans):
+            html = f"<p>{inline(spans)}</p>"
+        case Heading(spans=spans, level=level):
+            name = "h2" if level <= 2 else "h3"
+            html = f"<{name}>{inline(spans)}</{name}>"
+        case Rule():
+            html = "<hr>"
+        case Note(spans=spans):
+            html = f'<aside class="note">{inline(spans)}</aside>'
+        case Figure():
+            html = figure_html(block, pictures)
+        case PullQuote():
+            html = pull_quote_html(block)
+        case Table():
+            html = table_html(block)
+        case Embed():
+            html = embed_html(block)
+        case _:
+            html = render_group([block])
+    return html
+
+
+def pull_quote_html(block: PullQuote) -> str:
+    """A pull quote, with the line that says whose words they are."""
+    attribution = f'<p class="attribution">{escape(block.attribution)}</p>' if block.attribution else ""
+    return f'<aside class="pullquote"><p>{inline(block.spans)}</p>{attribution}</aside>'
+
+
+def figure_html(block: Figure, pictures: Pictures, extra: str = "") -> str:
+    """A picture with caption and credit. What cannot be shown leaves its description and, on the web, a link."""
+    shown = pictures(block.picture) if block.picture else None
+    if shown:
+        size = f' width="{shown.width}" height="{shown.height}"' if shown.width and shown.height else ""
+        image = f'<img src="{escape_attribute(shown.source)}" alt="{escape_attribute(block.alt)}"{size}>'
+    else:
+        image = _missing_picture(block)
+    words = [inline(block.caption)] if block.caption else []
+    if block.credit:
+        words.append(f'<span class="credit">{escape(block.credit)}</span>')
+    caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
+    return f"<figure{extra}>{image}{caption}</figure>"
+
+
+def _missing_picture(block: Figure) -> str:
+    """What stands in the place of a picture that is not in the file."""
+    reference = safe_picture(block.picture)
+    words = escape(block.alt)
+    link = safe_link(reference)
+    if link:
+        words = f'<a href="{escape_attribute(link)}">{words or escape(link)}</a>'
+    data = f' data-picture="{escape_attribute(reference)}"' if reference and not link else ""
+    return f'<p class="missing"{data}>{words}</p>'
+
+
+def table_html(block: Table) -> str:
+    """A table; with a header the first row heads the columns. Rows without cells print nothing."""
+    rows = [row for row in block.rows if row]
+    if not rows:
+        return "<table></table>"
+    head, rest = (rows[:1], rows[1:]) if block.header else ([], rows)
+    parts = ["<table>"]
+    if head:
+        parts += ["<thead>", _row(head[0], '<th scope="col">', "</th>"), "</thead>"]
+    if rest:
+        parts += ["<tbody>", *(_row(row, "<td>", "</td>") for row in rest), "</tbody>"]
+    return "".join([*parts, "</table>"])
+
+
+def _row(cells: Iterable[Spans], start: str, end: str) -> str:
+    return "<tr>" + "".join(f"{start}{inline(cell)}{end}" for cell in cells) + "</tr>"
+
+
+def embed_html(block: Embed) -> str:
+    """A card that links to something elsewhere. "bare" marks one that has no title of its own."""
+    link = safe_link(block.url)
+    words = escape(block.title or link)
+    kind = "embed" if block.title else "embed bare"
+    card = f'<a href="{escape_attribute(link)}">{words}</a>' if link else words
+    return f'<p class="{kind}">{card}</p>'
