@@ -1,0 +1,143 @@
+"""What has to change on a page that shows one story so that it shows the next. Pure: no Qt.
+
+The page's body element has one child element for each group of blocks (see `formats.html_write`); everything else that
+can change has an element of its own, a *region*. An edit inside one block costs the same at any length of the story;
+only one that changes the number of blocks moves the list of the groups' starts along.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desk.formats.html_write import Pictures, group_starts, render_group
+from desk.story.body import Block, Body, BodyChange, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The child elements of the body from `start` up to `stop` become these elements."""
+
+    start: int
+    stop: int
+    html: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllGroups:
+    """The body holds these elements and nothing else: for one that was or gets empty."""
+
+    html: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The element with this id holds this HTML."""
+
+    id: str
+    html: str
+
+
+Patch = Groups | AllGroups | Region
+
+
+def then(first: BodyChange | None, second: BodyChange | None) -> BodyChange | None:
+    """The change that two changes are, one after the other; no wider than needed to cover both."""
+    if first is None or second is None:
+        return first or second
+    stop = max(first.new_stop, second.old_stop)
+    return BodyChange(
+        min(first.start, second.start),
+        stop + first.old_stop - first.new_stop,
+        stop + second.new_stop - second.old_stop,
+    )
+
+
+class GroupList:
+    """Where the groups of the body on the page begin."""
+
+    def __init__(self, body: Body) -> None:
+        self._starts = group_starts(body.blocks)
+        self._blocks = len(body.blocks)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The first block of each group."""
+        return tuple(self._starts)
+
+    def at(self, block: int) -> int:
+        """The group that shows a block, or would: its position among the body's child elements."""
+        return max(0, bisect_right(self._starts, block) - 1)
+
+    def follow(self, after: Body, change: BodyChange, pictures: Pictures) -> tuple[Patch, ...]:
+        """The patches for a change of the body that led to `after`; from now on this is what is shown."""
+        had = len(self._starts)
+        first, last, fresh = self._regrouped(after.blocks, change)
+        delta = change.new_stop - change.old_stop
+        stop = self._starts[last] + delta if last < had else len(after.blocks)
+        while first < last and fresh and self._kept(first, fresh, stop, change):
+            first += 1
+            del fresh[0]
+        html = tuple(render_group(after.blocks[a:b], pictures) for a, b in pairwise([*fresh, stop]))
+        self._blocks = len(after.blocks)
+        self._starts[first:last] = fresh
+        if delta:
+            moved = first + len(fresh)
+            self._starts[moved:] = [start + delta for start in self._starts[moved:]]
+        if had and self._starts:
+            return (Groups(first, last, html),) if html or first < last else ()
+        return (AllGroups(html),) if had or html else ()
+
+    def _regrouped(self, blocks: tuple[Block, ...], change: BodyChange) -> tuple[int, int, list[int]]:
+        """The groups first…last that are no longer as they were, and where those in their place begin."""
+        starts, delta = self._starts, change.new_stop - change.old_stop
+        # A group ends where a block does not join it, so the last printed block before the change can be concerned.
+        before = change.start - 1
+        while before >= 0 and isinstance(blocks[before], Note):
+            before -= 1
+        first = max(0, bisect_right(starts, before) - 1)
+        last = max(bisect_left(starts, change.old_stop), first)
+        begin = starts[first] if starts else 0
+        reach = 1
+        while last < len(starts):
+            # Grouping goes from left to right: from the first old start that is a new one too, all stays as it was.
+            boundary = starts[last] + delta - begin
+            end = starts[last + 1] + delta if last + 1 < len(starts) else len(blocks)
+            fresh = group_starts(blocks[begin:end])
+            if boundary in fresh:
+                return first, last, [begin + start for start in fresh if start < boundary]
+            last = min(last + reach, len(starts))
+            reach *= 2
+        return first, last, [begin + start for start in group_starts(blocks[begin:])]
+
+    def _kept(self, first: int, fresh: list[int], stop: int, change: BodyChange) -> bool:
+        """Whether the group at `first` shows the same blocks as the first of the fresh ones."""
+        old_stop = self._starts[first + 1] if first + 1 < len(self._starts) else self._blocks
+        new_stop = fresh[1] if len(fresh) > 1 else stop
+        return self._starts[first] == fresh[0] and old_stop == new_stop and new_stop <= change.start
+
+
+def regions(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Region, ...] | None:
+    """The patches that make one page's regions another's; None where the pages differ in what regions they have."""
+    if before.keys() != after.keys():
+        return None
+    return tuple(Region(id, html) for id, html in after.items() if before[id] != html)  # noqa: A001  HTML's word
+
+
+def as_message(patches: Iterable[Patch]) -> list[list[object]]:
+    """The patches as page.js takes them."""
+    message: list[list[object]] = []
+    for patch in patches:
+        match patch:
+            case Groups(start, stop, html):
+                message.append(["groups", start, stop, "\n".join(html)])
+            case AllGroups(html):
+                message.append(["all", "\n".join(html)])
+            case Region(id, html):  # noqa: A001
+                message.append(["region", id, html])
+    return message
