@@ -1,0 +1,144 @@
+"""Everything the window can do, declared once.
+
+Menus, shortcuts, the toolbar, the command palette and the list of shortcuts are built from `ACTIONS`; what an
+action does is a method of the window's, joined to it by `id` in `desk.ui.action_set`. No Qt in here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Menu(StrEnum):
+    """The menus, in the order in which they stand."""
+
+    STORY = "Story"
+    EDIT = "Edit"
+    FORMAT = "Format"
+    STATE = "State"
+    VIEW = "View"
+    HELP = "Help"
+
+
+class Fact(StrEnum):
+    """What must be so for an action to make sense."""
+
+    ARTICLE = "an article is open"
+    SELECTION = "articles are selected in the list"
+    BIN = "the bin is shown"
+    LIST = "the list, not the bin, is shown"
+    UNDO = "there is something to undo"
+    REDO = "there is something to redo"
+    LIBRARY = "the library is open"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the window can do. `shortcut` is written as QKeySequence reads it; `keywords` are further words
+    under which the palette finds it; it is enabled when all of `needs` are so; a `checkable` one shows whether it
+    is on. A `group` change between neighbours of one menu draws a line between them."""
+
+    id: str
+    title: str
+    menu: Menu
+    shortcut: str = ""
+    icon: str = ""
+    keywords: str = ""
+    needs: tuple[Fact, ...] = ()
+    checkable: bool = False
+    group: int = 0
+    tip: str = ""
+
+
+_LIBRARY = (Fact.LIBRARY,)
+_OPEN = (Fact.ARTICLE,)
+_CHOSEN = (Fact.SELECTION, Fact.LIST)
+
+_STORY = (
+    Action("new_story", "New Story", Menu.STORY, "Ctrl+N", "plus", "create article write", _LIBRARY),
+    Action("import_files", "Import…", Menu.STORY, "Ctrl+O", "file-input", "open file wire copy bring in", _LIBRARY),
+    Action("export", "Export…", Menu.STORY, "Ctrl+Shift+E", "file-output", "publish html text markdown", _OPEN),
+    Action("keep_version", "Keep a Version", Menu.STORY, "Ctrl+S", "check", "save checkpoint revision", _OPEN, group=1),
+    Action("duplicate", "Duplicate", Menu.STORY, "Ctrl+Shift+D", "copy", "copy article", _CHOSEN, group=1),
+    Action("bin", "Move to the Bin", Menu.STORY, "Ctrl+Shift+Backspace", "trash-2", "delete remove", _CHOSEN, group=1),
+    Action("put_back", "Put Back", Menu.STORY, "", "undo-2", "restore undelete", (Fact.SELECTION, Fact.BIN), group=1),
+    Action("other_library", "Open Another Library…", Menu.STORY, "", "library", "switch new database", group=2),
+    Action("settings", "Settings…", Menu.STORY, "Ctrl+,", "settings", "preferences name house style", group=2),
+    Action("quit", "Quit", Menu.STORY, "Ctrl+Q", "log-out", "close exit", group=3),
+)
+
+_EDIT = (
+    Action("undo", "Undo", Menu.EDIT, "Ctrl+Z", "undo-2", "take back", (Fact.UNDO,)),
+    Action("redo", "Redo", Menu.EDIT, "Ctrl+Shift+Z", "redo-2", "again", (Fact.REDO,)),
+    Action("add_credit", "Add a Credit", Menu.EDIT, "Ctrl+Shift+C", "users", "contributed byline", _OPEN, group=1),
+    Action("insert_picture", "Insert a Picture…", Menu.EDIT, "Ctrl+Alt+P", "image", "figure photo", _OPEN, group=1),
+    Action("insert_rule", "Insert a Rule", Menu.EDIT, "", "minus", "break line section", _OPEN, group=1),
+)
+
+_FORMAT = (
+    Action("bold", "Bold", Menu.FORMAT, "Ctrl+B", "bold", "strong", _OPEN, checkable=True),
+    Action("italic", "Italic", Menu.FORMAT, "Ctrl+I", "italic", "emphasis", _OPEN, checkable=True),
+    Action("link", "Link…", Menu.FORMAT, "Ctrl+K", "link", "address url", _OPEN),
+    Action("paragraph", "Paragraph", Menu.FORMAT, "Ctrl+Alt+0", "pilcrow", "plain text", _OPEN, group=1),
+    Action("heading", "Heading", Menu.FORMAT, "Ctrl+Alt+2", "heading", "crosshead title", _OPEN, group=1),
+    Action("subheading", "Subheading", Menu.FORMAT, "Ctrl+Alt+3", "", "crosshead smaller", _OPEN, group=1),
+    Action("quote", "Quote", Menu.FORMAT, "Ctrl+Shift+9", "text-quote", "block quotation", _OPEN, group=1),
+    Action("pull_quote", "Pull Quote", Menu.FORMAT, "Ctrl+Alt+9", "quote", "lifted display words", _OPEN, group=1),
+    Action("bulleted_list", "List", Menu.FORMAT, "Ctrl+Shift+8", "list", "bullets points", _OPEN, group=1),
+    Action("numbered_list", "Numbered List", Menu.FORMAT, "Ctrl+Shift+7", "list-ordered", "numbers", _OPEN, group=1),
+)
+
+_STATE = (
+    Action("state_draft", "Draft", Menu.STATE, "", "", "state back to draft", _OPEN, checkable=True),
+    Action("state_in-review", "In Review", Menu.STATE, "", "", "state hand over editor", _OPEN, checkable=True),
+    Action("state_ready", "Ready", Menu.STATE, "", "", "state finished mark", _OPEN, checkable=True),
+    Action("state_published", "Published", Menu.STATE, "", "", "state out done", _OPEN, checkable=True),
+)
+
+_VIEW = (
+    Action("palette", "Commands…", Menu.VIEW, "Ctrl+Shift+P", "command", "palette actions everything"),
+    Action("search", "Search the Articles", Menu.VIEW, "Ctrl+L", "search", "find list filter", _LIBRARY),
+    Action("previous_article", "Previous Article", Menu.VIEW, "Alt+Up", "arrow-up", "above list", _LIBRARY, group=1),
+    Action("next_article", "Next Article", Menu.VIEW, "Alt+Down", "arrow-down", "below list", _LIBRARY, group=1),
+    Action("show_bin", "Show the Bin", Menu.VIEW, "", "trash-2", "deleted articles", _LIBRARY, checkable=True, group=1),
+    Action("tab_preview", "Preview", Menu.VIEW, "Ctrl+1", "eye", "page html browser", _LIBRARY, group=2),
+    Action("tab_details", "Details", Menu.VIEW, "Ctrl+2", "info", "inspector slug keywords dates", _LIBRARY, group=2),
+    Action("tab_credits", "Credits", Menu.VIEW, "Ctrl+3", "users", "inspector people byline", _LIBRARY, group=2),
+    Action("tab_history", "History", Menu.VIEW, "Ctrl+4", "history", "inspector versions revisions", _LIBRARY, group=2),
+    Action("toggle_list", "List Beside the Page", Menu.VIEW, "Ctrl+Alt+L", "panel-left", "hide show pane",
+           checkable=True, group=3),
+    Action("toggle_side", "Preview and Inspector Beside the Page", Menu.VIEW, "Ctrl+Alt+R", "panel-right",
+           "hide show side pane", checkable=True, group=3, tip="Preview and inspector"),
+    Action("next_pane", "Next Pane", Menu.VIEW, "F6", "", "focus keyboard", group=3),
+    Action("previous_pane", "Previous Pane", Menu.VIEW, "Shift+F6", "", "focus keyboard", group=3),
+    Action("theme_light", "Light", Menu.VIEW, "", "sun", "theme colours bright", checkable=True, group=4),
+    Action("theme_dark", "Dark", Menu.VIEW, "", "moon", "theme colours night", checkable=True, group=4),
+    Action("theme_system", "As the System Has It", Menu.VIEW, "", "monitor", "theme colours light dark", checkable=True,
+           group=4),
+    Action("full_screen", "Full Screen", Menu.VIEW, "F11", "", "whole", checkable=True, group=5),
+)  # fmt: skip
+
+_HELP = (
+    Action("guide", "Guide", Menu.HELP, "F1", "newspaper", "help manual how sample", _LIBRARY),
+    Action("shortcuts", "Keyboard Shortcuts", Menu.HELP, "Ctrl+F1", "keyboard", "keys help"),
+    Action("log_folder", "Open the Log Folder", Menu.HELP, "", "folder-open", "report problem bug", group=1),
+    Action("about", "About Desk", Menu.HELP, "", "info", "version licence", group=1),
+)
+
+ACTIONS: tuple[Action, ...] = (*_STORY, *_EDIT, *_FORMAT, *_STATE, *_VIEW, *_HELP)
+
+# The toolbar, from left to right; "" is a gap, and "blocks" the menu of block kinds.
+TOOLBAR: tuple[str, ...] = (
+    "new_story", "", "blocks", "bold", "italic", "link", "quote", "bulleted_list", "insert_picture",
+)  # fmt: skip
+
+# What the menu of block kinds offers.
+BLOCK_KINDS: tuple[str, ...] = (
+    "paragraph", "heading", "subheading", "quote", "pull_quote", "bulleted_list", "numbered_list",
+)  # fmt: skip
+
+
+def in_menu(menu: Menu) -> tuple[Action, ...]:
+    """The actions of a menu, in order."""
+    return tuple(action for action in ACTIONS if action.menu is menu)

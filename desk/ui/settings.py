@@ -1,0 +1,99 @@
+"""What the window remembers: declared once, kept in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from desk.ui.theme import Scheme
+
+
+def _setting(default: Any, title: str) -> Any:
+    return field(default=default, metadata={"title": title})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is remembered between two starts. A setting is a field here and nowhere else."""
+
+    theme: Scheme = _setting(Scheme.SYSTEM, "Colours: light, dark, or as the system has it")
+    house: str = _setting("standard", "The house style that stories are written in")
+    geometry: str = _setting("", "Place and size of the window, as Qt packs them, in base 64")
+    panes: tuple[int, ...] = _setting((300, 860, 440), "Widths of the list, the page and the side pane, in pixels")
+    list_shown: bool = _setting(True, "Whether the list stands beside the page")
+    side_shown: bool = _setting(True, "Whether preview and inspector stand beside the page")
+    side_tab: str = _setting("", "The tab of the side pane that was open")
+    last_library: str = _setting("", "The library that was open")
+    last_article: str = _setting("", "The article that was open, by its id")
+    export_format: str = _setting("html", "The format of the last export")
+    export_folder: str = _setting("", "The folder of the last export")
+    import_folder: str = _setting("", "The folder of the last import")
+
+
+def titles() -> dict[str, str]:
+    """What each setting is for, by its name."""
+    return {setting.name: setting.metadata["title"] for setting in fields(Settings)}
+
+
+def read(path: Path) -> Settings:
+    """The settings of a file. What is missing, damaged or unknown there has its default."""
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _from_json(kept) if isinstance(kept, dict) else Settings()
+
+
+def _from_json(kept: Mapping[str, Any]) -> Settings:
+    values: dict[str, Any] = {}
+    hints = get_type_hints(Settings)
+    for name, value in kept.items():
+        if name == "theme" and value in tuple(Scheme):
+            values[name] = Scheme(value)
+        elif name == "panes" and _widths(value):
+            values[name] = tuple(value)
+        elif hints.get(name) in (str, bool) and type(value) is hints[name]:
+            values[name] = value
+    return Settings(**values)
+
+
+def _widths(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 3 and all(type(n) is int and 0 <= n < 100_000 for n in value)
+
+
+def write(settings: Settings, path: Path) -> None:
+    """Put the settings in place of the file's, whole or not at all. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(settings), file, indent=2)
+        Path(aside).replace(path)
+    except OSError:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+class SettingsStore:
+    """The settings in force. Changed in memory as often as one likes, written when asked to."""
+
+    def __init__(self, path: Path, settings: Settings | None = None) -> None:
+        self._path = path
+        self.settings = settings or read(path)
+        self._written = self.settings
+
+    def change(self, **values: Any) -> None:
+        """Remember these from now on."""
+        self.settings = replace(self.settings, **values)
+
+    def write(self) -> None:
+        """Write them if they changed. From any thread; raises OSError."""
+        current = self.settings
+        if current != self._written:
+            write(current, self._path)
+            self._written = current

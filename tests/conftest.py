@@ -1,0 +1,60 @@
+"""What every test stands on: folders of its own, no screen, and no window left behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+# Said by the offscreen platform itself, whatever the window does.
+OFFSCREEN_SAYS = ("This plugin does not support propagateSizeHints", "This plugin does not support raise")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for line in OFFSCREEN_SAYS:
+        config.addinivalue_line("qt_log_ignore", line)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, library and logs of a test are its own."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_windows() -> Iterator[None]:
+    """A test that leaves a window behind fails."""
+    before = _windows()
+    yield
+    left = [window for window in _windows() if window not in before]
+    if left:
+        pytest.fail(f"left behind: {', '.join(f'{type(w).__name__} “{w.windowTitle()}”' for w in left)}")
+
+
+def _windows() -> list[QWidget]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415  only where there is a window at all
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [
+        widget
+        for widget in widgets.QApplication.topLevelWidgets()
+        if widget.parent() is None and widget.metaObject().className() != "QTipLabel"
+    ]
