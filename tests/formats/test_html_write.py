@@ -94,11 +94,9 @@ def test_each_block_has_its_element(block: Block, html: str) -> None:
 
 def test_a_picture_that_may_be_shown_is_shown_with_its_size() -> None:
     figure = Figure("media:" + "0" * 64, 'A "bridge"')
-    html = block_html(figure, lambda reference: Picture("data:image/png;base64,AA==", 40, 30))
-    assert (
-        html
-        == '<figure><img src="data:image/png;base64,AA==" alt="A &quot;bridge&quot;" width="40" height="30"></figure>'
-    )
+    html = block_html(figure, lambda _reference: Picture("data:image/png;base64,AA==", 40, 30))
+    image = '<img src="data:image/png;base64,AA==" alt="A &quot;bridge&quot;" width="40" height="30">'
+    assert html == f"<figure>{image}</figure>"
 
 
 def test_list_items_of_one_kind_make_one_list_with_lists_inside() -> None:
