@@ -23,7 +23,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
     """One line of the article list. `title` is the headline, or the first words where there is none
-    (then `titled` is false); `byline` are names only; `version` counts every change, drafts too."""
+    (then `titled` is false); `byline` are names only; `version` counts every change of the text, drafts
+    too. `snippet` is where a search found its words."""
 
     id: str
     slug: str
@@ -106,6 +107,17 @@ class Delivery:
     format: str
     target: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is about to be noted as a delivery. Without a `revision` it is the text as it stands."""
+
+    article: str
+    format: str
+    target: str
+    sha256: str
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

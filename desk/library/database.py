@@ -1,0 +1,157 @@
+"""The file of a library: how it is looked at before it is opened, opened, migrated and closed.
+
+A file that is not ours, or is newer than this program, is only read; not a byte of it changes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, QueuePool
+
+from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable
+from desk.library.faults import world_errors
+
+SCHEMA = 1  # the `user_version` that the newest migration leaves
+APPLICATION = int.from_bytes(b"Desk", "big")  # the `application_id`
+PATIENCE = 5_000  # ms that a statement waits for another program's transaction
+_MAGIC = b"SQLite format 3\x00"
+# A commit is on the disk when it returns: https://www.sqlite.org/pragma.html#pragma_synchronous
+_WRITING = {"journal_mode": "WAL", "synchronous": "FULL"}
+
+
+class Database:
+    """One library file: an engine for the one writer and one for all readers."""
+
+    def __init__(self, path: Path, create: bool = True) -> None:
+        """Open the file; make it, or bring it to this program's schema, where that is needed.
+
+        Raises NotFound, Unreadable, NewerVersion, Unwritable, Locked."""
+        self.path = path
+        _prepare(path, create)
+        with world_errors(path):
+            _examine(path)
+            _migrate(path)
+        self.writing = _engine(path, "BEGIN IMMEDIATE", _WRITING | {"foreign_keys": "ON"}, size=1)
+        self.reading = _engine(path, "BEGIN", {"query_only": "ON"}, size=4)
+
+    @contextmanager
+    def reader(self) -> Iterator[Connection]:
+        """A connection for questions that belong together: they all see the library at one moment."""
+        with world_errors(self.path), self.reading.begin() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Give the connections back; the last one takes the write-ahead log into the file."""
+        self.reading.dispose()
+        self.writing.dispose()
+
+
+def _prepare(path: Path, create: bool) -> None:
+    try:
+        if path.is_dir():
+            raise Unreadable(f"“{path}” is a folder, not a Desk library.")
+        if path.exists():
+            return
+        if not create:
+            raise NotFound(f"There is no library “{path}”.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(
+            f"A library cannot be made in “{path.parent}”: {error.strerror or error}. Nothing was changed."
+        ) from error
+
+
+def _examine(path: Path) -> None:
+    """Refuse what is no library or newer than we are, without writing to it.
+
+    The header alone tells most; what stands in a write-ahead log is only seen through SQLite."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise Unreadable(f"“{path}” cannot be read: {error.strerror or error}.") from error
+    if not header.startswith(_MAGIC):
+        raise Unreadable(f"“{path}” is not a Desk library. It was left as it is.")
+    # Offsets of user_version and application_id: https://www.sqlite.org/fileformat.html#the_database_header
+    _judge(path, int.from_bytes(header[60:64], "big"), int.from_bytes(header[68:72], "big"))
+
+
+def _judge(path: Path, version: int, application: int) -> None:
+    if application not in {APPLICATION, 0}:
+        raise Unreadable(f"“{path}” belongs to another program, it is not a Desk library. It was left as it is.")
+    if application == APPLICATION and version > SCHEMA:
+        raise NewerVersion(
+            f"The library “{path}” was made by a newer Desk (its schema is {version}, this Desk knows {SCHEMA}). "
+            "It was left untouched; open it with the newer Desk."
+        )
+
+
+def _migrate(path: Path) -> None:
+    """Bring the file to this program's schema, in one transaction. Alembic is only imported when it is needed."""
+    probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) if path.exists() else None
+    if probe is not None:
+        try:  # read-only: closing it moves nothing from the write-ahead log into the file
+            probe.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            version, application, tables = _stamp(probe)
+        finally:
+            probe.close()
+        _judge(path, version, application)
+        if application == 0 and tables:
+            raise Unreadable(f"“{path}” is a database, but not a Desk library. It was left as it is.")
+        if version == SCHEMA:
+            return
+    # Foreign keys stay off: SQLite changes a table by making it anew.
+    engine = _engine(path, "BEGIN IMMEDIATE", _WRITING | {"foreign_keys": "OFF"}, size=0)
+    with engine.begin() as connection:
+        # Another program may have done it while we waited for the lock.
+        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA:
+            upgrade(connection)
+
+
+def _stamp(probe: sqlite3.Connection) -> tuple[int, int, int]:
+    """The version, the application and the number of tables of a file."""
+    statements = ("PRAGMA user_version", "PRAGMA application_id", "SELECT count(*) FROM sqlite_schema")
+    version, application, tables = (int(probe.execute(statement).fetchone()[0]) for statement in statements)
+    return version, application, tables
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that the database of this connection lacks, within its transaction."""
+    from alembic import command  # noqa: PLC0415 — slow to import, and seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    command.upgrade(config, "head")
+
+
+def _engine(path: Path, begin: str, pragmas: dict[str, str], size: int) -> Engine:
+    """An engine whose connections are set up so, and whose transactions begin with `begin`."""
+    address = sa.URL.create("sqlite", database=os.fspath(path.absolute()))
+    if size:
+        engine = create_engine(address, poolclass=QueuePool, pool_size=size, max_overflow=-1 if size > 1 else 0)
+    else:
+        engine = create_engine(address, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves: the module would begin too late
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        for name, value in pragmas.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

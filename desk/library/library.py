@@ -1,0 +1,298 @@
+"""The library as the rest of Desk sees it: reads from any thread, writes that answer with a Future."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from desk.errors import WorldError
+from desk.library import reading, records
+from desk.library.database import Database
+from desk.library.projections import rebuild
+from desk.library.search import is_stale, match_query, refresh
+from desk.library.storing import Stored
+from desk.library.tables import Media, Settings, StandingMatter
+from desk.library.values import (
+    Article,
+    ArticleRow,
+    Change,
+    Delivery,
+    ListPage,
+    RevisionRow,
+    Saved,
+    Sending,
+    State,
+    Why,
+)
+from desk.library.writer import Job, Transaction, Writer
+from desk.library.writing import Scribe
+from desk.story.people import Person
+from desk.story.story import Furniture, Slot, Story
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+_INDEX_PATIENCE = 1.0  # seconds that a search waits for what was just written to be indexed
+
+
+class Library:
+    """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
+
+    Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are
+    done in order by one thread, each wholly or not at all, and their Futures raise it. `who` is the name that
+    new records carry.
+    """
+
+    def __init__(self, database: Database, who: str = "") -> None:
+        self.who = who
+        self._database = database
+        self._scribe = Scribe()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._listening = threading.Lock()
+        self._writer = Writer(database, lambda t: refresh(t.connection), self._notify)
+
+    @classmethod
+    def open(cls, path: str | Path, *, who: str = "", create: bool = True) -> Self:
+        """Open a library, or with `create` make it where there is none.
+
+        Raises NotFound, Unreadable (no library, or damaged), NewerVersion, Unwritable, Locked; the file is then
+        as it was."""
+        return cls(Database(Path(path), create), who)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Write what was handed over, then give the file back."""
+        self._writer.close()
+        self._database.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------------ reads
+
+    def rows(
+        self, query: str = "", after: str = "", limit: int = 200, state: State | None = None, binned: bool = False
+    ) -> ListPage:
+        """Some lines of the article list, the newest first, or with a query the best hits first. `after` is the
+        `next` of the page before. Whatever a person types is a query."""
+        with self._database.reader() as connection:
+            stale = bool(match_query(query)) and is_stale(connection)
+        if stale:  # the draft of a moment ago is found too; but a search never waits for a locked file
+            with suppress(TimeoutError, WorldError):
+                self._write(_refresh_all).result(_INDEX_PATIENCE)
+        with self._database.reader() as connection:
+            return reading.list_page(connection, query, after, limit, state=state, binned=binned)
+
+    def article(self, ref: str) -> Article:
+        """The article of this slug, id or unique beginning of an id, with its newest text. Raises NotFound."""
+        with self._database.reader() as connection:
+            now = reading.current(connection, reading.find(connection, ref))
+            row = reading.row_of(connection, now.id)
+        return Article(row, now.text.story(), now.caret, now.head)
+
+    def texts(self, refs: Iterable[str]) -> Iterator[tuple[ArticleRow, Stored]]:
+        """Articles with their texts as they are kept: for long work that reads the stories on several
+        processors. Raises NotFound."""
+        for ref in refs:
+            with self._database.reader() as connection:
+                now = reading.current(connection, reading.find(connection, ref))
+                row = reading.row_of(connection, now.id)
+            yield row, now.text
+
+    def revisions(self, article: str) -> tuple[RevisionRow, ...]:
+        """The history of an article, newest first."""
+        with self._database.reader() as connection:
+            return reading.revisions(connection, article)
+
+    def revision_story(self, revision: str) -> Story:
+        """The story of a revision. Raises NotFound."""
+        with self._database.reader() as connection:
+            text = reading.revision_text(connection, revision)
+        return text.story()
+
+    def deliveries(self, article: str) -> tuple[Delivery, ...]:
+        """What went out of an article, newest first."""
+        with self._database.reader() as connection:
+            return reading.deliveries(connection, article)
+
+    def people(self, prefix: str = "", limit: int = 20) -> tuple[Person, ...]:
+        """Everybody credited in some article of whose name a word begins so, whatever case or accents; first who
+        is credited often and lately."""
+        with self._database.reader() as connection:
+            return reading.people(connection, prefix, limit)
+
+    def credit_places(self, prefix: str = "", person: str = "", limit: int = 20) -> tuple[str, ...]:
+        """Places that credits name and that begin so; first those of this person, the latest first."""
+        with self._database.reader() as connection:
+            return reading.places(connection, prefix, person, limit)
+
+    def media(self, ref: str) -> bytes | None:
+        """The bytes of a picture by its "media:<sha256>", or None. It is a `MediaSource`."""
+        with self._database.reader() as connection:
+            return connection.scalar(select(Media.data).where(Media.hash == ref.removeprefix("media:")))
+
+    def media_type(self, ref: str) -> str | None:
+        """The MIME type of a picture, or None."""
+        with self._database.reader() as connection:
+            return connection.scalar(select(Media.mime).where(Media.hash == ref.removeprefix("media:")))
+
+    def setting(self, key: str) -> str | None:
+        """Something that was noted with this library, or None."""
+        with self._database.reader() as connection:
+            return connection.scalar(select(Settings.value).where(Settings.key == key))
+
+    def furniture(self) -> tuple[Furniture, ...]:
+        """The standing matter that this library offers besides that of the house."""
+        wanted = select(StandingMatter.title, StandingMatter.text, StandingMatter.slot)
+        with self._database.reader() as connection:
+            found = connection.execute(wanted.order_by(StandingMatter.position)).all()
+        return tuple(Furniture(title, text, Slot(slot)) for title, text, slot in found)
+
+    # ----------------------------------------------------------------------------------------- writes
+
+    def create(self, story: Story, why: Why = Why.CREATED, note: str = "", named: str = "") -> Future[ArticleRow]:
+        """A new article. `named` is the name of the file that it came from, without suffix: it gives the slug
+        where the story has neither slug nor headline."""
+        return self._write(lambda t: self._scribe.create(t, story, why, note, named))
+
+    def create_many(self, stories: Iterable[Story], why: Why = Why.IMPORTED) -> Future[tuple[ArticleRow, ...]]:
+        """New articles in one transaction: all or none."""
+        return self._write(lambda t: self._scribe.create_many(t, stories, why))
+
+    def save_draft(self, article: str, story: Story, caret: int, version: int) -> Future[Saved]:
+        """Keep what is being typed. `version` is that of the row over which it was typed: what somebody else
+        wrote since then is kept as a revision, which the answer names."""
+        return self._write(lambda t: self._scribe.save_draft(t, article, story, caret, version))
+
+    def checkpoint(
+        self, article: str, story: Story | None = None, why: Why = Why.CHECKPOINT, note: str = ""
+    ) -> Future[RevisionRow]:
+        """Make a revision of this story, or of the text as it stands."""
+        return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note))
+
+    def update_story(
+        self, article: str, change: Callable[[Story], Story], why: Why, note: str = ""
+    ) -> Future[ArticleRow]:
+        """Put what `change` makes of the current story in its place, as a revision. It runs on the writer's thread."""
+        return self._write(lambda t: self._scribe.update(t, article, change, why, note))
+
+    def duplicate(self, article: str) -> Future[ArticleRow]:
+        """A new article with the same text, under the slug with "-copy"."""
+        return self._write(lambda t: self._scribe.duplicate(t, article))
+
+    def bin(self, articles: Sequence[str]) -> Future[None]:
+        """Put articles into the bin. They keep all they have."""
+        return self._write(lambda t: self._scribe.bin(t, articles, True))
+
+    def unbin(self, articles: Sequence[str]) -> Future[None]:
+        """Take articles out of the bin."""
+        return self._write(lambda t: self._scribe.bin(t, articles, False))
+
+    def set_state(self, article: str, state: State) -> Future[ArticleRow]:
+        """Move an article to a state."""
+        return self._write(lambda t: self._scribe.set_state(t, article, state))
+
+    def deliver(
+        self,
+        article: str,
+        format: str,  # noqa: A002 — as the field of Delivery is called
+        target: str,
+        sha256: str,
+        revision: str = "",
+    ) -> Future[Delivery]:
+        """Note that an article went out. Without a `revision` its text as it stands becomes one."""
+        sent = [Sending(article, format, target, sha256, revision)]
+        return self._write(lambda t: self._scribe.deliver(t, sent)[0])
+
+    def deliver_many(self, sent: Sequence[Sending]) -> Future[tuple[Delivery, ...]]:
+        """Note what went out, in one transaction."""
+        return self._write(lambda t: self._scribe.deliver(t, sent))
+
+    def add_media(self, data: bytes, mime: str) -> Future[str]:
+        """Keep a picture; the answer is its "media:<sha256>"."""
+        return self._write(partial(records.add_media, data=data, mime=mime))
+
+    def set_setting(self, key: str, value: str) -> Future[None]:
+        """Note something with this library."""
+        put = sqlite_insert(Settings).values(key=key, value=value)
+        put = put.on_conflict_do_update(index_elements=[Settings.key], set_={"value": value})
+
+        def job(t: Transaction) -> None:
+            t.connection.execute(put)
+
+        return self._write(job)
+
+    def set_furniture(self, items: Sequence[Furniture]) -> Future[None]:
+        """Offer this standing matter, in this order."""
+
+        def job(t: Transaction) -> None:
+            t.connection.execute(delete(StandingMatter))
+            for at, item in enumerate(items):
+                values = {"position": at, "title": item.title, "text": item.text, "slot": item.slot.value}
+                t.connection.execute(insert(StandingMatter).values(values))
+            t.tell("list")
+
+        return self._write(job)
+
+    def rebuild(self) -> Future[int]:
+        """Make the list, the credits and the search index anew from the records; gives the number of articles."""
+
+        def job(t: Transaction) -> int:
+            number = rebuild(t.connection)
+            t.tell("list")
+            return number
+
+        return self._write(job)
+
+    def settle(self) -> Future[None]:
+        """Done when everything handed over before is done."""
+        return self._write(lambda t: None)  # noqa: ARG005
+
+    # --------------------------------------------------------------------------------------- listeners
+
+    def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Have a function called with every `Change`, on the writer's thread; gives what ends that."""
+        with self._listening:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._listening, suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _notify(self, change: Change) -> None:
+        with self._listening:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            try:
+                listener(change)
+            except Exception:
+                log.exception("a listener failed on %s", change)
+
+    def _write(self, job: Job[T]) -> Future[T]:
+        return self._writer.submit(job, self.who)
+
+
+def _refresh_all(t: Transaction) -> None:
+    while refresh(t.connection):
+        pass

@@ -1,0 +1,236 @@
+"""What is asked of a library: plain functions over a connection that only reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from difflib import get_close_matches
+from itertools import islice
+from typing import Any, NamedTuple, TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, Row, case, func, literal, literal_column, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from desk.errors import NotFound
+from desk.library.credited import fold
+from desk.library.search import match_query
+from desk.library.storing import Stored
+from desk.library.tables import (
+    SEARCHED,
+    Articles,
+    Credits,
+    Deliveries,
+    Drafts,
+    Moment,
+    People,
+    Revisions,
+    Stories,
+    moment_text,
+    search,
+)
+from desk.library.values import ArticleRow, Delivery, ListPage, RevisionRow, State, Why
+from desk.story.people import Person, PersonKind
+
+_SHORTEST_ID = 6  # characters of an id that may stand for it
+_SNIPPET_WORDS = 16
+
+_AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+_ROW = (
+    *(Articles.id, Articles.slug, Articles.title, Articles.titled, Articles.byline, Articles.state, Articles.words),
+    *(Articles.created, Articles.updated, Articles.version, Articles.binned),
+)
+
+
+class Current(NamedTuple):
+    """The text of an article as it stands: the draft, where `base` and `who` are the draft's, or else the newest
+    revision, where they are ""."""
+
+    id: str
+    slug: str
+    version: int
+    created: datetime
+    head: str
+    caret: int
+    base: str
+    who: str
+    words: int
+    fields: str
+    body: str
+
+    @property
+    def text(self) -> Stored:
+        """The story as it is kept."""
+        return Stored(self.fields, self.body)
+
+
+_CURRENT = (
+    select(
+        *(Articles.id, Articles.slug, Articles.version, Articles.created, Articles.head, Articles.caret),
+        func.coalesce(Drafts.base, ""),
+        func.coalesce(Drafts.who, ""),
+        Articles.words,
+        func.coalesce(Drafts.fields, Stories.fields),
+        func.coalesce(Drafts.body, Stories.body),
+    )
+    .join(Revisions, Revisions.id == Articles.head)
+    .join(Stories, Stories.hash == Revisions.story)
+    .outerjoin(Drafts, Drafts.article == Articles.id)
+)
+
+
+def _row(row: _AnyRow, snippet: str = "") -> ArticleRow:
+    id_, slug, title, titled, byline, state, words, created, updated, version, binned = row[: len(_ROW)]
+    return ArticleRow(id_, slug, title, titled, byline, State(state), words, created, updated, version, binned, snippet)
+
+
+def row_of(connection: Connection, article: str) -> ArticleRow:
+    """The line of the list for this article."""
+    return _row(connection.execute(select(*_ROW).where(Articles.id == article)).one())
+
+
+def current(connection: Connection, article: str) -> Current:
+    """The text of this article as it stands. Raises NotFound."""
+    found = connection.execute(_CURRENT.where(Articles.id == article)).first()
+    if found is None:
+        raise NotFound("This article is no longer in the library.")
+    return Current(*found)
+
+
+def list_page(
+    connection: Connection, query: str, after: str, limit: int, *, state: State | None, binned: bool
+) -> ListPage:
+    """Some lines of the list: the newest first, or with a query the best first."""
+    wanted = [Articles.binned == binned]
+    if state is not None:
+        wanted.append(Articles.state == state.value)
+    if match := match_query(query):
+        return _found(connection, match, wanted, int(after or 0), limit)
+    total = connection.scalar(select(func.count()).select_from(Articles).where(*wanted)) or 0
+    if after:
+        updated, _, id_ = after.partition("|")
+        key = tuple_(literal(datetime.fromisoformat(updated), Moment), literal(id_))
+        wanted.append(tuple_(Articles.updated, Articles.id) < key)
+    order = (Articles.updated.desc(), Articles.id.desc())
+    found = connection.execute(select(*_ROW).where(*wanted).order_by(*order).limit(limit + 1)).all()
+    rows = tuple(_row(row) for row in found[:limit])
+    more = f"{moment_text(rows[-1].updated)}|{rows[-1].id}" if rows and len(found) > limit else ""
+    return ListPage(rows, more, total)
+
+
+def _found(connection: Connection, match: str, wanted: list[ColumnElement[bool]], skip: int, limit: int) -> ListPage:
+    """The best hits; they have no order that a key could name, so the next page is asked for by their number."""
+    hit = literal_column("search").op("MATCH")(match)
+    joined = select(func.count()).select_from(search).join(Articles, Articles.number == search.c.rowid)
+    total = connection.scalar(joined.where(hit, *wanted)) or 0
+    found = connection.execute(
+        select(*_ROW, Articles.number)
+        .join(search, Articles.number == search.c.rowid)
+        .where(hit, *wanted)
+        .order_by(search.c.rank, Articles.updated.desc(), Articles.id.desc())
+        .limit(limit)
+        .offset(skip)
+    ).all()
+    # Only for what is shown: a snippet costs more than the search.
+    words = func.snippet(literal_column("search"), len(SEARCHED) - 1, "", "", "…", _SNIPPET_WORDS)
+    numbers = [row.number for row in found]
+    shown = select(search.c.rowid, words).where(hit, search.c.rowid.in_(numbers))
+    snippets = {number: " ".join(text.split()) for number, text in connection.execute(shown)}
+    rows = tuple(_row(row, snippets.get(row.number, "")) for row in found)
+    return ListPage(rows, str(skip + limit) if skip + limit < total else "", total)
+
+
+def find(connection: Connection, ref: str) -> str:
+    """The id of the article of this slug, id, or beginning of an id that no other has.
+
+    Raises NotFound, naming what is near."""
+    ref = ref.strip()
+    found = connection.scalars(select(Articles.id).where((Articles.id == ref) | (Articles.slug == ref))).first()
+    if found is not None:
+        return found
+    if len(ref) >= _SHORTEST_ID:
+        begun = connection.execute(
+            select(Articles.id, Articles.slug).where(Articles.id.startswith(ref.lower(), autoescape=True)).limit(4)
+        ).all()
+        if len(begun) == 1:
+            return str(begun[0].id)
+        if begun:
+            raise NotFound(f"“{ref}” fits several articles: {', '.join(row.slug for row in begun)}.")
+    slugs = connection.scalars(select(Articles.slug).where(~Articles.binned)).all()
+    near = [slug for slug in slugs if ref and ref.lower() in slug][:3] or get_close_matches(ref.lower(), slugs)
+    hint = f" Near it: {', '.join(near)}." if near else ""
+    raise NotFound(f"There is no article “{ref}” in this library.{hint}")
+
+
+_REVISION = (
+    select(
+        *(Revisions.id, Revisions.article, Revisions.parents, Revisions.who, Revisions.at, Revisions.why),
+        *(Revisions.note, Stories.words, Revisions.story),
+    )
+    .join(Stories, Stories.hash == Revisions.story)
+    .order_by(Revisions.id.desc())
+)
+
+
+def _revision(row: _AnyRow) -> RevisionRow:
+    id_, article, parents, who, at, why, note, words, story = row
+    return RevisionRow(id_, article, tuple(parents), who, at, Why(why), note, words, story)
+
+
+def revisions(connection: Connection, article: str) -> tuple[RevisionRow, ...]:
+    """The history of an article, newest first."""
+    return tuple(_revision(row) for row in connection.execute(_REVISION.where(Revisions.article == article)))
+
+
+def revision_of(connection: Connection, revision: str) -> RevisionRow:
+    """One line of a history."""
+    return _revision(connection.execute(_REVISION.where(Revisions.id == revision)).one())
+
+
+def revision_text(connection: Connection, revision: str) -> Stored:
+    """The text of a revision. Raises NotFound."""
+    found = connection.execute(
+        select(Stories.fields, Stories.body)
+        .join(Revisions, Revisions.story == Stories.hash)
+        .where(Revisions.id == revision)
+    ).first()
+    if found is None:
+        raise NotFound("This revision is not in the library.")
+    return Stored(*found)
+
+
+def deliveries(connection: Connection, article: str) -> tuple[Delivery, ...]:
+    """What went out of an article, newest first."""
+    columns = (
+        *(Deliveries.id, Deliveries.article, Deliveries.revision, Deliveries.at, Deliveries.format),
+        *(Deliveries.target, Deliveries.sha256),
+    )
+    wanted = select(*columns).where(Deliveries.article == article).order_by(Deliveries.id.desc())
+    return tuple(Delivery(*row) for row in connection.execute(wanted))
+
+
+def people(connection: Connection, prefix: str, limit: int) -> tuple[Person, ...]:
+    """Everybody credited of whose name a word begins so; first who is credited often and lately."""
+    wanted = select(People.name, People.kind, People.id).order_by(People.weight.desc(), People.key).limit(limit)
+    if key := fold(prefix):
+        wanted = wanted.where(_begins(People.key, key))
+    return tuple(Person(name, PersonKind(kind), id_) for name, kind, id_ in connection.execute(wanted))
+
+
+def places(connection: Connection, prefix: str, person: str, limit: int) -> tuple[str, ...]:
+    """Places of credits that begin so: first those of this person, the latest first."""
+    newest = func.max(Credits.since)
+    theirs = func.max(People.name == person)
+    wanted = (
+        select(Credits.place)
+        .join(People, People.id == Credits.person)
+        .where(Credits.place != "")
+        .group_by(Credits.place)
+        .order_by(theirs.desc(), func.max(case((People.name == person, Credits.since))).desc(), newest.desc())
+    )
+    key = fold(prefix)
+    found = (place for place in connection.scalars(wanted) if f" {key}" in f" {fold(place)}")
+    return tuple(islice(found, limit))
+
+
+def _begins(column: InstrumentedAttribute[str], key: str) -> ColumnElement[bool]:
+    """Whether the text, or a word in it, begins so."""
+    return column.startswith(key, autoescape=True) | column.contains(f" {key}", autoescape=True)

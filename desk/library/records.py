@@ -1,0 +1,110 @@
+"""Making the records that are written once: stories, revisions, moves, deliveries, pictures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import uuid6
+from sqlalchemy import insert, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from desk.library.storing import Stored
+from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings, Stories
+from desk.library.values import Delivery, RevisionRow, Why
+from desk.library.writer import Transaction
+
+_REPLICA = "replica"  # the setting that names this library among the replicas
+
+
+def new_id() -> str:
+    """A time-ordered id (UUIDv7, RFC 9562); those of one process grow."""
+    return str(uuid6.uuid7())
+
+
+def own_replica(t: Transaction) -> str:
+    """The replica that this library is; made when it is first needed."""
+    known = t.connection.scalar(select(Settings.value).where(Settings.key == _REPLICA))
+    if known is not None:
+        return known
+    made = new_id()
+    t.connection.execute(insert(Replicas).values(id=made, name=t.who, created=t.at))
+    t.connection.execute(insert(Settings).values(key=_REPLICA, value=made))
+    return made
+
+
+class Text(NamedTuple):
+    """A story as it is kept, and its words."""
+
+    kept: Stored
+    words: int
+
+
+def add_revision(
+    t: Transaction,
+    article: str,
+    text: Text,
+    parents: Sequence[str],
+    *,
+    why: Why,
+    note: str = "",
+    who: str | None = None,
+) -> RevisionRow:
+    """Write a revision; its baseline is its own story, as nothing in it waits for a review."""
+    hash_ = text.kept.hash
+    values = {"hash": hash_, "fields": text.kept.fields, "body": text.kept.body, "words": text.words}
+    t.connection.execute(sqlite_insert(Stories).values(values).on_conflict_do_nothing())
+    row = RevisionRow(
+        new_id(), article, tuple(parents), t.who if who is None else who, t.at, why, note, text.words, hash_
+    )
+    t.connection.execute(
+        insert(Revisions).values(
+            id=row.id,
+            article=article,
+            parents=list(parents),
+            who=row.who,
+            at=row.at,
+            why=why.value,
+            note=note,
+            story=hash_,
+            baseline=hash_,
+            replica=own_replica(t),
+        )
+    )
+    return row
+
+
+def add_moves(t: Transaction, articles: Sequence[str], what: str, value: str) -> None:
+    """Note that articles were moved: into a state, into the bin or out of it."""
+    common = {"what": what, "value": value, "who": t.who, "at": t.at, "replica": own_replica(t)}
+    if articles:
+        t.connection.execute(insert(Moves), [{"id": new_id(), "article": article} | common for article in articles])
+
+
+def add_delivery(t: Transaction, revision: RevisionRow, format_: str, target: str, sha256: str) -> Delivery:
+    """Note that a revision went out."""
+    made = Delivery(new_id(), revision.article, revision.id, t.at, format_, target, sha256)
+    t.connection.execute(
+        insert(Deliveries).values(
+            id=made.id,
+            article=made.article,
+            revision=made.revision,
+            who=t.who,
+            at=made.at,
+            format=format_,
+            target=target,
+            sha256=sha256,
+            replica=own_replica(t),
+        )
+    )
+    return made
+
+
+def add_media(t: Transaction, data: bytes, mime: str) -> str:
+    """Keep a picture, once; gives its reference."""
+    hash_ = hashlib.sha256(data).hexdigest()
+    values = {"hash": hash_, "mime": mime, "added": t.at, "data": data}
+    t.connection.execute(sqlite_insert(Media).values(values).on_conflict_do_nothing())
+    t.tell("media")
+    return f"media:{hash_}"

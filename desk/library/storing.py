@@ -1,0 +1,118 @@
+"""How a story is kept: its fields as canonical JSON, its body as Markdown. No SQLAlchemy here.
+
+Fields that hold their default are left out, so that a field added later changes no hash. Times are kept in UTC.
+The codec follows the types of the story's dataclasses; `unpack(pack(value)) == value`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache, partial
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+from desk.formats.markdown import BlockMemo, read_body, write_body
+from desk.story.body import Body, clean_text
+from desk.story.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A story as the library keeps it. It can go to another process cheaply and be read there."""
+
+    fields: str
+    body: str
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 (hex) of the fields, "\\n" and the body; JSON has no line end, so nothing is ambiguous."""
+        return hashlib.sha256(f"{self.fields}\n{self.body}".encode()).hexdigest()
+
+    def story(self) -> Story:
+        """The story. Raises ValueError where the fields are not what this program writes."""
+        return replace(unpack_fields(self.fields), body=read_body(self.body))
+
+
+def stored(story: Story, memo: BlockMemo | None = None) -> Stored:
+    """A story as the library keeps it; with a `memo` only changed blocks cost anything."""
+    return Stored(pack_fields(story), write_body(story.body, memo))
+
+
+def pack_fields(story: Story) -> str:
+    """The fields of a story, all but the body, as canonical JSON."""
+    return json.dumps(pack(replace(story, body=Body())), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def unpack_fields(text: str) -> Story:
+    """A story with these fields and an empty body. Raises ValueError."""
+    story = unpack(Story, json.loads(text))
+    assert isinstance(story, Story)
+    return story
+
+
+def pack(value: object) -> Any:
+    """A value of the story's as what JSON knows."""
+    if is_dataclass(value):
+        held = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
+        return {name: pack(one) for name, default, one in held if default is MISSING or one != default}
+    return _PACKERS.get(type(value), _as_it_is)(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value.value if isinstance(value, StrEnum) else value
+
+
+# By type, not by class: a datetime is a date too.
+_PACKERS: dict[type, Callable[[Any], Any]] = {
+    str: clean_text,
+    datetime: lambda at: at.astimezone(UTC).isoformat(),
+    date: date.isoformat,
+    frozenset: sorted,
+    tuple: lambda items: [pack(item) for item in items],
+}
+
+
+def unpack(kind: Any, value: Any) -> Any:
+    """A value of this type from what `pack` made of it. Raises ValueError."""
+    try:
+        return _unpacker(kind)(value)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, _default(field)) for field in fields(kind))
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+@cache
+def _unpacker(kind: Any) -> Callable[[Any], Any]:
+    """What turns JSON into a value of this type."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:  # all unions of a story are "something or None"
+        inner = _unpacker(next(one for one in arguments if one is not types.NoneType))
+        return lambda value: None if value is None else inner(value)
+    if origin in {tuple, frozenset}:
+        item = _unpacker(arguments[0])
+        return lambda value: origin(map(item, value))
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return lambda value: kind(**{name: _unpacker(hints[name])(held) for name, held in value.items()})
+    if kind in {datetime, date}:
+        return cast("Callable[[Any], Any]", kind.fromisoformat)
+    return kind if issubclass(kind, StrEnum) else partial(_same, kind)
+
+
+def _same(kind: type, value: object) -> object:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is not of type {kind.__name__}")
+    return value

@@ -1,0 +1,243 @@
+"""The tables of a library. A change here wants a migration beside it: a test compares the two.
+
+Two kinds of tables. *Records* are written once, carry a time-ordered id (UUIDv7) or the hash of their
+content, and are what libraries exchange. *Projections* are what the list and the search show; they
+follow from the records and the drafts, and `projections.rebuild` makes them anew.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from sqlalchemy import (
+    JSON,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    column,
+    table,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept as ISO 8601 text in UTC with microseconds: it sorts as it reads."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """For SQLAlchemy: as it goes into the table."""
+        return None if value is None else moment_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """For SQLAlchemy: as it comes out of the table."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def moment_text(at: datetime) -> str:
+    """An aware time as the tables keep it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {datetime: Moment, str: Text, list[str]: JSON}
+
+
+class Record(Base):
+    """What all immutable records that travel share."""
+
+    __abstract__ = True
+
+
+# ------------------------------------------------------------------------------------------ records
+
+
+class Replicas(Record):
+    """The libraries that made the records, this one among them."""
+
+    __tablename__ = "replicas"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    created: Mapped[datetime]
+
+
+class Stories(Record):
+    """What was ever written, once per content. `hash` is the SHA-256 (hex) of fields, "\\n" and body."""
+
+    __tablename__ = "stories"
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    fields: Mapped[str]
+    body: Mapped[str]
+    words: Mapped[int]
+
+
+class Revisions(Record):
+    """The chain of an article's revisions. `baseline` is the story that was last agreed on."""
+
+    __tablename__ = "revisions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str]
+    parents: Mapped[list[str]]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    why: Mapped[str]
+    note: Mapped[str]
+    story: Mapped[str] = mapped_column(ForeignKey("stories.hash"), index=True)
+    baseline: Mapped[str] = mapped_column(ForeignKey("stories.hash"), index=True)
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    __table_args__ = (Index(None, "article", "id"),)
+
+
+class Moves(Record):
+    """Moves of an article through the work: `what` is "state" (to the state `value`) or "bin" (`value`
+    is "in" or "out"). The newest of each kind holds."""
+
+    __tablename__ = "moves"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str]
+    what: Mapped[str]
+    value: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    __table_args__ = (Index(None, "article", "what", "id"),)
+
+
+class Deliveries(Record):
+    """What was exported, when, to where."""
+
+    __tablename__ = "deliveries"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str]
+    revision: Mapped[str] = mapped_column(ForeignKey("revisions.id"))
+    who: Mapped[str]
+    at: Mapped[datetime]
+    format: Mapped[str]
+    target: Mapped[str]
+    sha256: Mapped[str]
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    __table_args__ = (Index(None, "article", "id"),)
+
+
+class Media(Record):
+    """Pictures, by the SHA-256 (hex) of their bytes."""
+
+    __tablename__ = "media"
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    mime: Mapped[str]
+    added: Mapped[datetime]
+    data: Mapped[bytes]
+
+
+# --------------------------------------------------------------------------------- this library's own
+
+
+class Drafts(Base):
+    """What is being typed and is no revision yet. `base` is the revision that it was begun on."""
+
+    __tablename__ = "drafts"
+    article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("revisions.id"))
+    fields: Mapped[str]
+    body: Mapped[str]
+    words: Mapped[int]
+    who: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Settings(Base):
+    """What belongs to this library and not to a window: its replica, who works in it."""
+
+    __tablename__ = "settings"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class StandingMatter(Base):
+    """Furniture that this library offers besides that of the house."""
+
+    __tablename__ = "furniture"
+    position: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    slot: Mapped[str]
+
+
+# --------------------------------------------------------------------------------------- projections
+
+
+class Articles(Base):
+    """One row per article, as the list shows it.
+
+    `number` ties it to the search index. `slug`, `version` and `caret` are this library's own and are
+    kept when the rest is rebuilt. `indexed` is the version that the search index knows.
+    """
+
+    __tablename__ = "articles"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    titled: Mapped[bool]
+    byline: Mapped[str]
+    state: Mapped[str]
+    binned: Mapped[bool]
+    words: Mapped[int]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+    head: Mapped[str] = mapped_column(ForeignKey("revisions.id"))
+    version: Mapped[int]
+    indexed: Mapped[int]
+    caret: Mapped[int]
+
+
+Index(None, Articles.binned, Articles.updated, Articles.id)
+Index("ix_articles_unindexed", Articles.number, sqlite_where=Articles.indexed != Articles.version)
+
+
+class People(Base):
+    """Everybody who is credited in some article. `key` is the name folded for comparison; `weight` ranks
+    by how often and how lately (see `credited.py`)."""
+
+    __tablename__ = "people"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    key: Mapped[str] = mapped_column(index=True)
+    uses: Mapped[int]
+    weight: Mapped[float] = mapped_column(index=True)
+    __table_args__ = (UniqueConstraint("name", "kind"),)
+
+
+class Credits(Base):
+    """Who is credited where, in which role; `since` is when the article was made."""
+
+    __tablename__ = "credits"
+    article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    role: Mapped[str]
+    place: Mapped[str]
+    since: Mapped[datetime]
+
+
+# The FTS5 index. It is a virtual table with shadow tables of its own, so Alembic does not compare it.
+SEARCHED = ("slug", "title", "byline", "credits", "body")
+search = table("search", column("rowid"), column("rank"), *(column(name) for name in SEARCHED))

@@ -1,0 +1,175 @@
+"""What is done to the articles of a library: jobs for the writer's thread."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from desk.formats.markdown import BlockMemo
+from desk.library.credited import weigh
+from desk.library.projections import project, put_face
+from desk.library.reading import Current, current, revision_of, row_of
+from desk.library.records import Text, add_delivery, add_moves, add_revision, new_id
+from desk.library.storing import stored
+from desk.library.tables import Articles, Drafts
+from desk.library.values import ArticleRow, Delivery, RevisionRow, Saved, Sending, State, Why
+from desk.library.writer import Transaction
+from desk.story.counts import Counter
+from desk.story.slugs import slugify
+from desk.story.story import Story
+
+_KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to save
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What makes the next save of an article cost only its changed blocks."""
+
+    memo: BlockMemo = field(default_factory=BlockMemo)
+    counter: Counter = field(default_factory=Counter)
+
+
+class Scribe:
+    """Does the jobs of one library; lives on the writer's thread. What it remembers between jobs only saves work."""
+
+    def __init__(self) -> None:
+        self._memories: OrderedDict[str, _Memory] = OrderedDict()
+        self._checkpoints: set[str] = set()
+
+    def create(self, t: Transaction, story: Story, why: Why, note: str, named: str = "") -> ArticleRow:
+        """A new article. `named` is the file that it came from: it gives the slug where the story has neither
+        slug nor headline."""
+        (made,) = self.create_many(t, [story], why, note, named)
+        return made
+
+    def create_many(
+        self, t: Transaction, stories: Iterable[Story], why: Why, note: str = "", named: str = ""
+    ) -> tuple[ArticleRow, ...]:
+        """New articles, all or none."""
+        people: set[str] = set()
+        made = []
+        for story in stories:
+            nameless = named and not (story.slug or story.headline)
+            first = replace(story, slug=slugify(named)) if nameless else story
+            article = new_id()
+            add_revision(t, article, self._text(article, first), (), why=why, note=note)
+            people |= project(t.connection, article)
+            made.append(article)
+        self._credited(t, people)
+        t.tell("list")
+        return tuple(row_of(t.connection, article) for article in made)
+
+    def save_draft(self, t: Transaction, article: str, story: Story, caret: int, version: int) -> Saved:
+        """Keep what is being typed. What somebody else wrote since `version` is kept as a revision first."""
+        text = self._text(article, story)
+        now = current(t.connection, article)
+        if text.kept == now.text:
+            if caret != now.caret:
+                t.connection.execute(update(Articles).where(Articles.id == article).values(caret=caret))
+            return Saved(row_of(t.connection, article), t.at)
+        overtaken = "" if now.version == version else self._keep_overtaken(t, now)
+        draft = {
+            "base": now.base or (self._begun_on(t, now) if overtaken else now.head),
+            "fields": text.kept.fields,
+            "body": text.kept.body,
+            "words": text.words,
+            "who": t.who,
+            "at": t.at,
+        }
+        put = insert(Drafts).values(article=article, **draft)
+        t.connection.execute(put.on_conflict_do_update(index_elements=[Drafts.article], set_=draft))
+        more = {"updated": t.at, "version": now.version + 1, "caret": caret, "head": overtaken or now.head}
+        shown = (story, text.kept.body, text.words)
+        people = put_face(t.connection, article, now.slug, now.created, shown, **more)
+        self._credited(t, people)
+        t.tell("article", article)
+        return Saved(row_of(t.connection, article), t.at, overtaken)
+
+    def checkpoint(self, t: Transaction, article: str, story: Story | None, why: Why, note: str) -> RevisionRow:
+        """Make a revision of this story, or of the text as it stands. Where the newest revision is that already
+        and there is no note to keep, it is the answer."""
+        now = current(t.connection, article)
+        text = Text(now.text, now.words) if story is None else self._text(article, story)
+        head = revision_of(t.connection, now.head)
+        if head.story_hash != text.kept.hash or note:
+            head = add_revision(t, article, text, (now.base or now.head,), why=why, note=note)
+            self._checkpoints.add(head.id)
+        t.connection.execute(delete(Drafts).where(Drafts.article == article))
+        self._credited(t, project(t.connection, article, changed=text.kept != now.text))
+        t.tell("article", article)
+        return head
+
+    def update(self, t: Transaction, article: str, change: Callable[[Story], Story], why: Why, note: str) -> ArticleRow:
+        """Put a story made from the current one in its place, as a revision."""
+        before = current(t.connection, article).text.story()
+        after = change(before)
+        if after != before:
+            revision = self.checkpoint(t, article, after, why, note)
+            self._checkpoints.discard(revision.id)  # whoever has the article open has not seen this text
+        return row_of(t.connection, article)
+
+    def duplicate(self, t: Transaction, article: str) -> ArticleRow:
+        """A new article with the same story, that was never published."""
+        now = current(t.connection, article)
+        story = replace(now.text.story(), slug=f"{now.slug}-copy", first_published=None, updated=None, canonical="")
+        return self.create(t, story, Why.CREATED, f"A copy of {now.slug}.")
+
+    def bin(self, t: Transaction, articles: Sequence[str], binned: bool) -> None:
+        """Put articles into the bin, or take them out again."""
+        wanted = Articles.id.in_(articles) & (Articles.binned != binned)
+        moved = t.connection.scalars(select(Articles.id).where(wanted)).all()
+        add_moves(t, moved, "bin", "in" if binned else "out")
+        t.connection.execute(update(Articles).where(Articles.id.in_(moved)).values(binned=binned))
+        t.tell("list")
+
+    def set_state(self, t: Transaction, article: str, state: State) -> ArticleRow:
+        """Move an article to a state."""
+        before = current(t.connection, article)
+        if row_of(t.connection, before.id).state is not state:
+            add_moves(t, [article], "state", state.value)
+            t.connection.execute(update(Articles).where(Articles.id == article).values(state=state.value))
+            t.tell("article", article)
+        return row_of(t.connection, article)
+
+    def deliver(self, t: Transaction, sent: Sequence[Sending]) -> tuple[Delivery, ...]:
+        """Note what went out; a text that is no revision yet becomes one."""
+        made = []
+        for one in sent:
+            revision = (
+                revision_of(t.connection, one.revision)
+                if one.revision
+                else self.checkpoint(t, one.article, None, Why.EXPORTED, "")
+            )
+            made.append(add_delivery(t, revision, one.format, one.target, one.sha256))
+            t.tell("article", one.article)
+        return tuple(made)
+
+    def _text(self, article: str, story: Story) -> Text:
+        memory = self._memories.setdefault(article, _Memory())
+        self._memories.move_to_end(article)
+        while len(self._memories) > _KEPT_OPEN:
+            self._memories.popitem(last=False)
+        return Text(stored(story, memory.memo), memory.counter.words(story))
+
+    def _keep_overtaken(self, t: Transaction, now: Current) -> str:
+        """Keep the text that is about to be overwritten unread; gives its revision. A checkpoint that this
+        program made is no text of somebody else's."""
+        if now.base:
+            note = "Kept because somebody else went on writing an older text."
+            kept = Text(now.text, now.words)
+            return add_revision(t, now.id, kept, (now.base,), why=Why.OVERTAKEN, note=note, who=now.who).id
+        return "" if now.head in self._checkpoints else now.head
+
+    def _begun_on(self, t: Transaction, now: Current) -> str:
+        """The revision that an overtaking draft was begun on: most likely the one before the newest."""
+        parents = revision_of(t.connection, now.head).parents
+        return parents[0] if parents else now.head
+
+    def _credited(self, t: Transaction, people: set[str]) -> None:
+        if people:
+            weigh(t.connection, people)
+            t.tell("people")
