@@ -1,16 +1,28 @@
-"""Writing credits as lines of print."""
+"""Writing credits as lines of print that read back as the same credits.
+
+Every line is written in its most natural form first. Where that would be read otherwise (a place
+that seems to go for two people, a comma in a place that seems to part two names), the next form is
+tried: "A, and B in Lisbon", then the semicolons of a complex series, "A in Foo, Bar; B; and C". The
+reader is the judge, so that writing and reading cannot drift apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from desk.story.credit_lists import place_phrase, read_list
+from desk.story.credit_parse import in_order, parse_contribution
 from desk.story.house import House, Wording
-from desk.story.people import Credit, Role
+from desk.story.names import Names, plural
+from desk.story.people import Credit, PersonKind, Role
 
+# The clause of each role, in the order in which a wire prints them.
 LABELS: dict[Role, str] = {
-    Role.CONTRIBUTOR: "Contributions by",
     Role.REPORTING: "Reporting by",
     Role.ADDITIONAL_REPORTING: "Additional reporting by",
+    Role.CONTRIBUTOR: "Contributions by",
     Role.WRITING: "Writing by",
     Role.EDITING: "Editing by",
     Role.RESEARCH: "Research by",
@@ -21,26 +33,114 @@ LABELS: dict[Role, str] = {
 }
 
 
-def _list(credits: Sequence[Credit], house: House) -> str:
-    items = [" ".join(filter(None, (c.title, c.name, c.place and f"in {c.place}"))) for c in credits]
-    comma = "," if house.serial_comma and len(items) > 2 else ""
-    return f"{', '.join(items[:-1])}{comma} and {items[-1]}" if len(items) > 1 else "".join(items)
+def byline(given: Iterable[Credit], house: House) -> str:
+    """The byline of these credits, "By A, B and C"; "" where nobody has one."""
+    by = [credit for credit in given if credit.role is Role.BY]
+    return f"By {written_list(by, house)}" if by else ""
 
 
-def byline(credits: Sequence[Credit], house: House) -> str:
-    """The byline, "By A, B and C"; "" where nobody has one."""
-    by = [credit for credit in credits if credit.role is Role.BY]
-    return f"By {_list(by, house)}" if by else ""
+def contribution_line(given: Iterable[Credit], house: House) -> str:
+    """The contribution line of these credits in the house's wording; "" where nobody contributed."""
+    printed = [credit for credit in in_order(given) if credit.role is not Role.BY]
+    if not printed:
+        return ""
+    lists = {role: written_list(group, house) for role in LABELS if (group := _in_role(printed, role))}
+    contributors = _in_role(printed, Role.CONTRIBUTOR)
+    forms = list(_lines(lists, house, "," if contributors and "," in contributors[-1].place else ""))
+    return next((form for form in forms if same_print(parse_contribution(form, house), printed)), forms[0])
 
 
-def contribution_line(credits: Sequence[Credit], house: House) -> str:
-    """The contribution line in the house's wording; "" where nobody contributed."""
-    groups = {role: [credit for credit in credits if credit.role is role] for role in LABELS}
-    lists = {role: _list(group, house) for role, group in groups.items() if group}
-    if house.wording is Wording.WIRE:
-        return "; ".join(f"{LABELS[role]} {text}" for role, text in lists.items())
-    contributors = lists.pop(Role.CONTRIBUTOR, "")
-    to = f" to this {house.report_noun}" if house.wording is Wording.REPORT else ""
-    sentences = [f"{contributors} contributed{to}."] if contributors else []
-    sentences += [f"{LABELS[role]} {text}." for role, text in lists.items()]
-    return " ".join(sentences)
+def same_print(one: Iterable[Credit] | None, other: Iterable[Credit]) -> bool:
+    """Whether the two would be printed alike: same people, roles, places and titles in the same order."""
+    return one is not None and _printed(one) == _printed(other)
+
+
+def _printed(given: Iterable[Credit]) -> list[tuple[str, ...]]:
+    return [(credit.role, credit.name, credit.place, credit.title) for credit in given]
+
+
+def _in_role(given: Iterable[Credit], role: Role) -> list[Credit]:
+    return [credit for credit in given if credit.role is role]
+
+
+def _lines(lists: dict[Role, str], house: House, closing: str) -> Iterator[str]:
+    """The forms of a whole line, the house's own first.
+
+    A bare "Suharto contributed." could be news, which "contributed to this report" cannot; and a
+    name such as "John Roe Jr" cannot stand before a full stop that would be taken for its own.
+    `closing` is the comma behind a place with a comma of its own: "A in Portland, Maine, contributed".
+    """
+    clauses = "; ".join(f"{LABELS[role]} {text}" for role, text in lists.items())
+    if house.wording is not Wording.WIRE:
+        to = f" to this {house.report_noun}"
+        for predicate in ("", to) if house.wording is Wording.PLAIN else (to,):
+            text = _sentences(lists, predicate, closing)
+            yield from (text, text.removesuffix("."))
+    yield clauses
+
+
+def _sentences(lists: dict[Role, str], to: str, closing: str) -> str:
+    """A sentence of who contributed, and one for each other kind of work."""
+    texts = [f"{LABELS[role]} {text}" for role, text in lists.items() if role is not Role.CONTRIBUTOR]
+    if Role.CONTRIBUTOR in lists:
+        texts.insert(0, f"{lists[Role.CONTRIBUTOR]}{closing} contributed{to}")
+    return " ".join(text if text.endswith(".") else text + "." for text in texts)
+
+
+def written_list(given: Sequence[Credit], house: House) -> str:
+    """The people of one role: in the most natural form that reads back as these people."""
+    names = Names.of(house)
+    forms = [_joined(_natural(given, house.serial_comma, names), house.serial_comma)]
+    each = [" ".join(filter(None, (credit.title, _placed(credit.name, credit.place)))) for credit in given]
+    if len(each) == 2:
+        forms.append(", and ".join(each))
+    if len(each) > 1:
+        forms.append("; ".join((*each[:-1], f"and {each[-1]}")))
+    return next((form for form in forms if same_print(read_list(form, given[0].role, names), given)), forms[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A piece of a list: one person, or some who share a title or a place, and that place."""
+
+    text: str
+    place: str
+
+
+def _natural(given: Iterable[Credit], serial_comma: bool, names: Names) -> list[_Unit]:
+    """The people with what neighbours have in common said once: "Reuters reporters A and B in Lisbon", "C"."""
+    units: list[_Unit] = []
+    for title, run in groupby(given, key=lambda credit: credit.title):
+        people = list(run)
+        all_people = all(names.kind(credit.name) is PersonKind.PERSON for credit in people)
+        shared = bool(title) and all_people and len(people) > 1
+        titled = _by_place(people, serial_comma, names, together=shared or not title)
+        for index, unit in enumerate(titled):
+            before = (plural(title) if index == 0 else "") if shared else title
+            units.append(_Unit(f"{before} {unit.text}".strip(), unit.place))
+    return units
+
+
+def _by_place(people: Iterable[Credit], serial_comma: bool, names: Names, *, together: bool) -> list[_Unit]:
+    """The people, with those who stand beside each other and share a place put together."""
+    units: list[_Unit] = []
+    for (place, person), run in groupby(people, key=lambda c: (c.place, names.kind(c.name) is PersonKind.PERSON)):
+        group = [_Unit(credit.name, place) for credit in run]
+        if place and person and together:
+            inner = [_Unit(unit.text, "") for unit in group]
+            group = [_Unit(_joined(inner, serial_comma), place)]
+        units += [_Unit(_placed(unit.text, place), place) for unit in group]
+    return units
+
+
+def _placed(name: str, place: str) -> str:
+    return f"{name} {place_phrase(place)}" if place else name
+
+
+def _joined(units: Sequence[_Unit], serial_comma: bool) -> str:
+    """Units as "A", "A and B", "A, B and C"; a comma closes a place that has one of its own."""
+    texts = [unit.text for unit in units]
+    if len(units) < 2:
+        return "".join(texts)
+    comma = "," if (serial_comma and len(units) > 2) or "," in units[-2].place else ""
+    return f"{', '.join(texts[:-1])}{comma} and {texts[-1]}"
