@@ -19,7 +19,10 @@ _KEPT = "This change was not saved; everything saved before it is kept"
 _CANNOT_OPEN = (
     "The library “{path}” cannot be opened: it is missing, or its folder is missing or read-only. Nothing was changed."
 )
-_DISK_TROUBLE = f"The disk with the library “{{path}}” does not answer as it should ({{code}}); it may be full or disconnected. {_KEPT}."
+_DISK_TROUBLE = (
+    "The disk with the library “{path}” does not answer as it should ({code}); it may be full or disconnected. "
+    f"{_KEPT}."
+)
 # By the first part of the name of SQLite's result code.
 _SENTENCES: dict[str, tuple[type[WorldError], str]] = {
     "NOTADB": (Unreadable, "“{path}” is not a Desk library, or is damaged. It was left as it is."),

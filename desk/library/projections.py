@@ -86,7 +86,7 @@ def project(connection: Connection, article: str, changed: bool = True) -> set[s
     ).all()
     head = newest_leaf({row.id: row.parents for row in chain})
     at = {row.id: row.at for row in chain}
-    fields, body, words, drafted = _text_of(connection, article, head)
+    fields, body, words, drafted = _text_of(connection, head)
     own = select(Articles.slug, Articles.version).where(Articles.id == article)
     row = connection.execute(own).first()
     if row is None:
@@ -114,8 +114,8 @@ def newest_leaf(parents: dict[str, list[str]]) -> str:
     return max(set(parents) - {parent for each in parents.values() for parent in each})
 
 
-def _text_of(connection: Connection, article: str, head: str) -> Row[str, str, int, datetime | None]:
-    """The draft of an article, or else its newest revision (then without a time)."""
+def _text_of(connection: Connection, head: str) -> Row[str, str, int, datetime | None]:
+    """The draft of the article of which this is the newest revision, or else its story (then without a time)."""
     return connection.execute(
         select(
             func.coalesce(Drafts.fields, Stories.fields),

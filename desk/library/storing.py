@@ -104,7 +104,7 @@ def _unpacker(kind: Any) -> Callable[[Any], Any]:
     if origin in {tuple, frozenset}:
         item = _unpacker(arguments[0])
         return lambda value: origin(map(item, value))
-    if is_dataclass(kind):
+    if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         return lambda value: kind(**{name: _unpacker(hints[name])(held) for name, held in value.items()})
     if kind in {datetime, date}:
