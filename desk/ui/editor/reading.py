@@ -1,0 +1,86 @@
+"""Reads lines out of Qt's document: what they are, their words and marks, and what is drawn in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument
+
+from desk.story.body import Span
+from desk.ui.editor.lines import Held, Line, Piece
+from desk.ui.editor.styles import BASE, KEY, NOTHING, base_of, level_of, link_of, marks_of, part_of
+
+OBJECT = "\ufffc"
+
+
+def utf16_length(text: str) -> int:
+    """How long Qt takes this text to be: characters beyond the first plane count twice."""
+    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
+
+
+def utf16_slice(text: str, start: int, stop: int) -> str:
+    """A part of a text by positions as Qt counts them."""
+    if utf16_length(text) == len(text):
+        return text[start:stop]
+    return text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le", "ignore")
+
+
+def words_of(block: QTextBlock) -> str:
+    """The words of a line as they stand in the document, "\\u2028" for a line break."""
+    return block.text().replace(OBJECT, "")
+
+
+def read_line(block: QTextBlock, held: Mapping[int, Held]) -> Line:
+    """The line that a text block of the document is."""
+    return clipped_line(block, held, 0, block.length())
+
+
+def clipped_line(block: QTextBlock, held: Mapping[int, Held], start: int, stop: int) -> Line:
+    """The part of a line between two positions, counted from its beginning."""
+    pieces: list[Piece] = []
+    origin = block.position()
+    at = block.begin()
+    while not at.atEnd():
+        fragment = at.fragment()
+        begin = fragment.position() - origin
+        text = fragment.text()
+        if begin < start or begin + fragment.length() > stop:
+            text = utf16_slice(text, max(0, start - begin), max(0, stop - begin))
+        if text:
+            _add(pieces, text, fragment.charFormat(), held)
+        at += 1
+    form = block.blockFormat()
+    return Line(part_of(form), tuple(pieces), level_of(form), form.boolProperty(NOTHING))
+
+
+def _add(pieces: list[Piece], text: str, form: QTextCharFormat, held: Mapping[int, Held]) -> None:
+    if OBJECT in text:
+        thing = held.get(form.intProperty(KEY))
+        pieces.extend([thing] * text.count(OBJECT) if thing is not None else [])
+        text = text.replace(OBJECT, "")
+        if not text:
+            return
+    span = Span(text, marks_of(form), link_of(form))
+    last = pieces[-1] if pieces else None
+    if isinstance(last, Span) and last.like(span):
+        pieces[-1] = Span(last.text + span.text, span.marks, span.link)
+    elif span.text:
+        pieces.append(span)
+
+
+def is_in_style(block: QTextBlock) -> bool:
+    """Whether all words of a line look as their line wants. Joined lines bring words of another look."""
+    form = block.blockFormat()
+    base = base_of(part_of(form), level_of(form))
+    at = block.begin()
+    while not at.atEnd():
+        if at.fragment().charFormat().intProperty(BASE) != base:
+            return False
+        at += 1
+    return block.charFormat().intProperty(BASE) == base
+
+
+def line_at(document: QTextDocument, position: int) -> int:
+    """The number of the line at a position, the last one where the position is beyond the end."""
+    block = document.findBlock(position)
+    return block.blockNumber() if block.isValid() else document.blockCount() - 1

@@ -1,0 +1,118 @@
+"""Writes lines into Qt's document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+
+from desk.story.body import Span, Spans
+from desk.ui.editor.lines import Held, Line
+from desk.ui.editor.reading import OBJECT
+from desk.ui.editor.styles import KEY, OBJECT_TYPE, Styles, level_of, link_of, marks_of, part_of
+
+
+class LineWriter:
+    """Writes lines, and keeps what is drawn in them by the `KEY` of its character's format."""
+
+    def __init__(self, document: QTextDocument, styles: Styles) -> None:
+        self._document = document
+        self.styles = styles
+        self._held: dict[int, Held] = {}
+        self._next_key = 1
+
+    @property
+    def held(self) -> Mapping[int, Held]:
+        """What is drawn in the document, by key."""
+        return self._held
+
+    def forget(self) -> None:
+        """Nothing is drawn in the document any more."""
+        self._held.clear()
+
+    def write(self, first: int, stop: int, lines: Sequence[Line]) -> None:
+        """Put these lines, at least one, in place of those from `first` up to `stop`, at least one."""
+        last = self._document.findBlockByNumber(stop - 1)
+        cursor = QTextCursor(self._document.findBlockByNumber(first))
+        cursor.beginEditBlock()
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        for number, line in enumerate(lines):
+            ground = self.styles.char(line.part, line.level)
+            if number:
+                cursor.insertBlock(self.styles.block(line), ground)
+            else:
+                cursor.setBlockFormat(self.styles.block(line))
+                cursor.setBlockCharFormat(ground)
+            self._write_pieces(cursor, line)
+        cursor.endEditBlock()
+
+    def write_words(self, cursor: QTextCursor, words: Spans) -> None:
+        """Write words at a cursor, in place of its selection, in the style of its line."""
+        form = cursor.blockFormat()
+        part, level = part_of(form), level_of(form)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for span in words:
+            cursor.insertText(_in_qt(span.text), self.styles.char(part, level, span.marks, span.link))
+        cursor.endEditBlock()
+
+    def delete(self, line: int) -> None:
+        """Take one line out of the document; the lines around it stay what they are."""
+        block = self._document.findBlockByNumber(line)
+        cursor = QTextCursor(block)
+        cursor.beginEditBlock()
+        other = block.previous() if line else block.next()
+        form, ground = other.blockFormat(), other.charFormat()
+        begin = other.position() + other.length() - 1 if line else block.position()
+        end = block.position() + block.length() - (1 if line else 0)
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        # Qt lets either of two joined lines win.
+        cursor.setBlockFormat(form)
+        cursor.setBlockCharFormat(ground)
+        cursor.endEditBlock()
+
+    def restyle(self, line: int) -> None:
+        """Let all words of a line look as the line wants them."""
+        block = self._document.findBlockByNumber(line)
+        form = block.blockFormat()
+        part, level = part_of(form), level_of(form)
+        cursor = QTextCursor(block)
+        cursor.beginEditBlock()
+        cursor.setBlockCharFormat(self.styles.char(part, level))
+        runs = []
+        at = block.begin()
+        while not at.atEnd():
+            fragment = at.fragment()
+            char = fragment.charFormat()
+            if not char.intProperty(KEY):
+                style = self.styles.char(part, level, marks_of(char), link_of(char))
+                runs.append((fragment.position(), fragment.position() + fragment.length(), style))
+            at += 1
+        for start, stop, style in runs:
+            cursor.setPosition(start)
+            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(style)
+        cursor.endEditBlock()
+
+    def _write_pieces(self, cursor: QTextCursor, line: Line) -> None:
+        for piece in line.pieces:
+            if isinstance(piece, Span):
+                style = self.styles.char(line.part, line.level, piece.marks, piece.link)
+                cursor.insertText(_in_qt(piece.text), style)
+            else:
+                cursor.insertText(OBJECT, self._object(piece, line))
+
+    def _object(self, thing: Held, line: Line) -> QTextCharFormat:
+        made = QTextCharFormat(self.styles.char(line.part, line.level))
+        made.setObjectType(OBJECT_TYPE)
+        made.setProperty(KEY, self._next_key)
+        self._held[self._next_key] = thing
+        self._next_key += 1
+        return made
+
+
+def _in_qt(text: str) -> str:
+    return text.replace("\n", "\u2028")
