@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desk.errors import WorldError
-from desk.library import reading, records
+from desk.library import reading, records, travel
 from desk.library.database import Database
 from desk.library.projections import rebuild
 from desk.library.search import is_stale, match_query, refresh
@@ -28,6 +28,7 @@ from desk.library.values import (
     Change,
     Delivery,
     ListPage,
+    Merged,
     RevisionRow,
     Saved,
     Sending,
@@ -170,8 +171,8 @@ class Library:
     # ----------------------------------------------------------------------------------------- writes
 
     def create(self, story: Story, why: Why = Why.CREATED, note: str = "", named: str = "") -> Future[ArticleRow]:
-        """A new article. `named` is the name of the file that it came from, without suffix: it gives the slug
-        where the story has neither slug nor headline."""
+        """A new article. `named` is the name of the file that it came from: it gives the slug where the story has
+        neither slug nor headline."""
         return self._write(lambda t: self._scribe.create(t, story, why, note, named))
 
     def create_many(self, stories: Iterable[Story], why: Why = Why.IMPORTED) -> Future[tuple[ArticleRow, ...]]:
@@ -262,6 +263,16 @@ class Library:
             return number
 
         return self._write(job)
+
+    def records(self, articles: Sequence[str]) -> Iterator[travel.Record]:
+        """All records of some articles, so that what one refers to stands before it."""
+        with self._database.reader() as connection:
+            yield from travel.records_of(connection, articles)
+
+    def add_records(self, found: Sequence[travel.Record]) -> Future[Merged]:
+        """Take records in that are not here yet: all or none. The Future raises ValueError where they do not hold
+        together. Drafts stay as they are."""
+        return self._write(lambda t: travel.add_records(t, found))
 
     def settle(self) -> Future[None]:
         """Done when everything handed over before is done."""

@@ -18,6 +18,7 @@ from desk.story.people import Role
 from desk.story.slugs import slugify
 from desk.story.story import Story
 
+_LONGEST_SLUG = 80  # characters; what a house thinks too long is for its checks to say
 _FIRST_WORDS = 80  # characters of a body that stand for a missing headline
 
 
@@ -48,7 +49,7 @@ def _first_words(body: str) -> str:
 def slug_for(connection: Connection, story: Story, article: str, current: str = "") -> str:
     """The name of an article in this library. The one that it has stays while it fits the story's slug or,
     where that is empty, its headline; and once the article went out under it."""
-    base = slugify(story.slug) or slugify(story.headline) or "untitled"
+    base = slugify(story.slug, _LONGEST_SLUG) or slugify(story.headline) or "untitled"
     if current and re.fullmatch(re.escape(base) + r"(-\d+)?", current):
         return current
     if current and not story.slug and connection.scalar(select(exists().where(Deliveries.article == article))):

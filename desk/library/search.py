@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -19,13 +20,13 @@ _MOST_WORDS = 32  # of a query; FTS5's parser has a limit, and nobody types more
 _PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 # What is Markdown and not the story's words: where a link goes, tags, escapes, fences, marks of a block.
 _ADDRESS = re.compile(r"(?<=\])\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)|<https?:[^>\s]*>")
-_TAG = re.compile(r"</?[a-z][^<>]*>")
+_TAG = re.compile(r"(?<!\\)</?[a-z][^<>]*>")
 _SIGNS = re.compile(r"\\(?=[^\w\s])|\*+|`+|~~|^[ \t]*(?:#{1,6}|>|[-+]|\d+[.)])[ \t]+", re.MULTILINE)
 
 
 def words_of(markdown: str) -> str:
     """The words of a body, near enough for searching and for a first line, without parsing it."""
-    return _SIGNS.sub("", _TAG.sub("", _ADDRESS.sub("", markdown)))
+    return unescape(_SIGNS.sub("", _TAG.sub("", _ADDRESS.sub("", markdown))))
 
 
 def match_query(typed: str) -> str:

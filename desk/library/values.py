@@ -121,6 +121,14 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of taking records in: how many were new, and the articles that they belong to."""
+
+    added: int
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a write changed; goes to every listener. `kind` is "article", "people", "media" or "list"."""
 

@@ -19,7 +19,7 @@ from desk.library.tables import Articles, Drafts
 from desk.library.values import ArticleRow, Delivery, RevisionRow, Saved, Sending, State, Why
 from desk.library.writer import Transaction
 from desk.story.counts import Counter
-from desk.story.slugs import slugify
+from desk.story.slugs import slug_of_file
 from desk.story.story import Story
 
 _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to save
@@ -54,7 +54,7 @@ class Scribe:
         made = []
         for story in stories:
             nameless = named and not (story.slug or story.headline)
-            first = replace(story, slug=slugify(named)) if nameless else story
+            first = replace(story, slug=slug_of_file(named)) if nameless else story
             article = new_id()
             add_revision(t, article, self._text(article, first), (), why=why, note=note)
             people |= project(t.connection, article)

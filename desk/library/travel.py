@@ -1,0 +1,136 @@
+"""The records of a library as they travel to another one: read out, checked, and taken in as a union of sets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
+
+from desk.errors import NotFound
+from desk.library.credited import weigh
+from desk.library.projections import project
+from desk.library.reading import current
+from desk.library.storing import Stored, unpack_fields
+from desk.library.tables import Base, Deliveries, Media, Moment, Moves, Replicas, Revisions, Stories, moment_text
+from desk.library.values import Merged, State, Why
+from desk.library.writer import Transaction
+
+_PICTURE = re.compile(r"media:([0-9a-f]{64})")
+_AT_ONCE = 200  # rows asked for in one statement
+
+
+class Record(NamedTuple):
+    """One record: its table, and its columns as JSON knows them (but for a picture's `data`, which are bytes)."""
+
+    table: str
+    values: dict[str, Any]
+
+
+# What travels, in an order in which everything comes after what it refers to.
+_TABLES: dict[str, Table] = {
+    kind.__tablename__: Base.metadata.tables[kind.__tablename__]
+    for kind in (Replicas, Media, Stories, Revisions, Moves, Deliveries)
+}
+
+
+def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Record]:
+    """All records of these articles."""
+    of_articles = {
+        kind.__tablename__: list(_rows(connection, kind.__tablename__, "article", articles))
+        for kind in (Revisions, Moves, Deliveries)
+    }
+    own = [record.values for found in of_articles.values() for record in found]
+    hashes = {values[name] for values in own for name in ("story", "baseline") if name in values}
+    stories = list(_rows(connection, "stories", "hash", sorted(hashes)))
+    pictures = {
+        hash_ for story in stories for part in ("fields", "body") for hash_ in _PICTURE.findall(story.values[part])
+    }
+    yield from _rows(connection, "replicas", "id", sorted({values["replica"] for values in own}))
+    yield from _rows(connection, "media", "hash", sorted(pictures))
+    yield from stories
+    for found in of_articles.values():
+        yield from found
+
+
+def _rows(connection: Connection, table: str, column: str, wanted: Sequence[str]) -> Iterator[Record]:
+    source = _TABLES[table]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        rows = connection.execute(select(source).where(source.c[column].in_(some)).order_by(*source.primary_key))
+        for row in rows:
+            values = {
+                name: moment_text(one) if isinstance(one, datetime) else one for name, one in row._mapping.items()
+            }
+            yield Record(table, values)
+
+
+def add_records(t: Transaction, records: Iterable[Record]) -> Merged:
+    """Add what is not here yet, and bring the list up to date. Raises ValueError where a record is not what it
+    should be; the transaction is then to be given up."""
+    found: dict[str, list[dict[str, Any]]] = {table: [] for table in _TABLES}
+    for record in records:
+        if record.table not in found:
+            raise ValueError(f"there are no records of the kind {record.table!r}")
+        found[record.table].append(_checked(record))
+    articles = sorted({values["article"] for kind in found.values() for values in kind if "article" in values})
+    before = {article: _text(t.connection, article) for article in articles}
+    added = 0
+    try:
+        for table, rows in found.items():
+            for row in rows:
+                put = sqlite_insert(_TABLES[table]).values(row).on_conflict_do_nothing()
+                added += t.connection.execute(put).rowcount
+    except IntegrityError as error:
+        raise ValueError("a record refers to one that is not there") from error
+    people: set[str] = set()
+    for article in articles if added else ():
+        people |= project(t.connection, article, changed=False)
+        if _text(t.connection, article) != before[article]:
+            people |= project(t.connection, article)
+        t.tell("article", article)
+    weigh(t.connection, people)
+    t.tell("list")
+    return Merged(added, tuple(articles))
+
+
+def _text(connection: Connection, article: str) -> Stored | None:
+    try:
+        return current(connection, article).text
+    except NotFound:
+        return None
+
+
+def _checked(record: Record) -> dict[str, Any]:
+    """The columns of a record as the table takes them. Raises ValueError where it is not what it says it is."""
+    columns = _TABLES[record.table].columns
+    values = record.values
+    if set(values) != set(columns.keys()):
+        raise ValueError(f"a record of the kind {record.table!r} has other columns than it should")
+    for name, column in columns.items():
+        if not isinstance(values[name], str if isinstance(column.type, Moment) else column.type.python_type):
+            raise ValueError(f"{record.table}.{name} is of another type than it should be")
+    match record.table:
+        case "stories":
+            unpack_fields(values["fields"])
+            _same(values["hash"], Stored(values["fields"], values["body"]).hash)
+        case "media":
+            _same(values["hash"], hashlib.sha256(values["data"]).hexdigest())
+        case "revisions":
+            Why(values["why"])
+            if not all(isinstance(parent, str) for parent in values["parents"]):
+                raise ValueError("a parent of a revision has no name")
+        case "moves":
+            State(values["value"]) if values["what"] == "state" else None
+    times = {name for name, column in columns.items() if isinstance(column.type, Moment)}
+    return values | {name: datetime.fromisoformat(values[name]) for name in times}
+
+
+def _same(named: str, worked_out: str) -> None:
+    if named != worked_out:
+        raise ValueError(f"the content named {named} is not what it was when it was named")
