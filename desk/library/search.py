@@ -19,8 +19,8 @@ from desk.story.story import Story
 _MOST_WORDS = 32  # of a query; FTS5's parser has a limit, and nobody types more
 _PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 # What is Markdown and not the story's words: where a link goes, tags, escapes, fences, marks of a block.
-_ADDRESS = re.compile(r"(?<=\])\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)|<https?:[^>\s]*>")
-_TAG = re.compile(r"(?<!\\)</?[a-z][^<>]*>")
+_ADDRESS = re.compile(r"(?<=\])\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)")
+_TAG = re.compile(r"(?<!\\)</?(?!https?:|mailto:)[a-z][^<>]*>")
 _SIGNS = re.compile(r"\\(?=[^\w\s])|\*+|`+|~~|^[ \t]*(?:#{1,6}|>|[-+]|\d+[.)])[ \t]+", re.MULTILINE)
 
 
