@@ -1,0 +1,31 @@
+"""What a check says: a finding with a place in the story and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error should keep a story from being published, a warning need not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a story to look at.
+
+    `field` is the field of the story; `block` the index of the block where the field is the body,
+    and `start` and `stop` the characters of the field's or the block's text where only these are
+    meant. `message` is a sentence for the person who writes.
+    """
+
+    rule: str
+    severity: Severity
+    field: str
+    message: str
+    block: int | None = None
+    start: int | None = None
+    stop: int | None = None

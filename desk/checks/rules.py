@@ -1,0 +1,157 @@
+"""The rules: each a small function from a story and its house to what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from desk.checks.finding import Finding, Severity
+from desk.story.body import Figure, Note, block_text, text_of
+from desk.story.credits import byline_in_print, contribution_in_print, credit_problem, same_name
+from desk.story.house import House
+from desk.story.people import Role
+from desk.story.story import Story
+
+# "TK" is what reporters write for "to come", because hardly a word has these letters side by side.
+_AROUND = 24  # characters of context on either side, cut to whole words
+_TO_COME = re.compile(r"\bTK(?:TK)*s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule looks at: a story, its house, and what time it is (aware)."""
+
+    story: Story
+    house: House
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by its id; `summary` says what it asks for."""
+
+    id: str
+    summary: str
+    find: Callable[[Case], Iterator[Finding]]
+
+
+def _no_headline(case: Case) -> Iterator[Finding]:
+    if not case.story.headline.strip():
+        yield Finding("no-headline", Severity.ERROR, "headline", "There is no headline.")
+
+
+def _too_long(case: Case) -> Iterator[Finding]:
+    for field, name in (("headline", "headline"), ("deck", "deck"), ("slug", "slug")):
+        length, limit = len(getattr(case.story, field)), getattr(case.house.limits, field)
+        if length > limit:
+            message = (
+                f"The {name} has {length} characters, {length - limit} more than the {limit} of {case.house.name}."
+            )
+            yield Finding("too-long", Severity.WARNING, field, message, start=limit, stop=length)
+
+
+def _figures(story: Story) -> Iterator[tuple[Figure, str, int | None, str]]:
+    """Every picture with its field, its block, and how to speak of it."""
+    if story.lead is not None:
+        yield story.lead, "lead", None, "The lead picture"
+    number = 0
+    for index, block in enumerate(story.body.blocks):
+        if isinstance(block, Figure):
+            number += 1
+            caption = " ".join(text_of(block.caption).split()[:6])
+            yield block, "body", index, f"Picture {number} (“{caption}…”)" if caption else f"Picture {number}"
+
+
+def _no_alt_text(case: Case) -> Iterator[Finding]:
+    for figure, field, block, name in _figures(case.story):
+        if not figure.alt.strip():
+            message = f"{name} has no alternative text for readers who do not see it."
+            yield Finding("no-alt-text", Severity.WARNING, field, message, block)
+
+
+def _no_picture_credit(case: Case) -> Iterator[Finding]:
+    for figure, field, block, name in _figures(case.story):
+        if not figure.credit.strip():
+            yield Finding("no-picture-credit", Severity.WARNING, field, f"{name} has no credit.", block)
+
+
+def _no_byline(case: Case) -> Iterator[Finding]:
+    if not byline_in_print(case.story, case.house).text:
+        yield Finding("no-byline", Severity.WARNING, "credits", "There is no byline.")
+
+
+def _to_come(case: Case) -> Iterator[Finding]:
+    story = case.story
+    lines = {name: getattr(story, name) for name in ("kicker", "headline", "deck", "byline_text", "contribution_text")}
+    for field, text in lines.items():
+        yield from _to_come_in(text, field)
+    if story.lead is not None:
+        yield from _to_come_in(block_text(story.lead), "lead")
+    for index, block in enumerate(story.body.blocks):
+        if not isinstance(block, Note):  # a note to colleagues may speak of what is to come
+            yield from _to_come_in(block_text(block), "body", index)
+
+
+def _to_come_in(text: str, field: str, block: int | None = None) -> Iterator[Finding]:
+    for match in _TO_COME.finditer(text):
+        message = f"“{match.group()}” still stands for something to come: “{_around(text, *match.span())}”."
+        yield Finding("to-come", Severity.ERROR, field, message, block, match.start(), match.end())
+
+
+def _around(text: str, start: int, stop: int) -> str:
+    """Some words of a text with a few before and after them."""
+    left, right = text[max(0, start - _AROUND) : start], text[stop : stop + _AROUND]
+    if start > _AROUND:
+        left = left.partition(" ")[2]
+    if len(text) > stop + _AROUND:
+        right = right.rpartition(" ")[0]
+    return " ".join(f"{left}{text[start:stop]}{right}".split())
+
+
+def _line_differs(case: Case) -> Iterator[Finding]:
+    if byline_in_print(case.story, case.house).differs:
+        message = "The byline was written by hand and says something else than the credits."
+        yield Finding("byline-differs", Severity.WARNING, "byline_text", message)
+    if contribution_in_print(case.story, case.house).differs:
+        message = "The contribution line was written by hand and says something else than the credits."
+        yield Finding("contribution-differs", Severity.WARNING, "contribution_text", message)
+
+
+def _credit_unclear(case: Case) -> Iterator[Finding]:
+    for credit in case.story.credits:
+        if problem := credit_problem(credit, case.house):
+            yield Finding("credit-unclear", Severity.WARNING, "credits", problem)
+
+
+def _credited_twice(case: Case) -> Iterator[Finding]:
+    by = [credit.name for credit in case.story.credits if credit.role is Role.BY]
+    others = (credit.name for credit in case.story.credits if credit.role in {Role.CONTRIBUTOR, Role.REPORTING})
+    for name in dict.fromkeys(others):
+        if any(same_name(name, author, case.house) for author in by):
+            message = f"{name} has the byline and is named in the contribution line as well."
+            yield Finding("credited-twice", Severity.WARNING, "credits", message)
+
+
+def _embargoed(case: Case) -> Iterator[Finding]:
+    embargo = case.story.embargo
+    if embargo is not None and embargo > case.now:
+        local = embargo.astimezone(ZoneInfo(case.house.timezone))
+        until = local.strftime(f"{case.house.date_format}, {case.house.time_format} %Z")
+        yield Finding("embargoed", Severity.ERROR, "embargo", f"The story is under embargo until {until}.")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("no-headline", "A story has a headline.", _no_headline),
+    Rule("too-long", "Headline, deck and slug keep to the limits of the house.", _too_long),
+    Rule("no-byline", "A story has a byline.", _no_byline),
+    Rule("line-differs", "A byline or contribution line written by hand says what the credits say.", _line_differs),
+    Rule("credit-unclear", "Every credit can be told from the words around it in print.", _credit_unclear),
+    Rule("credited-twice", "Nobody has the byline and is named as a contributor as well.", _credited_twice),
+    Rule("no-alt-text", "Every picture has alternative text.", _no_alt_text),
+    Rule("no-picture-credit", "Every picture has a credit.", _no_picture_credit),
+    Rule("to-come", "Nothing is left to come (“TK”).", _to_come),
+    Rule("embargoed", "A story under embargo is not published before its time.", _embargoed),
+)
