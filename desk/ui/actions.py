@@ -91,7 +91,7 @@ _FORMAT = (
 
 _STATE = (
     Action("state_draft", "Draft", Menu.STATE, "", "", "state back to draft", _OPEN, checkable=True),
-    Action("state_in-review", "In Review", Menu.STATE, "", "", "state hand over editor", _OPEN, checkable=True),
+    Action("state_in_review", "In Review", Menu.STATE, "", "", "state hand over editor", _OPEN, checkable=True),
     Action("state_ready", "Ready", Menu.STATE, "", "", "state finished mark", _OPEN, checkable=True),
     Action("state_published", "Published", Menu.STATE, "", "", "state out done", _OPEN, checkable=True),
 )

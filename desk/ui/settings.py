@@ -22,7 +22,6 @@ class Settings:
     """Everything that is remembered between two starts. A setting is a field here and nowhere else."""
 
     theme: Scheme = _setting(Scheme.SYSTEM, "Colours: light, dark, or as the system has it")
-    house: str = _setting("standard", "The house style that stories are written in")
     geometry: str = _setting("", "Place and size of the window, as Qt packs them, in base 64")
     panes: tuple[int, ...] = _setting((300, 860, 440), "Widths of the list, the page and the side pane, in pixels")
     list_shown: bool = _setting(True, "Whether the list stands beside the page")

@@ -24,6 +24,10 @@ QLabel:disabled { color: $faint; }
 QLabel[role="muted"], QCheckBox[role="muted"] { color: $muted; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="meta"] { color: $muted; font-size: 12px; }
+QLabel[role="good-meta"] { color: $inserted; font-size: 12px; }
+QLabel[role="warning-meta"] { color: $warning; font-size: 12px; }
+QLabel[role="error-meta"] { color: $deleted; font-size: 12px; }
+QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { font-size: 16px; font-weight: 600; }
 QLabel[role="error"] { color: $deleted; }
 QLabel[role="warning"] { color: $warning; }
@@ -34,6 +38,8 @@ QFrame[role="card"], QWidget[role="card"] { background: $page; border: 1px solid
 QFrame[role="card"][current="true"] { border: 2px solid $accent; }
 QFrame[role="bar"], QWidget[role="bar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
 QFrame[role="notice"] { background: $accent_tint; border: none; border-bottom: 1px solid $line; }
+*[role="searchbar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
+QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $line; }
 QFrame[role="footer"] { background: $chrome; border: none; border-top: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
@@ -86,6 +92,10 @@ QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="chip"]:checked { background: $accent_tint; border-color: $accent_tint; color: $accent;
     font-weight: 600; }
 QPushButton[role="chip"]:focus { border-color: $accent; }
+QPushButton[role="status"] { background: transparent; border: 1px solid transparent; color: $muted; font-size: 12px;
+    padding: 0 7px; min-height: 18px; }
+QPushButton[role="status"]:hover { color: $ink; background: $hover; }
+QPushButton[role="status"]:focus { border: 1px solid $accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $faint; border-radius: 4px; background: $page; }

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -105,7 +106,8 @@ class Job(QObject):
 
 def _alive(callback: Callable[..., None] | None) -> bool:
     """Whether there is a callback, and the widget it belongs to has not been destroyed meanwhile."""
-    owner = getattr(callback, "__self__", None)
+    called = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(called, "__self__", None)
     return callback is not None and (not isinstance(owner, QObject) or shiboken6.isValid(owner))
 
 

@@ -20,7 +20,7 @@ def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
     assert read(tmp_path / "none.json") == Settings()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "\0", '{"panes": [1, "2", 3], "theme": "pink", "house": 4}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "\0", '{"panes": [1, "2", 3], "theme": "pink", "export_format": 4}'])
 def test_a_damaged_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
     path = tmp_path / "window.json"
     path.write_text(text)
@@ -29,8 +29,8 @@ def test_a_damaged_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
 
 def test_one_damaged_setting_does_not_cost_the_others(tmp_path: Path) -> None:
     path = tmp_path / "window.json"
-    path.write_text(json.dumps({"panes": "wide", "house": "wire", "from_a_newer_desk": 1}))
-    assert read(path) == Settings(house="wire")
+    path.write_text(json.dumps({"panes": "wide", "export_format": "text", "from_a_newer_desk": 1}))
+    assert read(path) == Settings(export_format="text")
 
 
 def test_the_file_is_left_alone_until_something_changed(tmp_path: Path) -> None:
@@ -38,9 +38,9 @@ def test_the_file_is_left_alone_until_something_changed(tmp_path: Path) -> None:
     store = SettingsStore(path)
     store.write()
     assert not path.exists()
-    store.change(house="wire")
+    store.change(export_format="text")
     store.write()
-    assert read(path).house == "wire"
+    assert read(path).export_format == "text"
     assert [file.name for file in tmp_path.iterdir()] == ["window.json"]
 
 

@@ -1,0 +1,56 @@
+"""Where everything is put together: the command line, and the window where one is asked for."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
+from desk.cli import OpenRequest, build
+from desk.errors import Locked, WorldError
+
+
+def main() -> None:
+    """The command line. `desk` alone opens the window."""
+    build(open_window)(args=sys.argv[1:] or ["open"])
+
+
+def window() -> None:
+    """The window, from a desktop's menu."""
+    build(open_window)(args=["open", *sys.argv[1:]])
+
+
+def open_window(request: OpenRequest) -> int:
+    """Open the window and stay until it is closed; a library that another window has is shown there instead.
+
+    Gives the exit code. Raises `WorldError` where there is no window to be had.
+    """
+    if request.picture is not None:
+        from desk.ui.headless import draw  # noqa: PLC0415
+
+        return draw(request.library, request.target, request.picture)
+    from desk.library.lock import WindowLock  # noqa: PLC0415
+    from desk.ui.opening import Opened, in_background, open_library  # noqa: PLC0415
+
+    target = request.target
+    if target and Path(target).exists():
+        target = str(Path(target).resolve())  # the other window may stand in another folder
+    lock = WindowLock(request.library)
+    try:
+        lock.acquire()
+    except Locked:
+        from desk.ui.single import ask_first  # noqa: PLC0415
+
+        if ask_first(request.library, target):
+            return 0
+        raise
+    except WorldError as error:
+        opening: Future[Opened] = Future()
+        opening.set_exception(error)  # said in a window, with what can be done
+    else:
+        # SQLAlchemy and the library are loaded while Qt is.
+        opening = in_background(partial(open_library, request.library))
+    from desk.ui.start import run  # noqa: PLC0415
+
+    return run(request.library, target, opening, lock)

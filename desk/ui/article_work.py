@@ -1,0 +1,116 @@
+"""What is done to articles as a whole: new, duplicate, bin and back, states, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from desk.library.values import ArticleRow, RevisionRow, State, Why
+from desk.story.people import Credit, Role
+from desk.story.story import Story
+from desk.ui.words import STATES, counted
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from desk.ui.room import Room
+
+
+class ArticleWork(QObject):
+    """Makes the library do it, and says at the window's foot what was done, with a way back where there is one."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._library = room.services.library
+
+    @Slot()
+    def new_story(self) -> None:
+        """A new story by the person signed in, ready to be typed."""
+        who = self._library.who
+        story = Story(language=self._room.services.house.language)
+        if who:
+            story = Story(language=story.language, credits=(Credit(who, role=Role.BY),))
+        self._follow(self._library.create(story), self._on_created)
+
+    @Slot()
+    def duplicate(self) -> None:
+        """A copy of each chosen article."""
+        self._room.manuscript.flush()
+        for row in self._room.articles.selected:
+            self._follow(self._library.duplicate(row.id), self._on_duplicated)
+
+    @Slot()
+    def bin(self) -> None:
+        """Move the chosen articles to the bin. The next one in the list is opened where the open one went."""
+        rows = self._room.articles.selected
+        if not rows or self._room.articles.filter.binned:
+            return
+        ids = tuple(row.id for row in rows)
+        opened = self._room.manuscript.article
+        following = self._room.articles.neighbour(ids)
+        if opened is not None and opened.id in ids:
+            self._room.close_article()
+            if following:
+                self._room.open_article(following)
+        self._follow(self._library.bin(ids), partial(self._on_binned, ids))
+
+    @Slot()
+    def put_back(self) -> None:
+        """Take the chosen articles out of the bin."""
+        ids = tuple(row.id for row in self._room.articles.selected)
+        if ids:
+            self._put_back(ids)
+
+    @Slot()
+    def keep_version(self) -> None:
+        """Make a revision of the open article as it stands."""
+        row = self._room.manuscript.article
+        if row is not None:
+            self._room.manuscript.flush()
+            future = self._library.checkpoint(row.id, self._room.manuscript.story, Why.CHECKPOINT)
+            self._follow(future, self._on_kept)
+
+    def set_state(self, state: State) -> None:
+        """Move the open article to a state."""
+        row = self._room.manuscript.article
+        if row is not None:
+            self._room.gauges.take_row(row)
+            self._follow(self._library.set_state(row.id, state), partial(self._on_state, row.state))
+
+    def _follow(self, future: Future[Any], on_done: Callable[[Any], None]) -> None:
+        self._room.services.work.follow(future, on_done, self._room.trouble)
+
+    def _put_back(self, ids: tuple[str, ...]) -> None:
+        self._follow(self._library.unbin(ids), partial(self._on_put_back, ids))
+
+    def _on_created(self, row: ArticleRow) -> None:
+        self._room.articles.search.show_all()
+        self._room.open_article(row.id, self._room.page.focus_headline)
+
+    def _on_duplicated(self, row: ArticleRow) -> None:
+        self._room.open_article(row.id)
+        self._room.window.toast.say(f"Duplicated as “{row.slug}”.")
+
+    def _on_binned(self, ids: tuple[str, ...], _done: None) -> None:
+        what = "Moved to the bin" if len(ids) == 1 else f"{counted(len(ids), 'article')} moved to the bin"
+        self._room.window.toast.say(f"{what}.", "Undo", partial(self._put_back, ids))
+
+    def _on_put_back(self, ids: tuple[str, ...], _done: None) -> None:
+        self._room.articles.search.show_all()
+        self._room.open_article(ids[0])
+        what = "Put back" if len(ids) == 1 else f"{counted(len(ids), 'article')} put back"
+        self._room.window.toast.say(f"{what}.")
+
+    def _on_kept(self, revision: RevisionRow) -> None:
+        self._room.window.toast.say(f"Version kept at {revision.at.astimezone():%H:%M}.")
+
+    def _on_state(self, before: State, row: ArticleRow) -> None:
+        self._room.manuscript.take_row(row)
+        self._room.gauges.take_row(row)
+        self._room.articles.model.take_row(row)
+        if row.state is not before:
+            self._room.window.toast.say(f"Now {STATES[row.state]}.", "Undo", partial(self.set_state, before))

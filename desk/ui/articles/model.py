@@ -1,0 +1,166 @@
+"""The list's model: pages of rows, read off the window's thread as they are scrolled to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desk.library.values import ArticleRow, ListPage, State
+from desk.ui.words import STATES, spoken
+from desk.ui.work import Job, Work
+
+PAGE = 200  # rows that are read at once
+ROW = Qt.ItemDataRole.UserRole
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Rows(Protocol):
+    """What the list needs of the library. Called on a worker's thread."""
+
+    def rows(
+        self, query: str = "", after: str = "", limit: int = 200, state: State | None = None, binned: bool = False
+    ) -> ListPage:
+        """Rows, newest first (best first with a query)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles are shown."""
+
+    query: str = ""
+    state: State | None = None
+    binned: bool = False
+
+
+class ArticleList(QAbstractListModel):
+    """Rows of the library under one filter. `filled` says that what the filter finds is shown,
+    `failed` carries the error that kept it from being read."""
+
+    filled = Signal()
+    failed = Signal(object)
+
+    def __init__(self, rows: Rows, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = rows
+        self._work = work
+        self._rows: list[ArticleRow] = []
+        self._next = ""
+        self._reading: Job | None = None
+        self.filter = Filter()
+        self.total = 0
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """How many rows have been read."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The title, the whole row (`ROW`), what to say of it, or its tooltip."""
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title or "Untitled"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row, datetime.now().astimezone())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            changed = row.updated.astimezone()
+            return f"{STATES[row.state].capitalize()} · changed {changed.day} {changed:%B %Y, %H:%M} · {row.slug}"
+        return None
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Whether there is a page that has not been read."""
+        return not parent.isValid() and bool(self._next) and self._reading is None
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Read the next page."""
+        if self.canFetchMore(parent):
+            self._read(self._next, PAGE, self._on_page)
+
+    def row_of(self, article: str) -> int:
+        """Where an article stands, or -1."""
+        return next((place for place, row in enumerate(self._rows) if row.id == article), -1)
+
+    def row_at(self, place: int) -> ArticleRow:
+        """The row in this place."""
+        return self._rows[place]
+
+    def show(self, wanted: Filter) -> None:
+        """Show what this filter finds. What an older filter may still find is dropped."""
+        self.filter = wanted
+        self._read("", PAGE, self._on_first_page)
+
+    def reload(self) -> None:
+        """Read again what is shown, because the library changed."""
+        self._read("", max(PAGE, len(self._rows)), self._on_first_page)
+
+    def take_row(self, row: ArticleRow) -> None:
+        """An article that is shown was saved: its row is this now, and stands first if times order the list."""
+        place = self.row_of(row.id)
+        if place < 0 or (self.filter.state not in {None, row.state}) or row.binned is not self.filter.binned:
+            return
+        self._rows[place] = row
+        if place and not self.filter.query:
+            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), 0)
+            self._rows.insert(0, self._rows.pop(place))
+            self.endMoveRows()
+            place = 0
+        self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _read(self, after: str, limit: int, on_done: Any) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        wanted = self.filter
+        read = partial(
+            self._library.rows, wanted.query, after=after, limit=limit, state=wanted.state, binned=wanted.binned
+        )
+        self._reading = self._work.run(read, on_done, self._on_failed)
+
+    def _on_first_page(self, page: ListPage) -> None:
+        self._reading = None
+        self._next, self.total = page.next, page.total
+        self._put(page.rows)
+        self.filled.emit()
+
+    def _on_page(self, page: ListPage) -> None:
+        self._reading = None
+        self._next, self.total = page.next, page.total
+        known = {row.id for row in self._rows}
+        self._insert(len(self._rows), [row for row in page.rows if row.id not in known])
+
+    def _on_failed(self, error: Exception) -> None:
+        self._reading = None
+        self.failed.emit(error)
+
+    def _put(self, rows: Sequence[ArticleRow]) -> None:
+        """Show these rows instead; rows that stay keep their selection."""
+        old = self._rows
+        shorter = min(len(old), len(rows))
+        head = 0
+        while head < shorter and old[head].id == rows[head].id:
+            head += 1
+        tail = 0
+        while tail < shorter - head and old[-1 - tail].id == rows[-1 - tail].id:
+            tail += 1
+        self._remove(head, len(old) - tail)
+        self._insert(head, rows[head : len(rows) - tail])
+        before, self._rows = self._rows, list(rows)
+        if before != self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def _remove(self, start: int, stop: int) -> None:
+        if start < stop:
+            self.beginRemoveRows(QModelIndex(), start, stop - 1)
+            del self._rows[start:stop]
+            self.endRemoveRows()
+
+    def _insert(self, at: int, rows: Sequence[ArticleRow]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+            self._rows[at:at] = rows
+            self.endInsertRows()

@@ -1,0 +1,248 @@
+"""The list's pane: search, chips, rows, and a sentence where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from desk.library.values import ArticleRow, State
+from desk.ui.articles.delegate import RowDelegate
+from desk.ui.articles.model import ROW, ArticleList, Filter, Rows
+from desk.ui.articles.search import SearchBar
+from desk.ui.empty import EmptyState
+from desk.ui.theme import Theme
+from desk.ui.words import STATES
+from desk.ui.work import Work
+
+_AGES = 60_000  # ms after which "12 min" is written anew
+_TOGETHER = 80  # ms in which several changes of the library are read as one
+
+
+class RowView(QListView):
+    """The rows. Return opens, Delete bins, a right click asks for the menu."""
+
+    open_requested = Signal()
+    bin_requested = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a list of files."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_requested.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.bin_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ArticlesPane(QWidget):
+    """What the library holds, and which of it is chosen. It changes nothing itself: it makes wishes."""
+
+    chosen = Signal(str)  # this article should be opened
+    editor_wanted = Signal()  # Return: go on to the page
+    selection_changed = Signal()
+    filter_changed = Signal()
+    menu_requested = Signal(QPoint)  # at this place of the screen
+    new_requested = Signal()
+    import_requested = Signal()
+    bin_requested = Signal()
+
+    def __init__(
+        self, rows: Rows, work: Work, theme: Theme, shortcut: QKeySequence, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.model = ArticleList(rows, work, self)
+        self.search = SearchBar(shortcut, self)
+        self.empty = EmptyState(self)
+        self._delegate = RowDelegate(theme, self)
+        self.view = self._make_view()
+        self._restoring = False
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.search)
+        layout.addLayout(self._stack, 1)
+        self._ages = QTimer(self, interval=_AGES)
+        self._changes = QTimer(self, singleShot=True, interval=_TOGETHER)
+        self._connect(theme)
+
+    def _make_view(self) -> RowView:
+        view = RowView(self)
+        view.setAccessibleName("Articles")
+        view.setProperty("role", "list")
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setMouseTracking(True)
+        return view
+
+    def _connect(self, theme: Theme) -> None:
+        self.search.wanted.connect(self._on_filter)
+        self.search.left_downwards.connect(self.focus_rows)
+        self.model.filled.connect(self._on_filled)
+        self.model.failed.connect(self._on_failed)
+        # A row that goes makes its neighbour the current one, which nobody chose.
+        self.model.rowsAboutToBeRemoved.connect(self._on_rows_going)
+        self.model.rowsRemoved.connect(self._on_rows_gone)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.open_requested.connect(self._on_open_requested)
+        self.view.bin_requested.connect(self.bin_requested)
+        self.view.customContextMenuRequested.connect(self._on_menu_requested)
+        self._ages.timeout.connect(self.view.viewport().update)
+        self._ages.start()
+        self._changes.timeout.connect(self.model.reload)
+        theme.changed.connect(self.view.viewport().update)
+
+    @property
+    def selected(self) -> tuple[ArticleRow, ...]:
+        """The chosen rows, from the top."""
+        indexes = sorted(self.view.selectionModel().selectedIndexes(), key=QModelIndex.row)
+        return tuple(index.data(ROW) for index in indexes)
+
+    @property
+    def filter(self) -> Filter:
+        """What the list shows."""
+        return self.model.filter
+
+    def load(self) -> None:
+        """Read the first page."""
+        self.model.show(self.search.filter)
+
+    @Slot()
+    def changed(self) -> None:
+        """The library changed in a way that nobody told the model of: read again, soon."""
+        self._changes.start()
+
+    def mark_open(self, article: str) -> None:
+        """Mark the row of the article that is in the editor, choose it and bring it into view."""
+        self._delegate.open_article = article
+        self._choose(article)
+        self.view.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Open the article this many rows below the current one."""
+        place = self.view.currentIndex().row() + by
+        if 0 <= place < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(place))
+
+    def neighbour(self, leaving: Sequence[str]) -> str:
+        """The article that is next to these when they are gone, by its id; "" where none is left."""
+        rows = [self.model.row_at(place).id for place in range(self.model.rowCount())]
+        places = [place for place, article in enumerate(rows) if article in leaving]
+        stay = [*rows[places[-1] + 1 :], *rows[: places[0]][::-1]] if places else rows
+        return next((article for article in stay if article not in leaving), "")
+
+    @Slot()
+    def focus_rows(self) -> None:
+        """The keyboard goes to the list."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
+
+    def _choose(self, article: str) -> None:
+        place = self.model.row_of(article)
+        selection = self.view.selectionModel()
+        self._restoring = True
+        try:
+            if place < 0:
+                selection.clear()
+            elif self.view.currentIndex().row() != place or not selection.isSelected(self.model.index(place)):
+                how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                selection.setCurrentIndex(self.model.index(place), how)
+                self.view.scrollTo(self.model.index(place))
+        finally:
+            self._restoring = False
+
+    @Slot(object)
+    def _on_filter(self, wanted: Filter) -> None:
+        if wanted != self.model.filter:
+            self.model.show(wanted)
+            self.filter_changed.emit()
+
+    @Slot()
+    def _on_filled(self) -> None:
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.view)
+            if len(self.view.selectionModel().selectedIndexes()) <= 1:
+                self._choose(self._delegate.open_article)
+            return
+        self._say_empty(self.model.filter)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _say_empty(self, shown: Filter) -> None:
+        show_all = ("Show all articles", self.search.show_all)
+        if shown.query:
+            self.empty.say(f"Nothing found for “{shown.query}”.", show_all)
+        elif shown.binned:
+            self.empty.say("The bin is empty.", show_all)
+        elif shown.state is not None:
+            self.empty.say(f"No article is {_state_word(shown.state)}.", show_all)
+        else:
+            self.empty.say(
+                "No articles yet. Write one, or drop a file in.",
+                ("New story", self.new_requested.emit),
+                ("Import a file…", self.import_requested.emit),
+            )
+
+    @Slot()
+    def _on_rows_going(self) -> None:
+        self._restoring = True
+
+    @Slot()
+    def _on_rows_gone(self) -> None:
+        self._restoring = False
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.empty.say(f"The list could not be read: {error}", ("Try again", self.model.reload), error=True)
+        self._stack.setCurrentWidget(self.empty)
+
+    @Slot(QModelIndex)
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        # With Ctrl or Shift rows are gathered, not opened; the selection has not changed yet here.
+        if index.isValid() and not self._restoring and not self._gathering():
+            self._wish(index)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not self._gathering():
+            self._wish(index)
+
+    def _gathering(self) -> bool:
+        held = QGuiApplication.keyboardModifiers()
+        return bool(held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+
+    def _wish(self, index: QModelIndex) -> None:
+        row: ArticleRow = index.data(ROW)
+        if row.id != self._delegate.open_article and not row.binned:
+            self.chosen.emit(row.id)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self.selection_changed.emit()
+
+    @Slot()
+    def _on_open_requested(self) -> None:
+        if self.view.currentIndex().isValid():
+            self._wish(self.view.currentIndex())
+            self.editor_wanted.emit()
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if self.view.indexAt(place).isValid():
+            self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
+
+
+def _state_word(state: State) -> str:
+    return f"a {STATES[state]}" if state is State.DRAFT else STATES[state]

@@ -1,0 +1,129 @@
+"""The search field and the chips over the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desk.library.values import State
+from desk.ui.articles.model import Filter
+from desk.ui.flow import FlowLayout
+
+PAUSE = 120  # ms after a key before the search starts
+
+_CHIPS: tuple[tuple[str, State | None, bool], ...] = (
+    ("All", None, False),
+    ("Drafts", State.DRAFT, False),
+    ("In review", State.IN_REVIEW, False),
+    ("Ready", State.READY, False),
+    ("Published", State.PUBLISHED, False),
+    ("Bin", None, True),
+)
+
+
+class SearchField(QLineEdit):
+    """A field that shows its shortcut while it is empty. Escape empties it, Down goes on to the list."""
+
+    left_downwards = Signal()
+
+    def __init__(self, shortcut: QKeySequence, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "search")
+        self.setPlaceholderText("Search headline, body, credit…")
+        self.setAccessibleName("Search the articles")
+        self.setClearButtonEnabled(True)
+        self._hint = QLabel(shortcut.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "), self)
+        self._hint.setProperty("role", "faint")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(self._on_text_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._hint.adjustSize()
+        self._hint.move(self.width() - self._hint.width() - 11, (self.height() - self._hint.height()) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._hint.setVisible(not text)
+
+
+class SearchBar(QWidget):
+    """What somebody wants to see in the list. `wanted` carries the `Filter` after a pause in typing."""
+
+    wanted = Signal(object)
+    left_downwards = Signal()
+
+    def __init__(self, shortcut: QKeySequence, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = SearchField(shortcut, self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._chips = QButtonGroup(self, exclusive=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 11)
+        layout.setSpacing(9)
+        layout.addWidget(self.field)
+        chips = FlowLayout()
+        layout.addLayout(chips)
+        self.setProperty("role", "searchbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for number, (title, _state, _binned) in enumerate(_CHIPS):
+            chip = QPushButton(title)
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
+            chip.setProperty("role", "chip")
+            chip.setAccessibleName(f"Show: {title}")
+            self._chips.addButton(chip, number)
+            chips.addWidget(chip)
+        self.field.textChanged.connect(self._on_typed)
+        self.field.returnPressed.connect(self._on_due)
+        self.field.left_downwards.connect(self.left_downwards)
+        self._pause.timeout.connect(self._on_due)
+        self._chips.idClicked.connect(self._on_due)
+
+    @property
+    def filter(self) -> Filter:
+        """What is wanted now."""
+        _title, state, binned = _CHIPS[max(0, self._chips.checkedId())]
+        return Filter(self.field.text().strip(), state, binned)
+
+    @property
+    def chip(self) -> str:
+        """The title of the chip that is on."""
+        return _CHIPS[max(0, self._chips.checkedId())][0]
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the field; what stands in it can be typed over."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def show_all(self) -> None:
+        """No search and no chip."""
+        self._choose("All", clear=True)
+
+    def show_bin(self, on: bool) -> None:
+        """The bin, or everything else."""
+        self._choose("Bin" if on else "All", clear=True)
+
+    def _choose(self, title: str, *, clear: bool) -> None:
+        if clear:
+            self.field.clear()
+        self._chips.button([chip[0] for chip in _CHIPS].index(title)).setChecked(True)
+        self._on_due()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _on_due(self) -> None:
+        self._pause.stop()
+        self.wanted.emit(self.filter)

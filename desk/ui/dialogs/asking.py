@@ -1,0 +1,96 @@
+"""Asks for files and folders, and opens the dialogs that need a library."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from desk.errors import Unreadable
+from desk.ui.intake import picture_type
+
+if TYPE_CHECKING:
+    from desk.ui.room import Room
+
+_LARGEST_PICTURE = 64_000_000  # bytes
+
+
+class Asking(QObject):
+    """The dialogs of a room. They are opened, not run: the answer arrives as a signal."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._store = room.services.looks.store
+
+    def ask_files(self) -> None:
+        """Which files should be brought in?"""
+        dialog = self._file_dialog("Import", self._store.settings.import_folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_readable_files(), "All files (*)"])
+        dialog.filesSelected.connect(self._on_files)
+        dialog.open()
+
+    def ask_picture(self) -> None:
+        """Which picture should be inserted where the caret is?"""
+        dialog = self._file_dialog("Insert a picture", self._store.settings.import_folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(["Pictures (*.jpg *.jpeg *.png *.gif *.webp *.tif *.tiff *.bmp)", "All files (*)"])
+        dialog.fileSelected.connect(self._on_picture)
+        dialog.open()
+
+    def export(self) -> None:
+        """Export the chosen articles, or the open one."""
+        from desk.ui.dialogs.export import ExportDialog  # noqa: PLC0415  writers are not needed to start
+
+        room = self._room
+        room.manuscript.flush()
+        rows = room.articles.selected
+        opened = room.manuscript.article
+        if len(rows) <= 1:
+            rows = (opened,) if opened is not None else rows
+        if rows:
+            ExportDialog(room.services, rows, room.window).open()
+
+    def _file_dialog(self, title: str, folder: str) -> QFileDialog:
+        place = folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._room.window, title, place)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    @Slot(list)
+    def _on_files(self, names: list[str]) -> None:
+        paths = tuple(Path(name) for name in names)
+        if paths:
+            self._store.change(import_folder=str(paths[0].parent))
+            self._room.intake.bring_in(paths)
+
+    @Slot(str)
+    def _on_picture(self, name: str) -> None:
+        path = Path(name)
+        self._store.change(import_folder=str(path.parent))
+        keep = partial(self._keep_picture, path)
+        self._room.services.work.run(keep, self._on_picture_kept, self._room.trouble)
+
+    def _keep_picture(self, path: Path) -> str:
+        """On a worker's thread. Gives the picture's "media:<sha256>"."""
+        try:
+            if path.stat().st_size > _LARGEST_PICTURE:
+                raise Unreadable(f"“{path.name}” is larger than 64 MB. Nothing was inserted.")
+            data = path.read_bytes()
+        except OSError as error:
+            raise Unreadable(f"“{path.name}” could not be read: {error.strerror}. Nothing was inserted.") from error
+        return self._room.services.library.add_media(data, picture_type(data)).result()
+
+    def _on_picture_kept(self, reference: str) -> None:
+        self._room.page.insert_figure(reference)
+
+
+def _readable_files() -> str:
+    from desk.formats.registry import formats  # noqa: PLC0415
+
+    suffixes = sorted({suffix for one in formats() if one.read is not None for suffix in one.suffixes})
+    return f"Stories ({' '.join('*' + suffix for suffix in suffixes)})"

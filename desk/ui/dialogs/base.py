@@ -1,0 +1,54 @@
+"""What all dialogs share: margins, a heading, and a row of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class Dialog(QDialog):
+    """A dialog with a heading. It belongs to its window, is opened with `open`, and is gone when closed."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.column.setSpacing(12)
+        heading = plain(title, "title", wrap=True)
+        self.column.addWidget(heading)
+
+    def button_row(self) -> QHBoxLayout:
+        """A row at the foot; what is added stands at the right."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        return row
+
+
+def plain(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Words that are shown as they are, whatever signs are in them."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    return label
+
+
+def button(text: str, role: str = "") -> QPushButton:
+    """A button; its name is what it says."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(text.removesuffix("…"))
+    made.setAutoDefault(role == "primary")
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change what a widget is to the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

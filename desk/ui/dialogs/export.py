@@ -1,0 +1,223 @@
+"""The export dialog: which format, which folder, what it will not hold; then where the file is."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.formats.base import Format
+from desk.formats.registry import formats
+from desk.library.values import ArticleRow
+from desk.ui.delivery import Delivered, Outlook, export, outlook
+from desk.ui.dialogs.base import Dialog, button, plain, set_role
+from desk.ui.services import Services
+from desk.ui.words import counted
+from desk.ui.work import Job, Step
+
+_SHOWN = 6  # sentences of a kind; the rest is counted
+_PATIENCE = 500  # ms after which the progress is shown
+
+
+class ExportDialog(Dialog):
+    """Exports one article or several. Remembers format and folder; stays open to say what was done."""
+
+    def __init__(self, services: Services, rows: tuple[ArticleRow, ...], parent: QWidget | None = None) -> None:
+        what = f"“{rows[0].title}”" if len(rows) == 1 else counted(len(rows), "article")
+        super().__init__(f"Export {what}", parent)
+        self._services = services
+        self._rows = rows
+        self._settings = services.looks.store
+        self._writers = tuple(one for one in formats() if one.write is not None)
+        self._looking: Job | None = None
+        self._exporting: Job | None = None
+        self._folder_made: Path | None = None
+        self.setFixedWidth(560)
+        self._make_fields()
+        self._make_foot()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self.progress.show)
+        self.format.currentIndexChanged.connect(self._on_format_changed)
+        self.browse.clicked.connect(self._on_browse)
+        self.go.clicked.connect(self._on_go)
+        self.cancel.clicked.connect(self.reject)
+        self.show_folder.clicked.connect(self._on_show_folder)
+        self._on_format_changed()
+
+    def _make_fields(self) -> None:
+        kept = self._settings.settings
+        self.format = QComboBox()
+        self.format.setAccessibleName("Format")
+        for one in self._writers:
+            self.format.addItem(f"{one.title} ({one.suffixes[0]})" if one.suffixes else one.title, one.name)
+        self.format.setCurrentIndex(max(0, self.format.findData(kept.export_format)))
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.folder = QLineEdit(kept.export_folder or documents)
+        self.folder.setAccessibleName("Folder")
+        self.browse = button("Choose…")
+        line = QHBoxLayout()
+        line.addWidget(self.folder, 1)
+        line.addWidget(self.browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.addRow(plain("Format", "muted"), self.format)
+        form.addRow(plain("Folder", "muted"), line)
+        self.column.addLayout(form)
+
+    def _make_foot(self) -> None:
+        self._sentences = QVBoxLayout()
+        self._sentences.setSpacing(4)
+        self.column.addLayout(self._sentences)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress of the export")
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.column.addWidget(self.progress)
+        self.answer = plain("", "muted", wrap=True)
+        self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.answer.hide()
+        self.column.addWidget(self.answer)
+        self.show_folder = button("Open the folder")
+        self.show_folder.hide()
+        self.cancel = button("Cancel")
+        self.go = button("Export", "primary")
+        self.go.setDefault(True)
+        row = self.button_row()
+        for one in (self.show_folder, self.cancel, self.go):
+            row.addWidget(one)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the dialog says of the checks and losses."""
+        items = (self._sentences.itemAt(place) for place in range(self._sentences.count()))
+        return tuple(item.widget().text() for item in items)  # type: ignore[union-attr]
+
+    @property
+    def _chosen(self) -> Format:
+        return self._writers[self.format.currentIndex()]
+
+    @Slot()
+    def _on_format_changed(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        self._clear()
+        if len(self._rows) == 1:
+            look = partial(outlook, self._services, self._rows[0], self._chosen)
+            self._looking = self._services.work.run(look, self._on_outlook, self._on_no_outlook)
+
+    def _on_outlook(self, found: Outlook) -> None:
+        self._looking = None
+        self._clear()
+        self._list("Checks", found.findings, "warning")
+        self._list(f"{self._chosen.title} does not hold", tuple(loss.what for loss in found.losses), "")
+
+    def _on_no_outlook(self, error: Exception) -> None:
+        self._looking = None
+        self._say(str(error), "error")
+
+    def _list(self, title: str, sentences: tuple[str, ...], role: str) -> None:
+        if not sentences:
+            return
+        self._sentences.addWidget(plain(title, "strong"))
+        for sentence in sentences[:_SHOWN]:
+            self._sentences.addWidget(plain(sentence, role, wrap=True))
+        if len(sentences) > _SHOWN:
+            self._sentences.addWidget(plain(f"… and {len(sentences) - _SHOWN} more.", "muted"))
+
+    def _clear(self) -> None:
+        while (item := self._sentences.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+
+    @Slot()
+    def _on_browse(self) -> None:
+        dialog = QFileDialog(self, "Export into", self.folder.text())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    @Slot()
+    def _on_go(self) -> None:
+        if self._folder_made is not None:
+            self.accept()
+            return
+        folder = Path(self.folder.text().strip()).expanduser()
+        if not self.folder.text().strip():
+            self._say("Choose a folder first.", "error")
+            return
+        self._settings.change(export_format=self._chosen.name, export_folder=str(folder))
+        self._set_busy(True)
+        self._exporting = self._services.work.run_long(
+            partial(export, self._services, self._rows, self._chosen, folder), self._on_exported, self._on_not_exported
+        )
+        self._exporting.stepped.connect(self._on_step)
+        self._patience.start()
+
+    @Slot(object)
+    def _on_step(self, step: Step) -> None:
+        self.progress.setRange(0, step.total)
+        self.progress.setValue(step.done)
+        self._say(f"{step.what}…", "muted")
+
+    def _on_exported(self, made: Delivered) -> None:
+        self._set_busy(False)
+        if made.troubles:
+            rest = f" {counted(len(made.paths), 'file')} written." if made.paths else ""
+            self._say(f"{' '.join(made.troubles[:3])}{rest}", "error")
+        elif len(made.paths) == 1:
+            self._say(f"Saved as {made.paths[0]}", "good")
+        else:
+            self._say(f"{counted(len(made.paths), 'file')} saved in {made.paths[0].parent}", "good")
+        if made.paths:
+            self._folder_made = made.paths[0].parent
+            self.show_folder.show()
+            self.cancel.hide()
+            self.go.setText("Close")
+            self.go.setAccessibleName("Close")
+
+    def _on_not_exported(self, error: Exception) -> None:
+        self._set_busy(False)
+        self._say(str(error), "error")
+
+    def _set_busy(self, busy: bool) -> None:
+        self._patience.stop()
+        self.progress.hide()
+        for one in (self.format, self.folder, self.browse, self.go):
+            one.setEnabled(not busy)
+        if not busy:
+            self._exporting = None
+
+    def _say(self, sentence: str, role: str) -> None:
+        self.answer.setText(sentence)
+        set_role(self.answer, role)
+        self.answer.show()
+
+    @Slot()
+    def _on_show_folder(self) -> None:
+        if self._folder_made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder_made)))
+
+    def done(self, result: int) -> None:
+        """Leaving stops what is under way; files that were written stay."""
+        for job in (self._looking, self._exporting):
+            if job is not None:
+                job.cancel()
+        super().done(result)

@@ -1,0 +1,72 @@
+"""The library cannot be opened: what happened, and what can be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desk.ui.dialogs.base import Dialog, button, plain
+
+_KIND = "Desk libraries (*.desk)"
+
+
+class TroubleDialog(Dialog):
+    """Says the sentence and offers three ways on. `library_wanted` carries the path of the library to be opened
+    instead and whether it may be made; `quit_wanted` that none is."""
+
+    library_wanted = Signal(Path, bool)
+    quit_wanted = Signal()
+
+    def __init__(self, sentence: str, library: Path, parent: QWidget | None = None) -> None:
+        super().__init__("The library could not be opened", parent)
+        self.setFixedWidth(520)
+        self._library = library
+        self.sentence = plain(sentence, "", wrap=True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(self.sentence)
+        self.again = button("Try again")
+        self.other = button("Choose another…")
+        self.new = button("Make a new one…")
+        self.leave = button("Quit", "primary")
+        row = self.button_row()
+        for one in (self.again, self.other, self.new, self.leave):
+            row.addWidget(one)
+        self.again.clicked.connect(self._on_again)
+        self.other.clicked.connect(self._on_other)
+        self.new.clicked.connect(self._on_new)
+        self.leave.clicked.connect(self.reject)
+        self.rejected.connect(self.quit_wanted)
+
+    @Slot()
+    def _on_again(self) -> None:
+        self.accept()
+        self.library_wanted.emit(self._library, False)
+
+    @Slot()
+    def _on_other(self) -> None:
+        dialog = QFileDialog(self, "Open a library", str(self._library.parent), f"{_KIND};;All files (*)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_other_chosen)
+        dialog.open()
+
+    @Slot()
+    def _on_new(self) -> None:
+        dialog = QFileDialog(self, "Make a library", str(self._library.parent), _KIND)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("desk")
+        dialog.fileSelected.connect(self._on_new_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _on_other_chosen(self, name: str) -> None:
+        self.accept()
+        self.library_wanted.emit(Path(name), False)
+
+    @Slot(str)
+    def _on_new_chosen(self, name: str) -> None:
+        self.accept()
+        self.library_wanted.emit(Path(name), True)

@@ -1,0 +1,106 @@
+"""Keeps the status line, the toolbar's state and the window's title true to the open article."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desk.library.values import Article, ArticleRow, Change, RevisionRow, Saved
+from desk.story.counts import Counter
+from desk.story.house import House
+from desk.ui.manuscript import Manuscript
+from desk.ui.saving import SaveState
+from desk.ui.services import Services
+from desk.ui.statusline import StatusLine
+from desk.ui.toolbar import Toolbar
+from desk.ui.window import MainWindow
+from desk.ui.work import Job
+
+PAUSE = 120  # ms after a key before the words are counted
+
+
+class Gauges(QObject):
+    """Listens to the manuscript and tells the frame."""
+
+    def __init__(self, window: MainWindow, manuscript: Manuscript, services: Services) -> None:
+        super().__init__(window)
+        self._window = window
+        self._status: StatusLine = window.status
+        self._toolbar: Toolbar = window.toolbar
+        self._manuscript = manuscript
+        self._services = services
+        self._counter = Counter(services.house)
+        self._reading: Job | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._on_count_due)
+        manuscript.opened.connect(self._on_opened)
+        manuscript.closed.connect(self._on_closed)
+        manuscript.story_changed.connect(self._on_story_changed)
+        manuscript.save_state_changed.connect(self._on_save_state)
+        manuscript.saved.connect(self._on_saved)
+        services.news.changed.connect(self._on_library_changed)
+
+    @Slot(object)
+    def _on_opened(self, article: Article) -> None:
+        self._toolbar.show_state(article.row.state)
+        self._status.show_saving(self._manuscript.save_state)
+        self._on_count_due()
+        self._read_versions(article.row.id)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._status.show_nothing()
+        self._toolbar.show_state(None)
+        self._window.setWindowTitle("Desk")
+
+    @Slot()
+    def _on_story_changed(self) -> None:
+        if not self._pause.isActive():
+            self._pause.start()
+
+    @Slot()
+    def _on_count_due(self) -> None:
+        story = self._manuscript.story
+        count = self._counter.count_story(story)
+        self._status.show_counts(count.words, count.minutes)
+        self._status.show_language(story.language)
+        self._window.setWindowTitle(f"{story.headline or 'Untitled'} — Desk")
+
+    @Slot(object)
+    def _on_save_state(self, state: SaveState) -> None:
+        self._status.show_saving(state)
+
+    @Slot(object)
+    def _on_saved(self, saved: Saved) -> None:
+        self.take_row(saved.row)
+
+    def set_house(self, house: House) -> None:
+        """Count as this house does."""
+        self._counter = Counter(house)
+        self._on_count_due()
+
+    def take_row(self, row: ArticleRow) -> None:
+        """The open article's row is this now."""
+        if self._manuscript.article is not None and self._manuscript.article.id == row.id:
+            self._toolbar.show_state(row.state)
+
+    @Slot(object)
+    def _on_library_changed(self, change: Change) -> None:
+        row = self._manuscript.article
+        if row is not None and change.article == row.id and self._manuscript.save_state.at is not None:
+            self._read_versions(row.id)
+
+    def _read_versions(self, article: str) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        read = partial(self._services.library.revisions, article)
+        self._reading = self._services.work.run(read, self._on_versions, self._on_versions_failed)
+
+    def _on_versions(self, revisions: tuple[RevisionRow, ...]) -> None:
+        self._reading = None
+        self._status.show_versions(len(revisions))
+
+    def _on_versions_failed(self, _error: Exception) -> None:
+        self._reading = None
+        self._status.show_versions(0)

@@ -1,0 +1,84 @@
+"""Opening a library for a window, away from the window's thread. No Qt in here."""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from desk.story.house import House
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+
+T = TypeVar("T")
+
+WHO = "who"  # the library's setting that holds the signed-in name
+HOUSE = "house"  # the key of the house style that its stories are written in
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library, and what was noted with it."""
+
+    library: Library
+    house: House
+    fresh: bool  # it was made just now
+
+
+def open_library(path: Path, *, create: bool = True) -> Opened:
+    """Open the library, or make it with the sample articles in it. Raises `WorldError` as `Library.open` does."""
+    from desk.library.library import Library  # noqa: PLC0415  SQLAlchemy is loaded on this thread, not the window's
+
+    fresh = not path.exists()
+    library = Library.open(path, create=create)
+    try:
+        library.who = library.setting(WHO) or ""
+        if fresh:
+            from desk.samples import install_samples  # noqa: PLC0415
+
+            install_samples(library)
+        return Opened(library, house_of(library), fresh)
+    except BaseException:
+        library.close()
+        raise
+
+
+def house_of(library: Library) -> House:
+    """The house style chosen in this library; Desk's own where that is no longer there."""
+    from desk import houses  # noqa: PLC0415
+    from desk.errors import WorldError  # noqa: PLC0415
+
+    try:
+        return houses.find_house(library.setting(HOUSE) or houses.DEFAULT, houses.house_dirs())
+    except WorldError:
+        return houses.default_house()
+
+
+def in_background(function: Callable[[], T]) -> Future[T]:
+    """Run something on a thread of its own, before there are threads of the window's."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(function())
+        except BaseException as error:  # noqa: BLE001  it belongs to whoever asks for the result
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="desk-opening", daemon=True).start()
+    return future
+
+
+def suggested_name() -> str:
+    """The name of the system's account as its owner wrote it, to be offered to a new user."""
+    try:
+        import pwd  # noqa: PLC0415  not on Windows
+
+        entry = pwd.getpwnam(getpass.getuser())
+        return entry.pw_gecos.split(",")[0].strip() or entry.pw_name
+    except (ImportError, KeyError, OSError):
+        return ""

@@ -1,0 +1,254 @@
+"""The room of an open library: the manuscript, and what stands in the three panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from desk.errors import NotFound
+from desk.library.values import Article, Change, Saved
+from desk.story.house import House
+from desk.ui.actions import Fact
+from desk.ui.article_work import ArticleWork
+from desk.ui.articles.pane import ArticlesPane
+from desk.ui.dialogs.asking import Asking
+from desk.ui.editor.page import EditorPage
+from desk.ui.empty import EmptyState
+from desk.ui.gauges import Gauges
+from desk.ui.intake import Brought, Intake
+from desk.ui.manuscript import Manuscript
+from desk.ui.notices import NameBar, ProgressBar, reading_card, trouble_card
+from desk.ui.services import Services
+from desk.ui.window import MainWindow
+from desk.ui.work import Job
+
+if TYPE_CHECKING:
+    from desk.ui.inspector.pane import InspectorPane
+
+
+class Room(QObject):
+    """Opens articles, and joins the panes to each other. The browser view is made after the first paint."""
+
+    side_made = Signal()
+
+    def __init__(self, window: MainWindow, services: Services) -> None:
+        super().__init__(window)
+        looks = services.looks
+        self.window = window
+        self.services = services
+        self.manuscript = Manuscript(services.library, self)
+        self.gauges = Gauges(window, self.manuscript, services)
+        self.articles = ArticlesPane(
+            services.library, looks.work, looks.theme, window.actions_["search"].shortcut(), window
+        )
+        self.page = EditorPage(self.manuscript, looks.theme)
+        self.blank = EmptyState()
+        self.side: InspectorPane | None = None
+        self.work = ArticleWork(self)
+        self.intake = Intake(services, self)
+        self.dialogs = Asking(self)
+        self._center = QStackedWidget()
+        self._opening: Job | None = None
+        self._wanted = ""
+        self._fill()
+        self._connect()
+        self._tell_facts()
+
+    def _fill(self) -> None:
+        self._center.addWidget(self.blank)
+        self._center.addWidget(self.page)
+        self._center.setFocusProxy(self.page)
+        self.window.list_pane.put(self.articles)
+        self.window.page_pane.put(self._center)
+        self.articles.setFocusProxy(self.articles.view)
+        self._say_blank()
+
+    def _connect(self) -> None:
+        articles, manuscript = self.articles, self.manuscript
+        articles.chosen.connect(self.open_article)
+        articles.editor_wanted.connect(self.page.setFocus)
+        articles.selection_changed.connect(self._tell_facts)
+        articles.filter_changed.connect(self._tell_facts)
+        articles.menu_requested.connect(self._on_menu_requested)
+        articles.new_requested.connect(self.work.new_story)
+        articles.import_requested.connect(self.window.actions_["import_files"].trigger)
+        articles.bin_requested.connect(self.work.bin)
+        manuscript.opened.connect(self._on_opened)
+        manuscript.closed.connect(self._on_closed)
+        manuscript.saved.connect(self._on_saved)
+        manuscript.undo_changed.connect(self._tell_facts)
+        self.services.news.changed.connect(self._on_library_changed)
+        self.intake.started.connect(self.show_progress)
+        self.intake.ended.connect(self._on_brought_in)
+        self.window.files_dropped.connect(self.intake.bring_in)
+        self.window.status.versions_clicked.connect(self._on_versions_clicked)
+        self.window.installEventFilter(self)
+
+    def start(self, ref: str, then: Callable[[], None] | None = None) -> None:
+        """Read the list's first page and open the article that is named, if it is there."""
+        self.articles.load()
+        if ref:
+            self.open_article(ref, then)
+        self.articles.view.setFocus()
+        QTimer.singleShot(0, self._on_shown)
+
+    @Slot(str)
+    def open_article(self, ref: str, then: Callable[[], None] | None = None) -> None:
+        """Show the article of this id or slug. Of several wishes in a row the last one counts."""
+        if ref == self._wanted and self._opening is not None:
+            return
+        self._forget_opening()
+        self._wanted = ref
+        read = partial(self.services.library.article, ref)
+        self._opening = self.services.work.run(read, partial(self._on_read, then), self._on_not_read)
+
+    def close_article(self) -> None:
+        """Show no article; what was typed is handed over first."""
+        self._forget_opening()
+        self.manuscript.close()
+
+    def trouble(self, error: Exception) -> None:
+        """Say over the page what went wrong outside Desk."""
+        self.window.page_pane.notify(trouble_card(str(error), self.services.looks.icons))
+
+    def show_side(self, tab: str) -> None:
+        """Show this tab of the side pane, and the pane itself."""
+        self.window.show_pane(self.window.side_pane, on=True)
+        if self.side is not None:
+            self.side.show_tab(tab)
+
+    @Slot(str, object)
+    def show_progress(self, what: str, job: Job) -> None:
+        """Show a long job over the page once it has taken a while."""
+        self.window.page_pane.notify(ProgressBar(what, job))
+
+    def ask_name(self, suggestion: str, named: Callable[[str], object]) -> None:
+        """Ask over the page who is writing."""
+        bar = NameBar(suggestion, self.services.looks.icons)
+        bar.named.connect(named)
+        self.window.page_pane.notify(bar)
+
+    def set_house(self, house: House) -> None:
+        """Write in another house style from now on."""
+        self.services = replace(self.services, house=house)
+        self.gauges.set_house(house)
+        if self.side is not None:
+            self.side.set_house(house)
+
+    def leave(self) -> None:
+        """Listen no more; after the last words were saved."""
+        self._forget_opening()
+        self.services.news.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Coming back to the window shows what the command line did to the library meanwhile."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.articles.changed()
+        return super().eventFilter(watched, event)
+
+    def _forget_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
+
+    def _on_read(self, then: Callable[[], None] | None, article: Article) -> None:
+        self._opening = None
+        self.manuscript.open(article)
+        if then is not None:
+            then()
+
+    def _on_not_read(self, error: Exception) -> None:
+        self._opening = None
+        if isinstance(error, NotFound) and self.manuscript.article is None:
+            self._say_blank()
+        self.trouble(error)
+
+    def _say_blank(self) -> None:
+        actions = self.window.actions_
+        self.blank.say(
+            "Nothing is open. Choose an article from the list, write a new one, or drop a file in.",
+            ("New story", actions["new_story"].trigger),
+            ("Import a file…", actions["import_files"].trigger),
+        )
+
+    @Slot(object)
+    def _on_opened(self, article: Article) -> None:
+        self._center.setCurrentWidget(self.page)
+        self.articles.mark_open(article.row.id)
+        self._tell_facts()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._center.setCurrentWidget(self.blank)
+        self._say_blank()
+        self.articles.mark_open("")
+        self._tell_facts()
+
+    @Slot(object)
+    def _on_saved(self, saved: Saved) -> None:
+        self.articles.model.take_row(saved.row)
+
+    @Slot(object)
+    def _on_library_changed(self, change: Change) -> None:
+        row = self.manuscript.article
+        if change.kind == "list" or (change.kind == "article" and (row is None or change.article != row.id)):
+            self.articles.changed()
+
+    @Slot(tuple)
+    def _on_brought_in(self, brought: tuple[Brought, ...]) -> None:
+        icons = self.services.looks.icons
+        for one in brought:
+            if one.trouble:
+                self.window.page_pane.notify(trouble_card(one.trouble, icons))
+            elif one.reading is not None and len(brought) == 1:
+                card = reading_card(one.path.name, one.reading, icons)
+                card.offer("Look at the credits", self.window.actions_["tab_credits"].trigger)
+                self.window.page_pane.notify(card)
+        made = [one.row for one in brought if one.row is not None]
+        if made:
+            self.articles.search.show_all()
+            self.open_article(made[-1].id)
+        if len(made) > 1:
+            self.window.toast.say(f"{len(made)} files were brought in.")
+
+    @Slot(object)
+    def _on_menu_requested(self, place: object) -> None:
+        if self.articles.filter.binned:
+            self.window.popup(("put_back",), place)  # type: ignore[arg-type]
+        else:
+            self.window.popup(("export", "duplicate", "", "bin"), place)  # type: ignore[arg-type]
+
+    @Slot()
+    def _on_versions_clicked(self) -> None:
+        self.show_side("history")
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self._make_side()
+
+    def _make_side(self) -> None:
+        from desk.ui.inspector.pane import InspectorPane  # noqa: PLC0415  after the first paint
+
+        looks = self.services.looks
+        self.side = InspectorPane(self.manuscript, self.services.library, self.services.house, looks)
+        self.window.side_pane.put(self.side)
+        self.side_made.emit()
+
+    @Slot()
+    def _tell_facts(self) -> None:
+        facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
+        if self.manuscript.article is not None:
+            facts.add(Fact.ARTICLE)
+        if self.articles.selected:
+            facts.add(Fact.SELECTION)
+        if self.manuscript.can_undo:
+            facts.add(Fact.UNDO)
+        if self.manuscript.can_redo:
+            facts.add(Fact.REDO)
+        self.window.actions_.set_facts(facts)
+        self.window.actions_.check("show_bin", self.articles.filter.binned)

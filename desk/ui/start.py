@@ -1,0 +1,270 @@
+"""Puts the window together, in the order that lets somebody type soonest.
+
+The library is opened on a thread of its own while Qt starts; the frame is shown; when the library is there, the
+list reads its first page and the editor its article; the browser view comes after the first paint.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from desk import houses, paths
+from desk.errors import WorldError
+from desk.library.lock import WindowLock
+from desk.library.values import Saved
+from desk.ui.commands import Commands
+from desk.ui.crash import CrashWatch
+from desk.ui.dialogs.other import LibraryChooser
+from desk.ui.dialogs.settings import Choice, SettingsDialog
+from desk.ui.dialogs.trouble import TroubleDialog
+from desk.ui.dialogs.unsaved import UnsavedDialog
+from desk.ui.icons import Icons
+from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, suggested_name
+from desk.ui.room import Room
+from desk.ui.services import LibraryNews, Looks, Services
+from desk.ui.settings import SettingsStore
+from desk.ui.single import FrontDoor
+from desk.ui.theme import Scheme, Theme, load_fonts
+from desk.ui.window import MainWindow
+from desk.ui.work import Work
+
+log = logging.getLogger(__name__)
+
+NO_LIBRARY = 3  # the exit code where no library could be opened
+SETTINGS = "window.json"
+
+
+def make_app(arguments: list[str]) -> QApplication:
+    """The application, with what must be said before it is made."""
+    from desk.ui.preview.scheme import prepare_browser  # noqa: PLC0415
+
+    prepare_browser()
+    QApplication.setApplicationName("Desk")
+    QApplication.setDesktopFileName("desk")
+    app = QApplication(arguments)
+    app.setStyle("Fusion")
+    load_fonts(paths.resources() / "fonts")
+    return app
+
+
+def make_looks(app: QApplication, store: SettingsStore, scheme: Scheme | None = None) -> Looks:
+    """Colours, icons, settings and threads."""
+    theme = Theme(app, scheme or store.settings.theme)
+    return Looks(theme, Icons(paths.resources() / "icons", theme), store, Work(app))
+
+
+class Session(QObject):
+    """One window on one library, from the first paint to the last save."""
+
+    room_ready = Signal(object)  # Room
+    ended = Signal(int)  # the exit code
+
+    def __init__(self, looks: Looks, lock: WindowLock | None = None) -> None:
+        super().__init__()
+        self.looks = looks
+        self.room: Room | None = None
+        self._lock = lock
+        self._door: FrontDoor | None = None
+        self._path = Path()
+        self._target = ""
+        self._opened: Opened | None = None
+        self._commands = Commands(looks)
+        self.window = MainWindow(looks.theme, looks.icons, looks.store.settings, self._commands)
+        self._commands.window = self.window
+        self._commands.settings_requested.connect(self._on_settings_requested)
+        self._commands.other_library_requested.connect(self._on_other_library_requested)
+        self.window.close_requested.connect(self._on_close_requested)
+        self.window.status.who_clicked.connect(self._on_settings_requested)
+        self.watch = CrashWatch(self._shown_window)
+
+    def begin(self, opening: Future[Opened], path: Path, target: str) -> None:
+        """Show the frame; go on when the library is there."""
+        self._path, self._target = path, target
+        self.window.show()
+        self.looks.work.follow(opening, self._on_library, self._on_no_library)
+
+    def finish(self) -> None:
+        """After the event loop: write what is remembered and give the library back."""
+        try:
+            self.looks.store.write()
+        except OSError as error:
+            log.warning("settings not written: %s", error)
+        if self.room is not None:
+            self.room.leave()
+        if self._door is not None:
+            self._door.close()
+        self.looks.work.close()
+        if self._opened is not None:
+            self._opened.library.close()
+        if self._lock is not None:
+            self._lock.release()
+        self.watch.remove()
+
+    def _shown_window(self) -> MainWindow | None:
+        return self.window if self.window.isVisible() else None
+
+    # The library
+
+    def _on_library(self, opened: Opened) -> None:
+        self._opened = opened
+        news = LibraryNews(opened.library, self)
+        services = Services(opened.library, opened.house, self.looks, news)
+        self.room = self._commands.room = Room(self.window, services)
+        if self._lock is not None:
+            self._door = FrontDoor(self._path, self)
+            self._door.knocked.connect(self._on_knocked)
+        self.window.status.show_who(opened.library.who)
+        if not opened.library.who:
+            self.room.ask_name(suggested_name(), self._on_named)
+        self.room_ready.emit(self.room)
+        self._open_first(self._target)
+
+    def _open_first(self, target: str) -> None:
+        assert self.room is not None
+        assert self._opened is not None
+        kept = self.looks.store.settings
+        last = kept.last_article if kept.last_library == str(self._path.resolve()) else ""
+        if self._is_file(target):
+            self.room.start("")
+            self.room.intake.bring_in((Path(target),))
+        else:
+            self.room.start(target or last)
+
+    @staticmethod
+    def _is_file(target: str) -> bool:
+        """Whether what should be opened is a file and no article: it is there, or looks like one."""
+        return bool(target) and (Path(target).exists() or "/" in target or Path(target).suffix != "")
+
+    def _on_no_library(self, error: Exception) -> None:
+        if not isinstance(error, WorldError | OSError):
+            self.ended.emit(NO_LIBRARY)
+            return
+        print(f"desk: {error}", file=sys.stderr)  # noqa: T201  a start from a terminal is answered there as well
+        dialog = TroubleDialog(str(error), self._path, self.window)
+        dialog.library_wanted.connect(self._on_library_wanted)
+        dialog.quit_wanted.connect(self._on_quit_wanted)
+        dialog.open()
+
+    @Slot(Path, bool)
+    def _on_library_wanted(self, path: Path, create: bool) -> None:
+        self._path, self._target = path, ""
+        self.looks.work.run(partial(self._open_other, path, create), self._on_library, self._on_no_library)
+
+    def _open_other(self, path: Path, create: bool) -> Opened:
+        """On a worker's thread: the lock of the library that could not be opened goes for that of this one."""
+        lock = WindowLock(path)
+        if self._lock is not None:
+            self._lock.release()
+        lock.acquire()
+        self._lock = lock
+        return open_library(path, create=create)
+
+    @Slot()
+    def _on_quit_wanted(self) -> None:
+        self.window.may_close = True
+        self.window.close()
+        self.ended.emit(NO_LIBRARY)
+
+    @Slot(str)
+    def _on_knocked(self, target: str) -> None:
+        self.window.bring_to_front()
+        if self.room is None or not target:
+            return
+        if self._is_file(target):
+            self.room.intake.bring_in((Path(target),))
+        else:
+            self.room.open_article(target)
+
+    @Slot()
+    def _on_other_library_requested(self) -> None:
+        LibraryChooser(self._path, self.window)
+
+    # Name, house, colours
+
+    @Slot(str)
+    def _on_named(self, name: str) -> None:
+        if self._opened is not None:
+            self._opened.library.who = name
+            self.looks.work.follow(self._opened.library.set_setting(WHO, name))
+            self.window.status.show_who(name)
+
+    @Slot()
+    def _on_settings_requested(self) -> None:
+        library = self._opened.library if self._opened else None
+        house = self.room.services.house.key if self.room else ""
+        now = Choice(library.who if library else "", house, self.looks.theme.scheme)
+        dialog = SettingsDialog(now, houses.houses(), self.window)
+        dialog.chosen.connect(self._on_settings_chosen)
+        dialog.open()
+
+    @Slot(object)
+    def _on_settings_chosen(self, choice: Choice) -> None:
+        self._commands.choose_scheme(choice.scheme)
+        if self._opened is None or self.room is None:
+            return
+        if choice.who != self._opened.library.who:
+            self._on_named(choice.who)
+        if choice.house and choice.house != self.room.services.house.key:
+            future = self._opened.library.set_setting(HOUSE, choice.house)
+            self.looks.work.follow(future, self._on_house_noted, self.room.trouble)
+
+    def _on_house_noted(self, _done: None) -> None:
+        assert self._opened is not None
+        assert self.room is not None
+        self.room.set_house(house_of(self._opened.library))
+
+    # Leaving
+
+    @Slot()
+    def _on_close_requested(self) -> None:
+        waiting = self.room.manuscript.outstanding() if self.room else ()
+        if not waiting:
+            self._close()
+            return
+        self.looks.work.run(partial(_wait_for, waiting), self._on_saved, self._on_not_saved)
+
+    def _on_saved(self, _done: None) -> None:
+        self._close()
+
+    def _on_not_saved(self, error: Exception) -> None:
+        dialog = UnsavedDialog(str(error), self.window)
+        dialog.again.connect(self._on_close_requested)
+        dialog.leave.connect(self._close)
+        dialog.open()
+
+    @Slot()
+    def _close(self) -> None:
+        opened = self.room.manuscript.article if self.room else None
+        self.looks.store.change(
+            **self.window.state(),
+            last_library=str(self._path.resolve()),
+            last_article=opened.id if opened else self.looks.store.settings.last_article,
+        )
+        self.window.may_close = True
+        self.window.close()
+        self.ended.emit(0)
+
+
+def _wait_for(futures: tuple[Future[Saved], ...]) -> None:
+    for future in futures:
+        future.result()
+
+
+def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock) -> int:
+    """The window, until it is closed. Gives the exit code."""
+    app = make_app(sys.argv[:1])
+    session = Session(make_looks(app, SettingsStore(paths.config_dir() / SETTINGS)), lock)
+    session.watch.install()
+    session.ended.connect(app.exit)
+    session.begin(opening, path, target)
+    try:
+        return app.exec()
+    finally:
+        session.finish()

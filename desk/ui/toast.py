@@ -1,0 +1,72 @@
+"""A quiet word at the foot of the window, with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+SHOWN = 8_000  # ms
+_ABOVE = 44  # px over the window's lower edge
+
+
+class Toast(QFrame):
+    """One sentence at a time; a newer one takes the place of the older."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("role", "toast")
+        self.setAccessibleName("Message")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._sentence = QLabel()
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton()
+        self._does: Callable[[], object] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 10, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self._button)
+        self._button.clicked.connect(self._on_clicked)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is shown, or was last."""
+        return self._sentence.text()
+
+    def say(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
+        """Show this for a while; with a button, that does something."""
+        self._sentence.setText(sentence)
+        self._does = does
+        self._button.setText(button)
+        self._button.setAccessibleName(button)
+        self._button.setVisible(does is not None)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stays at the window's foot when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        x = (self._window.width() - self.width()) // 2
+        self.move(x, self._window.height() - self.height() - _ABOVE)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._does is not None:
+            self._does()

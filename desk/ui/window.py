@@ -1,0 +1,201 @@
+"""The window's frame: toolbar, three panes, status line. It knows nothing of what stands in its panes."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from desk.ui.action_set import ActionSet
+from desk.ui.commands import Commands
+from desk.ui.icons import Icons
+from desk.ui.settings import Settings
+from desk.ui.statusline import StatusLine
+from desk.ui.theme import Theme
+from desk.ui.toast import Toast
+from desk.ui.toolbar import Toolbar
+
+SMALLEST = (220, 420, 300)  # px of the three panes
+DEFAULT_SIZE = (1600, 1000)
+
+
+class Pane(QWidget):
+    """A place in the window into which a widget is put; what may stand above it are notices."""
+
+    def __init__(self, role: str, name: str, smallest: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self.setMinimumWidth(smallest)
+        self._content: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    @property
+    def content(self) -> QWidget | None:
+        """What stands here."""
+        return self._content
+
+    def put(self, widget: QWidget) -> None:
+        """Let this stand here, below the notices; what stood here is removed."""
+        if self._content is not None:
+            self._column.removeWidget(self._content)
+            self._content.deleteLater()
+        self._content = widget
+        self._column.addWidget(widget, 1)
+
+    def notify(self, notice: QWidget) -> None:
+        """Let a bar stand over the content until it is closed."""
+        self._column.insertWidget(0, notice)
+
+
+class MainWindow(QMainWindow):
+    """The frame. `close_requested` is emitted when somebody wants to leave; the window goes when `may_close` is set,
+    so that the last words can be saved first. `painted` comes with its first paint."""
+
+    close_requested = Signal()
+    painted = Signal()
+    files_dropped = Signal(tuple)  # of Path
+
+    def __init__(self, theme: Theme, icons: Icons, settings: Settings, commands: Commands) -> None:
+        super().__init__()
+        self.setWindowTitle("Desk")
+        self.setAcceptDrops(True)
+        self.actions_ = ActionSet(self, icons, commands.handlers())
+        self.toolbar = Toolbar(self.actions_, icons, self)
+        self.status = StatusLine(theme, self)
+        self.list_pane = Pane("pane", "Articles", SMALLEST[0])
+        self.page_pane = Pane("page", "Page", SMALLEST[1])
+        self.side_pane = Pane("pane", "Preview and inspector", SMALLEST[2])
+        self.splitter = self._make_splitter()
+        self.toast = Toast(self)
+        self._was_painted = False
+        self.may_close = False
+        self._lay_out()
+        QShortcut(QKeySequence("F10"), self, self.toolbar.open_menu)
+        self.restore(settings)
+
+    @property
+    def panes(self) -> tuple[Pane, Pane, Pane]:
+        """The three panes, from left to right."""
+        return (self.list_pane, self.page_pane, self.side_pane)
+
+    def _make_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for pane in self.panes:
+            splitter.addWidget(pane)
+        for place, stretch in enumerate((0, 1, 0)):
+            splitter.setStretchFactor(place, stretch)
+        return splitter
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        ground.setProperty("role", "pane")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(ground)
+
+    def restore(self, settings: Settings) -> None:
+        """Stand where the window stood, with panes as wide as they were."""
+        if not (settings.geometry and self.restoreGeometry(QByteArray(b64decode(settings.geometry)))):
+            room = QApplication.primaryScreen().availableGeometry()
+            self.resize(min(DEFAULT_SIZE[0], room.width()), min(DEFAULT_SIZE[1], room.height()))
+        self.splitter.setSizes(list(settings.panes))
+        self.show_pane(self.list_pane, settings.list_shown)
+        self.show_pane(self.side_pane, settings.side_shown)
+
+    def state(self) -> Mapping[str, object]:
+        """What `restore` needs, as settings."""
+        sizes = self.splitter.sizes()
+        kept: dict[str, object] = {
+            "geometry": b64encode(bytes(self.saveGeometry().data())).decode(),
+            "list_shown": not self.list_pane.isHidden(),
+            "side_shown": not self.side_pane.isHidden(),
+        }
+        if all(sizes):  # a hidden pane has no width to remember
+            kept["panes"] = tuple(sizes)
+        return kept
+
+    def show_pane(self, pane: Pane, on: bool) -> None:
+        """Show or hide a pane."""
+        pane.setVisible(on)
+        for name, its in (("toggle_list", self.list_pane), ("toggle_side", self.side_pane)):
+            self.actions_.check(name, not its.isHidden())
+
+    def step_pane(self, by: int) -> None:
+        """Move the keyboard to the next pane, or the one before."""
+        shown = [pane for pane in self.panes if pane.isVisible() and pane.content is not None]
+        focused = self.focusWidget()
+        current = next((place for place, pane in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
+        if shown:
+            target = shown[(current + by) % len(shown)].content
+            assert target is not None
+            (target.focusProxy() or target).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def bring_to_front(self) -> None:
+        """Show the window to somebody who asked for it elsewhere."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def popup(self, names: tuple[str, ...], place: QPoint) -> None:
+        """A menu of these actions, at a place of the screen."""
+        menu = self.actions_.some(names, self, "Article")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Says when the first picture of the window is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes away the message at the foot."""
+        if event.key() == Qt.Key.Key_Escape and self.toast.isVisible():
+            self.toast.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files that are dropped are brought in."""
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leaving waits until whoever listens has saved the last words."""
+        if self.may_close:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.close_requested.emit()

@@ -1,0 +1,62 @@
+"""Numbers and times as the window says them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from desk.library.values import ArticleRow, State
+
+STATES: dict[State, str] = {
+    State.DRAFT: "draft",
+    State.SUBMITTED: "submitted",
+    State.IN_REVIEW: "in review",
+    State.READY: "ready",
+    State.PUBLISHED: "published",
+    State.SPIKED: "spiked",
+}
+
+# The token in whose colour a state's dot stands.
+STATE_TOKENS: dict[State, str] = {
+    State.DRAFT: "faint",
+    State.SUBMITTED: "accent",
+    State.IN_REVIEW: "warning",
+    State.READY: "inserted",
+    State.PUBLISHED: "accent",
+    State.SPIKED: "deleted",
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 word" or "1,240 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def age(then: datetime, now: datetime) -> str:
+    """How long ago: "now", "12 min", "5 h", "3 d", then the day. Both times are aware."""
+    passed = now - then
+    if passed < timedelta(minutes=1):
+        return "now"
+    if passed < timedelta(hours=1):
+        return f"{passed.seconds // 60} min"
+    if passed < timedelta(days=1):
+        return f"{passed.seconds // 3600} h"
+    if passed < timedelta(days=7):
+        return f"{passed.days} d"
+    local = then.astimezone(now.tzinfo)
+    return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b %Y}"
+
+
+def meta(row: ArticleRow, now: datetime) -> tuple[str, str]:
+    """The second line of a row in two parts: the byline, which may be shortened, and the rest."""
+    rest = [counted(row.words, "word")]
+    if row.state is not State.DRAFT:
+        rest.append(STATES[row.state])
+    rest.append(age(row.updated, now))
+    return row.byline, " · ".join(rest)
+
+
+def spoken(row: ArticleRow, now: datetime) -> str:
+    """A row in words, for people who hear the list."""
+    byline, rest = meta(row, now)
+    state = STATES[row.state] if row.state is State.DRAFT else ""
+    return ", ".join(part for part in (row.title or "Untitled", state, byline, rest.replace(" · ", ", ")) if part)
