@@ -14,11 +14,13 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache, partial
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin, get_type_hints
 
-from desk.formats.markdown import BlockMemo, read_body, write_body
 from desk.story.body import Body, clean_text
 from desk.story.story import Story
+
+if TYPE_CHECKING:
+    from desk.formats.markdown import BlockMemo
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,23 @@ class Stored:
 
     def story(self) -> Story:
         """The story. Raises ValueError where the fields are not what this program writes."""
+        from desk.formats.markdown import read_body  # noqa: PLC0415 — a list is shown sooner without it
+
         return replace(unpack_fields(self.fields), body=read_body(self.body))
 
 
 def stored(story: Story, memo: BlockMemo | None = None) -> Stored:
     """A story as the library keeps it; with a `memo` only changed blocks cost anything."""
+    from desk.formats.markdown import write_body  # noqa: PLC0415
+
     return Stored(pack_fields(story), write_body(story.body, memo))
+
+
+def new_memo() -> BlockMemo:
+    """What `stored` remembers of one story from time to time."""
+    from desk.formats.markdown import BlockMemo  # noqa: PLC0415
+
+    return BlockMemo()
 
 
 def pack_fields(story: Story) -> str:

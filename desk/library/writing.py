@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from desk.formats.markdown import BlockMemo
 from desk.library.credited import weigh
 from desk.library.projections import project, put_face
 from desk.library.reading import Current, current, revision_of, row_of
 from desk.library.records import Text, add_delivery, add_moves, add_revision, new_id
-from desk.library.storing import stored
+from desk.library.storing import new_memo, stored
 from desk.library.tables import Articles, Drafts
 from desk.library.values import ArticleRow, Delivery, RevisionRow, Saved, Sending, State, Why
 from desk.library.writer import Transaction
 from desk.story.counts import Counter
 from desk.story.slugs import slug_of_file
 from desk.story.story import Story
+
+if TYPE_CHECKING:
+    from desk.formats.markdown import BlockMemo
 
 _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to save
 
@@ -29,7 +32,7 @@ _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to sa
 class _Memory:
     """What makes the next save of an article cost only its changed blocks."""
 
-    memo: BlockMemo = field(default_factory=BlockMemo)
+    memo: BlockMemo = field(default_factory=new_memo)
     counter: Counter = field(default_factory=Counter)
 
 
