@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -105,6 +106,17 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
+class SystemColours(Protocol):
+    """What the theme needs of QStyleHints."""
+
+    @property
+    def colorSchemeChanged(self) -> SignalInstance:  # noqa: N802  Qt's
+        """The system's colours changed."""
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802  Qt's
+        """The system's colours."""
+
+
 class Theme(QObject):
     """The colours in force. Follows the system until somebody chooses light or dark.
 
@@ -113,11 +125,11 @@ class Theme(QObject):
 
     changed = Signal(object)  # Tokens
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, system: SystemColours | None = None) -> None:
         super().__init__(app)
         self._app = app
         self._scheme = scheme
-        self._hints = app.styleHints()
+        self._hints = system or app.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
         self.tokens = self._wanted()
         self._apply()

@@ -1,0 +1,47 @@
+"""What the window's tests share: looks, threads, and stories to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk import paths
+from desk.ui.icons import Icons
+from desk.ui.services import Looks
+from desk.ui.settings import SettingsStore
+from desk.ui.theme import Scheme, Theme, load_fonts
+from desk.ui.work import Work
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> tuple[str, ...]:
+    return load_fonts(paths.resources() / "fonts")
+
+
+@pytest.fixture
+def theme(qapp: QApplication, fonts: tuple[str, ...]) -> Iterator[Theme]:
+    made = Theme(qapp, Scheme.LIGHT)
+    yield made
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def icons(theme: Theme) -> Icons:
+    return Icons(paths.resources() / "icons", theme)
+
+
+@pytest.fixture
+def work(qtbot: QtBot) -> Iterator[Work]:
+    made = Work()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def looks(theme: Theme, icons: Icons, work: Work, tmp_path: Path) -> Looks:
+    return Looks(theme, icons, SettingsStore(tmp_path / "settings" / "window.json"), work)
