@@ -43,7 +43,7 @@ def sample_stories(folder: Path | None = None) -> tuple[Sample, ...]:
     return tuple(_read(folder / f"{name}.md", state) for name, state in _STATES.items())
 
 
-def add_samples(library: Library) -> tuple[ArticleRow, ...]:
+def install_samples(library: Library) -> tuple[ArticleRow, ...]:
     """Put the sample articles into a library; gives their rows. Where a slug is taken they get another."""
     samples = sample_stories()
     for sample in samples:

@@ -15,7 +15,7 @@ from desk.formats import markdown
 from desk.houses import default_house
 from desk.library.library import Library
 from desk.library.values import State
-from desk.samples import GUIDE, Sample, add_samples, sample_stories
+from desk.samples import GUIDE, Sample, install_samples, sample_stories
 from desk.story.body import Figure, Heading, ListItem, PullQuote, Quote, Table
 from desk.story.credits import contribution_in_print
 from desk.story.house import House
@@ -65,7 +65,7 @@ def test_together_they_show_what_a_story_can_hold() -> None:
 
 def test_a_library_gets_them_with_the_guide_on_top(tmp_path: Path) -> None:
     with Library.open(tmp_path / "new.desk") as library:
-        add_samples(library)
+        install_samples(library)
         rows = library.rows().rows
         assert [row.slug for row in rows] == [GUIDE, "harbour-pilots", "bridge-toll", "river-schools"]
         assert {row.slug: row.state for row in rows}["bridge-toll"] is State.READY
@@ -76,7 +76,7 @@ def test_a_library_gets_them_with_the_guide_on_top(tmp_path: Path) -> None:
 
 def test_they_may_be_brought_in_again_beside_the_first(tmp_path: Path) -> None:
     with Library.open(tmp_path / "new.desk") as library:
-        add_samples(library)
-        again = add_samples(library)
+        install_samples(library)
+        again = install_samples(library)
         assert again[-1].slug == "start-here-2"
         assert library.rows().total == 8
