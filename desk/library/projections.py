@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from desk.library.credited import put_credits, weigh
-from desk.library.search import refresh, words_of
+from desk.library.search import refresh
 from desk.library.storing import unpack_fields
 from desk.library.tables import Articles, Credits, Deliveries, Drafts, Moves, People, Revisions, Stories, search
 from desk.library.values import State
@@ -19,6 +20,7 @@ from desk.story.slugs import slugify
 from desk.story.story import Story
 
 _LONGEST_SLUG = 80  # characters; what a house thinks too long is for its checks to say
+_PARTS_READ, _LONGEST_PART = 5, 2_000  # of a body: how many parts, and how much of each, are looked at for them
 _FIRST_WORDS = 80  # characters of a body that stand for a missing headline
 
 
@@ -40,10 +42,21 @@ def face_of(story: Story, body: str, words: int) -> Face:
 
 
 def _first_words(body: str) -> str:
-    line = clean_line(words_of(body[: 10 * _FIRST_WORDS]))
-    if len(line) <= _FIRST_WORDS:
-        return line or "Untitled"
-    return line[:_FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+    """What the body begins with, cut at a word."""
+    for part in body.split("\n\n", _PARTS_READ)[:_PARTS_READ]:
+        line = _line_of(part[:_LONGEST_PART])
+        if len(line) > _FIRST_WORDS:
+            return line[:_FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+        if line:
+            return line
+    return "Untitled"
+
+
+@lru_cache(maxsize=16)
+def _line_of(part: str) -> str:
+    from desk.formats.markdown import read_body  # noqa: PLC0415 — a list is shown sooner without it
+
+    return clean_line(read_body(part).text)
 
 
 def slug_for(connection: Connection, story: Story, article: str, current: str = "") -> str:

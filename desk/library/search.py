@@ -18,15 +18,16 @@ from desk.story.story import Story
 
 _MOST_WORDS = 32  # of a query; FTS5's parser has a limit, and nobody types more
 _PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
-# What is Markdown and not the story's words: where a link goes, tags, escapes, fences, marks of a block.
-_ADDRESS = re.compile(r"(?<=\])\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)")
+# What is Markdown and not the story's words: where a link goes, tags, signs within a word. The index itself passes
+# over all other signs.
+_ADDRESS = re.compile(r"(?<=\]\()(?:https?|mailto|tel|media):(?:[^\s()\\]|\\.|\([^\s()]*\))*")
 _TAG = re.compile(r"(?<!\\)</?(?!https?:|mailto:)[a-z][^<>]*>")
-_SIGNS = re.compile(r"\\(?=[^\w\s])|\*+|`+|~~|^[ \t]*(?:#{1,6}|>|[-+]|\d+[.)])[ \t]+", re.MULTILINE)
+_SIGNS = re.compile(r"\\(?=[^\w\s])|[*`]+")
 
 
 def words_of(markdown: str) -> str:
-    """The words of a body, near enough for searching and for a first line, without parsing it."""
-    return unescape(_SIGNS.sub("", _TAG.sub("", _ADDRESS.sub("", markdown))))
+    """The words of a body, near enough for searching, without parsing it."""
+    return _SIGNS.sub("", unescape(_TAG.sub("", _ADDRESS.sub("", markdown))))
 
 
 def match_query(typed: str) -> str:

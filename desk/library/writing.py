@@ -25,6 +25,7 @@ from desk.story.story import Story
 if TYPE_CHECKING:
     from desk.formats.markdown import BlockMemo
 
+_OF_WHAT_IS_TYPED = {Why.CHECKPOINT, Why.EXPORTED}  # these take the place of a draft, all others come after it
 _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to save
 
 
@@ -98,8 +99,12 @@ class Scribe:
         now = current(t.connection, article)
         text = Text(now.text, now.words) if story is None else self._text(article, story)
         head = revision_of(t.connection, now.head)
-        if head.story_hash != text.kept.hash or note:
-            head = add_revision(t, article, text, (now.base or now.head,), why=why, note=note)
+        parent = begun_on = now.base or now.head
+        if now.base and why not in _OF_WHAT_IS_TYPED and now.text.hash not in {text.kept.hash, head.story_hash}:
+            draft = Text(now.text, now.words)
+            parent = add_revision(t, article, draft, (parent,), why=Why.CHECKPOINT, who=now.who).id
+        if head.story_hash != text.kept.hash or note or parent != begun_on:
+            head = add_revision(t, article, text, (parent,), why=why, note=note)
             self._checkpoints.add(head.id)
         t.connection.execute(delete(Drafts).where(Drafts.article == article))
         self._credited(t, project(t.connection, article, changed=text.kept != now.text))
