@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,15 @@ OFFSCREEN_SAYS = ("This plugin does not support propagateSizeHints", "This plugi
 def pytest_configure(config: pytest.Config) -> None:
     for line in OFFSCREEN_SAYS:
         config.addinivalue_line("qt_log_ignore", line)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mended_qt() -> None:
+    """Many signals do not end the run; see `desk.ui.qt_faults`."""
+    if importlib.util.find_spec("PySide6") is not None:
+        from desk.ui.qt_faults import mend_emit  # noqa: PLC0415
+
+        mend_emit()
 
 
 @pytest.fixture(autouse=True)

@@ -63,4 +63,4 @@ class EmptyState(QWidget):
     def _fit(self) -> None:
         # A layout gives a label that wraps the height of a guess; this one's width is known.
         width = max(120, min(_WIDEST, self.width() - 48))
-        self._sentence.setFixedSize(width, self._sentence.heightForWidth(width))
+        self._sentence.setFixedSize(width, max(0, self._sentence.heightForWidth(width)))

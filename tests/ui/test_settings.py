@@ -21,7 +21,7 @@ def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", "\0", '{"panes": [1, "2", 3], "theme": "pink", "side_tab": 4}']
+    "text", ["", "{", "[]", "null", "\0", '{"panes": [1, "2", 3], "theme": "pink"}']
 )
 def test_a_damaged_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
     path = tmp_path / "window.json"

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from desk.errors import Unreadable
+from desk.library.values import ArticleRow, ListPage, State
+from desk.ui.articles.model import PAGE, ROW, ArticleList, Filter
+from desk.ui.work import Work
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+
+
+def row(number: int, title: str = "", state: State = State.DRAFT, binned: bool = False) -> ArticleRow:
+    at = NOW - timedelta(minutes=number)
+    title = title or f"Story {number}"
+    return ArticleRow(f"id{number:05}", f"story-{number}", title, True, "Ilse Brandt", state, 100, at, at, 1, binned)
+
+
+class Shelf:
+    """Rows in memory, read as the library reads them; counts the reads, and can be made to wait or to fail."""
+
+    def __init__(self, number: int) -> None:
+        self.all = [row(place) for place in range(number)]
+        self.reads: list[tuple[str, str, int]] = []
+        self.trouble: Exception | None = None
+        self.gates: dict[str, threading.Event] = {}
+
+    def rows(
+        self, query: str = "", after: str = "", limit: int = 200, state: State | None = None, binned: bool = False
+    ) -> ListPage:
+        assert threading.current_thread() is not threading.main_thread()
+        self.reads.append((query, after, limit))
+        if query in self.gates:
+            self.gates[query].wait(5)
+        if self.trouble:
+            raise self.trouble
+        found = [
+            one
+            for one in self.all
+            if query in one.title and one.binned is binned and (state is None or one.state is state)
+        ]
+        start = next((place + 1 for place, one in enumerate(found) if one.id == after), 0)
+        page = tuple(found[start : start + limit])
+        more = page[-1].id if start + limit < len(found) else ""
+        return ListPage(page, more, len(found))
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf(450)
+
+
+@pytest.fixture
+def model(qtbot: QtBot, work: Work, shelf: Shelf) -> ArticleList:
+    return ArticleList(shelf, work)
+
+
+def fill(qtbot: QtBot, model: ArticleList, wanted: Filter | None = None) -> None:
+    with qtbot.waitSignal(model.filled):
+        model.show(wanted or Filter())
+
+
+def ids(model: ArticleList) -> list[str]:
+    return [model.row_at(place).id for place in range(model.rowCount())]
+
+
+def test_only_the_first_page_is_read_at_first(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    fill(qtbot, model)
+    assert shelf.reads == [("", "", PAGE)]
+    assert (model.rowCount(), model.total) == (PAGE, 450)
+
+
+def test_scrolling_reads_on_until_all_is_there(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    fill(qtbot, model)
+    for _page in range(2):
+        assert model.canFetchMore(QModelIndex())
+        with qtbot.waitSignal(model.rowsInserted):
+            model.fetchMore(QModelIndex())
+    assert not model.canFetchMore(QModelIndex())
+    assert ids(model) == [one.id for one in shelf.all]
+    assert len(shelf.reads) == 3
+
+
+def test_a_page_is_asked_for_once_while_it_is_on_its_way(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    fill(qtbot, model)
+    with qtbot.waitSignal(model.rowsInserted):
+        model.fetchMore(QModelIndex())
+        assert not model.canFetchMore(QModelIndex())
+        model.fetchMore(QModelIndex())
+    assert len(shelf.reads) == 2
+
+
+def test_what_an_older_search_still_finds_is_dropped(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    slow = shelf.gates["Story 1"] = threading.Event()
+    model.show(Filter("Story 1"))
+    fill(qtbot, model, Filter("Story 44"))
+    found = ids(model)
+    with qtbot.assertNotEmitted(model.filled, wait=100):
+        slow.set()
+    assert ids(model) == found
+    assert found[0] == "id00044"
+
+
+def test_rows_of_one_state_or_of_the_bin(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    shelf.all[7] = row(7, state=State.READY)
+    shelf.all[9] = row(9, binned=True)
+    fill(qtbot, model, Filter(state=State.READY))
+    assert ids(model) == ["id00007"]
+    fill(qtbot, model, Filter(binned=True))
+    assert ids(model) == ["id00009"]
+
+
+def test_a_saved_article_moves_to_the_top(qtbot: QtBot, model: ArticleList) -> None:
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    fill(qtbot, model)
+    with qtbot.waitSignal(model.rowsMoved):
+        model.take_row(replace(row(5), title="Changed", words=612))
+    assert ids(model)[:3] == ["id00005", "id00000", "id00001"]
+    assert model.index(0).data(Qt.ItemDataRole.DisplayRole) == "Changed"
+    tester.deleteLater()
+
+
+def test_reading_again_keeps_the_rows_that_stay(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    fill(qtbot, model)
+    shelf.all[0:2] = [row(1000, "New")]
+    shelf.all[100] = replace(shelf.all[100], title="Changed elsewhere")
+    resets: list[object] = []
+    model.modelReset.connect(resets.append)
+    with qtbot.waitSignal(model.filled):
+        model.reload()
+    assert ids(model) == [one.id for one in shelf.all[:PAGE]]
+    assert model.row_at(100).title == "Changed elsewhere"
+    assert resets == []
+    tester.deleteLater()
+
+
+def test_a_list_that_cannot_be_read_says_so(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    shelf.trouble = Unreadable("the disk is gone")
+    with qtbot.waitSignal(model.failed) as failed:
+        model.show(Filter())
+    assert str(failed.args[0]) == "the disk is gone"
+
+
+def test_a_row_is_said_in_words(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    shelf.all[0] = replace(row(0, "Harbour pilots"), words=1240, state=State.IN_REVIEW)
+    fill(qtbot, model)
+    said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Harbour pilots, Ilse Brandt, 1,240 words, in review")
+    assert model.index(0).data(ROW) is shelf.all[0]

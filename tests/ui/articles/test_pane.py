@@ -1,0 +1,168 @@
+"""The list as a person uses it, on a real library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk.library.library import Library
+from desk.library.values import State
+from desk.story.body import Body, Paragraph, spans
+from desk.story.people import Credit, Role
+from desk.story.story import Story
+from desk.ui.articles.pane import ArticlesPane
+from desk.ui.services import Looks
+from desk.ui.words import STATE_TOKENS
+
+HEADLINES = ("Harbour pilots refuse night landings", "Council weighs a toll", "Two schools share one teacher")
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, library: Library, looks: Looks) -> Iterator[ArticlesPane]:
+    made = ArticlesPane(library, looks.work, looks.theme, QKeySequence("Ctrl+L"))
+    qtbot.addWidget(made)
+    made.resize(300, 700)
+    made.show()
+    yield made
+    made.close()
+
+
+def put(library: Library, *headlines: str) -> list[str]:
+    body = Body((Paragraph(spans("The guild met on Sunday.")),))
+    return [
+        library.create(Story(headline=one, body=body, credits=(Credit("Wei Sung", role=Role.BY),))).result().id
+        for one in headlines
+    ]
+
+
+def load(qtbot: QtBot, pane: ArticlesPane) -> None:
+    with qtbot.waitSignal(pane.model.filled):
+        pane.load()
+
+
+def titles(pane: ArticlesPane) -> list[str]:
+    return [pane.model.row_at(place).title for place in range(pane.model.rowCount())]
+
+
+def chip(pane: ArticlesPane, title: str) -> QPushButton:
+    return next(one for one in pane.findChildren(QPushButton) if one.text() == title)
+
+
+def click(pane: ArticlesPane, place: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    middle = pane.view.visualRect(pane.model.index(place)).center()
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, held, middle)
+
+
+def test_an_empty_library_says_what_helps(qtbot: QtBot, pane: ArticlesPane) -> None:
+    load(qtbot, pane)
+    assert pane.empty.isVisible()
+    assert pane.empty.sentence == "No articles yet. Write one, or drop a file in."
+    with qtbot.waitSignal(pane.new_requested):
+        QTest.mouseClick(chip(pane, "New story"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(pane.import_requested):
+        QTest.mouseClick(chip(pane, "Import a file…"), Qt.MouseButton.LeftButton)
+
+
+def test_typing_searches_and_escape_shows_all_again(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    put(library, *HEADLINES)
+    load(qtbot, pane)
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.keyClicks(pane.search.field, "harb")
+    assert titles(pane) == [HEADLINES[0]]
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.keyClick(pane.search.field, Qt.Key.Key_Escape)
+    assert set(titles(pane)) == set(HEADLINES)
+
+
+def test_a_search_that_finds_nothing_offers_the_way_back(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    put(library, *HEADLINES)
+    load(qtbot, pane)
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.keyClicks(pane.search.field, "zeppelin")
+    assert pane.empty.sentence == "Nothing found for “zeppelin”."
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.mouseClick(chip(pane, "Show all articles"), Qt.MouseButton.LeftButton)
+    assert pane.view.isVisible()
+    assert pane.search.field.text() == ""
+
+
+def test_chips_narrow_the_list(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    first, second, _third = put(library, *HEADLINES)
+    library.set_state(first, State.READY).result()
+    library.bin([second]).result()
+    load(qtbot, pane)
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.mouseClick(chip(pane, "Ready"), Qt.MouseButton.LeftButton)
+    assert titles(pane) == [HEADLINES[0]]
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.mouseClick(chip(pane, "Bin"), Qt.MouseButton.LeftButton)
+    assert titles(pane) == [HEADLINES[1]]
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.mouseClick(chip(pane, "Published"), Qt.MouseButton.LeftButton)
+    assert pane.empty.sentence == "No article is published."
+
+
+def test_a_click_opens_and_so_do_the_arrows(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    ids = put(library, *HEADLINES)[::-1]
+    load(qtbot, pane)
+    with qtbot.waitSignal(pane.chosen) as chosen:
+        click(pane, 0)
+    assert chosen.args == [ids[0]]
+    pane.mark_open(ids[0])
+    with qtbot.waitSignal(pane.chosen) as chosen:
+        QTest.keyClick(pane.view, Qt.Key.Key_Down)
+    assert chosen.args == [ids[1]]
+    with qtbot.waitSignal(pane.editor_wanted):
+        QTest.keyClick(pane.view, Qt.Key.Key_Return)
+
+
+def test_rows_are_gathered_with_ctrl_without_opening_them(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    ids = put(library, *HEADLINES)[::-1]
+    load(qtbot, pane)
+    pane.mark_open(ids[0])
+    with qtbot.assertNotEmitted(pane.chosen):
+        click(pane, 2, Qt.KeyboardModifier.ControlModifier)
+    assert [row.id for row in pane.selected] == [ids[0], ids[2]]
+
+
+def test_what_happens_elsewhere_is_shown_and_opens_nothing(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    ids = put(library, *HEADLINES)[::-1]
+    load(qtbot, pane)
+    pane.mark_open(ids[1])
+    library.bin([ids[1]]).result()
+    with qtbot.assertNotEmitted(pane.chosen), qtbot.waitSignal(pane.model.filled):
+        pane.changed()
+    assert titles(pane) == [HEADLINES[2], HEADLINES[0]]
+    assert pane.neighbour(ids[2:]) == ids[0]
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_is_drawn(qtbot: QtBot, pane: ArticlesPane, library: Library, looks: Looks, state: State) -> None:
+    (article,) = put(library, "A headline so long that it goes on over a second line of the list, and beyond")
+    library.set_state(article, state).result()
+    load(qtbot, pane)
+    image = pane.view.viewport().grab().toImage()
+    rect = pane.view.visualRect(pane.model.index(0))
+    colours = {image.pixelColor(16, y).name() for y in range(rect.top(), rect.bottom())}
+    assert getattr(looks.theme.tokens, STATE_TOKENS[state]) in colours
+
+
+def test_a_row_has_one_line_or_two(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    put(library, "Short", "A headline so long that it goes on over a second line of the list, and beyond")
+    load(qtbot, pane)
+    long, short = (pane.view.visualRect(pane.model.index(place)).height() for place in (0, 1))
+    assert 50 <= short <= 62 < long <= 82
+
+
+def test_delete_asks_for_the_bin(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    put(library, *HEADLINES)
+    load(qtbot, pane)
+    pane.focus_rows()
+    with qtbot.waitSignal(pane.bin_requested):
+        QTest.keyClick(pane.view, Qt.Key.Key_Delete)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desk.library.values import ArticleRow, State
+from desk.ui.theme import LIGHT
+from desk.ui.words import STATE_TOKENS, STATES, age, counted, meta
+
+NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
+ROW = ArticleRow("i", "s", "T", True, "Ilse Brandt", State.DRAFT, 612, NOW, NOW - timedelta(minutes=12), 1)
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (timedelta(seconds=-5), "now"),
+        (timedelta(seconds=59), "now"),
+        (timedelta(minutes=12), "12 min"),
+        (timedelta(hours=5, minutes=40), "5 h"),
+        (timedelta(days=3), "3 d"),
+        (timedelta(days=10), "4 May"),
+        (timedelta(days=400), "9 Apr 2025"),
+    ],
+)
+def test_ages(passed: timedelta, said: str) -> None:
+    assert age(NOW - passed, NOW) == said
+
+
+def test_numbers_have_their_noun() -> None:
+    assert [counted(0, "word"), counted(1, "word"), counted(1240, "word")] == ["0 words", "1 word", "1,240 words"]
+    assert counted(2, "entry", "entries") == "2 entries"
+
+
+def test_the_second_line_names_a_state_that_is_not_draft() -> None:
+    assert meta(ROW, NOW) == ("Ilse Brandt", "612 words · 12 min")
+    assert meta(replace(ROW, state=State.READY), NOW)[1] == "612 words · ready · 12 min"
+
+
+def test_every_state_has_a_word_and_a_colour() -> None:
+    assert set(STATES) == set(STATE_TOKENS) == set(State)
+    assert all(hasattr(LIGHT, token) for token in STATE_TOKENS.values())
