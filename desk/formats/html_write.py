@@ -82,7 +82,7 @@ def group_starts(blocks: Sequence[Block]) -> list[int]:
     for index, block in enumerate(blocks):
         if isinstance(block, Note):
             continue
-        if head is None or not _joins(head, block):
+        if head is None or not joins(head, block):
             starts.append(end_of_last)
             head = block
         end_of_last = index + 1
@@ -105,7 +105,7 @@ def group_bounds(blocks: Sequence[Block], index: int) -> tuple[int, int]:
     return start, stop
 
 
-def _joins(head: Block, block: Block) -> bool:
+def joins(head: Block, block: Block) -> bool:
     """Whether a block belongs to the element that `head` began."""
     if isinstance(head, ListItem) and isinstance(block, ListItem):
         return block.depth > 0 or block.ordered == head.ordered
@@ -116,7 +116,7 @@ def _may_join(before: Block, block: Block) -> bool:
     """Whether two neighbours can share a group; where they cannot, one certainly ends."""
     if isinstance(before, Note) or isinstance(block, Note):
         return True
-    return _joins(before, block) or (isinstance(before, ListItem) and isinstance(block, ListItem))
+    return joins(before, block) or (isinstance(before, ListItem) and isinstance(block, ListItem))
 
 
 def render_group(blocks: Sequence[Block], pictures: Pictures = no_pictures) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from desk.formats.base import Loss
 from desk.formats.links import safe_link
@@ -60,3 +60,30 @@ def _link_losses(story: Story) -> list[Loss]:
         return []
     verb = "was" if len(links) == 1 else "were"
     return [Loss("body", f"{counted(len(links), 'link')} that cannot be followed on the web {verb} left out.")]
+
+
+def dropped_losses(links: Collection[str], pictures: int) -> list[Loss]:
+    """What a reader could not keep of a body."""
+    found = []
+    if links:
+        shown = ", ".join(dict.fromkeys(links)) if len(links) <= 3 else ""
+        lost = f"{counted(len(links), 'link')} that cannot be followed on the web lost its address"
+        found.append(Loss("body", f"{lost}{': ' + shown if shown else ''}."))
+    if pictures:
+        verb = "was" if pictures == 1 else "were"
+        found.append(Loss("body", f"{counted(pictures, 'picture')} that cannot be kept {verb} left out."))
+    return found
+
+
+def media_losses(story: Story) -> list[Loss]:
+    """Pictures of the library that a text file names but cannot carry."""
+    figures = [story.lead, *story.body.blocks]
+    held = {block.picture for block in figures if isinstance(block, Figure) and block.picture.startswith("media:")}
+    if not held:
+        return []
+    return [
+        Loss(
+            "picture",
+            f"The file names {counted(len(held), 'picture')} of the library but does not hold the picture itself.",
+        )
+    ]

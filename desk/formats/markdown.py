@@ -1,0 +1,89 @@
+r"""Markdown, the form in which a body is stored. `read_body(write_body(body))` is the body, for every `normal` body.
+
+The dialect is Python-Markdown's (https://python-markdown.github.io/) with its extensions "tables" and "sane_lists":
+
+=============== ====================================================================================================
+paragraph       lines up to an empty line; a line break is two spaces at a line's end
+heading         ``## Crosshead``, ``### Under it``; a ``# Title`` reads as ``##``
+quote           ``> `` before each line, ``>`` between the paragraphs of one quotation
+list            ``- item`` or ``1. item``, four spaces deeper for a list inside it
+figure          ``![alt text](media:… "credit")`` at the start of a paragraph, the caption on the line after it
+table           rows with pipes, if the first row heads the columns
+rule            ``* * *``
+marks           ``**strong**``, ``*emphasis*``, ```code```, ``[words](address)``, ``<u>``, ``<s>``, ``<sup>``, ``<sub>``
+pull quote      ``<aside class="pullquote"><p>words</p><p class="attribution">who</p></aside>``
+embed           ``<p class="embed"><a href="address">title</a></p>``
+note            ``<aside class="note">never printed</aside>``
+=============== ====================================================================================================
+
+Where Markdown is ambiguous the writer falls back on HTML (``<strong>`` inside a word, ``<p></p>`` for an empty
+paragraph, ``<br>`` for two line breaks in a row) and on numeric entities (spaces at the ends of a block). Any other
+HTML in a file is not let through: its words are.
+
+A file begins with front matter in YAML (see `front_matter`), which holds every field of a story that has a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+
+from desk.errors import Unreadable
+from desk.formats.base import MediaSource, Reading, Recognised, Writing
+from desk.formats.body_read import BodyReader, joined
+from desk.formats.decoding import decode
+from desk.formats.front_matter import read_fields, split, write_fields
+from desk.formats.links import safe_picture
+from desk.formats.losses import dropped_losses, media_losses
+from desk.formats.markdown_write import BlockMemo, body_text
+from desk.formats.tree import body_of, parse
+from desk.story.body import Body, Spans, clean_text
+from desk.story.house import House
+from desk.story.story import Story
+
+__all__ = ["BlockMemo", "read", "read_body", "write", "write_body"]
+
+
+def write_body(body: Body, memo: BlockMemo | None = None) -> str:
+    """The body as Markdown. A memo makes the next writing cost no more than the blocks that changed."""
+    return body_text(body, memo or BlockMemo())
+
+
+def read_body(text: str) -> Body:
+    """The body that Markdown says. Any text says something; `Unreadable` only for nesting without an end."""
+    return _read(text, BodyReader(safe_picture, exact=True))
+
+
+def write(story: Story, _house: House, _media: MediaSource) -> Writing:
+    """A file with all fields in front matter, then the body."""
+    text = f"{write_fields(story)}\n{write_body(story.body)}"
+    return Writing(text.encode("utf-8"), tuple(media_losses(story)))
+
+
+def read(data: bytes, name: str, house: House) -> Reading:
+    """A story from a Markdown file, with front matter or without."""
+    matter, text = split(decode(data, name))
+    story, losses = read_fields(matter, house, _caption)
+    reader = BodyReader(safe_picture, exact=True)
+    body = _read(text, reader, take_headline=not story.headline)
+    recognised = [Recognised("headline", reader.headline)] if reader.headline else []
+    story = replace(story, headline=story.headline or reader.headline, body=body)
+    return Reading(story, tuple(recognised), (*losses, *dropped_losses(reader.dropped.links, reader.dropped.pictures)))
+
+
+def _read(text: str, reader: BodyReader, *, take_headline: bool = False) -> Body:
+    converter = markdown.Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
+    # It only makes the HTML look nice, and adds white space that the text does not have.
+    converter.treeprocessors.deregister("prettify")
+    try:
+        html = converter.convert(clean_text(text))
+    except RecursionError as error:
+        raise Unreadable("The Markdown nests its lists or quotations deeper than Desk can follow.") from error
+    return reader.read(body_of(parse(html)), take_headline=take_headline)
+
+
+def _caption(text: str) -> Spans:
+    return joined(getattr(block, "spans", ()) for block in read_body(text).blocks)

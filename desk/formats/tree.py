@@ -1,0 +1,25 @@
+"""HTML text as a tree."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from desk.errors import Unreadable
+
+
+def parse(html: str) -> etree._Element:
+    """The tree of a page or fragment; anything is HTML to it. `Unreadable` where it nests without an end."""
+    if not html.strip():
+        return etree.Element("html")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # Where there is no element at all lxml gives None or an error, depending on its version: so there is always one.
+    root = etree.fromstring(f"<body>{html}".encode() if "<" not in html else html.encode("utf-8", "replace"), parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise Unreadable("The page nests its elements deeper than Desk can follow. Nothing was read.")
+    return root
+
+
+def body_of(root: etree._Element) -> etree._Element:
+    """The element that holds what a reader sees."""
+    body = root.find("body")
+    return root if body is None else body
