@@ -75,5 +75,5 @@ def weigh(connection: Connection, people: Iterable[str]) -> None:
             connection.execute(delete(People).where(People.id == person))
             continue
         total = math.fsum(2.0 ** ((since - _EPOCH).total_seconds() / _HALF_LIFE) for since in dates)
-        weight = round(math.log2(total), 6)
-        connection.execute(update(People).where(People.id == person).values(uses=len(dates), weight=weight))
+        standing = {"uses": len(dates), "weight": math.log2(total)}
+        connection.execute(update(People).where(People.id == person).values(standing))

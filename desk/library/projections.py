@@ -101,16 +101,15 @@ def project(connection: Connection, article: str, changed: bool = True) -> set[s
     head = newest_leaf({row.id: row.parents for row in chain})
     at = {row.id: row.at for row in chain}
     fields, body, words, drafted = _text_of(connection, head)
-    own = select(Articles.slug, Articles.version).where(Articles.id == article)
-    row = connection.execute(own).first()
+    row = connection.execute(select(Articles.slug, Articles.version).where(Articles.id == article)).first()
+    slug, version = row or ("", 0)
     if row is None:
         _add_empty_row(connection, article, head, at[chain[0].id])
-        row = connection.execute(own).one()
     moves = _newest_moves(connection, article)
     return put_face(
         connection,
         article,
-        row.slug,
+        slug,
         at[chain[0].id],
         (unpack_fields(fields), body, words),
         head=head,
@@ -118,7 +117,7 @@ def project(connection: Connection, article: str, changed: bool = True) -> set[s
         updated=drafted or at[head],
         state=moves.get("state", State.DRAFT),
         binned=moves.get("bin") == "in",
-        version=row.version + changed,
+        version=version + changed,
     )
 
 
@@ -145,7 +144,7 @@ def _text_of(connection: Connection, head: str) -> Row[str, str, int, datetime |
 
 
 def _add_empty_row(connection: Connection, article: str, head: str, created: datetime) -> None:
-    """A row to be filled in, under a slug that nobody else has."""
+    """A row to be filled in, until then under a slug that nobody else has."""
     values = {"title": "", "titled": False, "byline": "", "words": 0, "state": State.DRAFT, "binned": False}
     times = {"created": created, "updated": created, "head": head, "version": 0, "indexed": -1, "caret": 0}
     connection.execute(insert(Articles).values(id=article, slug=f"new {article}", **values, **times))
