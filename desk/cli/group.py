@@ -1,0 +1,118 @@
+"""The group of all commands, and what a command's end means: the exit codes and their sentences."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+import desk
+from desk import logs
+from desk.cli.articles import bin_articles, duplicate, list_articles, new, set_state, show
+from desk.cli.bring_in import import_files
+from desk.cli.credits import credit
+from desk.cli.history import history
+from desk.cli.manual import manual
+from desk.cli.options import COULD_NOT, library_option, tell
+from desk.cli.put_out import export, formats
+from desk.cli.review import check
+from desk.errors import WorldError
+
+INTERRUPTED = 130  # what shells give a program that was stopped by Ctrl+C
+OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """What the window is asked to open. `target` is the slug or id of an article, or the path of a file
+    to be brought in; "" for whatever was open last. With `picture` the window is drawn into that file
+    instead of being shown, without a screen."""
+
+    library: Path
+    target: str = ""
+    picture: Path | None = None
+
+
+class Commands(click.Group):
+    """A group whose commands end with 0, 1 (found a problem), 2 (usage) or 3 (could not), and a sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The commands in the order in which one meets them, not that of the alphabet."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; every way in which it can end is here."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read the output has read enough. What is still in the buffer goes nowhere.
+            _drop_output()
+            ctx.exit(0)
+        except WorldError as error:
+            tell(str(error))
+            ctx.exit(COULD_NOT)
+        except KeyboardInterrupt:
+            tell("Stopped. What was finished before stays; nothing is left half-written.")
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except OSError as error:
+            tell(_sentence(error))
+            ctx.exit(COULD_NOT)
+        except Exception as error:  # noqa: BLE001  the last resort, and it is told and logged
+            traceback.print_exc()
+            logs.record(type(error), error, error.__traceback__)
+            tell(
+                f"This is a fault in Desk. What was saved before is safe. The report above is in {logs.log_file()} too."
+            )
+            ctx.exit(OUR_FAULT)
+        return result
+
+
+def _drop_output() -> None:
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except io.UnsupportedOperation:
+        sys.stdout = io.StringIO()
+
+
+def _sentence(error: OSError) -> str:
+    what = error.strerror or str(error)
+    return f"{error.filename}: {what}." if error.filename else f"The output could not be written: {what}."
+
+
+def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
+    """The commands of `desk`. `open_window` starts the window and gives the exit code when it was closed."""
+
+    @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+    @click.version_option(desk.__version__, "-V", "--version", message="desk %(version)s")
+    def group() -> None:
+        """Write articles offline, credit everybody who worked on them, and export copy that is ready to publish.
+
+        An article is named by its slug or its id. Answers go to standard output; what was recognised in a
+        file, what a format could not hold, and what went wrong go to standard error.
+        """
+        logs.set_up()
+
+    @group.command("open", short_help="Open the window.")
+    @click.argument("target", metavar="[SLUG|FILE]", default="")
+    @click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+    @library_option
+    def open_command(library: Path, target: str, picture: Path | None) -> None:
+        """Open the window, on this article, or on this file once it has been brought in."""
+        click.get_current_context().exit(open_window(OpenRequest(library, target, picture)))
+
+    for command in (
+        *(import_files, new, list_articles, show, credit, check, export, history),
+        *(duplicate, set_state, bin_articles, formats, manual),
+    ):
+        group.add_command(command)
+    return group
