@@ -101,7 +101,7 @@ _VIEW = (
     Action("search", "Search the Articles", Menu.VIEW, "Ctrl+L", "search", "find list filter", _LIBRARY),
     Action("previous_article", "Previous Article", Menu.VIEW, "Alt+Up", "arrow-up", "above list", _LIBRARY, group=1),
     Action("next_article", "Next Article", Menu.VIEW, "Alt+Down", "arrow-down", "below list", _LIBRARY, group=1),
-    Action("show_bin", "Show the Bin", Menu.VIEW, "", "trash-2", "deleted articles", _LIBRARY, checkable=True, group=1),
+    Action("show_bin", "Show the Bin", Menu.VIEW, "", "trash-2", "thrown away", _LIBRARY, checkable=True, group=1),
     Action("tab_preview", "Preview", Menu.VIEW, "Ctrl+1", "eye", "page html browser", _LIBRARY, group=2),
     Action("tab_details", "Details", Menu.VIEW, "Ctrl+2", "info", "inspector slug keywords dates", _LIBRARY, group=2),
     Action("tab_credits", "Credits", Menu.VIEW, "Ctrl+3", "users", "inspector people byline", _LIBRARY, group=2),

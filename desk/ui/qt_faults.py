@@ -8,18 +8,27 @@ import sys
 import PySide6
 
 _PLENTY = 1 << 40
+# What C's Py_RETURN_NONE, Py_RETURN_TRUE, Py_RETURN_FALSE and Py_RETURN_NOTIMPLEMENTED hand out.
+_HANDED_OUT: tuple[object, ...] = (None, True, False, NotImplemented)
 
 
-def mend_emit() -> bool:
-    """PySide6 6.12.0: `Signal.emit` gives back True without counting the reference. Before Python 3.12, which
-    made True immortal, the interpreter ends itself ("deallocating True or False") after some hundred signals.
+def mend_counts() -> bool:
+    """PySide6 6.12 is compiled against headers of Python 3.12 or later, in which None, True, False and
+    NotImplemented are immortal (PEP 683) and are handed out without counting the reference. Python 3.10 and 3.11
+    do count: each signal that is emitted and each event that a Python widget handles takes one away, and at nought,
+    after some hundred signals, the interpreter ends itself ("deallocating True or False").
 
-    Gives True as many references as no program emits signals. Says whether that was needed; to be removed
-    with the last version that needs it. `tests/ui/test_qt_faults.py` shows the fault.
+    Gives the four as many references as no program takes away. Says whether that was needed;
+    `tests/ui/test_qt_faults.py` tells when it no longer is.
     """
-    if PySide6.__version__ != "6.12.0" or sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
-        return False
-    counted = ctypes.c_ssize_t.from_address(id(True))  # the count is the first word of every object
-    if counted.value < _PLENTY:
-        counted.value += _PLENTY
-    return True
+    needed = sys.implementation.name == "cpython" and sys.version_info < (3, 12) and _version() >= (6, 12)
+    if needed:
+        for one in _HANDED_OUT:
+            count = ctypes.c_ssize_t.from_address(id(one))  # the count is the first word of every object
+            if count.value < _PLENTY:
+                count.value += _PLENTY
+    return needed
+
+
+def _version() -> tuple[int, ...]:
+    return tuple(int(part) for part in PySide6.__version__.split(".")[:2])

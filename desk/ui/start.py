@@ -27,7 +27,7 @@ from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.icons import Icons
 from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, suggested_name
-from desk.ui.qt_faults import mend_emit
+from desk.ui.qt_faults import mend_counts
 from desk.ui.room import Room
 from desk.ui.services import LibraryNews, Looks, Services
 from desk.ui.settings import SettingsStore
@@ -46,7 +46,7 @@ def make_app(arguments: list[str]) -> QApplication:
     """The application, with what must be said before it is made."""
     from desk.ui.preview.scheme import prepare_browser  # noqa: PLC0415
 
-    mend_emit()
+    mend_counts()
     prepare_browser()
     QApplication.setApplicationName("Desk")
     QApplication.setDesktopFileName("desk")
