@@ -89,3 +89,23 @@ class UndoStack:
         step = source.pop()
         target.append(step)
         return step
+
+
+class Typist:
+    """Names the groups of edits as somebody types: a word with the space behind it, or a run of deleting."""
+
+    def __init__(self) -> None:
+        self._word = 0
+        self._in_gap = True
+
+    def typed(self, field: str, text: str) -> str:
+        """The group of an edit that put one character, or a word at once, into a field."""
+        if self._in_gap and not text.isspace():
+            self._word += 1
+        self._in_gap = text.isspace()
+        return f"{field}: word {self._word}"
+
+    def deleted(self, field: str) -> str:
+        """The group of an edit that took something away."""
+        self._in_gap = True
+        return f"{field}: deleting {self._word}"

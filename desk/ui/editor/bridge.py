@@ -60,6 +60,16 @@ class Bridge:
     def styles(self, styles: Styles) -> None:
         self.writer.styles = styles
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether an edit of the document that is told just now is the bridge's own."""
+        return self._writing
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all lines are as their blocks would be written; see `unsound`."""
+        return not self._unsound
+
     def load(self, body: Body) -> None:
         """Show this body."""
         self.writer.forget()
@@ -75,8 +85,12 @@ class Bridge:
         first, stop = self._groups.of_blocks(start, old_stop)
         new_stop += self._groups.block(stop) - old_stop
         blocks = after.blocks[self._groups.block(first) : new_stop]
-        self._write(self._groups.line(first), self._groups.line(stop), blocks)
+        line, line_stop = self._groups.line(first), self._groups.line(stop)
+        self._write(line, line_stop, blocks)
         self._groups.splice(first, stop, _runs_of(blocks))
+        if self._unsound:
+            written = self._groups.line(first + max(1, len(blocks))) - line
+            self._unsound.add(line, line + written - 1, written - (line_stop - line))
         self.body = after
 
     def note(self, position: int, added: int) -> None:
@@ -86,7 +100,6 @@ class Bridge:
         count = self.document.blockCount()
         first, last = line_at(self.document, position), line_at(self.document, position + added)
         self._unread.add(first, last, count - self._noted_lines)
-        self._unsound.add(first, last, count - self._noted_lines)
         self._noted_lines = count
 
     def take(self) -> BodyChange | None:
@@ -96,9 +109,13 @@ class Bridge:
             return None
         first, stop, shift = self._groups_around(*unread)
         start, old_stop = self._groups.block(first), self._groups.block(stop)
-        groups = self._read(self._groups.line(first), self._groups.line(stop) + shift)
+        line, line_stop = self._groups.line(first), self._groups.line(stop) + shift
+        groups = self._read(line, line_stop)
         blocks = [block for group in groups for block in group.blocks]
         change = self._share(start, old_stop, blocks)
+        sound = all(group.proper for group in groups) and self._is_in_style(line, line_stop - line)
+        if not sound or self._unsound:
+            self._unsound.add(line, line_stop - 1, shift)
         self._groups.splice(first, stop, groups)
         if change is not None:
             self.body = self.body.replaced(start, old_stop, blocks)

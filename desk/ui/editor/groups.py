@@ -80,9 +80,12 @@ class LineRange:
         self._first = 0
         self._last = -1
 
+    def __bool__(self) -> bool:
+        return self._first <= self._last
+
     def add(self, first: int, last: int, shift: int = 0) -> None:
         """These lines too, after an edit of them by which the lines behind them moved by `shift`."""
-        if self._last < self._first:
+        if not self:
             self._first, self._last = first, last
             return
         moved = self._last + shift if self._last >= first else self._last
@@ -90,6 +93,6 @@ class LineRange:
 
     def take(self) -> tuple[int, int] | None:
         """The lines, as (first, last), or None; the range is empty then."""
-        taken = (self._first, self._last) if self._first <= self._last else None
+        taken = (self._first, self._last) if self else None
         self._first, self._last = 0, -1
         return taken

@@ -44,27 +44,40 @@ class Look:
     top: int = 18
     bottom: int = 0
     left: int = 0
-    colour: str = ""
+    colour: str = "ink"
     weight: QFont.Weight = QFont.Weight.Normal
     interface: bool = False
     italic: bool = False
+    tracking: float = 0.0  # px between letters; tracked out type is set in capitals
 
     def font(self) -> QFont:
         """Its font."""
-        if self.interface:
-            return interface_font(self.size, self.weight)
-        return story_font(self.size, self.weight, italic=self.italic)
+        if not self.interface:
+            return story_font(self.size, self.weight, italic=self.italic)
+        font = interface_font(self.size, self.weight)
+        if self.tracking:
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.tracking)
+            font.setCapitalization(QFont.Capitalization.AllUppercase)
+        return font
 
-    def distance(self) -> float:
-        """What lies between two lines, in px. Qt makes a line as high as its font, in whole pixels."""
-        return max(0.0, self.size * self.pitch - ceil(QFontMetricsF(self.font()).height()))
+    def pitch_lines(self, form: QTextBlockFormat) -> None:
+        """Give lines their distance. Qt makes a line as high as its font, in whole pixels, and the caret as
+        high as the line: so there is room between lines rather than in them, but where lines are to be
+        closer than the font would have them."""
+        natural = ceil(QFontMetricsF(self.font()).height())
+        wanted = self.size * self.pitch
+        types = QTextBlockFormat.LineHeightTypes
+        if wanted < natural:
+            form.setLineHeight(100 * wanted / natural, types.ProportionalHeight.value)
+        else:
+            form.setLineHeight(wanted - natural, types.LineDistanceHeight.value)
 
 
 _LOOKS = {
     Part.PARAGRAPH: Look(),
     Part.HEADING: Look(22, 1.3, top=30, bottom=4, weight=QFont.Weight.DemiBold),
     Part.QUOTE: Look(left=24, colour="muted"),
-    Part.NOTE: Look(13.5, 1.5, left=14, colour="warning", interface=True),
+    Part.NOTE: Look(13.5, 1.5, top=26, bottom=10, left=16, colour="warning", interface=True),
     Part.BULLET: Look(top=9, left=INDENT),
     Part.NUMBER: Look(top=9, left=INDENT),
     Part.PULL: Look(24, 1.3, top=30, left=24, weight=QFont.Weight.DemiBold),
@@ -145,18 +158,14 @@ class Styles:
         made.setBottomMargin(look.bottom)
         nesting = level if part in {Part.BULLET, Part.NUMBER} else 0
         made.setLeftMargin(look.left + nesting * INDENT)
-        # The distance between lines, not a height of lines: a taller line would make a taller caret.
-        made.setLineHeight(look.distance(), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
-        if part is Part.NOTE:
-            made.setRightMargin(look.left)
+        look.pitch_lines(made)
         return made
 
     def _char(self, look: Look, base: int, marks: frozenset[Mark], link: str) -> QTextCharFormat:
         made = QTextCharFormat()
         made.setFont(look.font(), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesSpecifiedOnly)
         made.setProperty(BASE, base)
-        if look.colour:
-            made.setForeground(self.tokens.color(look.colour))
+        made.setForeground(self.tokens.color(look.colour))
         if marks:
             made.setProperty(MARKS, sum(_BITS[mark] for mark in marks))
             self._mark(made, look, marks)

@@ -1,0 +1,307 @@
+"""The body of a story in a text view: typing, commands, clipboard, drawn things; every edit goes to the manuscript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from desk.formats.base import MediaSource
+from desk.story.body import Body, BodyChange, Figure
+from desk.ui.editor.bridge import Bridge
+from desk.ui.editor.clipboard import files_in, from_mime, picture_in, selected_fragment, to_mime
+from desk.ui.editor.commands import CaretState, Commands
+from desk.ui.editor.decor import Decor
+from desk.ui.editor.edits import BodyEdits
+from desk.ui.editor.field import CARET_WIDTH
+from desk.ui.editor.keys import Keys
+from desk.ui.editor.lines import HOLDERS
+from desk.ui.editor.mending import mend
+from desk.ui.editor.menus import edit_menu
+from desk.ui.editor.objects import BlockObjects
+from desk.ui.editor.pasting import paste
+from desk.ui.editor.pictures import Pictures
+from desk.ui.editor.styles import OBJECT_TYPE, Styles, link_of, part_of
+from desk.ui.manuscript import Manuscript
+from desk.ui.services import Looks
+from desk.ui.theme import story_font
+from desk.ui.tokens import Tokens
+from desk.ui.undo import Caret, Typist
+
+
+class BodyView(QTextEdit):
+    """Shows and edits the body of the manuscript's story.
+
+    Facts: `state_changed` carries a `CaretState` for the toolbar. Wishes: `files_dropped` and `pictures_dropped`
+    carry lists of paths, `picture_pasted` the bytes of a PNG, `undo_requested` and `redo_requested` nothing.
+    """
+
+    state_changed = Signal(object)
+    files_dropped = Signal(list)
+    pictures_dropped = Signal(list)
+    picture_pasted = Signal(object)
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, manuscript: Manuscript, looks: Looks, media: MediaSource, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.manuscript = manuscript
+        self.typist = Typist()
+        self.state = CaretState()
+        self._edited = (0, 0, 0)
+        self._group: str | None = None
+        self._groups = 0
+        self._prepare()
+        tokens = looks.theme.tokens
+        self.bridge = Bridge(self.document(), Styles(tokens))
+        self.edits = BodyEdits(self, self.bridge, self._commit)
+        self.commands = Commands(self.edits)
+        self._keys = Keys(self.edits, self.commands)
+        self._decor = Decor(self, self.edits, tokens)
+        self._pictures = Pictures(media, looks.work, self)
+        self._objects = BlockObjects(self.bridge.held.get, self._pictures, tokens, self)
+        self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
+        self._mending = QTimer(self, singleShot=True, interval=0)
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._connect()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Use these colours."""
+        self._decor.tokens = self._objects.tokens = tokens
+        self.bridge.styles = Styles(tokens)
+        cursor, scrolled = self.textCursor(), self.verticalScrollBar().value()
+        self.show_body(self.bridge.body, cursor.position(), cursor.anchor())
+        self.verticalScrollBar().setValue(scrolled)
+
+    def show_body(self, body: Body, position: int, anchor: int) -> None:
+        """Show another body, with the caret here."""
+        self.bridge.load(body)
+        self.put_caret(position, anchor)
+
+    def put_caret(self, position: int, anchor: int) -> None:
+        """Put the selection here, as far as the text goes."""
+        end = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(anchor, end))
+        cursor.setPosition(min(position, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def set_words_width(self, width: int) -> None:
+        """How wide the column of words is, for what is drawn in it."""
+        self._objects.width = width
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo goes through the whole story; some keys keep the structure; the rest is Qt's."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_requested.emit()
+        else:
+            if not self._keys.press(event):
+                super().keyPressEvent(event)
+            self._mend()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  as Qt has it
+        """Tab goes to the next field, but in a list it moves the item."""
+        return not self._keys.takes_tab(forward=next) and super().focusNextPrevChild(next)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on something drawn selects it."""
+        block = self.cursorForPosition(event.position().toPoint()).block()
+        if event.button() == Qt.MouseButton.LeftButton and part_of(block.blockFormat()) in HOLDERS:
+            box = self.document().documentLayout().blockBoundingRect(block)
+            if box.translated(0, -self.verticalScrollBar().value()).contains(event.position()):
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+                self.edits.select_object(block)
+                return
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The caret is here now."""
+        super().focusInEvent(event)
+        self._note_caret()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The toolbar has nothing to show any more."""
+        super().focusOutEvent(event)
+        self._telling.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, and what belongs beside them."""
+        area = QRectF(event.rect())
+        lines = self._decor.visible(area)
+        painter = QPainter(self.viewport())
+        self._decor.paint_ground(painter, lines)
+        painter.end()
+        super().paintEvent(event)
+        painter.begin(self.viewport())
+        self._decor.paint(painter, lines)
+        painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with text."""
+        edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied, cut or dragged away."""
+        return to_mime(selected_fragment(self.bridge, self.textCursor()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Whether this can be pasted or dropped here."""
+        return source.hasUrls() or source.hasImage() or source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop: words and blocks into the body; files and pictures are the window's to bring in."""
+        pictures, files = files_in(source)
+        if pictures:
+            self.pictures_dropped.emit(pictures)
+        if files:
+            self.files_dropped.emit(files)
+        if pictures or files:
+            return
+        if picture := picture_in(source):
+            self.picture_pasted.emit(picture)
+            return
+        self._insert(source)
+
+    @Slot()
+    def paste_plain(self) -> None:
+        """Paste the words of the clipboard without their marks."""
+        mime = self.clipboard_mime()
+        self._insert(mime, plain=True)
+
+    def clipboard_mime(self) -> QMimeData:
+        """What is on the clipboard."""
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+        return QGuiApplication.clipboard().mimeData()
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """All edits in here are one step of undo."""
+        self._groups += 1
+        self._group = f"body: step {self._groups}"
+        try:
+            yield
+        finally:
+            self._group = None
+
+    def _insert(self, source: QMimeData, *, plain: bool = False) -> None:
+        fragment = from_mime(source, plain=plain)
+        if fragment is not None:
+            with self.one_step():
+                paste(self.edits, fragment)
+                self._mend()
+            self.ensureCursorVisible()
+
+    def _prepare(self) -> None:
+        self.setProperty("role", "page")
+        self.setAccessibleName("Body")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(CARET_WIDTH)
+        self.document().setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.document().setDefaultFont(story_font(17.5))
+
+    def _connect(self) -> None:
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._on_contents_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.selectionChanged.connect(self._on_cursor_moved)
+        self.currentCharFormatChanged.connect(self._telling.start)
+        self._mending.timeout.connect(self._mend)
+        self._telling.timeout.connect(self._on_telling_due)
+        self._pictures.arrived.connect(self._on_picture_arrived)
+        self.undo_requested.connect(self.manuscript.undo)
+        self.redo_requested.connect(self.manuscript.redo)
+
+    def _commit(self, change: BodyChange, group: str = "") -> None:
+        cursor = self.textCursor()
+        story = replace(self.manuscript.story, body=self.bridge.body)
+        caret = Caret("body", cursor.position(), cursor.anchor())
+        self.manuscript.edit(story, self, self._group or group, caret=caret, body=change)
+
+    @Slot(int, int, int)
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if not self.bridge.is_writing:
+            self._edited = (position, removed, added)
+            self.bridge.note(position, added)
+
+    @Slot()
+    def _on_contents_changed(self) -> None:
+        change = self.bridge.take()
+        if change is not None:
+            self._commit(change, self._typed_group())
+        if not self.bridge.is_sound:
+            self._mending.start()
+
+    def _typed_group(self) -> str:
+        position, removed, added = self._edited
+        if removed and not added:
+            return self.typist.deleted("body")
+        if not removed and added <= 2:  # a character of a higher plane is two
+            return self.typist.typed("body", self.document().characterAt(position))
+        return ""
+
+    @Slot()
+    def _mend(self) -> None:
+        self._mending.stop()
+        if not self.bridge.is_sound:
+            cursor = self.textCursor()
+            if mend(self.bridge, cursor):
+                self.setTextCursor(cursor)
+
+    @Slot()
+    def _on_cursor_moved(self) -> None:
+        if self.bridge.is_writing:
+            return
+        self._leave_link()
+        self._note_caret()
+
+    def _note_caret(self) -> None:
+        if self.hasFocus():
+            cursor = self.textCursor()
+            self.manuscript.caret = Caret("body", cursor.position(), cursor.anchor())
+        self._telling.start()
+
+    def _leave_link(self) -> None:
+        """What is typed behind a link is not a part of it."""
+        cursor = self.textCursor()
+        address = link_of(cursor.charFormat())
+        if not address or cursor.hasSelection():
+            return
+        ahead = QTextCursor(cursor)
+        if not cursor.atBlockEnd():
+            ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        if cursor.atBlockEnd() or link_of(ahead.charFormat()) != address:
+            self.setCurrentCharFormat(self.bridge.styles.char(self.edits.part, self.edits.level))
+
+    @Slot()
+    def _on_telling_due(self) -> None:
+        state = self.commands.state()
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    @Slot(str)
+    def _on_picture_arrived(self, reference: str) -> None:
+        for index, block in enumerate(self.bridge.body.blocks):
+            if isinstance(block, Figure) and block.picture == reference:
+                line = self.document().findBlockByNumber(self.bridge.first_line(index))
+                self.document().markContentsDirty(line.position(), line.length())

@@ -1,0 +1,222 @@
+"""What the toolbar and the menus do to the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+
+from desk.formats.links import safe_link
+from desk.story.body import Block, Figure, Mark, Paragraph, Rule, Span
+from desk.ui.editor.edits import END, BodyEdits, Spot
+from desk.ui.editor.lines import HOLDERS, LISTS, PLAIN, Part, lines_of
+from desk.ui.editor.styles import KEY, level_of, link_of, marks_of, part_of
+from desk.ui.editor.transforms import as_kind, deeper, is_kind
+
+_OPPOSITE = {Mark.SUPERSCRIPT: Mark.SUBSCRIPT, Mark.SUBSCRIPT: Mark.SUPERSCRIPT}
+
+
+@dataclass(frozen=True, slots=True)
+class CaretState:
+    """What is so where the caret is, for buttons that show it. `kind` is the name of the action that makes
+    such a line ("paragraph", "heading", "bulleted_list" …), "" on a picture or a table."""
+
+    kind: str = "paragraph"
+    depth: int = 0
+    marks: frozenset[Mark] = frozenset()
+    link: str = ""
+    selection: bool = False
+    figure: int | None = None
+    in_body: bool = False
+
+
+_KINDS = {
+    Part.PARAGRAPH: "paragraph",
+    Part.HEADING: "heading",
+    Part.QUOTE: "quote",
+    Part.NOTE: "note",
+    Part.BULLET: "bulleted_list",
+    Part.NUMBER: "numbered_list",
+    Part.PULL: "pull_quote",
+    Part.ATTRIBUTION: "pull_quote",
+}
+
+
+class Commands:
+    """The commands of the body, each one step of undo."""
+
+    def __init__(self, edits: BodyEdits) -> None:
+        self._edits = edits
+        self._bridge = edits.bridge
+
+    def state(self) -> CaretState:
+        """What is so where the caret is."""
+        cursor = self._edits.cursor
+        form = cursor.blockFormat()
+        part, level = part_of(form), level_of(form)
+        char = self._edits.view.currentCharFormat()
+        kind = "subheading" if part is Part.HEADING and level > 2 else _KINDS.get(part, "")
+        figure = self._edits.selected_object() if part is Part.PICTURE else None
+        return CaretState(
+            kind,
+            depth=level if part in LISTS else 0,
+            marks=marks_of(char),
+            link=link_of(char),
+            selection=cursor.hasSelection(),
+            figure=figure,
+            in_body=self._edits.view.hasFocus(),
+        )
+
+    def toggle(self, mark: Mark) -> None:
+        """Put a mark on the selected words, or take it off where all have it; without a selection, on what is
+        typed next."""
+        cursor = self._edits.cursor
+        if not cursor.hasSelection():
+            self._toggle_typing(mark)
+            return
+        runs = self._runs(cursor)
+        on = not all(mark in marks_of(char) for _, _, char in runs)
+        cursor.beginEditBlock()
+        for start, stop, char in runs:
+            self._format(start, stop, _with(marks_of(char), mark, on=on), link_of(char))
+        cursor.endEditBlock()
+
+    def set_kind(self, part: Part, level: int = 0) -> None:
+        """Make the selected blocks of this kind; where all are, make them paragraphs again."""
+        edits = self._edits
+        start, stop = edits.selected()
+        old = edits.blocks(start, stop)
+        if all(is_kind(block, part, level) for block in old):
+            part, level = Part.PARAGRAPH, 0
+        made = [as_kind(block, part, level) for block in old]
+        cursor = edits.cursor
+        caret = _moved(edits.spot(cursor.position()), start, made)
+        anchor = _moved(edits.spot(cursor.anchor()), start, made)
+        edits.put(start, stop, [block for some in made for block in some], caret, anchor)
+
+    def indent(self, by: int) -> None:
+        """Move the selected list items deeper, or less deep."""
+        edits = self._edits
+        start, stop = edits.selected()
+        cursor = edits.cursor
+        caret, anchor = edits.spot(cursor.position()), edits.spot(cursor.anchor())
+        edits.put(start, stop, [deeper(block, by) for block in edits.blocks(start, stop)], caret, anchor)
+
+    def link_here(self) -> tuple[int, int, str]:
+        """What a link command is about, as (start, stop, address): the selection, or the link at the caret."""
+        cursor = self._edits.cursor
+        if cursor.hasSelection():
+            runs = self._runs(cursor)
+            return cursor.selectionStart(), cursor.selectionEnd(), link_of(runs[0][2]) if runs else ""
+        block, place = cursor.block(), cursor.position()
+        start = stop = place
+        address = ""
+        at = block.begin()
+        while not at.atEnd():
+            fragment = at.fragment()
+            begin, end = fragment.position(), fragment.position() + fragment.length()
+            href = link_of(fragment.charFormat())
+            if href and address == href and begin == stop:
+                stop = end
+            elif href and stop <= place:
+                start, stop, address = begin, end, href
+            at += 1
+        return (start, stop, address) if address and start <= place <= stop else (place, place, "")
+
+    def set_link(self, start: int, stop: int, address: str) -> None:
+        """Let these words link to an address, or to nothing when it is ""; without words, insert the address."""
+        address = safe_link(address if not address or ":" in address else f"https://{address}")
+        cursor = self._edits.cursor
+        if start == stop:
+            if address:
+                words = (Span(address.removeprefix("https://"), frozenset(), address),)
+                cursor.setPosition(start)
+                self._bridge.writer.write_words(cursor, words)
+            return
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        cursor.beginEditBlock()
+        for begin, end, char in self._runs(cursor):
+            self._format(begin, end, marks_of(char), address)
+        cursor.endEditBlock()
+        self._edits.go(stop)
+
+    def insert(self, block: Block) -> None:
+        """Put a block behind the one with the caret, or in place of it where it is an empty paragraph."""
+        edits = self._edits
+        stop = edits.selected()[1]
+        start = stop - 1 if edits.blocks(stop - 1, stop) == (Paragraph(),) and stop else stop
+        behind = self._bridge.body.blocks[stop : stop + 1]
+        # There must be a line to go on writing in.
+        more = () if behind and lines_of(behind[0])[0].part not in HOLDERS else (Paragraph(),)
+        caret = Spot(start, 1) if isinstance(block, Figure) else Spot(start + 1)
+        edits.put(start, stop, (block, *more), caret)
+
+    def insert_rule(self) -> None:
+        """Put a rule behind the block with the caret."""
+        self.insert(Rule())
+
+    def remove(self, index: int) -> None:
+        """Take a block out."""
+        body = self._bridge.body
+        if len(body.blocks) == 1:
+            self._edits.put(0, 1, (Paragraph(),), Spot(0))
+            return
+        before = lines_of(body.blocks[index - 1]) if index else ()
+        caret = Spot(index - 1, len(before) - 1, END) if before else Spot(0)
+        self._edits.put(index, index + 1, (), caret)
+
+    def replace(self, index: int, block: Block) -> None:
+        """Put a block in place of another, and leave the caret."""
+        cursor = self._edits.cursor
+        edits = self._edits
+        edits.put(index, index + 1, (block,), edits.spot(cursor.position()), edits.spot(cursor.anchor()))
+
+    def _toggle_typing(self, mark: Mark) -> None:
+        part = self._edits.part
+        if part in PLAIN | HOLDERS:
+            return
+        view = self._edits.view
+        char = view.currentCharFormat()
+        marks = _with(marks_of(char), mark, on=mark not in marks_of(char))
+        view.setCurrentCharFormat(self._bridge.styles.char(part, self._edits.level, marks, link_of(char)))
+
+    def _runs(self, cursor: QTextCursor) -> list[tuple[int, int, QTextCharFormat]]:
+        """The runs of words in a selection, each of one format; nothing drawn is among them."""
+        start, stop = cursor.selectionStart(), cursor.selectionEnd()
+        found = []
+        block = self._bridge.document.findBlock(start)
+        while block.isValid() and block.position() < stop:
+            if part_of(block.blockFormat()) not in PLAIN:
+                at = block.begin()
+                while not at.atEnd():
+                    fragment = at.fragment()
+                    begin = max(start, fragment.position())
+                    end = min(stop, fragment.position() + fragment.length())
+                    if begin < end and not fragment.charFormat().intProperty(KEY):
+                        found.append((begin, end, fragment.charFormat()))
+                    at += 1
+            block = block.next()
+        return found
+
+    def _format(self, start: int, stop: int, marks: frozenset[Mark], link: str) -> None:
+        cursor = QTextCursor(self._bridge.document)
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        form = cursor.blockFormat()
+        cursor.setCharFormat(self._bridge.styles.char(part_of(form), level_of(form), marks, link))
+
+
+def _with(marks: frozenset[Mark], mark: Mark, *, on: bool) -> frozenset[Mark]:
+    """The marks with or without one; nothing is raised and lowered at once."""
+    return (marks - {mark, _OPPOSITE.get(mark, mark)}) | ({mark} if on else frozenset())
+
+
+def _moved(spot: Spot, start: int, made: list[tuple[Block, ...]]) -> Spot:
+    """Where a place in the old blocks is among those made of them."""
+    number = min(spot.index - start, len(made) - 1)
+    index = start + sum(len(some) for some in made[:number])
+    some = made[number]
+    if spot.line < len(lines_of(some[0])):
+        return Spot(index, spot.line, spot.offset)
+    return Spot(index + len(some) - 1, 0, spot.offset)

@@ -1,0 +1,167 @@
+"""One line of the story above or below the body, edited where it stands, that grows as it is written."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from desk.story.body import clean_line, clean_text
+from desk.ui.editor.menus import edit_menu, leave_to_window
+from desk.ui.editor.styles import Look
+from desk.ui.tokens import Tokens
+
+CARET_WIDTH = 2  # px
+
+
+class Field(QTextEdit):
+    """A line that wraps. `edited` carries its text; `left` says in which direction the person goes on (-1 up,
+    1 down); `undo_requested` and `redo_requested` are wishes, since undo belongs to the whole story."""
+
+    edited = Signal(str)
+    left = Signal(int)
+    entered = Signal()
+    quitted = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, name: str, prompt: str, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name.lower().replace(" ", "_"))
+        self.setAccessibleName(name)
+        self.setPlaceholderText(prompt)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setCursorWidth(CARET_WIDTH)
+        self.setFont(look.font())
+        self.document().setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self._colour = look.colour
+        self._showing = False
+        self._line = QTextBlockFormat()
+        look.pitch_lines(self._line)
+        self._look = QTextCharFormat()
+        self.document().contentsChanged.connect(self._on_contents_changed)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Use these colours."""
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.PlaceholderText, tokens.color("faint"))
+        self.setPalette(palette)
+        self._look.setForeground(tokens.color(self._colour))
+        self._write(self.toPlainText())
+
+    def text(self) -> str:
+        """What stands in it, on one line."""
+        return clean_line(self.toPlainText())
+
+    def show_text(self, text: str) -> None:
+        """Put this text in place of what stands there, unless it says the same."""
+        if text != self.text():
+            self._write(text)
+
+    def height_for(self, width: int) -> int:
+        """How high it is at this width, in px."""
+        document = self.document()
+        if document.textWidth() != width:
+            document.setTextWidth(width)
+        return ceil(document.size().height())
+
+    def put_caret(self, position: int, anchor: int) -> None:
+        """Put the selection here, as far as the text goes."""
+        cursor = self.textCursor()
+        end = self.document().characterCount() - 1
+        cursor.setPosition(min(anchor, end))
+        cursor.setPosition(min(position, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the arrows go on to the next field at the end of this one."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_requested.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit(1)
+        elif not self._goes_on(event):
+            super().keyPressEvent(event)
+        # What a field does not use must not fall through to the body behind it.
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Shortcuts of the window come before Qt's own for text fields."""
+        return leave_to_window(event) or super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person is gone."""
+        super().focusOutEvent(event)
+        self.quitted.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page, never the field."""
+        event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with text."""
+        edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files and pictures are for the page."""
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take text only, and as one line."""
+        text = clean_text(source.text())
+        edge = " " if text[-1:].isspace() and clean_line(text) else ""
+        self.textCursor().insertText(clean_line(text) + edge, self._look)
+
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        move = QTextCursor.MoveOperation.Up if step < 0 else QTextCursor.MoveOperation.Down
+        if QTextCursor(self.textCursor()).movePosition(move):
+            return False
+        self.left.emit(step)
+        return True
+
+    def _write(self, text: str) -> None:
+        self._showing = True
+        place = self.textCursor().position()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(self._line)
+        cursor.setBlockCharFormat(self._look)
+        cursor.insertText(text, self._look)
+        cursor.endEditBlock()
+        self.put_caret(place, place)
+        self._showing = False
+
+    @Slot()
+    def _on_contents_changed(self) -> None:
+        if not self._showing:
+            self.edited.emit(self.text())

@@ -1,0 +1,259 @@
+"""What stands above and below the body on the page: kicker, headline, deck, byline; the contribution line.
+
+Both are laid out by hand for a given width, so that the page knows their height before they are shown.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from desk.story.credits import Line, byline_in_print, contribution_in_print
+from desk.story.house import House
+from desk.story.story import Story
+from desk.ui.editor.field import Field
+from desk.ui.editor.styles import Look
+from desk.ui.icons import Icons
+from desk.ui.theme import interface_font
+from desk.ui.tokens import Tokens
+
+_KICKER = Look(12, 1.4, colour="accent", weight=QFont.Weight.DemiBold, interface=True, tracking=1.0)
+_HEADLINE = Look(34, 1.15, weight=QFont.Weight.Bold)
+_DECK = Look(18, 1.45, colour="muted")
+_BYLINE = Look(13, 1.4, colour="muted", interface=True)
+_CONTRIBUTION = Look(16, 1.45, italic=True)
+
+AFTER = 24  # px between the head and the first words
+TOP = 36  # px above the kicker
+BELOW = 96  # px of page below the contribution line
+PADDING = 13  # px, of a quiet button, with its border
+LEAST_BYLINE = 200  # px
+ROW = 12  # px above and below the words of a row between two lines
+
+
+class Counter(QLabel):
+    """How long a field is of how long it should be, once that is near; red beyond."""
+
+    def __init__(self, what: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._what = what
+        self.setAccessibleName(f"Length of the {what}")
+        self.setFont(interface_font(11))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def show_count(self, length: int, limit: int, tokens: Tokens) -> None:
+        """Show this length, in the colours of the theme."""
+        over = length > limit
+        self.setText(f"{length} of {limit} characters" if over or length > limit * 0.85 else "")
+        self.setStyleSheet(f"color: {tokens.deleted if over else tokens.faint}; font-weight: {600 if over else 400};")
+        self.setToolTip(f"The {self._what} is longer than the house wants it." if over else "")
+
+
+class Flag(QWidget):
+    """Says quietly that a line written by hand is not what the credits say, and offers both ways out."""
+
+    use_credits_requested = Signal()
+    read_names_requested = Signal()
+
+    def __init__(self, line: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = QLabel("Written by hand; the credits say something else.", self)
+        self._label.setProperty("role", "warning")
+        self._label.setFont(interface_font(12))
+        self.use = self._button("Use credits", f"Use the credits for the {line}")
+        self.read = self._button("Read names", f"Make credits of the names in the {line}")
+        self.use.clicked.connect(self.use_credits_requested)
+        self.read.clicked.connect(self.read_names_requested)
+        self.hide()
+
+    def lay_out(self, width: int) -> int:
+        """Place the parts; the height."""
+        row = self.use.sizeHint()
+        self.use.setGeometry(width - row.width(), 0, row.width(), row.height())
+        beside = self.read.sizeHint()
+        left = width - row.width() - beside.width() - 8
+        self.read.setGeometry(left, 0, beside.width(), row.height())
+        self._label.setGeometry(0, 0, max(0, left - 8), row.height())
+        return row.height()
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("role", "quiet")
+        button.setAccessibleName(name)
+        button.setFont(interface_font(12, QFont.Weight.DemiBold))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+
+class Head(QWidget):
+    """Kicker, headline, deck, byline and dates. `dates_requested` is a wish to edit the dates."""
+
+    dates_requested = Signal()
+
+    def __init__(self, house: House, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._house = house
+        self.kicker = Field("Kicker", "KICKER", _KICKER, self)
+        self.headline = Field("Headline", "Headline", _HEADLINE, self)
+        self.deck = Field("Deck", "Deck", _DECK, self)
+        self.byline = Field("Byline", "Byline", _BYLINE, self)
+        self.dates = QPushButton(self)
+        self.dates.setProperty("role", "quiet")
+        self.dates.setAccessibleName("Dates")
+        self.dates.clicked.connect(self.dates_requested)
+        self.flag = Flag("byline", self)
+        self.headline_count = Counter("headline", self)
+        self.deck_count = Counter("deck", self)
+        self._lines: tuple[int, int] = (0, 0)
+        self._tokens: Tokens | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields from top to bottom."""
+        return self.kicker, self.headline, self.deck, self.byline
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Use these colours."""
+        self._tokens = tokens
+        for field in self.fields:
+            field.set_tokens(tokens)
+
+    def show_story(self, story: Story) -> None:
+        """Show the fields of a story; what somebody is typing in says the same already."""
+        self.kicker.show_text(story.kicker)
+        self.headline.show_text(story.headline)
+        self.deck.show_text(story.deck)
+        _show_line(self.byline, byline_in_print(story, self._house), self.flag)
+        self.dates.setText(dates_in_print(story, self._house))
+        if self._tokens is not None:
+            self.headline_count.show_count(len(story.headline), self._house.limits.headline, self._tokens)
+            self.deck_count.show_count(len(story.deck), self._house.limits.deck, self._tokens)
+
+    def lay_out(self, width: int, gutter: int) -> int:
+        """Place everything in this width, `gutter` free on both sides; the height."""
+        inner = width - 2 * gutter
+        top = TOP
+        for field, gap in ((self.kicker, 6), (self.headline, 10), (self.deck, 18)):
+            height = field.height_for(inner)
+            field.setGeometry(gutter, top, inner, height)
+            top += height + gap
+        self.headline_count.setGeometry(gutter + inner - 180, TOP, 180, 16)
+        self.deck_count.setGeometry(gutter + inner - 180, top - 17, 180, 16)
+        first = top
+        top = self._lay_out_row(gutter, top + ROW, inner) + ROW
+        if not self.flag.isHidden():
+            flag = self.flag.lay_out(inner)
+            self.flag.setGeometry(gutter, top - 6, inner, flag)
+            top += flag
+        self._lines = (first, top)
+        return top + AFTER
+
+    def _lay_out_row(self, left: int, top: int, inner: int) -> int:
+        """Place byline and dates beside each other, or below where there is no room; the bottom."""
+        self.dates.setVisible(bool(self.dates.text()))
+        dates = self.dates.sizeHint() if self.dates.text() else QSize(0, 0)
+        # The button's padding hangs out of the column, so that its words are in line with the others.
+        words = dates.width() - 2 * PADDING
+        beside = inner - words - 16 >= LEAST_BYLINE
+        room = inner - words - 16 if beside and self.dates.text() else inner
+        height = self.byline.height_for(room)
+        self.byline.setGeometry(left, top, room, height)
+        if beside:
+            middle = top + (height - dates.height() - 1) // 2
+            self.dates.setGeometry(left + inner - words - PADDING, middle, dates.width(), dates.height())
+            return top + height
+        self.dates.setGeometry(left - PADDING, top + height, dates.width(), dates.height())
+        return top + height + dates.height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairlines above and below the byline."""
+        if self._tokens is None:
+            return
+        painter = QPainter(self)
+        painter.setPen(self._tokens.color("line"))
+        left = self.kicker.x()
+        for top in self._lines:
+            painter.drawLine(left, top, self.width() - left - 1, top)
+        event.accept()
+
+
+class Foot(QWidget):
+    """The contribution line, as it will print, and the button that adds to it."""
+
+    add_credit_requested = Signal()
+
+    def __init__(self, house: House, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._house = house
+        self.contribution = Field("Contribution line", "Nobody else is credited yet", _CONTRIBUTION, self)
+        self.add = QPushButton("Add credit", self)
+        self.add.setIcon(icons.icon("plus"))
+        self.add.setIconSize(QSize(14, 14))
+        self.add.setProperty("role", "quiet")
+        self.add.setAccessibleName("Add a credit")
+        self.add.setFont(interface_font(12, QFont.Weight.DemiBold))
+        self.add.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.add.clicked.connect(self.add_credit_requested)
+        self.flag = Flag("contribution line", self)
+        self._tokens: Tokens | None = None
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Use these colours."""
+        self._tokens = tokens
+        self.contribution.set_tokens(tokens)
+
+    def show_story(self, story: Story) -> None:
+        """Show the line of a story."""
+        _show_line(self.contribution, contribution_in_print(story, self._house), self.flag)
+
+    def lay_out(self, width: int, gutter: int) -> int:
+        """Place everything in this width; the height."""
+        inner = width - 2 * gutter
+        button = self.add.sizeHint()
+        room = inner - button.width() - 16
+        height = self.contribution.height_for(room)
+        top = 28 + 16
+        self.contribution.setGeometry(gutter, top, room, height)
+        self.add.setGeometry(gutter + inner - button.width() + PADDING, top - 3, button.width(), button.height())
+        top += max(height, button.height())
+        if not self.flag.isHidden():
+            flag = self.flag.lay_out(inner)
+            self.flag.setGeometry(gutter, top + 8, inner, flag)
+            top += flag + 8
+        return top + 8
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline above the line."""
+        if self._tokens is None:
+            return
+        painter = QPainter(self)
+        painter.setPen(self._tokens.color("line"))
+        left = self.contribution.x()
+        painter.drawLine(left, 28, self.width() - left - 1, 28)
+        event.accept()
+
+
+def _show_line(field: Field, line: Line, flag: Flag) -> None:
+    # Somebody who is emptying the line is not to find it filled again under the cursor.
+    if not field.hasFocus():
+        field.show_text(line.text)
+    flag.setVisible(line.differs)
+
+
+def dates_in_print(story: Story, house: House) -> str:
+    """When the story was published and brought up to date, as the page says it."""
+    from desk.formats.dates import in_words, local, print_date, print_time  # noqa: PLC0415  after the first paint
+
+    parts = []
+    if story.first_published:
+        parts.append(print_time(story.first_published, house))
+    if story.updated:
+        when = print_time(story.updated, house)
+        first = story.first_published
+        if first and print_date(first, house) == print_date(story.updated, house):
+            when = in_words(local(story.updated, house), house.time_format)
+        parts.append(f"updated {when}")
+    elif story.updated_mark:
+        parts.append(story.updated_mark.strip(" /"))
+    return " · ".join(parts)

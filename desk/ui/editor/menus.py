@@ -1,0 +1,49 @@
+"""What the body and the fields have in common: the context menu, and which keys are the window's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, SignalInstance
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+# Of the letters with Ctrl a text field keeps only these. Qt would take more (Ctrl+K deletes to the end of the line).
+_OWN = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
+_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def leave_to_window(event: QEvent) -> bool:
+    """Whether this asks for a key that a text field would claim but that the window may have a shortcut for.
+
+    The event is refused then, and the shortcut, where there is one, comes first."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    if letter and event.modifiers() & _CONTROL and Qt.Key(event.key()) not in _OWN:
+        event.ignore()
+        return True
+    return False
+
+
+def edit_menu(field: QTextEdit, undo: SignalInstance, redo: SignalInstance) -> QMenu:
+    """Undo, redo, cut, copy, paste and select all. The menu deletes itself when it closes."""
+    menu = QMenu(field)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    keys = QKeySequence.StandardKey
+    selected = field.textCursor().hasSelection()
+    _add(menu, "Undo", keys.Undo, undo)
+    _add(menu, "Redo", keys.Redo, redo)
+    menu.addSeparator()
+    _add(menu, "Cut", keys.Cut, field.cut, enabled=selected)
+    _add(menu, "Copy", keys.Copy, field.copy, enabled=selected)
+    _add(menu, "Paste", keys.Paste, field.paste, enabled=field.canPaste())
+    menu.addSeparator()
+    _add(menu, "Select All", keys.SelectAll, field.selectAll)
+    return menu
+
+
+def _add(menu: QMenu, title: str, keys: QKeySequence.StandardKey, slot: object, *, enabled: bool = True) -> None:
+    action = QAction(title, menu)
+    action.setShortcut(QKeySequence(keys))
+    action.setEnabled(enabled)
+    action.triggered.connect(slot)
+    menu.addAction(action)

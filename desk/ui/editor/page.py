@@ -1,0 +1,328 @@
+"""The page: one view in which the whole story is read and written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from desk.formats.base import MediaSource
+from desk.library.values import Article
+from desk.story.body import Figure, Mark, spans
+from desk.story.house import House
+from desk.story.story import Story
+from desk.ui.editor.body_view import BodyView
+from desk.ui.editor.field import Field
+from desk.ui.editor.fields import StoryFields
+from desk.ui.editor.furniture import Foot, Head
+from desk.ui.editor.lines import Part
+from desk.ui.editor.menus import leave_to_window
+from desk.ui.editor.popup import Popup
+from desk.ui.editor.sheet import Sheet
+from desk.ui.manuscript import Manuscript, StoryChange
+from desk.ui.services import Looks
+from desk.ui.tokens import Tokens
+from desk.ui.undo import Caret
+
+_MOUSE = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseMove,
+    }
+)
+
+
+class EditorPage(BodyView):
+    """The body view with head and foot in its viewport, and the commands that the window has buttons for.
+
+    Wishes: `picture_requested` asks to have a picture chosen, which `insert_figure` takes;
+    `add_credit_requested` and `dates_requested` to have these edited.
+    """
+
+    picture_requested = Signal()
+    add_credit_requested = Signal()
+    dates_requested = Signal()
+
+    def __init__(
+        self, manuscript: Manuscript, house: House, looks: Looks, media: MediaSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(manuscript, looks, media, parent)
+        self.head = Head(house, self.viewport())
+        self.foot = Foot(house, looks.icons, self.viewport())
+        self.fields = StoryFields(manuscript, house, self.head, self.foot, self.typist)
+        self._sheet = Sheet(self, self.head, self.foot)
+        self._popup: Popup | None = None
+        self._join(looks)
+        self._set_tab_order()
+        self._on_theme_changed(looks.theme.tokens)
+        self.show_story(manuscript.story, manuscript.caret)
+
+    def show_story(self, story: Story, caret: Caret) -> None:
+        """Show another story, with the caret in its body where it was left."""
+        self.setEnabled(self.manuscript.article is not None)
+        self.fields.show_story(story)
+        self._sheet.lay_out()
+        position, anchor = (caret.position, caret.anchor) if caret.field == "body" else (0, 0)
+        self.show_body(story.body, position, anchor)
+        if position:
+            self.ensureCursorVisible()
+        else:
+            self.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def focus_headline(self) -> None:
+        """Begin to write at the top."""
+        self.head.headline.setFocus()
+
+    @Slot()
+    def toggle_bold(self) -> None:
+        """Strong, or not."""
+        self.commands.toggle(Mark.STRONG)
+
+    @Slot()
+    def toggle_italic(self) -> None:
+        """Emphasis, or not."""
+        self.commands.toggle(Mark.EMPHASIS)
+
+    def toggle_mark(self, mark: Mark) -> None:
+        """Any mark, or not."""
+        self.commands.toggle(mark)
+
+    @Slot()
+    def make_paragraph(self) -> None:
+        """Plain paragraphs of the selected blocks."""
+        self.commands.set_kind(Part.PARAGRAPH)
+
+    def make_heading(self, level: int) -> None:
+        """Headings (level 2 or 3), or paragraphs again."""
+        self.commands.set_kind(Part.HEADING, level)
+
+    @Slot()
+    def make_quote(self) -> None:
+        """A block quotation, or paragraphs again."""
+        self.commands.set_kind(Part.QUOTE)
+
+    @Slot()
+    def make_pull_quote(self) -> None:
+        """Words lifted out, or paragraphs again."""
+        self.commands.set_kind(Part.PULL)
+
+    def make_list(self, *, ordered: bool) -> None:
+        """A numbered or a bulleted list, or paragraphs again."""
+        self.commands.set_kind(Part.NUMBER if ordered else Part.BULLET)
+
+    @Slot()
+    def make_note(self) -> None:
+        """A note to the desk, that never prints, or paragraphs again."""
+        self.commands.set_kind(Part.NOTE)
+
+    @Slot()
+    def insert_rule(self) -> None:
+        """A break behind the block with the caret."""
+        self.commands.insert_rule()
+
+    def insert_figure(self, picture: str, alt: str = "", caption: str = "", credit: str = "") -> None:
+        """A picture of the library, by its reference, behind the block with the caret, which goes to the caption."""
+        self.commands.insert(Figure(picture, alt, spans(caption), credit))
+        self.setFocus()
+
+    @Slot()
+    def ask_link(self) -> None:
+        """Ask for the address of the selected words, or of the link at the caret, right there."""
+        start, stop, address = self.commands.link_here()
+        words = QTextCursor(self.document())
+        words.setPosition(start)
+        words.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        popup = Popup("Address of the link", "https://…", address, "Remove link", self.viewport())
+        self._ask(popup, words)
+        popup.accepted.connect(partial(self._on_link_given, words))
+        popup.removed.connect(partial(self._on_link_given, words, ""))
+
+    @Slot()
+    def ask_description(self) -> None:
+        """Ask what the selected picture shows, for those who cannot see it."""
+        index = self.edits.selected_object()
+        block = self.bridge.body.blocks[index] if index is not None else None
+        if isinstance(block, Figure):
+            prompt = "What the picture shows, for those who cannot see it"
+            popup = Popup("Description of the picture", prompt, block.alt, "", self.viewport())
+            self._ask(popup, self.textCursor())
+            popup.accepted.connect(self._on_description_given)
+
+    def event(self, event: QEvent) -> bool:
+        """Shortcuts are the window's first; the empty sides of the column belong to the text."""
+        if leave_to_window(event):
+            return True
+        if isinstance(event, QMouseEvent) and event.type() in _MOUSE:
+            return self._pass_on(event)
+        if isinstance(event, QWheelEvent):
+            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """At the ends of the body the arrows go on to the fields."""
+        if self._goes_on(event):
+            return
+        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
+            self.verticalScrollBar().setValue(0)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on a picture asks for its description."""
+        if self.edits.selected_object() is not None:
+            self.ask_description()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar()
+        reserved = bar.sizeHint().width()
+        left, right = self._sheet.fit(self.width() - reserved)
+        self.setViewportMargins(left, 0, right + (0 if bar.isVisible() else reserved), 0)
+        self.set_words_width(self._sheet.words_width)
+        self._sheet.lay_out()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Head and foot scroll with the body."""
+        super().scrollContentsBy(dx, dy)
+        self._sheet.move()
+
+    def _join(self, looks: Looks) -> None:
+        manuscript = self.manuscript
+        manuscript.opened.connect(self._on_opened)
+        manuscript.closed.connect(self._on_closed)
+        manuscript.story_changed.connect(self._on_story_changed)
+        manuscript.caret_wanted.connect(self._on_caret_wanted)
+        looks.theme.changed.connect(self._on_theme_changed)
+        self.fields.left_for_body.connect(self._on_left_for_body)
+        self.fields.height_changed.connect(self._on_height_changed)
+        self.fields.entered.connect(self._on_field_entered)
+        self.head.dates_requested.connect(self.dates_requested)
+        self.foot.add_credit_requested.connect(self.add_credit_requested)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_height_of_body_changed)
+
+    def _set_tab_order(self) -> None:
+        head, foot = self.head, self.foot
+        order = (*head.fields, head.dates, head.flag.read, head.flag.use, self)
+        order += (foot.contribution, foot.add, foot.flag.read, foot.flag.use)
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
+
+    def _pass_on(self, event: QMouseEvent) -> bool:
+        viewport = self.viewport()
+        place = QPointF(viewport.mapFromGlobal(event.globalPosition()))
+        inside = QMouseEvent(
+            event.type(), place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+        )
+        return QCoreApplication.sendEvent(viewport, inside)
+
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        cursor = self.textCursor()
+        if event.key() == Qt.Key.Key_Up and not QTextCursor(cursor).movePosition(QTextCursor.MoveOperation.Up):
+            self._enter_field(self.head.deck, at_end=True)
+        elif event.key() == Qt.Key.Key_Down and not QTextCursor(cursor).movePosition(QTextCursor.MoveOperation.Down):
+            self._enter_field(self.foot.contribution, at_end=False)
+        else:
+            return False
+        return True
+
+    def _enter_field(self, field: Field, *, at_end: bool) -> None:
+        place = field.document().characterCount() - 1 if at_end else 0
+        field.put_caret(place, place)
+        field.setFocus()
+
+    def _ask(self, popup: Popup, about: QTextCursor) -> None:
+        if self._popup is not None:
+            self._popup.dismiss()
+        self._popup = popup
+        popup.closed.connect(self._on_popup_closed)
+        popup.open_at(self._box(about), self.viewport().rect())
+
+    def _box(self, words: QTextCursor) -> QRect:
+        begin, end = QTextCursor(words), QTextCursor(words)
+        begin.setPosition(words.selectionStart())
+        end.setPosition(words.selectionEnd())
+        return self.cursorRect(begin).united(self.cursorRect(end))
+
+    @Slot()
+    def _on_popup_closed(self) -> None:
+        self._popup = None
+        self.setFocus()
+
+    def _on_link_given(self, words: QTextCursor, address: str) -> None:
+        with self.one_step():
+            self.commands.set_link(words.selectionStart(), words.selectionEnd(), address)
+
+    @Slot(str)
+    def _on_description_given(self, text: str) -> None:
+        index = self.edits.selected_object()
+        block = self.bridge.body.blocks[index] if index is not None else None
+        if index is not None and isinstance(block, Figure):
+            self.commands.replace(index, replace(block, alt=text))
+
+    @Slot(object)
+    def _on_opened(self, article: Article) -> None:
+        self.show_story(article.story, Caret("body", article.caret, article.caret))
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.show_story(Story(), Caret())
+
+    @Slot(object)
+    def _on_story_changed(self, change: StoryChange) -> None:
+        if change.source is self:
+            return
+        if change.body is not None:
+            self.bridge.apply(change.body, change.after.body)
+        self.fields.show_story(change.after)
+        self._sheet.lay_out()
+
+    @Slot(object)
+    def _on_caret_wanted(self, caret: Caret) -> None:
+        field = self.fields.field(caret.field)
+        if field is not None:
+            field.put_caret(caret.position, caret.anchor)
+            field.setFocus()
+        else:
+            self.setFocus()
+            self.put_caret(caret.position, caret.anchor)
+            self.ensureCursorVisible()
+
+    @Slot(object)
+    def _on_theme_changed(self, tokens: Tokens) -> None:
+        self.head.set_tokens(tokens)
+        self.foot.set_tokens(tokens)
+        self.set_tokens(tokens)
+        self.fields.show_story(self.manuscript.story)
+
+    @Slot(int)
+    def _on_left_for_body(self, step: int) -> None:
+        place = 0 if step > 0 else self.document().characterCount() - 1
+        self.setFocus()
+        self.put_caret(place, place)
+        self.ensureCursorVisible()
+
+    @Slot(object)
+    def _on_field_entered(self, field: Field) -> None:
+        if field is self.foot.contribution:
+            self._sheet.show_foot()
+        else:
+            self._sheet.show_part_of_head(field.geometry())
+
+    @Slot()
+    def _on_height_changed(self) -> None:
+        self._sheet.lay_out()
+
+    @Slot()
+    def _on_height_of_body_changed(self) -> None:
+        self._sheet.move()

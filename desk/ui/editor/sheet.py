@@ -1,0 +1,91 @@
+"""Lays out the page: a column in the middle, the head above the body in it and the foot below.
+
+Head and foot are widgets in the body view's viewport and scroll with it; the room for them is kept as the
+margins of the document's root frame. The column has a fixed width, so that a wider or narrower window moves
+it without laying out a single line; only a window narrower than the column does that.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QTextEdit
+
+from desk.ui.editor.furniture import BELOW, Foot, Head
+from desk.ui.editor.styles import MEASURE
+
+GUTTER = 48  # px on both sides of the words
+NARROW_GUTTER = 28
+STEP = 80  # px by which the room for the foot grows, so that it seldom does
+
+
+class Sheet:
+    """Keeps head and foot where they belong."""
+
+    def __init__(self, view: QTextEdit, head: Head, foot: Foot) -> None:
+        self._view = view
+        self._head = head
+        self._foot = foot
+        self._gutter = GUTTER
+        self._below = 0.0
+        self.is_framing = False
+
+    @property
+    def words_width(self) -> int:
+        """The width of the column of words, in px."""
+        return max(1, self._view.lineWrapColumnOrWidth() - 2 * self._gutter)
+
+    def fit(self, width: int) -> tuple[int, int]:
+        """The margins, left and right, of the viewport in a view of this width without its scroll bar."""
+        wanted = MEASURE + 2 * GUTTER
+        self._gutter = GUTTER if width >= wanted else max(NARROW_GUTTER, min(GUTTER, (width - MEASURE) // 2))
+        column = min(width, wanted)
+        left = (width - column) // 2
+        if self._view.lineWrapColumnOrWidth() != column:
+            self._view.setLineWrapColumnOrWidth(column)
+        return left, width - column - left
+
+    def lay_out(self) -> None:
+        """Measure head and foot; where they need another room, the body moves."""
+        width = self._view.lineWrapColumnOrWidth()
+        top = self._head.lay_out(width, self._gutter)
+        foot = self._foot.lay_out(width, self._gutter)
+        self._below = max(self._below, float(-(-(foot + BELOW) // STEP) * STEP))
+        self._head.resize(width, top)
+        self._foot.resize(width, foot)
+        frame = self._view.document().rootFrame()
+        form = frame.frameFormat()
+        room = (float(top), self._below, float(self._gutter))
+        if room != (form.topMargin(), form.bottomMargin(), form.leftMargin()):
+            form.setTopMargin(room[0])
+            form.setBottomMargin(room[1])
+            form.setLeftMargin(room[2])
+            form.setRightMargin(room[2])
+            self.is_framing = True
+            try:
+                frame.setFrameFormat(form)
+            finally:
+                self.is_framing = False
+        self.move()
+
+    def move(self) -> None:
+        """Put head and foot where the body ends, after it was scrolled or became longer or shorter."""
+        scrolled = self._view.verticalScrollBar().value()
+        end = self._view.document().documentLayout().documentSize().height() - self._below
+        self._head.move(0, -scrolled)
+        self._foot.move(0, int(end) - scrolled)
+
+    def show_foot(self) -> None:
+        """Scroll so that the foot is to be seen."""
+        self._reveal(self._foot.geometry())
+
+    def show_part_of_head(self, area: QRect) -> None:
+        """Scroll so that this area of the head is to be seen."""
+        self._reveal(area.translated(0, self._head.y()))
+
+    def _reveal(self, area: QRect) -> None:
+        bar = self._view.verticalScrollBar()
+        room = self._view.viewport().height()
+        if area.top() < 0:
+            bar.setValue(max(0, bar.value() + area.top() - 40))
+        elif area.bottom() > room:
+            bar.setValue(bar.value() + area.bottom() - room + 40)
