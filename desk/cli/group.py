@@ -89,6 +89,16 @@ def _sentence(error: OSError) -> str:
     return f"{error.filename}: {what}." if error.filename else f"The output could not be written: {what}."
 
 
+def _missing_part(error: ImportError) -> str | None:
+    """What a machine lacks for the window, as a sentence; None where the import failed for another reason."""
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] == "PySide6":
+        return "The window needs PySide6, which is not installed: pip install 'desk[window]'. All other commands work."
+    library = str(error).split(":")[0]
+    if ".so" in library and " " not in library:
+        return f"The window needs {library}, a library of the system that is not installed. All other commands work."
+    return None
+
+
 def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
     """The commands of `desk`. `open_window` starts the window and gives the exit code when it was closed."""
 
@@ -108,7 +118,14 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
     @library_option
     def open_command(library: Path, target: str, picture: Path | None) -> None:
         """Open the window, on this article, or on this file once it has been brought in."""
-        click.get_current_context().exit(open_window(OpenRequest(library, target, picture)))
+        try:
+            code = open_window(OpenRequest(library, target, picture))
+        except ImportError as error:
+            if (missing := _missing_part(error)) is None:
+                raise
+            tell(missing)
+            code = COULD_NOT
+        click.get_current_context().exit(code)
 
     for command in (
         *(import_files, new, list_articles, show, credit, check, export, history),

@@ -237,7 +237,7 @@ def test_a_library_with_a_hole_in_it(samples: Desk) -> None:
 
 def test_a_library_of_a_newer_desk(samples: Desk) -> None:
     with sqlite3.connect(samples.library) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'schema_99'")
+        connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = samples.library.read_bytes()
     told = samples("list", code=3).stderr

@@ -52,6 +52,21 @@ def test_the_commands_do_without_qt(library: Path) -> None:
     assert len(done.stdout.splitlines()) == 4
 
 
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("ModuleNotFoundError('no', name='PySide6.QtCore')", "pip install 'desk[window]'"),
+        ("ImportError('libEGL.so.1: cannot open shared object file: No such file or directory')", "libEGL.so.1"),
+    ],
+)
+def test_a_machine_without_the_parts_of_the_window_is_told_what_is_missing(fault: str, told: str) -> None:
+    script = f"from desk.cli import build\ndef no_window(request): raise {fault}\nbuild(no_window)(['open'])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 3
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_python_m_desk_is_desk(library: Path) -> None:
     done = run("list", "--library", str(library))
     assert done.returncode == 0, done.stderr
