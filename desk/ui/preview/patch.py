@@ -8,12 +8,17 @@ only one that changes the number of blocks moves the list of the groups' starts 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from itertools import pairwise
 
+from desk.formats import page
 from desk.formats.html_write import Pictures, group_starts, render_group
 from desk.story.body import Block, Body, BodyChange, Note
+from desk.story.house import House
+from desk.story.story import Story
+
+_FIELDS = tuple(field.name for field in fields(Story) if field.name != "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,15 @@ class Region:
     html: str
 
 
-Patch = Groups | AllGroups | Region
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The page is in this language, written in this direction."""
+
+    tag: str
+    direction: str
+
+
+Patch = Groups | AllGroups | Region | Language
 
 
 def then(first: BodyChange | None, second: BodyChange | None) -> BodyChange | None:
@@ -122,11 +135,35 @@ class GroupList:
         return self._starts[first] == fresh[0] and old_stop == new_stop and new_stop <= change.start
 
 
-def regions(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Region, ...] | None:
-    """The patches that make one page's regions another's; None where the pages differ in what regions they have."""
-    if before.keys() != after.keys():
-        return None
-    return tuple(Region(id, html) for id, html in after.items() if before[id] != html)  # noqa: A001  HTML's word
+class Shown:
+    """The story on the page. `follow` gives the patches that lead from it to another, which is shown from then on."""
+
+    def __init__(self, story: Story, house: House, pictures: Pictures) -> None:
+        self.story = story
+        self.groups = GroupList(story.body)
+        self._house = house
+        self._parts = page.parts(story, house, pictures)
+
+    def follow(self, after: Story, change: BodyChange | None, pictures: Pictures) -> tuple[Patch, ...]:
+        """The patches for `after`; `change` is where its body differs from the one shown, None if nowhere."""
+        before, self.story = self.story, after
+        patches = list(self.groups.follow(after.body, change, pictures)) if change else []
+        if (change and not _titled(after)) or any(getattr(before, name) != getattr(after, name) for name in _FIELDS):
+            patches += self._regions(after, pictures)
+        return tuple(patches)
+
+    def _regions(self, after: Story, pictures: Pictures) -> Iterable[Patch]:
+        before, self._parts = self._parts, page.parts(after, self._house, pictures)
+        if (before.language, before.direction) != (self._parts.language, self._parts.direction):
+            yield Language(self._parts.language, self._parts.direction)
+        for id_, html in self._parts.regions.items():
+            if before.regions[id_] != html:
+                yield Region(id_, html)
+
+
+def _titled(story: Story) -> bool:
+    """Whether the page's title is the headline's or the slug's; otherwise it is made of the body's first words."""
+    return bool(story.headline.strip() or story.slug)
 
 
 def as_message(patches: Iterable[Patch]) -> list[list[object]]:
@@ -138,6 +175,8 @@ def as_message(patches: Iterable[Patch]) -> list[list[object]]:
                 message.append(["groups", start, stop, "\n".join(html)])
             case AllGroups(html):
                 message.append(["all", "\n".join(html)])
-            case Region(id, html):  # noqa: A001
-                message.append(["region", id, html])
+            case Region(id_, html):
+                message.append(["region", id_, html])
+            case Language(tag, direction):
+                message.append(["language", tag, direction])
     return message

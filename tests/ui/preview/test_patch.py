@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,9 +23,11 @@ from desk.story.body import (
     body_change,
     spans,
 )
-from desk.ui.preview.patch import AllGroups, GroupList, Groups, Patch, Region, as_message, regions, then
+from desk.story.house import House
+from desk.story.story import Story
+from desk.ui.preview.patch import AllGroups, GroupList, Groups, Language, Patch, Region, Shown, as_message, then
 
-WORDS = st.sampled_from(["", "harbour", "pilot & lamp", "<mole>"]).map(lambda words: spans(words))
+WORDS = st.sampled_from(["", "harbour", "pilot & lamp", "<mole>"]).map(spans)
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     WORDS.map(Paragraph),
     WORDS.map(Quote),
@@ -156,22 +159,38 @@ def test_the_work_of_an_edit_does_not_grow_with_the_story() -> None:
     known = GroupList(before)
     after = before.replaced(2500, 2501, [Paragraph(spans("typed"))])
     counted = Body(Counted(after.blocks))
-    assert known.follow(counted, BodyChange(2500, 2501, 2501), no_pictures) == (
-        Groups(2500, 2501, ("<p>typed</p>",)),
-    )
+    assert known.follow(counted, BodyChange(2500, 2501, 2501), no_pictures) == (Groups(2500, 2501, ("<p>typed</p>",)),)
     assert Counted.looked_at < 10
 
 
-def test_regions() -> None:
-    before = {"desk-headline": "Old", "desk-deck": "Deck"}
-    assert regions(before, dict(before)) == ()
-    assert regions(before, {**before, "desk-headline": "New"}) == (Region("desk-headline", "New"),)
-    assert regions(before, {"desk-deck": "Deck"}) is None
+def test_only_the_regions_that_change_are_patched() -> None:
+    before = Story(headline="Old", deck="Deck", body=paragraphs("a"))
+    shown = Shown(before, House(), no_pictures)
+    assert shown.follow(replace(before, deck="Another"), None, no_pictures) == (Region("desk-deck", "Another"),)
+    after = replace(shown.story, headline="A & B", section="Harbour")
+    assert shown.follow(after, None, no_pictures) == (
+        Region("desk-title", "A &amp; B"),
+        Region("desk-headline", "A &amp; B"),
+    )
+    after = replace(after, language="he")
+    assert shown.follow(after, None, no_pictures) == (Language("he", "rtl"),)
+
+
+def test_a_page_without_a_headline_is_titled_by_its_first_words() -> None:
+    before = Story(body=paragraphs("a"))
+    after = Story(body=paragraphs("another"))
+    patches = Shown(before, House(), no_pictures).follow(after, BodyChange(0, 1, 1), no_pictures)
+    assert patches == (Groups(0, 1, ("<p>another</p>",)), Region("desk-title", "another"))
 
 
 def test_the_message_is_what_the_page_script_takes() -> None:
-    patches = (Groups(1, 2, ("<p>a</p>", "<hr>")), AllGroups(()), Region("desk-deck", "x"))
-    assert as_message(patches) == [["groups", 1, 2, "<p>a</p>\n<hr>"], ["all", ""], ["region", "desk-deck", "x"]]
+    patches = (Groups(1, 2, ("<p>a</p>", "<hr>")), AllGroups(()), Region("desk-deck", "x"), Language("he", "rtl"))
+    assert as_message(patches) == [
+        ["groups", 1, 2, "<p>a</p>\n<hr>"],
+        ["all", ""],
+        ["region", "desk-deck", "x"],
+        ["language", "he", "rtl"],
+    ]
 
 
 def test_the_group_of_a_block() -> None:

@@ -1,0 +1,23 @@
+"""What has to be said to Qt before the application is made, so that a browser view costs the typing nothing.
+
+QtWebEngine itself is not imported here: that is done by `browser`, after the window's first paint.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+SCHEME = "desk-page"
+
+
+def prepare_browser() -> None:
+    """Call before the application is made.
+
+    A browser view in a window makes Qt compose the whole window with OpenGL; without a graphics card every
+    key then costs ten times as much. Qt Quick's software scene graph keeps the window as it is.
+    """
+    from PySide6.QtQuick import QQuickWindow, QSGRendererInterface  # noqa: PLC0415  only a window needs it
+
+    QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    # QtWebEngine sets this itself where it is loaded before the application, which would slow the start.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
