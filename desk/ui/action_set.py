@@ -49,6 +49,9 @@ class ActionSet(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._actions
+
     def set_facts(self, facts: Iterable[Fact]) -> None:
         """What is so now; enables the actions that make sense."""
         now = frozenset(facts)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desk.ui.services import Looks
     from desk.ui.window import MainWindow
 
-GUIDE = "guide"  # the slug of the sample that explains Desk
+GUIDE = "start-here"  # the slug of the sample that explains Desk
 
 
 class Commands(QObject):

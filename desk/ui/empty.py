@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desk.ui.roles import set_role
+
 _WIDEST = 400  # px of a line
 
 
@@ -38,9 +40,7 @@ class EmptyState(QWidget):
     def say(self, sentence: str, *actions: tuple[str, Callable[[], object]], error: bool = False) -> None:
         """Say this, and offer these: (what the button says, what it does)."""
         self._sentence.setText(sentence)
-        self._sentence.setProperty("role", "error" if error else "muted")
-        self._sentence.style().unpolish(self._sentence)
-        self._sentence.style().polish(self._sentence)
+        set_role(self._sentence, "error" if error else "muted")
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

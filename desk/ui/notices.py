@@ -55,7 +55,7 @@ class NameBar(QFrame):
         self.field = QLineEdit(suggestion)
         self.field.setPlaceholderText("Your name")
         self.field.setAccessibleName("Your name, as it goes with every version")
-        self.field.setFixedWidth(220)
+        self.field.setFixedWidth(190)
         self.button = QPushButton("That’s me")
         self.button.setProperty("role", "primary")
         self.button.setAccessibleName("Take this name")
@@ -63,8 +63,7 @@ class NameBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(10)
-        row.addWidget(_plain("Who is writing? The name goes with every version you keep."))
-        row.addStretch(1)
+        row.addWidget(_plain("Who is writing? The name goes with every version you keep.", wrap=True), 1)
         for widget in (self.field, self.button, close):
             row.addWidget(widget)
         self.field.returnPressed.connect(self._on_taken)

@@ -27,7 +27,7 @@ class Opened:
 
     library: Library
     house: House
-    fresh: bool  # it was made just now
+    first: str = ""  # the article to begin with, where the library was made just now
 
 
 def open_library(path: Path, *, create: bool = True) -> Opened:
@@ -38,11 +38,12 @@ def open_library(path: Path, *, create: bool = True) -> Opened:
     library = Library.open(path, create=create)
     try:
         library.who = library.setting(WHO) or ""
-        if fresh:
-            from desk.samples import install_samples  # noqa: PLC0415
+        if not fresh:
+            return Opened(library, house_of(library))
+        from desk.samples import GUIDE, install_samples  # noqa: PLC0415
 
-            install_samples(library)
-        return Opened(library, house_of(library), fresh)
+        install_samples(library)
+        return Opened(library, house_of(library), GUIDE)
     except BaseException:
         library.close()
         raise

@@ -23,6 +23,7 @@ from desk.ui.gauges import Gauges
 from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
 from desk.ui.notices import NameBar, ProgressBar, reading_card, trouble_card
+from desk.ui.page_work import PageWork
 from desk.ui.services import Services
 from desk.ui.window import MainWindow
 from desk.ui.work import Job
@@ -46,12 +47,13 @@ class Room(QObject):
         self.articles = ArticlesPane(
             services.library, looks.work, looks.theme, window.actions_["search"].shortcut(), window
         )
-        self.page = EditorPage(self.manuscript, looks.theme)
+        self.page = EditorPage(self.manuscript, services.house, looks, services.library.media)
         self.blank = EmptyState()
         self.side: InspectorPane | None = None
         self.work = ArticleWork(self)
         self.intake = Intake(services, self)
         self.dialogs = Asking(self)
+        self.page_work = PageWork(self)
         self._center = QStackedWidget()
         self._opening: Job | None = None
         self._wanted = ""
@@ -89,12 +91,13 @@ class Room(QObject):
         self.window.status.versions_clicked.connect(self._on_versions_clicked)
         self.window.installEventFilter(self)
 
-    def start(self, ref: str, then: Callable[[], None] | None = None) -> None:
-        """Read the list's first page and open the article that is named, if it is there."""
+    def start(self, ref: str) -> None:
+        """Read the list's first page and open the article that is named, ready to be typed in."""
         self.articles.load()
         if ref:
-            self.open_article(ref, then)
-        self.articles.view.setFocus()
+            self.open_article(ref, self.page.setFocus)
+        else:
+            self.articles.view.setFocus()
         QTimer.singleShot(0, self._on_shown)
 
     @Slot(str)

@@ -58,6 +58,7 @@ class LibraryNews(QObject):
     def close(self) -> None:
         """Listen no more."""
         self._unsubscribe()
+        self._heard.disconnect(self.changed)  # what is on its way is no news any more
 
     def _on_heard(self, change: Change) -> None:
         """On the writer's thread."""

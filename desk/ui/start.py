@@ -77,6 +77,7 @@ class Session(QObject):
         self._path = Path()
         self._target = ""
         self._opened: Opened | None = None
+        self._finished = False
         self._commands = Commands(looks)
         self.window = MainWindow(looks.theme, looks.icons, looks.store.settings, self._commands)
         self._commands.window = self.window
@@ -93,7 +94,10 @@ class Session(QObject):
         self.looks.work.follow(opening, self._on_library, self._on_no_library)
 
     def finish(self) -> None:
-        """After the event loop: write what is remembered and give the library back."""
+        """After the event loop: write what is remembered and give the library back. Twice is once."""
+        if self._finished:
+            return
+        self._finished = True
         try:
             self.looks.store.write()
         except OSError as error:
@@ -137,7 +141,7 @@ class Session(QObject):
             self.room.start("")
             self.room.intake.bring_in((Path(target),))
         else:
-            self.room.start(target or last)
+            self.room.start(target or self._opened.first or last)
 
     @staticmethod
     def _is_file(target: str) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desk.ui.roles import set_role
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.theme import Theme
 from desk.ui.words import counted
@@ -34,6 +35,27 @@ class Dot(QWidget):
         painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
+class Sentence(QLabel):
+    """A line that is shortened where its place is short, and then tells all of it as a tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some words are always shown."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), 120), whole.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The sentence, or its beginning."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+
 class StatusLine(QFrame):
     """Shows what it is told, and no more than is known."""
 
@@ -45,8 +67,9 @@ class StatusLine(QFrame):
         self.setProperty("role", "footer")
         self.setFixedHeight(HEIGHT)
         self.dot = Dot(theme, self)
-        self.saved = self._label("Saving")
-        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.saved = Sentence(self)
+        self.saved.setAccessibleName("Saving")
+        self.saved.setProperty("role", "meta")
         self.counts = self._label("Length")
         self.language = self._label("Language")
         self.who = self._button("Signed-in name")
@@ -131,12 +154,7 @@ class StatusLine(QFrame):
     def _say(self, sentence: str, role: str) -> None:
         self.saved.setText(sentence)
         self.saved.setToolTip(sentence)
-        # A sentence may be longer than its place; the place is never wider than the sentence.
-        self.saved.setMinimumWidth(min(self.saved.sizeHint().width(), 520))
-        if self.saved.property("role") != role:
-            self.saved.setProperty("role", role)
-            self.saved.style().unpolish(self.saved)
-            self.saved.style().polish(self.saved)
+        set_role(self.saved, role)
 
 
 def _clock(at: datetime) -> str:

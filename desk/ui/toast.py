@@ -24,6 +24,7 @@ class Toast(QFrame):
         self._sentence = QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton()
+        self._button.setAccessibleName("Undo")
         self._does: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN)
         layout = QHBoxLayout(self)

@@ -115,15 +115,18 @@ class MainWindow(QMainWindow):
         column.addWidget(self.splitter, 1)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
+        # Until there is something to type in, no button looks chosen.
+        ground.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        ground.setFocus()
 
     def restore(self, settings: Settings) -> None:
         """Stand where the window stood, with panes as wide as they were."""
+        self.show_pane(self.list_pane, settings.list_shown)
+        self.show_pane(self.side_pane, settings.side_shown)
         if not (settings.geometry and self.restoreGeometry(QByteArray(b64decode(settings.geometry)))):
             room = QApplication.primaryScreen().availableGeometry()
             self.resize(min(DEFAULT_SIZE[0], room.width()), min(DEFAULT_SIZE[1], room.height()))
         self.splitter.setSizes(list(settings.panes))
-        self.show_pane(self.list_pane, settings.list_shown)
-        self.show_pane(self.side_pane, settings.side_shown)
 
     def state(self) -> Mapping[str, object]:
         """What `restore` needs, as settings."""

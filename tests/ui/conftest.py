@@ -15,6 +15,7 @@ from desk.ui.services import Looks
 from desk.ui.settings import SettingsStore
 from desk.ui.theme import Scheme, Theme, load_fonts
 from desk.ui.work import Work
+from tests.ui.desk_window import WAIT, DeskWindow, begin
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +46,16 @@ def work(qtbot: QtBot) -> Iterator[Work]:
 @pytest.fixture
 def looks(theme: Theme, icons: Icons, work: Work, tmp_path: Path) -> Looks:
     return Looks(theme, icons, SettingsStore(tmp_path / "settings" / "window.json"), work)
+
+
+@pytest.fixture
+def desk_window(qtbot: QtBot, looks: Looks, tmp_path: Path) -> Iterator[DeskWindow]:
+    """A window on a new library, in which the samples are and the guide is open."""
+    session = begin(qtbot, looks, tmp_path / "library.desk")
+    with qtbot.waitSignal(session.room_ready, timeout=WAIT):
+        pass
+    made = DeskWindow(qtbot, session)
+    qtbot.waitUntil(lambda: made.room.manuscript.article is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(made.listed()) and made.room.side is not None, timeout=WAIT)
+    yield made
+    session.finish()

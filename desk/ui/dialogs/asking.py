@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from desk.errors import Unreadable
-from desk.ui.intake import picture_type
-
 if TYPE_CHECKING:
     from desk.ui.room import Room
-
-_LARGEST_PICTURE = 64_000_000  # bytes
 
 
 class Asking(QObject):
@@ -72,21 +66,7 @@ class Asking(QObject):
     def _on_picture(self, name: str) -> None:
         path = Path(name)
         self._store.change(import_folder=str(path.parent))
-        keep = partial(self._keep_picture, path)
-        self._room.services.work.run(keep, self._on_picture_kept, self._room.trouble)
-
-    def _keep_picture(self, path: Path) -> str:
-        """On a worker's thread. Gives the picture's "media:<sha256>"."""
-        try:
-            if path.stat().st_size > _LARGEST_PICTURE:
-                raise Unreadable(f"“{path.name}” is larger than 64 MB. Nothing was inserted.")
-            data = path.read_bytes()
-        except OSError as error:
-            raise Unreadable(f"“{path.name}” could not be read: {error.strerror}. Nothing was inserted.") from error
-        return self._room.services.library.add_media(data, picture_type(data)).result()
-
-    def _on_picture_kept(self, reference: str) -> None:
-        self._room.page.insert_figure(reference)
+        self._room.page_work.insert_picture(path)
 
 
 def _readable_files() -> str:

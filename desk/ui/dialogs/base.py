@@ -44,11 +44,3 @@ def button(text: str, role: str = "") -> QPushButton:
     made.setAccessibleName(text.removesuffix("…"))
     made.setAutoDefault(role == "primary")
     return made
-
-
-def set_role(widget: QWidget, role: str) -> None:
-    """Change what a widget is to the style sheet."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

@@ -22,7 +22,8 @@ from desk.formats.base import Format
 from desk.formats.registry import formats
 from desk.library.values import ArticleRow
 from desk.ui.delivery import Delivered, Outlook, export, outlook
-from desk.ui.dialogs.base import Dialog, button, plain, set_role
+from desk.ui.dialogs.base import Dialog, button, plain
+from desk.ui.roles import set_role
 from desk.ui.services import Services
 from desk.ui.words import counted
 from desk.ui.work import Job, Step

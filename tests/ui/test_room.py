@@ -1,0 +1,313 @@
+"""The window as a whole: opening, writing, leaving, coming back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.errors import Unwritable
+from desk.library.library import Library
+from desk.library.values import Saved, State
+from desk.story.story import Story
+from desk.ui.dialogs.unsaved import UnsavedDialog
+from desk.ui.notices import NameBar
+from desk.ui.services import Looks
+from desk.ui.settings import read
+from tests.ui.desk_window import WAIT, DeskWindow, begin
+
+COPY = """By Ilse Brandt
+
+LISBON (Reuters) — The pilots stopped working at night on Sunday.
+
+"We are not asking for the moon," said the guild's chair.
+
+Wei Sung contributed.
+"""
+
+
+def title(desk: DeskWindow) -> str:
+    return desk.window.windowTitle()
+
+
+def saved(desk: DeskWindow) -> Callable[[], bool]:
+    return lambda: desk.window.status.saved.text().startswith("Saved")
+
+
+def test_a_first_start_shows_the_guide_and_asks_for_a_name(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    assert title(desk_window) == "Start here: your first story — Desk"
+    assert len(desk_window.listed()) >= 3
+    (bar,) = desk_window.window.findChildren(NameBar)
+    bar.field.setText("  Mara   Quist ")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk_window.library.setting("who") == "Mara Quist")
+    assert desk_window.library.who == "Mara Quist"
+    assert desk_window.window.status.who.text() == "Mara Quist"
+    qtbot.waitUntil(lambda: not desk_window.window.findChildren(NameBar))
+
+
+def test_one_may_type_at_once_and_it_is_saved(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    assert desk_window.window.focusWidget() is desk_window.room.page
+    QTest.keyClicks(desk_window.room.page, "Hello. ")
+    assert desk_window.window.status.saved.text() == "Saving…"
+    qtbot.waitUntil(saved(desk_window), timeout=WAIT)
+    row = desk_window.room.manuscript.article
+    assert row is not None
+    assert desk_window.library.article(row.id).story.body.text.startswith("Hello. ")
+
+
+def test_the_status_line_counts_and_names_the_language(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    before = int(desk_window.window.status.counts.text().split()[0])
+    QTest.keyClicks(desk_window.room.page, "One two three ")
+    qtbot.waitUntil(lambda: int(desk_window.window.status.counts.text().split()[0]) == before + 3, timeout=WAIT)
+    assert desk_window.window.status.language.text().startswith("English")
+    qtbot.waitUntil(lambda: desk_window.window.status.versions.text() == "1 version", timeout=WAIT)
+
+
+def test_a_new_story_begins_in_the_headline_with_its_author(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    desk_window.library.who = "Ilse Brandt"
+    with qtbot.waitSignal(desk_window.room.manuscript.opened, timeout=WAIT):
+        desk_window.do("new_story")
+    focused = desk_window.window.focusWidget()
+    assert focused is desk_window.room.page.head.headline
+    QTest.keyClicks(focused, "Ferry")
+    qtbot.waitUntil(lambda: desk_window.listed()[0] == "Ferry", timeout=WAIT)
+    assert [credit.name for credit in desk_window.room.manuscript.story.credits] == ["Ilse Brandt"]
+
+
+def test_moving_to_the_bin_opens_the_neighbour_and_undo_brings_it_back(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    before = desk_window.listed()
+    with qtbot.waitSignal(desk_window.room.manuscript.opened, timeout=WAIT):
+        desk_window.do("bin")
+    qtbot.waitUntil(lambda: desk_window.listed() == before[1:], timeout=WAIT)
+    assert title(desk_window).startswith(before[1])
+    toast = desk_window.window.toast
+    qtbot.waitUntil(toast.isVisible, timeout=WAIT)
+    assert toast.sentence == "Moved to the bin."
+    desk_window.press("Undo", toast)
+    qtbot.waitUntil(lambda: desk_window.listed() == before, timeout=WAIT)
+    qtbot.waitUntil(lambda: title(desk_window).startswith(before[0]), timeout=WAIT)
+
+
+def test_the_bin_can_be_looked_into_and_emptied_by_putting_back(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    before = desk_window.listed()
+    desk_window.room.articles.view.selectAll()
+    desk_window.do("bin")
+    qtbot.waitUntil(lambda: desk_window.listed() == [], timeout=WAIT)
+    assert desk_window.room.manuscript.article is None
+    assert desk_window.room.blank.isVisible()
+    desk_window.do("show_bin")
+    qtbot.waitUntil(lambda: desk_window.listed() == before, timeout=WAIT)
+    desk_window.room.articles.view.selectAll()
+    desk_window.do("put_back")
+    qtbot.waitUntil(lambda: not desk_window.room.articles.filter.binned, timeout=WAIT)
+    qtbot.waitUntil(lambda: sorted(desk_window.listed()) == sorted(before), timeout=WAIT)
+
+
+def test_duplicating_opens_the_copy(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    with qtbot.waitSignal(desk_window.room.manuscript.opened, timeout=WAIT):
+        desk_window.do("duplicate")
+    row = desk_window.room.manuscript.article
+    assert row is not None
+    assert row.slug == "start-here-copy"
+
+
+def test_a_state_is_set_shown_and_taken_back(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    desk_window.do("state_ready")
+    qtbot.waitUntil(lambda: desk_window.window.toolbar.state.text() == "Ready", timeout=WAIT)
+    row = desk_window.room.manuscript.article
+    assert row is not None
+    assert desk_window.library.article(row.id).row.state is State.READY
+    assert desk_window.window.actions_["state_ready"].isChecked()
+    qtbot.waitUntil(desk_window.window.toast.isVisible, timeout=WAIT)
+    desk_window.press("Undo", desk_window.window.toast)
+    qtbot.waitUntil(lambda: desk_window.window.toolbar.state.text() == "Draft", timeout=WAIT)
+
+
+def test_keeping_a_version_adds_one(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    QTest.keyClicks(desk_window.room.page, "More. ")
+    desk_window.do("keep_version")
+    qtbot.waitUntil(lambda: desk_window.window.status.versions.text() == "2 versions", timeout=WAIT)
+    assert desk_window.window.toast.sentence.startswith("Version kept at ")
+
+
+def test_undo_and_redo_are_the_window_s(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    actions = desk_window.window.actions_
+    assert not actions["undo"].isEnabled()
+    before = desk_window.room.manuscript.story
+    QTest.keyClicks(desk_window.room.page, "Word")
+    desk_window.do("undo")
+    assert desk_window.room.manuscript.story == before
+    desk_window.do("redo")
+    assert desk_window.room.manuscript.story.body.text.startswith("Word")
+
+
+def test_marks_and_kinds_follow_the_caret(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    assert desk_window.window.toolbar.blocks.text() == "Paragraph"
+    desk_window.do("heading")
+    qtbot.waitUntil(lambda: desk_window.window.toolbar.blocks.text() == "Heading", timeout=WAIT)
+    desk_window.do("bold")
+    qtbot.waitUntil(desk_window.window.actions_["bold"].isChecked, timeout=WAIT)
+
+
+def test_a_dropped_file_is_brought_in_and_what_was_recognised_is_said(
+    qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "pilots.txt"
+    file.write_text(COPY, "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    drop = QDropEvent(
+        QPointF(20, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(desk_window.room.manuscript.opened, timeout=WAIT):
+        desk_window.window.dropEvent(drop)
+    said = desk_window.wait_for("Brought in “pilots.txt”.")
+    assert "Ilse Brandt" in said
+    assert "Wei Sung contributed." in said
+    assert desk_window.room.manuscript.story.dateline.place == "LISBON"
+
+
+def test_what_the_command_line_does_is_seen_on_coming_back(
+    qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path / "library.desk", who="Wei Sung") as other:
+        other.create(Story(headline="From the command line")).result()
+    desk_window.room.articles.changed()
+    qtbot.waitUntil(lambda: "From the command line" in desk_window.listed(), timeout=WAIT)
+
+
+def test_an_article_that_is_not_there_is_said(desk_window: DeskWindow) -> None:
+    desk_window.room.open_article("no-such-story")
+    desk_window.wait_for("That did not work.", "no-such-story")
+    assert desk_window.room.manuscript.article is not None
+
+
+def test_the_window_comes_back_as_it_was(qtbot: QtBot, desk_window: DeskWindow, looks: Looks, tmp_path: Path) -> None:
+    desk_window.open("bridge-toll")
+    desk_window.do("toggle_list")
+    desk_window.window.resize(780, 540)  # the screen of the tests is 800 wide
+    desk_window.do("theme_dark")
+    assert desk_window.close() == 0
+    desk_window.session.finish()
+    kept = read(tmp_path / "settings" / "window.json")
+    assert (kept.theme, kept.list_shown) == ("dark", False)
+    again = begin(qtbot, replace(looks, work=type(looks.work)()), tmp_path / "library.desk")
+    qtbot.waitUntil(lambda: again.room is not None and again.room.manuscript.article is not None, timeout=WAIT)
+    assert again.room is not None
+    assert again.room.manuscript.article is not None
+    assert again.room.manuscript.article.slug == "bridge-toll"
+    assert again.window.height() == 540
+    assert not again.window.list_pane.isVisible()
+    again.finish()
+
+
+def test_closing_saves_the_last_words_first(qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path) -> None:
+    QTest.keyClicks(desk_window.room.page, "Last words. ")
+    assert desk_window.close() == 0
+    desk_window.session.finish()
+    with Library.open(tmp_path / "library.desk") as library:
+        assert library.article("start-here").story.body.text.startswith("Last words. ")
+
+
+class FullDisk:
+    """The library's writer on a disk that is full until somebody makes room."""
+
+    def __init__(self, desk: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._save = desk.library.save_draft
+        self.full = True
+        monkeypatch.setattr(desk.library, "save_draft", self.save_draft)
+
+    def save_draft(self, article: str, story: Story, caret: int, version: int) -> Future[Saved]:
+        if not self.full:
+            return self._save(article, story, caret, version)
+        future: Future[Saved] = Future()
+        error = Unwritable("The disk is full. What was saved before is kept.")
+        threading.Thread(target=future.set_exception, args=[error]).start()
+        return future
+
+
+def test_leaving_with_a_full_disk_asks_and_goes_on(
+    qtbot: QtBot, desk_window: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = FullDisk(desk_window, monkeypatch)
+    QTest.keyClicks(desk_window.room.page, "Words. ")
+    desk_window.window.close()
+    qtbot.waitUntil(lambda: bool(desk_window.window.findChildren(UnsavedDialog)), timeout=WAIT)
+    assert desk_window.window.isVisible()
+    (dialog,) = desk_window.window.findChildren(UnsavedDialog)
+    assert "The disk is full." in desk_window.window.status.saved.text()
+    disk.full = False
+    with qtbot.waitSignal(desk_window.session.ended, timeout=WAIT):
+        desk_window.press("Try again", dialog)
+
+
+def test_f6_goes_round_the_panes(desk_window: DeskWindow) -> None:
+    window = desk_window.window
+
+    def pane() -> str:
+        focused = window.focusWidget()
+        return next(one.accessibleName() for one in window.panes if focused is not None and one.isAncestorOf(focused))
+
+    start = pane()
+    seen = [start]
+    for _step in range(3):
+        desk_window.do("next_pane")
+        seen.append(pane())
+    assert seen[-1] == start
+    assert set(seen) == {"Articles", "Page", "Preview and inspector"}
+    desk_window.do("previous_pane")
+    assert pane() == seen[-2]
+
+
+def test_the_palette_opens_over_the_window(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    desk_window.do("palette")
+    popup = QGuiApplication.focusWindow()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTextEdit)
+
+
+def test_every_control_has_a_name(desk_window: DeskWindow) -> None:
+    nameless = [
+        f"{type(control).__name__} in {type(control.parent()).__name__}"
+        for kind in CONTROLS
+        for control in desk_window.window.findChildren(kind)
+        if not control.accessibleName() and not getattr(control, "text", str)() and not internal(control)
+    ]
+    assert nameless == []
+
+
+def internal(control: QWidget) -> bool:
+    """Parts that Qt makes inside its own controls."""
+    parent = control.parent()
+    return isinstance(parent, QLineEdit | QComboBox) or type(parent).__name__ in {
+        "QTabBar",
+        "QComboBoxPrivateContainer",
+    }
+
+
+def test_every_button_is_reached_by_the_keyboard(desk_window: DeskWindow) -> None:
+    buttons = [one for one in desk_window.window.findChildren(QAbstractButton) if one.isVisible() and not internal(one)]
+    assert [b.accessibleName() for b in buttons if not b.focusPolicy() & Qt.FocusPolicy.TabFocus] == []
+
+
+def test_the_menu_of_a_row_offers_what_fits(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    view = desk_window.room.articles.view
+    middle: QPoint = view.visualRect(desk_window.room.articles.model.index(0)).center()
+    view.customContextMenuRequested.emit(middle)
+    menus = [one for one in desk_window.window.findChildren(QWidget) if one.accessibleName() == "Article"]
+    assert menus
+    assert [action.objectName() for action in menus[0].actions()] == ["export", "duplicate", "", "bin"]
+    menus[0].close()
