@@ -88,7 +88,10 @@ def _split(separator: re.Pattern[str], text: str, names: Names) -> list[_Chunk]:
 
 
 def _read_run(text: str, role: Role, names: Names) -> list[Credit] | None:
-    chunks = _join_places(_split(_SEPARATOR, text, names), names)
+    chunks = _split(_SEPARATOR, text, names)
+    if not all(chunk.text for chunk in chunks):
+        return None
+    chunks = _join_places(chunks, names)
     chunks, behind = _take_behind(chunks, names)
     items: list[_Item] = []
     for chunk in chunks:
@@ -142,7 +145,7 @@ def _read_item(text: str, role: Role, names: Names, apart: bool) -> _Item | None
         found = _PLACE.search(text)
         if found:
             text, place = text[: found.start()], text[found.end() :]
-            if not is_place(_KEPT.sub("", place)):
+            if not is_place(_KEPT.sub("", place)) or names.know(place):
                 return None
         if not names.know(text):
             titled = split_title(text)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from desk.story.body import clean_line
 from desk.story.credit_lists import read_list
@@ -19,8 +20,8 @@ from desk.story.house import House
 from desk.story.names import Names, is_place, without_stop
 from desk.story.people import Credit, Person, PersonKind, Role
 
-_LONGEST = 4000
-_WRAPPED = (("(", ")"), ("[", "]"), ("**", "**"), ("*", "*"), ("__", "__"), ("_", "_"))
+_LONGEST = 2000
+_WRAPPED = (("(", ")"), ("[", "]"))
 
 _KINDS_OF_WORK: dict[str, Role] = {
     "contributions?|files": Role.CONTRIBUTOR,
@@ -47,7 +48,7 @@ _NOUNS = (
     r"review|roundup|series|story|update|video)"
 )
 _CONTRIBUTED = re.compile(r"contributed\s*$", re.IGNORECASE)
-_END = r"\s*(?:[.]?$|[.;]\s+(?P<rest>\S.*)$)"
+_STOP = re.compile(r"[.;]\s+")
 
 
 def parse_contribution(text: str, house: House, known: Iterable[Person] = ()) -> tuple[Credit, ...] | None:
@@ -56,10 +57,15 @@ def parse_contribution(text: str, house: House, known: Iterable[Person] = ()) ->
     Reads every wording whatever the house's own is. `known` are people and organisations whose
     names are to be told even where their words alone would not do.
     """
+    return read_contribution(text, Names.of(house, known), house.report_noun)
+
+
+def read_contribution(text: str, names: Names, noun: str) -> tuple[Credit, ...] | None:
+    """`parse_contribution` with the names that are known and the house's word for a report."""
     line = _unwrap(text)
     if not line or len(line) > _LONGEST:
         return None
-    found = _read_parts(line, Names.of(house, known), _sentence(house.report_noun))
+    found = _read_parts(line, names, _sentence(noun))
     return in_order(found) if found else None
 
 
@@ -89,7 +95,7 @@ def _unwrap(text: str) -> str:
     line = clean_line(text)
     while True:
         before = line
-        line = line.lstrip("—–-•~ ").rstrip("~ ")
+        line = line.lstrip("—–-•~*_ ").rstrip("~*_ ")
         for opening, closing in _WRAPPED:
             if line.startswith(opening) and line.endswith(closing) and len(line) > len(opening + closing):
                 line = line[len(opening) : -len(closing)].strip()
@@ -97,7 +103,7 @@ def _unwrap(text: str) -> str:
             return line
 
 
-def _read_parts(line: str, names: Names, sentence: re.Pattern[str]) -> list[Credit] | None:
+def _read_parts(line: str, names: Names, sentence: _Sentence) -> list[Credit] | None:
     """All parts of a line: what stands before the first label, then clause after clause."""
     # "contributed reporting from Houston" is the end of a sentence.
     labels = [label for label in _LABEL.finditer(line) if not _CONTRIBUTED.search(line, 0, label.start())]
@@ -119,14 +125,18 @@ def _trim(text: str) -> str:
     return re.sub(r"[\s;,—–(]+$", "", text)
 
 
-def _read_clause(label: re.Match[str], text: str, names: Names, sentence: re.Pattern[str]) -> list[Credit] | None:
+def _read_clause(label: re.Match[str], text: str, names: Names, sentence: _Sentence) -> list[Credit] | None:
     """What follows a label: a list, perhaps with a place before it, perhaps with a sentence after it."""
-    for end in re.finditer(r"[.;]\s+", text):
-        if "contributed" in text[end.end() :]:
-            first = _read_clause(label, text[: end.start() + 1].rstrip(";"), names, sentence)
-            second = _read_sentences(text[end.end() :], names, sentence)
-            if first and second:
-                return first + second
+    predicate = sentence.predicate.search(text)
+    for stop in _STOP.finditer(text, 0, predicate.start()) if predicate else ():
+        first = _read_labelled(label, text[: stop.start() + 1].rstrip(";"), names)
+        second = _read_sentences(text[stop.end() :], names, sentence) if first else None
+        if first and second:
+            return first + second
+    return None if predicate else _read_labelled(label, text, names)
+
+
+def _read_labelled(label: re.Match[str], text: str, names: Names) -> list[Credit] | None:
     text = without_stop(text)
     if label["from"] and (place := re.match(r"(?P<place>.+?)\s+by\s+", text)) and is_place(place["place"]):
         listed = read_list(text[place.end() :], Role.CONTRIBUTOR, names)
@@ -160,39 +170,73 @@ def _role_of(work: str, more: bool = False) -> Role:
     return Role.CONTRIBUTOR
 
 
+class _Sentence(NamedTuple):
+    """The patterns of a sentence in which somebody contributed: what follows the names, and what goes before."""
+
+    predicate: re.Pattern[str]
+    opening: re.Pattern[str]
+
+
 @lru_cache(maxsize=64)
-def _sentence(noun: str) -> re.Pattern[str]:
-    """The pattern of a sentence in which somebody contributed; `noun` is the house's word for a report."""
-    to = rf"(?:to|for)\s+this\s+(?:{_NOUNS}|{re.escape(noun)})"
-    return re.compile(
-        r"(?P<who>\S.*?),?\s+(?:(?:also|all|both|each)\s+)*contributed"
-        rf"(?:\s+(?:(?:{_MORE})\s+)?(?P<works>{_WORKS}))?(?P<to>\s+{to})?(?:\s+(?:from|in)\s+(?P<place>\S.*?))?{_END}"
-        rf"|(?:also\s+)?(?:contributing|contributors)(?:\s+{to})?(?:\s+(?:was|were|are|is)\s+|\s*:\s*)(?P<list>\S.*)$",
-        re.IGNORECASE,
+def _sentence(noun: str) -> _Sentence:
+    """The patterns with the house's own word for a report."""
+    to = rf"\s+(?:to|for)\s+this\s+(?:{_NOUNS}|{re.escape(noun)})\b"
+    return _Sentence(
+        re.compile(
+            r",?\s+(?:(?:also|all|both|each)\s+)*contributed\b"
+            rf"(?:\s+(?:(?:{_MORE})\s+)?(?P<works>{_WORKS})\b)?(?P<to>{to})?",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:also\s+)?(?:contributing|contributors)(?:{to})?(?:\s+(?:was|were|are|is)\s+|\s*:\s*)(?=\S)",
+            re.IGNORECASE,
+        ),
     )
 
 
-def _read_sentences(text: str, names: Names, sentence: re.Pattern[str]) -> list[Credit] | None:
+def _read_sentences(text: str, names: Names, sentence: _Sentence) -> list[Credit] | None:
     """The credits of one or more sentences in which somebody contributed."""
-    match = sentence.fullmatch(text)
-    if not match:
-        return None
-    if match["list"]:
-        listed = read_list(without_stop(match["list"]), Role.CONTRIBUTOR, names)
+    if opening := sentence.opening.match(text):
+        listed = read_list(without_stop(text[opening.end() :]), Role.CONTRIBUTOR, names)
         return list(listed) if listed else None
-    listed = read_list(match["who"], Role.CONTRIBUTOR, names)
-    place = match["place"] or ""
-    if listed is None or (place and not is_place(place)):
+    predicates = list(sentence.predicate.finditer(text))
+    if not predicates:
         return None
-    first = listed[0]
-    bare = not (match["works"] or match["to"] or place or first.title or first.place)
-    if bare and not names.is_plain(first.name):
-        return None
-    found = _in_works(match["works"], _placed(listed, place))
-    if not match["rest"]:
-        return found
-    rest = _read_sentences(match["rest"], names, sentence)
-    return None if rest is None else found + rest
+    found: list[Credit] = []
+    listed = read_list(text[: predicates[0].start()], Role.CONTRIBUTOR, names)
+    for predicate, after in zip(predicates, [*predicates[1:], None], strict=True):
+        if listed is None:
+            return None
+        between = text[predicate.end() : after.start() if after else None]
+        place, following = _read_between(between, names) if after else (_read_place(between), None)
+        if place is None or not _speaks_of_work(predicate, place, listed[0], names):
+            return None
+        found += _in_works(predicate["works"], _placed(listed, place))
+        listed = following
+    return found
+
+
+def _read_between(text: str, names: Names) -> tuple[str | None, tuple[Credit, ...] | None]:
+    """The place at the end of a sentence and the people at the head of the next: a full stop may belong to either."""
+    for stop in _STOP.finditer(text):
+        place = _read_place(text[: stop.start()])
+        listed = read_list(text[stop.end() :], Role.CONTRIBUTOR, names) if place is not None else None
+        if listed:
+            return place, listed
+    return None, None
+
+
+def _read_place(text: str) -> str | None:
+    """Where a sentence says that people were: "" where it says nothing, None where it says something else."""
+    place = re.fullmatch(r"\s+(?:from|in)\s+(\S.*)", text)
+    if not place:
+        return "" if re.fullmatch(r"\s*\.?", text) else None
+    return bare if is_place(bare := without_stop(place[1])) else None
+
+
+def _speaks_of_work(predicate: re.Match[str], place: str, first: Credit, names: Names) -> bool:
+    """Whether "contributed" is meant of a report, which a bare "Rain contributed." is not."""
+    return bool(predicate["works"] or predicate["to"] or place or first.title) or names.is_plain(first.name)
 
 
 def _in_works(works: str | None, listed: tuple[Credit, ...]) -> list[Credit]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from desk.story.credit_lists import place_phrase, read_list
-from desk.story.credit_parse import in_order, parse_contribution
+from desk.story.credit_parse import in_order, read_contribution
 from desk.story.house import House, Wording
 from desk.story.names import Names, plural
 from desk.story.people import Credit, PersonKind, Role
@@ -33,21 +35,34 @@ LABELS: dict[Role, str] = {
 }
 
 
+class _Style(NamedTuple):
+    """What of a house a line depends on."""
+
+    wording: Wording
+    serial_comma: bool
+    noun: str
+    names: Names
+
+    @classmethod
+    def of(cls, house: House) -> _Style:
+        return cls(house.wording, house.serial_comma, house.report_noun, Names.of(house))
+
+
 def byline(given: Iterable[Credit], house: House) -> str:
     """The byline of these credits, "By A, B and C"; "" where nobody has one."""
-    by = [credit for credit in given if credit.role is Role.BY]
-    return f"By {written_list(by, house)}" if by else ""
+    by = tuple(credit for credit in given if credit.role is Role.BY)
+    return f"By {_list(by, _Style.of(house))}" if by else ""
 
 
 def contribution_line(given: Iterable[Credit], house: House) -> str:
     """The contribution line of these credits in the house's wording; "" where nobody contributed."""
-    printed = [credit for credit in in_order(given) if credit.role is not Role.BY]
-    if not printed:
-        return ""
-    lists = {role: written_list(group, house) for role in LABELS if (group := _in_role(printed, role))}
-    contributors = _in_role(printed, Role.CONTRIBUTOR)
-    forms = list(_lines(lists, house, "," if contributors and "," in contributors[-1].place else ""))
-    return next((form for form in forms if same_print(parse_contribution(form, house), printed)), forms[0])
+    printed = tuple(credit for credit in in_order(given) if credit.role is not Role.BY)
+    return _line(printed, _Style.of(house)) if printed else ""
+
+
+def written_list(given: Iterable[Credit], house: House) -> str:
+    """The people of one role: in the most natural form that reads back as these people."""
+    return _list(tuple(given), _Style.of(house))
 
 
 def same_print(one: Iterable[Credit] | None, other: Iterable[Credit]) -> bool:
@@ -59,11 +74,21 @@ def _printed(given: Iterable[Credit]) -> list[tuple[str, ...]]:
     return [(credit.role, credit.name, credit.place, credit.title) for credit in given]
 
 
-def _in_role(given: Iterable[Credit], role: Role) -> list[Credit]:
-    return [credit for credit in given if credit.role is role]
+def _in_role(given: Iterable[Credit], role: Role) -> tuple[Credit, ...]:
+    return tuple(credit for credit in given if credit.role is role)
 
 
-def _lines(lists: dict[Role, str], house: House, closing: str) -> Iterator[str]:
+# The lines of the open story are asked for at every key, and seldom change.
+@lru_cache(maxsize=128)
+def _line(printed: tuple[Credit, ...], style: _Style) -> str:
+    lists = {role: _list(group, style) for role in LABELS if (group := _in_role(printed, role))}
+    contributors = _in_role(printed, Role.CONTRIBUTOR)
+    forms = list(_forms(lists, style, "," if contributors and "," in contributors[-1].place else ""))
+    read_back = (form for form in forms if same_print(read_contribution(form, style.names, style.noun), printed))
+    return next(read_back, forms[0])
+
+
+def _forms(lists: dict[Role, str], style: _Style, closing: str) -> Iterator[str]:
     """The forms of a whole line, the house's own first.
 
     A bare "Suharto contributed." could be news, which "contributed to this report" cannot; and a
@@ -71,9 +96,9 @@ def _lines(lists: dict[Role, str], house: House, closing: str) -> Iterator[str]:
     `closing` is the comma behind a place with a comma of its own: "A in Portland, Maine, contributed".
     """
     clauses = "; ".join(f"{LABELS[role]} {text}" for role, text in lists.items())
-    if house.wording is not Wording.WIRE:
-        to = f" to this {house.report_noun}"
-        for predicate in ("", to) if house.wording is Wording.PLAIN else (to,):
+    if style.wording is not Wording.WIRE:
+        to = f" to this {style.noun}"
+        for predicate in ("", to) if style.wording is Wording.PLAIN else (to,):
             text = _sentences(lists, predicate, closing)
             yield from (text, text.removesuffix("."))
     yield clauses
@@ -87,16 +112,15 @@ def _sentences(lists: dict[Role, str], to: str, closing: str) -> str:
     return " ".join(text if text.endswith(".") else text + "." for text in texts)
 
 
-def written_list(given: Sequence[Credit], house: House) -> str:
-    """The people of one role: in the most natural form that reads back as these people."""
-    names = Names.of(house)
-    forms = [_joined(_natural(given, house.serial_comma, names), house.serial_comma)]
+@lru_cache(maxsize=256)
+def _list(given: tuple[Credit, ...], style: _Style) -> str:
+    forms = [_joined(_natural(given, style.serial_comma, style.names), style.serial_comma)]
     each = [" ".join(filter(None, (credit.title, _placed(credit.name, credit.place)))) for credit in given]
     if len(each) == 2:
         forms.append(", and ".join(each))
     if len(each) > 1:
         forms.append("; ".join((*each[:-1], f"and {each[-1]}")))
-    return next((form for form in forms if same_print(read_list(form, given[0].role, names), given)), forms[0])
+    return next((form for form in forms if same_print(read_list(form, given[0].role, style.names), given)), forms[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,9 @@ PARTICLES = _words(
 )
 # Small words inside the names of places.
 PLACE_WORDS = PARTICLES | _words(
-    """base border camp central city coastal county district downtown east eastern in island islands near north
-    north-east north-eastern northeast northeastern north-west north-western northern northwest northwestern off
-    outside occupied on province region rural south south-east south-eastern south-west south-western southeast
+    """am an base bei border camp central city coastal county district downtown east eastern in island islands near
+    north north-east north-eastern northeast northeastern north-west north-western northern northwest northwestern
+    off outside occupied on province region rural south south-east south-eastern south-west south-western southeast
     southeastern southern southwest southwestern state suburban sur territory under upon upstate village west
     western"""
 )
@@ -60,6 +60,8 @@ ABBREVIATIONS = _words(
     Ind. Kan. Kans. Ky. La. Mass. Md. Me. Mich. Minn. Miss. Mo. Mont. Neb. Nebr. Nev. Okla. Ont. Ore. Pa. Penn. Que.
     Tenn. Tex. Va. Vt. Wash. Wis. Wyo."""
 )
+# Words that are shortened with a full stop at the head of a name.
+SHORTENED = _words("Chas. Chr. Dr. Fr. Geo. Hon. Jos. Mr. Mrs. Ms. Prof. Rev. Ste. Thos. Wm.")
 
 # Words in the names of those who make news, and in the names of other organisations.
 NEWS_WORDS = _words(

@@ -24,10 +24,13 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{3}")
 _DOMAIN = re.compile(r".+\.(?:com|net|org|info|news|co\.uk|[a-z]{2})")
+# The comma before "Jr." belongs to the name.
+_SUFFIXED = re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, lexicon.SUFFIXES))})$)")
 _SINGULARS = {job + "s": job for job in lexicon.JOBS} | {
     plural: singular for singular, plural in lexicon.IRREGULAR_PLURALS.items()
 }
 _MOST_WORDS = 8
+_MOST_TITLE_WORDS = 12
 _COMMON_INITIALS = 2
 
 
@@ -66,7 +69,7 @@ class Names:
 
     def is_name(self, name: str) -> bool:
         """Whether this can be the name of somebody or some organisation."""
-        return self.know(name) or _reads_as_name(name.split(" "))
+        return self.know(name) or _reads_as_name(_SUFFIXED.sub(" ", name).split(" "))
 
     def is_plain(self, name: str) -> bool:
         """Whether a sentence that begins with this name, and says "contributed" and nothing more, can be a credit.
@@ -122,21 +125,23 @@ def is_word(word: str) -> bool:
 
 def _name_word(word: str) -> bool:
     bare = word[1:-1] if len(word) > 2 and word[0] + word[-1] in {"“”", '""', "‘’"} else word
-    if not is_word(bare):
+    if not is_word(bare) or (word.endswith(".") and not keeps_stop(word) and word not in lexicon.SHORTENED):
         return False
     return any(map(_starts_large, bare)) or bare.isdigit() or fold_apostrophes(bare) in lexicon.PARTICLES
 
 
 def _reads_as_name(words: list[str]) -> bool:
-    if len(words) > _MOST_WORDS or words[0] in lexicon.NOT_NAMES:
+    if not all(words) or len(words) > _MOST_WORDS or words[0] in lexicon.NOT_NAMES:
         return False
     if len(words) == 1 and words[0] in lexicon.SOFT_NAMES:
         return False
     if _reads_as_staff(words):
         return True
+    if words[0] == "the" and not _reads_as_organisation(words[1:]):
+        return False
     # A name does not begin with a nickname in quotation marks; a quoted sentence does.
     return (
-        words[0][0] not in "“\"‘'"
+        words[0][0] not in '“"‘'
         and all(map(_name_word, words))
         and any(map(_starts_large, "".join(words)))
         and words[-1] not in lexicon.PARTICLES
@@ -154,6 +159,8 @@ def _reads_as_staff(words: list[str]) -> bool:
 
 
 def _reads_as_organisation(words: list[str]) -> bool:
+    if not words or not all(words):
+        return False
     if len(words) == 1:
         word = words[0]
         letters = [char for char in word if char.isalpha()]
@@ -178,10 +185,8 @@ def _reads_as_organisation(words: list[str]) -> bool:
 
 def is_place(place: str) -> bool:
     """Whether this can be where somebody worked: "Lisbon", "Portland, Maine", "northern Syria", "the West Bank"."""
-    words = place.replace(",", " , ").split()
-    return any(map(_starts_large, place)) and all(
-        word == "," or _name_word(word) or word in lexicon.PLACE_WORDS for word in words
-    )
+    words = [word for part in place.split(",") if part.strip() not in lexicon.REGIONS for word in part.split()]
+    return any(map(_starts_large, place)) and all(_name_word(word) or word in lexicon.PLACE_WORDS for word in words)
 
 
 def keeps_stop(word: str) -> bool:
@@ -208,6 +213,8 @@ class Titled:
 def split_title(text: str) -> Titled:
     """The title at the head of a name, in the singular: "Reuters reporters Ann Lee", "CNN’s Ann Lee"."""
     words = text.split(" ")
+    if len(words) > _MOST_WORDS + _MOST_TITLE_WORDS:
+        return Titled("", text)
     for end in range(len(words) - 1, 0, -1):
         if found := singular(words[:end]):
             return Titled(found[0], " ".join(words[end:]), found[1])
