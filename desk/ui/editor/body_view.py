@@ -62,6 +62,7 @@ class BodyView(QTextEdit):
         self.typist = Typist()
         self.state = CaretState()
         self._edited = (0, 0, 0)
+        self._is_editing = False
         self._group: str | None = None
         self._groups = 0
         self._prepare()
@@ -228,8 +229,6 @@ class BodyView(QTextEdit):
         self._mending.timeout.connect(self._mend)
         self._telling.timeout.connect(self._on_telling_due)
         self._pictures.arrived.connect(self._on_picture_arrived)
-        self.undo_requested.connect(self.manuscript.undo)
-        self.redo_requested.connect(self.manuscript.redo)
 
     def _commit(self, change: BodyChange, group: str = "") -> None:
         cursor = self.textCursor()
@@ -240,11 +239,13 @@ class BodyView(QTextEdit):
     @Slot(int, int, int)
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if not self.bridge.is_writing:
+            self._is_editing = True
             self._edited = (position, removed, added)
             self.bridge.note(position, added)
 
     @Slot()
     def _on_contents_changed(self) -> None:
+        self._is_editing = False
         change = self.bridge.take()
         if change is not None:
             self._commit(change, self._typed_group())
@@ -275,7 +276,8 @@ class BodyView(QTextEdit):
         self._note_caret()
 
     def _note_caret(self) -> None:
-        if self.hasFocus():
+        # In the middle of an edit Qt moves the caret first: the manuscript is to know where it was before.
+        if self.hasFocus() and not self._is_editing and not self.edits.is_putting:
             cursor = self.textCursor()
             self.manuscript.caret = Caret("body", cursor.position(), cursor.anchor())
         self._telling.start()

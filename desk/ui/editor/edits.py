@@ -33,6 +33,7 @@ class BodyEdits:
         self.view = view
         self.bridge = bridge
         self._commit = commit
+        self.is_putting = False  # the caret that moves meanwhile is a part of the edit
 
     @property
     def cursor(self) -> QTextCursor:
@@ -83,9 +84,14 @@ class BodyEdits:
     def put(self, start: int, stop: int, blocks: Sequence[Block], caret: Spot, anchor: Spot | None = None) -> None:
         """Put blocks in place of those from `start` up to `stop`, and the caret where it belongs then."""
         bridge = self.bridge
+        if tuple(blocks) == bridge.body.blocks[start:stop]:
+            self.place(caret, anchor)
+            return
         change = BodyChange(start, stop, start + len(blocks))
+        self.is_putting = True
         bridge.apply(change, bridge.body.replaced(start, stop, blocks))
         self.place(caret, anchor)
+        self.is_putting = False
         self._commit(change)
 
     def place(self, caret: Spot, anchor: Spot | None = None) -> None:

@@ -54,9 +54,11 @@ class Field(QTextEdit):
         self.document().setDocumentMargin(0)
         self._colour = look.colour
         self._showing = False
+        self.is_editing = False  # from the moment in which the text changed until that is told
         self._line = QTextBlockFormat()
         look.pitch_lines(self._line)
         self._look = QTextCharFormat()
+        self.document().contentsChange.connect(self._on_contents_change)
         self.document().contentsChanged.connect(self._on_contents_changed)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -162,6 +164,11 @@ class Field(QTextEdit):
         self._showing = False
 
     @Slot()
+    def _on_contents_change(self) -> None:
+        self.is_editing = True
+
+    @Slot()
     def _on_contents_changed(self) -> None:
+        self.is_editing = False
         if not self._showing:
             self.edited.emit(self.text())

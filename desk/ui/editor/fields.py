@@ -38,6 +38,8 @@ class StoryFields(QObject):
     left_for_body = Signal(int)
     height_changed = Signal()
     entered = Signal(object)  # Field
+    undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(self, manuscript: Manuscript, house: House, head: Head, foot: Foot, typist: Typist) -> None:
         super().__init__(head)
@@ -59,8 +61,8 @@ class StoryFields(QObject):
             field.entered.connect(partial(self._on_entered, name))
             field.quitted.connect(self._on_quitted)
             field.cursorPositionChanged.connect(partial(self._on_cursor_moved, name))
-            field.undo_requested.connect(manuscript.undo)
-            field.redo_requested.connect(manuscript.redo)
+            field.undo_requested.connect(self.undo_requested)
+            field.redo_requested.connect(self.redo_requested)
         head.flag.use_credits_requested.connect(self._on_use_byline_credits)
         head.flag.read_names_requested.connect(self._on_read_byline)
         foot.flag.use_credits_requested.connect(self._on_use_contribution_credits)
@@ -121,7 +123,8 @@ class StoryFields(QObject):
 
     def _on_cursor_moved(self, name: str) -> None:
         field = self._by_name[name]
-        if field.hasFocus():
+        # In the middle of an edit Qt moves the caret first: the manuscript is to know where it was before.
+        if field.hasFocus() and not field.is_editing:
             place = field.textCursor()
             self._manuscript.caret = Caret(name, place.position(), place.anchor())
 

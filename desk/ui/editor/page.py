@@ -205,6 +205,8 @@ class EditorPage(BodyView):
         self.fields.left_for_body.connect(self._on_left_for_body)
         self.fields.height_changed.connect(self._on_height_changed)
         self.fields.entered.connect(self._on_field_entered)
+        self.fields.undo_requested.connect(self.undo_requested)
+        self.fields.redo_requested.connect(self.redo_requested)
         self.head.dates_requested.connect(self.dates_requested)
         self.foot.add_credit_requested.connect(self.add_credit_requested)
         self.document().documentLayout().documentSizeChanged.connect(self._on_height_of_body_changed)
