@@ -15,7 +15,7 @@ from desk.story.body import clean_line
 from desk.story.credit_parse import in_order, parse_byline, parse_contribution
 from desk.story.credit_write import byline, contribution_line, same_print, written_list
 from desk.story.house import House
-from desk.story.names import Names, fold_apostrophes
+from desk.story.names import Names, fold_apostrophes, without_article
 from desk.story.people import Credit, Person, PersonKind, Role
 from desk.story.story import Story
 
@@ -86,16 +86,14 @@ def name_problem(name: str, house: House) -> str:
         return "A credit needs a name."
     if name != clean_line(name):
         return f"“{name}” has spaces or line breaks that a name does not have."
-    if Names.of(house).know(name):
+    if Names.of(house).know(name) or _alone(Credit(name), house):
         return ""
-    for sign, said in ((" and ", "“and”"), (" & ", "“&”"), (";", "a semicolon"), (" in ", "“in”")):
+    for sign, said in ((" and ", "“and”"), (" & ", "“&”"), (";", "a semicolon"), (",", "a comma"), (" in ", "“in”")):
         if sign in name:
             return (
                 f"“{name}” would be read as more than a name, because of {said}. Add each name as a credit of its own."
             )
-    if not _alone(Credit(name), house):
-        return f"“{name}” would not be read as a name. A name has capitals, letters and the signs of names only."
-    return ""
+    return f"“{name}” would not be read as a name. A name has capitals, letters and the signs of names only."
 
 
 def credit_problem(credit: Credit, house: House) -> str:
@@ -142,6 +140,6 @@ def _says_the_same(read: Iterable[Credit] | None, given: Iterable[Credit], house
 
 
 def _canonical(name: str, house: House) -> str:
-    name = fold_apostrophes(clean_line(name))
+    name = fold_apostrophes(without_article(clean_line(name)))
     name = house.aliases.get(name, name)
-    return name.removeprefix("The ").removeprefix("the ").casefold()
+    return without_article(name).casefold()

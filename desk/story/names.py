@@ -57,7 +57,7 @@ class Names:
 
     def know_organisation(self, name: str) -> bool:
         """Whether this is the name of a known organisation, with or without an article."""
-        return name in self.organisations or _without_article(name) in self.organisations
+        return name in self.organisations or without_article(name) in self.organisations
 
     def kind(self, name: str) -> PersonKind:
         """What kind of name this is: known, or told by its words."""
@@ -93,13 +93,14 @@ class Names:
 def _names(
     agencies: tuple[str, ...], aliases: tuple[str, ...], organisations: frozenset[str], people: frozenset[str]
 ) -> Names:
-    known = frozenset(map(_without_article, (*agencies, *aliases, *organisations))) | organisations
+    known = frozenset(map(without_article, (*agencies, *aliases, *organisations))) | organisations
     joined = {phrase for phrase in known | people | lexicon.REGIONS if re.search(r" and |,|;| & ", phrase)}
     pattern = "|".join(re.escape(phrase) for phrase in sorted(joined, key=len, reverse=True))
     return Names(known, people, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)" if pattern else r"(?!)"))
 
 
-def _without_article(name: str) -> str:
+def without_article(name: str) -> str:
+    """The name without "The" before it: the Guardian and Guardian are one name."""
     return name[4:] if name.startswith(("The ", "the ")) else name
 
 
@@ -165,7 +166,7 @@ def _reads_as_organisation(words: list[str]) -> bool:
         word = words[0]
         letters = [char for char in word if char.isalpha()]
         return (
-            word in lexicon.NEWS_WORDS
+            not lexicon.NEWS_WORDS.isdisjoint(word.split("-"))
             or (len(letters) > 1 and all(map(str.isupper, letters)) and "." not in word)
             or (word[0].islower() and word[1:2].isupper())
             or bool(_DOMAIN.fullmatch(word))
