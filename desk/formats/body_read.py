@@ -230,7 +230,7 @@ class BodyReader:
 
     def _preformatted(self, element: etree._Element, place: _Place) -> None:
         self._flow(element, replace(place, preformatted=True, marks=place.marks | {Mark.CODE}))
-        parts = _without_last_line_ends(self._text.take())
+        parts = _without_last_line_ends(self._text.take(as_it_stands=True))
         if parts:
             self._out.append(place.make(parts))
 

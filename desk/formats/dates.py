@@ -79,13 +79,17 @@ def print_date(at: datetime, house: House) -> str:
     return in_words(local(at, house), house.date_format)
 
 
+def print_day(day: date) -> str:
+    """A day as datelines have it, without the year: "Sept. 12"."""
+    return f"{SHORT_MONTHS[day.month - 1]} {day.day}"
+
+
 def print_dateline(dateline: Dateline, house: House) -> str:
     """The words before the first paragraph: "LISBON, May 3 (Reuters) —"; "" if there is no dateline."""
     if not dateline:
         return ""
     head = dateline.place
     if dateline.date:
-        day = f"{SHORT_MONTHS[dateline.date.month - 1]} {dateline.date.day}"
-        head = f"{head}, {day}" if head else day
+        head = ", ".join(filter(None, (head, print_day(dateline.date))))
     source = f"({dateline.source})" if dateline.source else ""
     return " ".join(filter(None, (head, source, house.dateline_dash)))

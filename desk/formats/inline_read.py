@@ -44,10 +44,10 @@ class InlineText:
         """Text in which every space and line end is meant, as in a `pre`."""
         self._pieces.append(Span(text, marks, link))
 
-    def take(self) -> Spans:
+    def take(self, *, as_it_stands: bool = False) -> Spans:
         """The spans so far; the collector is empty afterwards."""
         pieces, self._pieces = self._pieces, []
-        return spans(*pieces) if self._exact else spans(*_collapsed(pieces))
+        return spans(*pieces) if self._exact or as_it_stands else spans(*_collapsed(pieces))
 
 
 def _collapsed(pieces: list[Span]) -> list[Span]:

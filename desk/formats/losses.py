@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from desk.formats.base import Loss
 from desk.formats.links import safe_link
@@ -87,3 +87,9 @@ def media_losses(story: Story) -> list[Loss]:
             f"The file names {counted(len(held), 'picture')} of the library but does not hold the picture itself.",
         )
     ]
+
+
+def fields_loss(story: Story, what: str, names: Iterable[str]) -> list[Loss]:
+    """The fields with a value that a format has no place for, in one sentence."""
+    lost = [name for name in names if getattr(story, name)]
+    return [Loss(lost[0], f"{what} has no place for: {', '.join(lost)}.")] if lost else []

@@ -19,31 +19,27 @@ from urllib.parse import quote
 from desk import __version__, paths
 from desk.errors import NotFound, Unreadable
 from desk.formats.base import Loss, MediaSource, Writing
-from desk.formats.dates import machine_time, print_dateline, print_time
+from desk.formats.dates import machine_time, print_day, print_time
 from desk.formats.html_inline import escape, escape_attribute
+from desk.formats.html_own import BODY_ID
 from desk.formats.html_write import Pictures, figure_html, groups
 from desk.formats.json_ld import as_script, news_article
 from desk.formats.language import direction, language_tag
 from desk.formats.links import safe_link
 from desk.formats.losses import page_losses
 from desk.formats.pictures import PagePictures
+from desk.formats.wording import CORRECTION_LABELS, EDITORS_NOTE
 from desk.story.body import block_text
-from desk.story.credits import byline, contribution_line
+from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.people import Role
-from desk.story.story import Correction, CorrectionKind, Furniture, Slot, Story
+from desk.story.story import Correction, Dateline, Furniture, Slot, Story
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-BODY_ID = "desk-body"
 # Search engines show about this much of a description.
 _DESCRIPTION = 200
-_LABELS = {
-    CorrectionKind.CORRECTION: "Correction",
-    CorrectionKind.CLARIFICATION: "Clarification",
-    CorrectionKind.UPDATE: "Update",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +80,13 @@ def parts(story: Story, house: House, pictures: Pictures) -> PageParts:
         "desk-kicker": _text(story.kicker),
         "desk-headline": _text(story.headline),
         "desk-deck": _text(story.deck),
-        "desk-byline": _text(story.byline_text or byline(story.credits, house)),
+        "desk-byline": _text(byline_in_print(story, house).text),
         "desk-dates": _dates_html(story, house),
         "desk-lead": figure_html(story.lead, pictures) if story.lead else "",
         "desk-corrections-top": _corrections_html(story, house, Slot.TOP),
         "desk-editors-note": _editors_note_html(story.editors_note),
-        "desk-dateline": escape(print_dateline(story.dateline, house)),
-        "desk-contribution": _text(story.contribution_text or contribution_line(story.credits, house)),
+        "desk-dateline": _dateline_html(story.dateline, house),
+        "desk-contribution": _text(contribution_in_print(story, house).text),
         "desk-corrections-foot": _corrections_html(story, house, Slot.FOOT),
         "desk-terms": _text(story.usage_terms),
         "desk-furniture-foot": _furniture_html(foot),
@@ -113,7 +109,7 @@ class _Head:
 def _head(story: Story, house: House) -> _Head:
     title, language, address = _title(story, house), _language(story, house), _address(story, house)
     description = story.deck or _first_words(story)
-    credit_line = story.contribution_text or contribution_line(story.credits, house)
+    credit_line = contribution_in_print(story, house).text
     article = news_article(story, house, title=title, language=language, address=address, credit_line=credit_line)
     properties = [
         ("og:type", "article"),
@@ -189,6 +185,19 @@ def _dates_html(story: Story, house: House) -> str:
     return " ".join(shown)
 
 
+def _dateline_html(dateline: Dateline, house: House) -> str:
+    """The dateline with its parts marked, because its words leave out the year."""
+    if not dateline:
+        return ""
+    parts = [f'<span class="place">{escape(dateline.place)}</span>'] if dateline.place else []
+    if dateline.date:
+        parts.append(f'<time datetime="{dateline.date.isoformat()}">{escape(print_day(dateline.date))}</time>')
+    head = [", ".join(parts)] if parts else []
+    if dateline.source:
+        head.append(f'(<span class="source">{escape(dateline.source)}</span>)')
+    return " ".join([*head, escape(house.dateline_dash)])
+
+
 def _furniture(story: Story, house: House) -> tuple[list[Furniture], list[Furniture]]:
     """The story's own furniture, then the house's that the story does not bring itself; for top and foot."""
     pieces = list(dict.fromkeys([*story.furniture, *house.furniture]))
@@ -210,12 +219,13 @@ def _corrections_html(story: Story, house: House, slot: Slot) -> str:
 
 
 def _editors_note_html(note: str) -> str:
-    return f'<strong>Editor’s note:</strong> <span class="words">{_text(note)}</span>' if note.strip() else ""
+    return f'<strong>{EDITORS_NOTE}</strong> <span class="words">{_text(note)}</span>' if note.strip() else ""
 
 
 def _correction_html(note: Correction, house: House) -> str:
-    label = f"<strong>{_LABELS[note.kind]}</strong> ({_time_html(note.at, house)}): "
-    return f'<p class="correction {note.kind.value}">{label}<span class="words">{_text(note.text)}</span></p>'
+    kinds = " ".join(dict.fromkeys(("correction", note.kind.value)))
+    label = f"<strong>{CORRECTION_LABELS[note.kind]}</strong> ({_time_html(note.at, house)}): "
+    return f'<p class="{kinds}">{label}<span class="words">{_text(note.text)}</span></p>'
 
 
 def _template_dirs() -> tuple[Path, ...]:

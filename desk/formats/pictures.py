@@ -84,6 +84,15 @@ def embed(data: bytes) -> tuple[Picture, Loss | None]:
         raise _NotShown("A file in the library is not a picture that can be shown, and was left out.") from error
 
 
+def is_shown(data: bytes) -> bool:
+    """Whether the bytes are a picture that a page can show."""
+    try:
+        embed(data)
+    except _NotShown:
+        return False
+    return True
+
+
 def _embed(image: Image, data: bytes) -> tuple[Picture, Loss | None]:
     width, height = image.size
     if width * height > MOST_PIXELS:

@@ -1,0 +1,223 @@
+"""What running copy says about itself at its top and at its foot.
+
+Wire copy begins, in this order as far as any of it is there: furniture (a newsletter promo), kicker, headline, deck,
+when it was published and updated, byline; and it ends with the contribution line and corrections. Whoever asks gets
+what was made out together with the words it was made out from, so that a person can put it right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from desk.formats.base import Recognised
+from desk.formats.times_read import read_dateline, read_time, today
+from desk.formats.wording import CORRECTION_LABELS
+from desk.story.body import clean_line
+from desk.story.credits import byline, contribution_line, parse_byline, parse_contribution
+from desk.story.house import House
+from desk.story.people import Credit
+from desk.story.story import Correction, Furniture, Slot
+
+# How many lines the top can have, and how long one of them can be.
+_TOP_LINES = 12
+_LONGEST_TOP_LINE = 400
+_LONGEST_HEADLINE = 150
+_BYLINE = re.compile(r"by:?\s", re.IGNORECASE)
+_STAMP = re.compile(
+    r"[\s/|·•*–—-]*(?P<kind>(?:first |originally )?(?:published|posted)|(?:last )?(?:updated|modified))\b"
+    r"(?P<rest>.{0,80})",
+    re.IGNORECASE,
+)
+_BETWEEN_STAMPS = re.compile(r"\s*[/|·•]\s*(?=\w)|\s+(?=(?:last )?(?:updated|modified)\b)", re.IGNORECASE)
+_PROMO = re.compile(
+    r"sign up|subscribe|newsletter|breaking news (?:alerts|emails)|special reports|(?:in|to) your inbox|follow us"
+    r"|get (?:the |our )?(?:breaking|latest|day)|download (?:the|our)\b.*\bapp|push (?:alerts|notifications)"
+    r"|listen to (?:our|the)\b.*podcast",
+    re.IGNORECASE,
+)
+_PROMO_TITLE = re.compile(r"\b(?:alerts?|app|briefing|emails?|newsletters?|podcasts?|subscribe)\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?P<label>Correction|Clarification|Update)\s*\((?P<at>[^()]{5,60})\):\s*(?P<words>\S.*)", re.DOTALL
+)
+_NOTE = re.compile(r"Editor[’']s note:\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
+_KINDS = {label: kind for kind, label in CORRECTION_LABELS.items()}
+
+
+@dataclass(slots=True)
+class Found:
+    """What was made out: values by the story's fields, how many lines or paragraphs were used, and their words."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    used: int = 0
+    recognised: list[Recognised] = field(default_factory=list)
+
+    def take(self, name: str, value: object, words: str, lines: int = 1) -> None:
+        """Keep a value; tuples (credits, furniture, corrections) grow."""
+        if isinstance(value, tuple):
+            value = (*self.values.get(name, ()), *value)
+        self.values[name] = value
+        self.used += lines
+        self.recognised.append(Recognised(name, clean_line(words)))
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line can be a headline: not long, and no sentence."""
+    return 0 < len(line) <= _LONGEST_HEADLINE and len(line.split()) <= 25 and line[-1] not in ".,;:"
+
+
+def read_top(lines: Sequence[str], house: House, *, headed: bool = False) -> tuple[Found, list[str]]:
+    """What the first lines of copy say, and those of the used lines that say nothing and belong to the text.
+
+    With `headed` the headline is known already.
+    """
+    found = Found()
+    anchor = _anchor(lines, house)
+    _furniture(lines, house, found, anchor)
+    heads = list(lines[found.used : anchor]) if anchor is not None else []
+    left: list[str] = []
+    if anchor is None:
+        if not headed:
+            _lone_headline(lines[found.used :], house, found)
+        return found, left
+    if headed or not _heads(heads, found):
+        left = heads
+        found.used += len(heads)
+    while found.used < len(lines) and _stamp_or_byline(lines[found.used], house, found):
+        pass
+    if left and not {"credits", "byline_text", "first_published", "updated", "updated_mark"} & found.values.keys():
+        found.used -= len(left)
+        left = []
+    return found, left
+
+
+def _anchor(lines: Sequence[str], house: House) -> int | None:
+    """The line before which all is top: a byline, a stamp of time, or a paragraph that begins with a dateline."""
+    for index, line in enumerate(lines[:_TOP_LINES]):
+        if _credits_of_byline(line, house) or _STAMP.fullmatch(line) or read_dateline(line, today(house)):
+            return index
+        if len(line) > _LONGEST_TOP_LINE:
+            return None
+    return None
+
+
+def _furniture(lines: Sequence[str], house: House, found: Found, anchor: int | None) -> None:
+    """Standing matter: what the house itself hangs on its pages, and what reads like a promo."""
+    known = {clean_line(piece.title): piece for piece in house.furniture if piece.title}
+    stop = min(anchor if anchor is not None else _TOP_LINES, len(lines))
+    while found.used < stop:
+        line = lines[found.used]
+        after = lines[found.used + 1] if found.used + 1 < stop else ""
+        piece = known.get(line)
+        if piece and clean_line(piece.text) in {"", after}:
+            found.take("furniture", (piece,), f"{line} {piece.text}", 2 if piece.text else 1)
+        elif is_headline(line) and _PROMO_TITLE.search(line) and _PROMO.search(after):
+            found.take("furniture", (Furniture(line, after, Slot.TOP),), f"{line} {after}", 2)
+        elif _PROMO.search(line) and (anchor is not None or found.used == 0) and len(line) <= _LONGEST_TOP_LINE:
+            found.take("furniture", (Furniture("", line, Slot.TOP),), line)
+        else:
+            return
+
+
+def _heads(heads: list[str], found: Found) -> bool:
+    """Kicker, headline and deck from the lines before the byline; whether it was clear which is which."""
+    names = {0: (), 1: ("headline",), 2: ("headline", "deck"), 3: ("kicker", "headline", "deck")}.get(len(heads))
+    if names is None:
+        return False
+    if len(heads) == 2 and _is_kicker(heads[0]) and is_headline(heads[1]) and not _is_kicker(heads[1]):
+        names = ("kicker", "headline")
+    pairs = dict(zip(names, heads, strict=True))
+    if not is_headline(pairs.get("headline", "x")) or not _is_kicker(pairs.get("kicker", "x")):
+        return False
+    for name, line in pairs.items():
+        found.take(name, line, line)
+    return True
+
+
+def _is_kicker(line: str) -> bool:
+    return is_headline(line) and len(line) <= 30 and len(line.split()) <= 4
+
+
+def _lone_headline(lines: Sequence[str], house: House, found: Found) -> None:
+    """A headline without a byline under it: a short first line, then at once long paragraphs."""
+    if len(lines) < 2 or not is_headline(lines[0]) or parse_contribution(lines[0], house):
+        return
+    if len(lines[1].split()) >= 15 and lines[1][-1] in ".!?”\"’'":
+        found.take("headline", lines[0], lines[0])
+
+
+def _credits_of_byline(line: str, house: House) -> tuple[Credit, ...] | None:
+    return parse_byline(line, house) if _BYLINE.match(line) else None
+
+
+def _stamp_or_byline(line: str, house: House, found: Found) -> bool:
+    """Take one line of times, or the byline; whether it was one."""
+    if _STAMP.fullmatch(line):
+        return _stamps(line, house, found)
+    if "credits" in found.values or not (given := _credits_of_byline(line, house)):
+        return False
+    found.take("credits", given, line)
+    if byline(given, house) != clean_line(line):
+        found.values["byline_text"] = clean_line(line)
+    return True
+
+
+def _stamps(line: str, house: House, found: Found) -> bool:
+    """Take a line such as "Published … / Updated …". What gives no whole time is kept as it stands."""
+    times: dict[str, datetime] = {}
+    for part in _BETWEEN_STAMPS.split(line.strip(" /|·•*–—-")):
+        match = _STAMP.fullmatch(part)
+        at = read_time(match["rest"].strip(" :,"), house) if match else None
+        if match is None or at is None:
+            break
+        name = "updated" if match["kind"].lower().endswith(("updated", "modified")) else "first_published"
+        times.setdefault(name, at)
+    else:
+        if not times.keys() & found.values.keys():
+            found.values |= times
+            found.used += 1
+            found.recognised += [Recognised(name, clean_line(line)) for name in times]
+            return True
+    if {"updated_mark", "updated"} & found.values.keys():
+        return False
+    found.take("updated_mark", clean_line(line), line)
+    return True
+
+
+def read_foot(paragraphs: Sequence[str], house: House) -> Found:
+    """What the last paragraphs of copy say: corrections, an editor's note, the contribution line."""
+    found = Found()
+    for text in reversed(paragraphs):
+        if not (_note(text, house, found) or _contribution(text, house, found)):
+            break
+    found.recognised.reverse()
+    if "corrections" in found.values:
+        found.values["corrections"] = tuple(reversed(found.values["corrections"]))
+    return found
+
+
+def _note(text: str, house: House, found: Found) -> bool:
+    if match := _LABELLED.fullmatch(text.strip()):
+        at = read_time(match["at"], house)
+        if at is not None:
+            found.take("corrections", (Correction(match["words"], at, _KINDS[match["label"]]),), text)
+            return True
+    if (match := _NOTE.fullmatch(text.strip())) and "editors_note" not in found.values:
+        found.take("editors_note", match["words"], text)
+        return True
+    return False
+
+
+def _contribution(text: str, house: House, found: Found) -> bool:
+    if "credits" in found.values:
+        return False
+    given = parse_contribution(text, house)
+    if not given:
+        return False
+    found.take("credits", given, text)
+    if contribution_line(given, house) != clean_line(text):
+        found.values["contribution_text"] = clean_line(text)
+    return True
