@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desk.library.tables import Credits, People
@@ -17,6 +17,7 @@ from desk.story.people import Credit, PersonKind
 
 _NAMES = uuid.UUID("6f1c9a52-6d3e-5c0a-9b57-3d1f8c0e7a44")
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_AT_ONCE = 500  # people worked on by one statement
 _HALF_LIFE = 30 * 86_400.0  # seconds after which a credit counts half
 
 
@@ -34,28 +35,25 @@ def fold(name: str) -> str:
 def put_credits(connection: Connection, article: str, credited: Sequence[Credit], since: datetime) -> set[str]:
     """Note who is credited in an article. Gives the ids of all whose credits changed, for `weigh`."""
     named = [(clean_line(credit.name), credit) for credit in credited]
-    people = {person_id(name, credit.kind): (name, credit.kind) for name, credit in named if name}
+    people = {person_id(name, credit.kind): (name, credit.kind.value) for name, credit in named if name}
     wanted = [
         (person_id(name, credit.kind), credit.role.value, clean_line(credit.place)) for name, credit in named if name
     ]
-    order = Credits.position
-    before = connection.execute(
-        select(Credits.person, Credits.role, Credits.place).where(Credits.article == article).order_by(order)
-    ).all()
+    before = connection.execute(_CREDITS, {"article": article}).all()
     if [tuple(row) for row in before] == wanted:
         return set()
     if before:
         connection.execute(delete(Credits).where(Credits.article == article))
     if wanted:
         connection.execute(
-            sqlite_insert(People).on_conflict_do_nothing(),
+            _ADD_PERSON,
             [
-                {"id": id_, "name": name, "kind": kind.value, "key": fold(name), "uses": 0, "weight": 0.0}
+                {"id": id_, "name": name, "kind": kind, "key": fold(name), "uses": 0, "weight": 0.0}
                 for id_, (name, kind) in people.items()
             ],
         )
         connection.execute(
-            insert(Credits),
+            _ADD_CREDIT,
             [
                 {"article": article, "position": at, "person": person, "role": role, "place": place, "since": since}
                 for at, (person, role, place) in enumerate(wanted)
@@ -64,16 +62,36 @@ def put_credits(connection: Connection, article: str, credited: Sequence[Credit]
     return {row.person for row in before} | set(people)
 
 
+_CREDITS = (
+    select(Credits.person, Credits.role, Credits.place)
+    .where(Credits.article == bindparam("article"))
+    .order_by(Credits.position)
+)
+_ADD_CREDIT = insert(Credits)
+_ADD_PERSON = sqlite_insert(People).on_conflict_do_nothing()
+_WEIGH = update(People).where(People.id == bindparam("person"))
+
+
 def weigh(connection: Connection, people: Iterable[str]) -> None:
     """Work out anew how often and how lately these are credited; who is credited nowhere any more goes.
 
     The weight is the logarithm of a sum in which every credit counts twice as much as one that is thirty days
     older. So the order never has to be worked out again as time passes."""
-    for person in sorted(people):
-        dates = connection.scalars(select(Credits.since).where(Credits.person == person).order_by(Credits.since)).all()
-        if not dates:
-            connection.execute(delete(People).where(People.id == person))
-            continue
-        total = math.fsum(2.0 ** ((since - _EPOCH).total_seconds() / _HALF_LIFE) for since in dates)
-        standing = {"uses": len(dates), "weight": math.log2(total)}
-        connection.execute(update(People).where(People.id == person).values(standing))
+    ordered = sorted(people)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        dates: dict[str, list[datetime]] = {}
+        found = select(Credits.person, Credits.since).where(Credits.person.in_(some))
+        for person, since in connection.execute(found):
+            dates.setdefault(person, []).append(since)
+        standings = [
+            {"person": person, "uses": len(since), "weight": _weight(since)} for person, since in dates.items()
+        ]
+        if standings:
+            connection.execute(_WEIGH, standings)
+        if gone := set(some) - set(dates):
+            connection.execute(delete(People).where(People.id.in_(gone)))
+
+
+def _weight(dates: Iterable[datetime]) -> float:
+    return math.log2(math.fsum(2.0 ** ((since - _EPOCH).total_seconds() / _HALF_LIFE) for since in dates))

@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.errors import WorldError
 from desk.library import reading, records, travel
 from desk.library.database import Database
+from desk.library.last_credit import last_credit
 from desk.library.projections import rebuild
 from desk.library.search import is_stale, match_query, refresh
 from desk.library.storing import Stored
@@ -37,7 +38,7 @@ from desk.library.values import (
 )
 from desk.library.writer import Job, Transaction, Writer
 from desk.library.writing import Scribe
-from desk.story.people import Person
+from desk.story.people import Credit, Person
 from desk.story.story import Furniture, Slot, Story
 
 T = TypeVar("T")
@@ -145,6 +146,11 @@ class Library:
         """Places that credits name and that begin so; first those of this person, the latest first."""
         with self._database.reader() as connection:
             return reading.places(connection, prefix, person, limit)
+
+    def last_credit(self, name: str) -> Credit | None:
+        """How somebody of this name was credited last: kind, role and place. None for a name that is new."""
+        with self._database.reader() as connection:
+            return last_credit(connection, name)
 
     def media(self, ref: str) -> bytes | None:
         """The bytes of a picture by its "media:<sha256>", or None. It is a `MediaSource`."""

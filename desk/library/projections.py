@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
+from desk.errors import Unreadable
 from desk.library.credited import put_credits, weigh
 from desk.library.search import refresh
 from desk.library.storing import unpack_fields
@@ -56,7 +58,14 @@ def _first_words(body: str) -> str:
 def _line_of(part: str) -> str:
     from desk.formats.markdown import read_body  # noqa: PLC0415 — a list is shown sooner without it
 
-    return clean_line(read_body(part).text)
+    try:
+        return clean_line(read_body(part).text)
+    except Unreadable:
+        return ""
+
+
+_WENT_OUT = select(Deliveries.id).where(Deliveries.article == bindparam("article")).limit(1)
+_TAKEN = select(Articles.id).where(Articles.slug == bindparam("slug"), Articles.id != bindparam("article"))
 
 
 def slug_for(connection: Connection, story: Story, article: str, current: str = "") -> str:
@@ -65,94 +74,104 @@ def slug_for(connection: Connection, story: Story, article: str, current: str = 
     base = slugify(story.slug, _LONGEST_SLUG) or slugify(story.headline) or "untitled"
     if current and re.fullmatch(re.escape(base) + r"(-\d+)?", current):
         return current
-    if current and not story.slug and connection.scalar(select(exists().where(Deliveries.article == article))):
+    if current and not story.slug and connection.execute(_WENT_OUT, {"article": article}).first():
         return current
     slug, number = base, 1
-    while connection.scalar(select(exists().where(Articles.slug == slug, Articles.id != article))):
+    while connection.execute(_TAKEN, {"slug": slug, "article": article}).first():
         number += 1
         slug = f"{base}-{number}"
     return slug
 
 
-def put_face(
-    connection: Connection, article: str, slug: str, since: datetime, text: tuple[Story, str, int], **more: object
-) -> set[str]:
-    """Have the list show this text (the story's fields, its body as Markdown, its words) for an article that has
-    a row, and set `more` of its columns. Gives the people whose credits changed, for `weigh`."""
-    story, body, words = text
-    face = face_of(story, body, words)
-    values: dict[str, object] = {
+class Text(NamedTuple):
+    """A story as the list looks at it: its fields, its body as Markdown, its words."""
+
+    fields: Story
+    body: str
+    words: int
+
+
+def face_values(connection: Connection, article: str, slug: str, text: Text) -> dict[str, object]:
+    """The columns of the list that follow from a text. `slug` is the one that the article has."""
+    face = face_of(text.fields, text.body, text.words)
+    return {
         "title": face.title,
         "titled": face.titled,
         "byline": face.byline,
         "words": face.words,
-        "slug": slug_for(connection, story, article, slug),
+        "slug": slug_for(connection, text.fields, article, slug),
     }
-    connection.execute(update(Articles).where(Articles.id == article).values(values | more))
-    return put_credits(connection, article, story.credits, since)
+
+
+def add_row(connection: Connection, article: str, since: datetime, text: Text, **values: object) -> set[str]:
+    """A new line of the list. `values` are the columns that do not follow from the text. Gives the people whose
+    credits changed, for `weigh`."""
+    shown = face_values(connection, article, "", text)
+    own: dict[str, object] = {"id": article, "created": since, "indexed": -1, "caret": 0}
+    connection.execute(_ADD_ROW, own | shown | values)
+    return put_credits(connection, article, text.fields.credits, since)
+
+
+def put_row(connection: Connection, article: str, slug: str, since: datetime, text: Text, **values: object) -> set[str]:
+    """Have the list show this text for an article, and set other columns. Gives the people whose credits changed,
+    for `weigh`."""
+    shown = face_values(connection, article, slug, text)
+    connection.execute(_PUT_ROW, {"of": article, "created": since} | shown | values)
+    return put_credits(connection, article, text.fields.credits, since)
 
 
 def project(connection: Connection, article: str, changed: bool = True) -> set[str]:
     """Make the row of an article from its records and its draft. With `changed` its text is another than before:
     its version grows. Gives the people whose credits changed, for `weigh`."""
-    chain = connection.execute(
-        select(Revisions.id, Revisions.parents, Revisions.at).where(Revisions.article == article).order_by(Revisions.id)
-    ).all()
+    chain = connection.execute(_CHAIN, {"article": article}).all()
     head = newest_leaf({row.id: row.parents for row in chain})
     at = {row.id: row.at for row in chain}
-    fields, body, words, drafted = _text_of(connection, head)
-    row = connection.execute(select(Articles.slug, Articles.version).where(Articles.id == article)).first()
-    slug, version = row or ("", 0)
+    created = at[chain[0].id]
+    fields, body, words, updated = connection.execute(_TEXT, {"head": head}).one()
+    text = Text(unpack_fields(fields), body, words)
+    moves = {row.what: row.value for row in connection.execute(_MOVES, {"article": article})}
+    row = connection.execute(_OWN, {"article": article}).first()
+    values: dict[str, object] = {
+        "head": head,
+        "updated": updated,
+        "state": moves.get("state", State.DRAFT.value),
+        "binned": moves.get("bin") == "in",
+        "version": (row.version if row else 0) + changed,
+    }
     if row is None:
-        _add_empty_row(connection, article, head, at[chain[0].id])
-    moves = _newest_moves(connection, article)
-    return put_face(
-        connection,
-        article,
-        slug,
-        at[chain[0].id],
-        (unpack_fields(fields), body, words),
-        head=head,
-        created=at[chain[0].id],
-        updated=drafted or at[head],
-        state=moves.get("state", State.DRAFT),
-        binned=moves.get("bin") == "in",
-        version=version + changed,
+        return add_row(connection, article, created, text, **values)
+    return put_row(connection, article, row.slug, created, text, **values)
+
+
+# Made once: to make a statement costs more than to run it.
+_ADD_ROW = insert(Articles)
+_PUT_ROW = update(Articles).where(Articles.id == bindparam("of"))
+_OWN = select(Articles.slug, Articles.version).where(Articles.id == bindparam("article"))
+_CHAIN = (
+    select(Revisions.id, Revisions.parents, Revisions.at)
+    .where(Revisions.article == bindparam("article"))
+    .order_by(Revisions.id)
+)
+_MOVES = select(Moves.what, Moves.value).where(Moves.article == bindparam("article")).order_by(Moves.id)
+# The draft of the article of which this is the newest revision, or else its story.
+_TEXT = (
+    select(
+        func.coalesce(Drafts.fields, Stories.fields),
+        func.coalesce(Drafts.body, Stories.body),
+        func.coalesce(Drafts.words, Stories.words),
+        func.coalesce(Drafts.at, Revisions.at),
     )
+    .select_from(Revisions)
+    .join(Stories, Stories.hash == Revisions.story)
+    .outerjoin(Drafts, Drafts.article == Revisions.article)
+    .where(Revisions.id == bindparam("head"))
+)
 
 
 def newest_leaf(parents: dict[str, list[str]]) -> str:
     """Of revisions and their parents, the one that stands: the newest that no other was made from. Two libraries
     that have the same records agree on it."""
     return max(set(parents) - {parent for each in parents.values() for parent in each})
-
-
-def _text_of(connection: Connection, head: str) -> Row[str, str, int, datetime | None]:
-    """The draft of the article of which this is the newest revision, or else its story (then without a time)."""
-    return connection.execute(
-        select(
-            func.coalesce(Drafts.fields, Stories.fields),
-            func.coalesce(Drafts.body, Stories.body),
-            func.coalesce(Drafts.words, Stories.words),
-            Drafts.at,
-        )
-        .select_from(Revisions)
-        .join(Stories, Stories.hash == Revisions.story)
-        .outerjoin(Drafts, Drafts.article == Revisions.article)
-        .where(Revisions.id == head)
-    ).one()
-
-
-def _add_empty_row(connection: Connection, article: str, head: str, created: datetime) -> None:
-    """A row to be filled in, until then under a slug that nobody else has."""
-    values = {"title": "", "titled": False, "byline": "", "words": 0, "state": State.DRAFT, "binned": False}
-    times = {"created": created, "updated": created, "head": head, "version": 0, "indexed": -1, "caret": 0}
-    connection.execute(insert(Articles).values(id=article, slug=f"new {article}", **values, **times))
-
-
-def _newest_moves(connection: Connection, article: str) -> dict[str, str]:
-    moves = select(Moves.what, Moves.value).where(Moves.article == article).order_by(Moves.id)
-    return {row.what: row.value for row in connection.execute(moves)}
 
 
 def rebuild(connection: Connection) -> int:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, case, func, literal, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, literal, literal_column, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.errors import NotFound
@@ -74,7 +74,9 @@ _CURRENT = (
     .join(Revisions, Revisions.id == Articles.head)
     .join(Stories, Stories.hash == Revisions.story)
     .outerjoin(Drafts, Drafts.article == Articles.id)
+    .where(Articles.id == bindparam("article"))
 )
+_ROW_OF = select(*_ROW).where(Articles.id == bindparam("article"))
 
 
 def _row(row: _AnyRow, snippet: str = "") -> ArticleRow:
@@ -84,12 +86,12 @@ def _row(row: _AnyRow, snippet: str = "") -> ArticleRow:
 
 def row_of(connection: Connection, article: str) -> ArticleRow:
     """The line of the list for this article."""
-    return _row(connection.execute(select(*_ROW).where(Articles.id == article)).one())
+    return _row(connection.execute(_ROW_OF, {"article": article}).one())
 
 
 def current(connection: Connection, article: str) -> Current:
     """The text of this article as it stands. Raises NotFound."""
-    found = connection.execute(_CURRENT.where(Articles.id == article)).first()
+    found = connection.execute(_CURRENT, {"article": article}).first()
     if found is None:
         raise NotFound("This article is no longer in the library.")
     return Current(*found)
@@ -117,24 +119,18 @@ def list_page(
 
 
 def _found(connection: Connection, match: str, wanted: list[ColumnElement[bool]], skip: int, limit: int) -> ListPage:
-    """The best hits; they have no order that a key could name, so the next page is asked for by their number."""
+    """The best hits; they have no order that a key could name, so the next page is asked for by their number.
+
+    The index comes first and nothing but its rank orders: then SQLite sorts within the index, and makes snippets
+    only of what is shown."""
+    hits = search.join(Articles, Articles.number == search.c.rowid)
     hit = literal_column("search").op("MATCH")(match)
-    joined = select(func.count()).select_from(search).join(Articles, Articles.number == search.c.rowid)
-    total = connection.scalar(joined.where(hit, *wanted)) or 0
-    found = connection.execute(
-        select(*_ROW, Articles.number)
-        .join(search, Articles.number == search.c.rowid)
-        .where(hit, *wanted)
-        .order_by(search.c.rank, Articles.updated.desc(), Articles.id.desc())
-        .limit(limit)
-        .offset(skip)
-    ).all()
-    # Only for what is shown: a snippet costs more than the search.
-    words = func.snippet(literal_column("search"), len(SEARCHED) - 1, "", "", "…", _SNIPPET_WORDS)
-    numbers = [row.number for row in found]
-    shown = select(search.c.rowid, words).where(hit, search.c.rowid.in_(numbers))
-    snippets = {number: " ".join(text.split()) for number, text in connection.execute(shown)}
-    rows = tuple(_row(row, snippets.get(row.number, "")) for row in found)
+    number = Articles.number.in_(select(search.c.rowid).where(hit))
+    total = connection.scalar(select(func.count()).select_from(Articles).where(number, *wanted)) or 0
+    snippet = func.snippet(literal_column("search"), len(SEARCHED) - 1, "", "", "…", _SNIPPET_WORDS)
+    asked = select(*_ROW, snippet.label("snippet")).select_from(hits).where(hit, *wanted)
+    found = connection.execute(asked.order_by(search.c.rank).limit(limit).offset(skip)).all()
+    rows = tuple(_row(row, " ".join(row.snippet.split())) for row in found)
     return ListPage(rows, str(skip + limit) if skip + limit < total else "", total)
 
 

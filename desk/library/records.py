@@ -25,16 +25,16 @@ def new_id() -> str:
 
 def own_replica(t: Transaction) -> str:
     """The replica that this library is; made when it is first needed."""
-    known = t.connection.scalar(select(Settings.value).where(Settings.key == _REPLICA))
-    if known is not None:
-        return known
-    made = new_id()
-    t.connection.execute(insert(Replicas).values(id=made, name=t.who, created=t.at))
-    t.connection.execute(insert(Settings).values(key=_REPLICA, value=made))
-    return made
+    if not t.replica:
+        known = t.connection.scalar(select(Settings.value).where(Settings.key == _REPLICA))
+        t.replica = known or new_id()
+        if known is None:
+            t.connection.execute(insert(Replicas), {"id": t.replica, "name": t.who, "created": t.at})
+            t.connection.execute(insert(Settings), {"key": _REPLICA, "value": t.replica})
+    return t.replica
 
 
-class Text(NamedTuple):
+class Kept(NamedTuple):
     """A story as it is kept, and its words."""
 
     kept: Stored
@@ -44,7 +44,7 @@ class Text(NamedTuple):
 def add_revision(
     t: Transaction,
     article: str,
-    text: Text,
+    text: Kept,
     parents: Sequence[str],
     *,
     why: Why,
@@ -53,26 +53,20 @@ def add_revision(
 ) -> RevisionRow:
     """Write a revision; its baseline is its own story, as nothing in it waits for a review."""
     hash_ = text.kept.hash
-    values = {"hash": hash_, "fields": text.kept.fields, "body": text.kept.body, "words": text.words}
-    t.connection.execute(sqlite_insert(Stories).values(values).on_conflict_do_nothing())
+    story = {"hash": hash_, "fields": text.kept.fields, "body": text.kept.body, "words": text.words}
+    t.connection.execute(_ADD_STORY, story)
     row = RevisionRow(
         new_id(), article, tuple(parents), t.who if who is None else who, t.at, why, note, text.words, hash_
     )
-    t.connection.execute(
-        insert(Revisions).values(
-            id=row.id,
-            article=article,
-            parents=list(parents),
-            who=row.who,
-            at=row.at,
-            why=why.value,
-            note=note,
-            story=hash_,
-            baseline=hash_,
-            replica=own_replica(t),
-        )
-    )
+    revision = {"id": row.id, "article": article, "parents": list(parents), "who": row.who, "at": row.at}
+    about = {"why": why.value, "note": note, "story": hash_, "baseline": hash_, "replica": own_replica(t)}
+    t.connection.execute(_ADD_REVISION, revision | about)
     return row
+
+
+# Made once: to make a statement costs more than to run it.
+_ADD_STORY = sqlite_insert(Stories).on_conflict_do_nothing()
+_ADD_REVISION = insert(Revisions)
 
 
 def add_moves(t: Transaction, articles: Sequence[str], what: str, value: str) -> None:
@@ -85,19 +79,9 @@ def add_moves(t: Transaction, articles: Sequence[str], what: str, value: str) ->
 def add_delivery(t: Transaction, revision: RevisionRow, format_: str, target: str, sha256: str) -> Delivery:
     """Note that a revision went out."""
     made = Delivery(new_id(), revision.article, revision.id, t.at, format_, target, sha256)
-    t.connection.execute(
-        insert(Deliveries).values(
-            id=made.id,
-            article=made.article,
-            revision=made.revision,
-            who=t.who,
-            at=made.at,
-            format=format_,
-            target=target,
-            sha256=sha256,
-            replica=own_replica(t),
-        )
-    )
+    values = {"id": made.id, "article": made.article, "revision": made.revision, "who": t.who, "at": made.at}
+    about = {"format": format_, "target": target, "sha256": sha256, "replica": own_replica(t)}
+    t.connection.execute(insert(Deliveries), values | about)
     return made
 
 

@@ -27,12 +27,13 @@ IDLE = 1.0  # seconds without a job after which put-off work is done
 @dataclass(slots=True)
 class Transaction:
     """What a job works in. `who` and `at` go into every record that it makes; what it tells in `changes`
-    goes to the listeners once it is committed."""
+    goes to the listeners once it is committed; `replica` is the one that this library is, once it was asked for."""
 
     connection: Connection
     who: str
     at: datetime
     changes: list[Change] = field(default_factory=list)
+    replica: str = ""
 
     def tell(self, kind: str, article: str = "") -> None:
         """Have the listeners told."""

@@ -11,9 +11,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desk.library.credited import weigh
-from desk.library.projections import project, put_face
+from desk.library.projections import Text, add_row, project, put_row
 from desk.library.reading import Current, current, revision_of, row_of
-from desk.library.records import Text, add_delivery, add_moves, add_revision, new_id
+from desk.library.records import Kept, add_delivery, add_moves, add_revision, new_id
 from desk.library.storing import new_memo, stored
 from desk.library.tables import Articles, Drafts
 from desk.library.values import ArticleRow, Delivery, RevisionRow, Saved, Sending, State, Why
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 _OF_WHAT_IS_TYPED = {Why.CHECKPOINT, Why.EXPORTED}  # these take the place of a draft, all others come after it
 _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to save
+
+
+_ADD_DRAFT = insert(Drafts)
+_PUT_DRAFT = _ADD_DRAFT.on_conflict_do_update(
+    index_elements=[Drafts.article],
+    set_={name: _ADD_DRAFT.excluded[name] for name in ("base", "fields", "body", "words", "who", "at")},
+)
 
 
 @dataclass(slots=True)
@@ -60,8 +67,11 @@ class Scribe:
             nameless = named and not (story.slug or story.headline)
             first = replace(story, slug=slug_of_file(named)) if nameless else story
             article = new_id()
-            add_revision(t, article, self._text(article, first), (), why=why, note=note)
-            people |= project(t.connection, article)
+            kept = self._kept(article, first)
+            revision = add_revision(t, article, kept, (), why=why, note=note)
+            text = Text(first, kept.kept.body, kept.words)
+            own = {"updated": t.at, "head": revision.id, "version": 1, "state": State.DRAFT.value, "binned": False}
+            people |= add_row(t.connection, article, t.at, text, **own)
             made.append(article)
         self._credited(t, people)
         t.tell("list")
@@ -69,7 +79,7 @@ class Scribe:
 
     def save_draft(self, t: Transaction, article: str, story: Story, caret: int, version: int) -> Saved:
         """Keep what is being typed. What somebody else wrote since `version` is kept as a revision first."""
-        text = self._text(article, story)
+        text = self._kept(article, story)
         now = current(t.connection, article)
         if text.kept == now.text:
             if caret != now.caret:
@@ -84,11 +94,10 @@ class Scribe:
             "who": t.who,
             "at": t.at,
         }
-        put = insert(Drafts).values(article=article, **draft)
-        t.connection.execute(put.on_conflict_do_update(index_elements=[Drafts.article], set_=draft))
+        t.connection.execute(_PUT_DRAFT, {"article": article} | draft)
         more = {"updated": t.at, "version": now.version + 1, "caret": caret, "head": overtaken or now.head}
-        shown = (story, text.kept.body, text.words)
-        people = put_face(t.connection, article, now.slug, now.created, shown, **more)
+        shown = Text(story, text.kept.body, text.words)
+        people = put_row(t.connection, article, now.slug, now.created, shown, **more)
         self._credited(t, people)
         t.tell("article", article)
         return Saved(row_of(t.connection, article), t.at, overtaken)
@@ -97,11 +106,11 @@ class Scribe:
         """Make a revision of this story, or of the text as it stands. Where the newest revision is that already
         and there is no note to keep, it is the answer."""
         now = current(t.connection, article)
-        text = Text(now.text, now.words) if story is None else self._text(article, story)
+        text = Kept(now.text, now.words) if story is None else self._kept(article, story)
         head = revision_of(t.connection, now.head)
         parent = begun_on = now.base or now.head
         if now.base and why not in _OF_WHAT_IS_TYPED and now.text.hash not in {text.kept.hash, head.story_hash}:
-            draft = Text(now.text, now.words)
+            draft = Kept(now.text, now.words)
             parent = add_revision(t, article, draft, (parent,), why=Why.CHECKPOINT, who=now.who).id
         if head.story_hash != text.kept.hash or note or parent != begun_on:
             head = add_revision(t, article, text, (parent,), why=why, note=note)
@@ -156,19 +165,19 @@ class Scribe:
             t.tell("article", one.article)
         return tuple(made)
 
-    def _text(self, article: str, story: Story) -> Text:
+    def _kept(self, article: str, story: Story) -> Kept:
         memory = self._memories.setdefault(article, _Memory())
         self._memories.move_to_end(article)
         while len(self._memories) > _KEPT_OPEN:
             self._memories.popitem(last=False)
-        return Text(stored(story, memory.memo), memory.counter.words(story))
+        return Kept(stored(story, memory.memo), memory.counter.words(story))
 
     def _keep_overtaken(self, t: Transaction, now: Current) -> str:
         """Keep the text that is about to be overwritten unread; gives its revision. A checkpoint that this
         program made is no text of somebody else's."""
         if now.base:
             note = "Kept because somebody else went on writing an older text."
-            kept = Text(now.text, now.words)
+            kept = Kept(now.text, now.words)
             return add_revision(t, now.id, kept, (now.base,), why=Why.OVERTAKEN, note=note, who=now.who).id
         return "" if now.head in self._checkpoints else now.head
 
