@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPaintEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.formats import page
 from desk.formats.base import MediaSource
 from desk.story.body import Block, BodyChange, Figure, Note, block_text, body_change
 from desk.story.house import House
 from desk.story.story import Story
-from desk.ui.inspector.parts import Message, label
+from desk.ui.empty import EmptyState
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.preview.patch import Shown, as_message, then
 from desk.ui.preview.pictures import ShownPictures, all_references, references
@@ -31,9 +32,9 @@ log = logging.getLogger(__name__)
 # The view is made when the window has been painted and its first keys have been answered.
 AFTER_PAINT = 150  # ms
 
-NOTHING_OPEN = "Preview\n\nOpen an article to see its page as it will be published."
-NOTHING_WRITTEN = "Preview\n\nThe page appears here as you write: exactly what the export will be."
-COMING = "Preview\n\nThe page is on its way."
+NOTHING_OPEN = "Open an article to see its page as it will be published."
+NOTHING_WRITTEN = "The page appears here as you write, exactly as it will be published."
+COMING = "The page is on its way."
 CRASHED = "The preview stopped working. Your text is safe: nothing but this picture of it was lost."
 TROUBLE = "The page could not be made: {0}"
 
@@ -96,13 +97,13 @@ class PreviewPane(QWidget):
 
     def _lay_out(self) -> None:
         self.setAccessibleName(self.tr("Preview"))
-        self.message = Message()
-        self.message.wanted.connect(self._on_reload_wanted)
+        self.message = EmptyState()
         self._ground = QWidget()
         column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._link = label("", "meta")
+        self._link = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._link.setProperty("role", "meta")
         self._link.setContentsMargins(10, 3, 10, 4)
         self._link.hide()
         column.addWidget(self._link)
@@ -267,14 +268,15 @@ class PreviewPane(QWidget):
         else:
             self._stack.setCurrentWidget(self._ground)
 
-    def _show_message(self, sentence: str, action: str = "") -> None:
-        self.message.say(sentence, action)
+    def _show_message(self, sentence: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        if sentence != self.message.sentence:
+            self.message.say(sentence, *actions)
         self._stack.setCurrentWidget(self.message)
 
     def _break(self, sentence: str) -> None:
         self._state = _State.BROKEN
         self._shown = None
-        self._show_message(sentence, self.tr("Show the page again"))
+        self._show_message(sentence, (self.tr("Show the page again"), self._on_reload_wanted))
 
     @Slot()
     def _on_crashed(self) -> None:

@@ -1,0 +1,159 @@
+"""The details: everything about a story but its text, its credits and its history."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.formats.base import MediaSource
+from desk.story.house import House
+from desk.story.story import Furniture
+from desk.ui.inspector.cards import CorrectionsField, FurnitureField
+from desk.ui.inspector.dateline import DatelineField
+from desk.ui.inspector.fields import EmbargoField, Field, LineField, ListField, MomentField, ProseField
+from desk.ui.inspector.findings import ChecksCard
+from desk.ui.inspector.parts import Card, Column, label, with_field
+from desk.ui.inspector.picture import LeadField
+from desk.ui.manuscript import Manuscript, StoryChange
+from desk.ui.services import Looks
+
+LANGUAGES = ("en-US", "en-GB", "de", "es", "fr", "it", "nl", "pt", "pt-BR", "ar", "he", "ja", "zh")
+
+
+class DetailsPage(QWidget):
+    """A column of cards. Each field shows one value of the story and edits it at once; undo is the window's."""
+
+    finding_activated = Signal(str, object)  # the story's field; the block's index, or None
+    picture_requested = Signal()
+
+    def __init__(
+        self, manuscript: Manuscript, house: House, media: MediaSource, looks: Looks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._manuscript = manuscript
+        self._house = house
+        self._offered: tuple[Furniture, ...] = ()
+        self.checks = ChecksCard(manuscript, house, looks)
+        self.lead = LeadField(media, looks)
+        self.furniture = FurnitureField()
+        self.fields: dict[str, Field] = {field.name: field for field in self._make_fields(looks)}
+        self._column = Column(self)
+        self._lay_out()
+        for field in self.fields.values():
+            field.edited.connect(self._on_edited)
+        self.checks.finding_activated.connect(self._on_finding_activated)
+        self.lead.picture_requested.connect(self.picture_requested)
+        manuscript.opened.connect(self._on_opened)
+        manuscript.closed.connect(self._on_opened)
+        manuscript.story_changed.connect(self._on_story_changed)
+        self.set_house(house)
+        self._on_opened()
+
+    def set_house(self, house: House) -> None:
+        """Offer and show what this house uses."""
+        self._house = house
+        zone = ZoneInfo(house.timezone)
+        for field in self.fields.values():
+            if isinstance(field, MomentField | CorrectionsField | DatelineField):
+                field.set_zone(zone)
+        self._zone.setText(house.timezone)
+        self._line("section").suggest(house.sections)
+        self.furniture.offer(house.furniture, self._offered)
+        self.checks.set_house(house)
+
+    def offer_furniture(self, pieces: tuple[Furniture, ...]) -> None:
+        """What the library has besides the house's."""
+        self._offered = pieces
+        self.furniture.offer(self._house.furniture, pieces)
+
+    def go_to(self, name: str) -> bool:
+        """Put the person into a field of the story; False where this page has no such field."""
+        field = self.fields.get(name)
+        if field is None:
+            return False
+        self._column.ensureWidgetVisible(field, 0, 60)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _make_fields(self, looks: Looks) -> tuple[Field, ...]:
+        tr, icons = self.tr, looks.icons
+        return (
+            LineField("slug", tr("Slug"), tr("made from the headline")),
+            LineField("section", tr("Section")),
+            ListField("keywords", tr("Keywords"), tr("harbour, pilots, safety")),
+            LineField("language", tr("Language")),
+            DatelineField(icons),
+            MomentField("first_published", tr("First published"), icons),
+            MomentField("updated", tr("Updated"), icons),
+            EmbargoField("embargo", tr("Embargo until"), icons),
+            self.lead,
+            ProseField("editors_note", tr("Editor’s note to readers")),
+            CorrectionsField(icons),
+            self.furniture,
+            ProseField("usage_terms", tr("Usage terms")),
+            LineField("canonical", tr("Canonical address"), "https://"),
+        )
+
+    def _lay_out(self) -> None:
+        self._zone = label("", "meta")
+        self._line("language").suggest(LANGUAGES)
+        times = self._card(self.tr("Times"), "first_published", "updated", "embargo")
+        times.head.addWidget(self._zone)
+        cards = (
+            self.checks,
+            self._card(self.tr("Story"), ("slug", "section"), "keywords", "language"),
+            self._card(self.tr("Dateline"), "dateline"),
+            times,
+            self._card(self.tr("Lead picture"), "lead"),
+            self._card(self.tr("Notes to readers"), "editors_note", "corrections"),
+            self._card(self.tr("Furniture"), "furniture"),
+            self._card(self.tr("Rights"), "usage_terms", "canonical"),
+        )
+        for card in cards:
+            self._column.column.addWidget(card)
+        self._column.column.addStretch()
+        own = QVBoxLayout(self)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.addWidget(self._column)
+
+    def _card(self, title: str, *names: str | tuple[str, ...]) -> Card:
+        card = Card(title)
+        for name in names:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for one in (name,) if isinstance(name, str) else name:
+                row.addWidget(self.fields[one], 1)
+            card.column.addLayout(row)
+        return card
+
+    def _line(self, name: str) -> LineField:
+        field = self.fields[name]
+        assert isinstance(field, LineField)
+        return field
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self.setEnabled(self._manuscript.article is not None)
+        story = self._manuscript.story
+        for name, field in self.fields.items():
+            field.show_value(getattr(story, name))
+
+    @Slot(object)
+    def _on_story_changed(self, change: StoryChange) -> None:
+        before, after = change.before, change.after
+        for name, field in self.fields.items():
+            value = getattr(after, name)
+            if value is not getattr(before, name) and change.source is not field:
+                field.show_value(value)
+
+    @Slot(str, object)
+    def _on_edited(self, name: str, value: object) -> None:
+        story = with_field(self._manuscript.story, name, value)
+        self._manuscript.edit(story, self.fields[name], f"details.{name}")
+
+    @Slot(str, object)
+    def _on_finding_activated(self, field: str, block: int | None) -> None:
+        self.go_to(field)
+        self.finding_activated.emit(field, block)

@@ -1,0 +1,156 @@
+"""The inspector's pane: four tabs beside the page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desk.errors import Unreadable
+from desk.story.house import House
+from desk.ui.inspector.credit_row import Known
+from desk.ui.inspector.credits import CreditsPage
+from desk.ui.inspector.details import DetailsPage
+from desk.ui.inspector.history import HistoryPage
+from desk.ui.intake import picture_type
+from desk.ui.manuscript import Manuscript
+from desk.ui.preview.pane import PreviewPane
+from desk.ui.services import Looks
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+
+TABS = {"preview": "Preview", "details": "Details", "credits": "Credits", "history": "History"}
+PICTURES = "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.tif *.tiff *.bmp)"
+LARGEST = 64_000_000  # bytes of a picture
+
+
+class InspectorPane(QWidget):
+    """Preview, details, credits and history of the open article.
+
+    `finding_activated` is the wish to go to what a check found: the story's field, and the block's index or None.
+    Fields that are here are gone to already.
+    """
+
+    finding_activated = Signal(str, object)
+    tab_changed = Signal(str)
+
+    def __init__(
+        self, manuscript: Manuscript, library: Library, house: House, looks: Looks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._looks = looks
+        self.preview = PreviewPane(manuscript, house, library.media, looks.work)
+        self.details = DetailsPage(manuscript, house, library.media, looks)
+        self.credits = CreditsPage(manuscript, house, _known(library), looks)
+        self.history = HistoryPage(manuscript, library, house, looks)
+        self._pages: dict[str, QWidget] = {
+            "preview": self.preview,
+            "details": self.details,
+            "credits": self.credits,
+            "history": self.history,
+        }
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.details.finding_activated.connect(self._on_finding_activated)
+        self.details.picture_requested.connect(self._on_picture_requested)
+
+    @property
+    def tab(self) -> str:
+        """Which tab is in front."""
+        return list(TABS)[self.tabs.currentIndex()]
+
+    def show_tab(self, name: str) -> None:
+        """Bring a tab to the front: "preview", "details", "credits" or "history"."""
+        self.tabs.setCurrentIndex(list(TABS).index(name))
+
+    def add_credit(self) -> None:
+        """Begin a credit, ready to be typed."""
+        self.show_tab("credits")
+        self.credits.add()
+
+    def set_house(self, house: House) -> None:
+        """Everything as this house has it."""
+        self.preview.set_house(house)
+        self.details.set_house(house)
+        self.credits.set_house(house)
+        self.history.set_house(house)
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "pane")
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Inspector"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.stack = QStackedWidget()
+        for name, page in self._pages.items():
+            self.tabs.addTab(self.tr(TABS[name]))
+            self.stack.addWidget(page)
+        line = QFrame()
+        line.setProperty("role", "line")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(line)
+        column.addWidget(self.stack, 1)
+        self.setFocusProxy(self.tabs)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Asks the library what furniture it offers."""
+        super().showEvent(event)
+        self._looks.work.run(self._library.furniture, self.details.offer_furniture)
+
+    @Slot(int)
+    def _on_tab_changed(self, index: int) -> None:
+        self.stack.setCurrentIndex(index)
+        self.tab_changed.emit(self.tab)
+
+    @Slot(str, object)
+    def _on_finding_activated(self, field: str, block: int | None) -> None:
+        if field == "credits":
+            self.show_tab("credits")
+        self.finding_activated.emit(field, block)
+
+    @Slot()
+    def _on_picture_requested(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose the lead picture"), "", self.tr(PICTURES))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take_lead_picture)
+        dialog.open()
+
+    @Slot(str)
+    def take_lead_picture(self, file: str) -> None:
+        """Keep the picture in this file in the library, and put it before the text."""
+        keep = partial(keep_picture, self._library, Path(file))
+        self._looks.work.run(keep, self.details.lead.put, self.details.lead.say_trouble)
+
+
+def _known(library: Library) -> Known:
+    def names(prefix: str) -> list[str]:
+        return list(dict.fromkeys(person.name for person in library.people(prefix)))
+
+    return Known(names, library.credit_places, library.last_credit)
+
+
+def keep_picture(library: Library, path: Path) -> str:
+    """Keep a picture from a file in the library; gives its "media:<sha256>". For a thread of work.
+
+    Raises `Unreadable` where the file cannot be read, is no picture, or is larger than 64 MB.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(f"“{path.name}” is larger than 64 MB. The lead picture is as it was.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            f"“{path.name}” could not be read: {error.strerror}. The lead picture is as it was."
+        ) from error
+    return library.add_media(data, picture_type(data)).result()
