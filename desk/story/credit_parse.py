@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from desk.story.body import clean_line
+from desk.story.body import clean_line, clean_text
 from desk.story.credit_lists import read_list
 from desk.story.house import House
 from desk.story.names import Names, is_place, without_stop
@@ -71,7 +71,8 @@ def read_contribution(text: str, names: Names, noun: str) -> tuple[Credit, ...] 
 
 def parse_byline(text: str, house: House, known: Iterable[Person] = ()) -> tuple[Credit, ...] | None:
     """The credits that a byline gives ("By A, B and C", "BY JANE DOE", "Jane Doe, Staff Writer"), or None."""
-    line = _unwrap(text)
+    # On a line of its own below the name stands whom somebody works for.
+    line = _unwrap(", ".join(filter(None, (part.strip(", ") for part in clean_text(text).split("\n")))))
     if not line or len(line) > _LONGEST:
         return None
     names = Names.of(house, known)

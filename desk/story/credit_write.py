@@ -119,7 +119,10 @@ def _list(given: tuple[Credit, ...], style: _Style) -> str:
     if len(each) == 2:
         forms.append(", and ".join(each))
     if len(each) > 1:
-        forms.append("; ".join((*each[:-1], f"and {each[-1]}")))
+        # Where semicolons do not part clauses they are the rule for a series with commas inside.
+        series = len(each) > 2 and style.wording is not Wording.WIRE and any("," in credit.place for credit in given)
+        titled = any(credit.title for credit in given)
+        forms.insert(0 if series and not titled else len(forms), "; ".join((*each[:-1], f"and {each[-1]}")))
     return next((form for form in forms if same_print(read_list(form, given[0].role, style.names), given)), forms[0])
 
 
@@ -139,9 +142,10 @@ def _natural(given: Iterable[Credit], serial_comma: bool, names: Names) -> list[
         all_people = all(names.kind(credit.name) is PersonKind.PERSON for credit in people)
         shared = bool(title) and all_people and len(people) > 1
         titled = _by_place(people, serial_comma, names, together=shared or not title)
-        for index, unit in enumerate(titled):
-            before = (plural(title) if index == 0 else "") if shared else title
-            units.append(_Unit(f"{before} {unit.text}".strip(), unit.place))
+        if shared:
+            units.append(_Unit(f"{plural(title)} {_joined(titled, serial_comma)}", titled[-1].place))
+        else:
+            units += [_Unit(f"{title} {unit.text}".strip(), unit.place) for unit in titled]
     return units
 
 

@@ -107,6 +107,10 @@ def test_the_three_wordings(credits_given: list[Credit], plain: str, report: str
             [replace(A, title="staff cameraman"), replace(B, title="staff cameraman")],
             "staff cameramen Marta Okafor and Bo Lindqvist contributed.",
         ),
+        (
+            [replace(A, title=AP), replace(B, title=AP), replace(C, title="researcher")],
+            "Associated Press writers Marta Okafor and Bo Lindqvist and researcher Ines Moreau contributed.",
+        ),
         ([replace(A, title="CNN’s"), replace(B, title="CNN’s")], "CNN’s Marta Okafor and Bo Lindqvist contributed."),
         ([org("Reuters", LISBON), org("AFP", LISBON)], "Reuters in Lisbon and AFP in Lisbon contributed."),
         # A place with a comma is closed by one.
@@ -114,7 +118,7 @@ def test_the_three_wordings(credits_given: list[Credit], plain: str, report: str
         ([replace(A, place=MAINE), B], "Marta Okafor in Portland, Maine, and Bo Lindqvist contributed."),
         (
             [replace(A, place=MAINE), replace(B, place=LISBON), C],
-            "Marta Okafor in Portland, Maine, Bo Lindqvist in Lisbon and Ines Moreau contributed.",
+            "Marta Okafor in Portland, Maine; Bo Lindqvist in Lisbon; and Ines Moreau contributed.",
         ),
         ([replace(A, place="at the White House")], "Marta Okafor at the White House contributed."),
         # What would be read otherwise is written otherwise.
@@ -137,6 +141,12 @@ def test_the_three_wordings(credits_given: list[Credit], plain: str, report: str
 )
 def test_the_most_natural_form_that_reads_back(credits_given: list[Credit], line: str) -> None:
     assert contribution_line(credits_given, PLAIN) == line
+
+
+def test_a_wire_keeps_its_semicolons_for_its_clauses() -> None:
+    credits_given = [replace(A, place=MAINE), replace(B, place=LISBON), C]
+    line = "Contributions by Marta Okafor in Portland, Maine, Bo Lindqvist in Lisbon and Ines Moreau"
+    assert contribution_line(credits_given, WIRE) == line
 
 
 def test_credits_that_cannot_be_told_are_written_all_the_same() -> None:
