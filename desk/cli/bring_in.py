@@ -18,6 +18,7 @@ from desk.cli.options import (
     library_option,
     opened,
     progress,
+    stoppable,
     tell,
 )
 from desk.errors import WorldError
@@ -98,9 +99,11 @@ def import_files(
         raise click.UsageError("Name the files, or give --samples.")
     brought: list[_Brought] = []
     failed = False
-    with ExitStack() as stack:
+    with ExitStack() as stack, progress(len(files), "Bringing in") as step, stoppable() as stopped:
         intake = _Intake(library, house, stack)
-        for path in progress(files, "Bringing in"):
+        for path in files:
+            if stopped():
+                raise KeyboardInterrupt
             try:
                 brought.append(intake.bring(path, format_name))
             except WorldError as error:
@@ -108,6 +111,7 @@ def import_files(
                 failed = True
             else:
                 _report(brought[-1], as_json)
+            step()
         for row in intake.samples() if samples else ():
             click.echo(row.slug)
     if as_json:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -26,7 +29,6 @@ _PAGE = 500
 _WORTH_A_BAR = 20
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Thing = TypeVar("Thing")
 
 
 def library_option(command: Command) -> Command:
@@ -165,11 +167,33 @@ def answer_table(heads: Sequence[str], rows: Iterable[Sequence[str]], wide: str 
     Console().print(table)
 
 
-def progress(things: Sequence[Thing], doing: str) -> Iterable[Thing]:
-    """The things one after another, with a bar on a terminal where there are enough to wait for."""
-    if len(things) < _WORTH_A_BAR or not sys.stderr.isatty():
-        return things
+@contextmanager
+def progress(total: int, doing: str) -> Iterator[Callable[[], None]]:
+    """Gives what is called after each of `total` steps; shows a bar on a terminal if there are enough to wait for."""
+    if total < _WORTH_A_BAR or not sys.stderr.isatty():
+        yield lambda: None
+        return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import track  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    return track(things, doing, console=Console(stderr=True), transient=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total)
+        yield lambda: bar.advance(task)
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Gives what says whether Ctrl+C was pressed, so that work can end where it is whole; a second one ends it there."""
+    stop = threading.Event()
+
+    def on_interrupt(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            signal.default_int_handler(number, frame)
+        stop.set()
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield stop.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,17 +22,22 @@ from desk.cli.options import (
     library_option,
     opened,
     progress,
+    stoppable,
     tell,
 )
-from desk.library.values import Sending
+from desk.errors import Unwritable
+from desk.library.values import ArticleRow, Sending
 
 if TYPE_CHECKING:
     from desk.formats.base import Format, Loss
+    from desk.formats.exporting import Job, Outcome
     from desk.library.library import Library
+    from desk.library.storing import Stored
     from desk.story.house import House
 
 # The formats that can be written; the registry is not asked, because it brings all of them with it.
 WRITABLE = ("html", "fragment", "text", "markdown")
+_MANY = 500
 
 
 @click.command(short_help="Put articles out as finished copy.")
@@ -80,12 +85,14 @@ def export(
         if output == "-":
             _to_stdout(shelf, refs, wanted, style)
             return
-        made = _to_folder(shelf, refs, wanted, style, Path(output))
-    if as_json:
-        answer_json(made)
-    else:
-        for each in made:
-            click.echo(each["file"])
+        delivery = _Delivery(shelf, wanted)
+        try:
+            delivery.make(refs, style, Path(output))
+        finally:
+            # What went out before something failed, or before Ctrl+C, went out.
+            shelf.deliver_many(delivery.sent).result()
+            delivery.answer(as_json)
+    delivery.end()
 
 
 def _to_stdout(library: Library, refs: Sequence[str], wanted: Format, house: House) -> None:
@@ -100,26 +107,75 @@ def _to_stdout(library: Library, refs: Sequence[str], wanted: Format, house: Hou
     library.deliver(article.row.id, wanted.name, "-", hashlib.sha256(writing.data).hexdigest()).result()
 
 
-def _to_folder(
-    library: Library, refs: Sequence[str], wanted: Format, house: House, folder: Path
-) -> list[dict[str, Any]]:
-    from desk.formats.exporting import export_file  # noqa: PLC0415
+class _Delivery:
+    """Articles on their way into a folder, and what became of each."""
 
-    made: list[dict[str, Any]] = []
-    sent: list[Sending] = []
-    found = [library.article(ref).row for ref in refs]  # all are there, or nothing is written
-    try:
-        for row in progress(found, "Exporting"):
-            exported = export_file(library.article(row.id).story, house, wanted, folder, library.media)
-            _tell_losses(row.slug, exported.losses)
-            sent.append(Sending(row.id, wanted.name, str(exported.path), exported.sha256))
-            losses = [asdict(loss) for loss in exported.losses]
-            made.append({"article": row.slug, "file": str(exported.path), "sha256": exported.sha256, "losses": losses})
-    finally:
-        # What went out before something failed, or before Ctrl+C, went out.
-        if sent:
-            library.deliver_many(sent).result()
-    return made
+    def __init__(self, library: Library, wanted: Format) -> None:
+        self.sent: list[Sending] = []
+        self._library = library
+        self._format = wanted
+        self._slugs: dict[str, str] = {}
+        self._made: list[dict[str, Any]] = []
+        self._troubles: list[str] = []
+        self._stopped = False
+
+    def make(self, refs: Sequence[str], house: House, folder: Path) -> None:
+        """Write the files. Once one could not be written, or after Ctrl+C, no other is begun."""
+        from desk.formats.exporting import export_many  # noqa: PLC0415
+
+        # If one is not there, nothing is written. With --all they are, and need not all be held at once.
+        texts = list(self._library.texts(refs)) if len(refs) < _MANY else self._library.texts(refs)
+        with progress(len(refs), "Exporting") as step, stoppable() as stopped:
+
+            def on_outcome(outcome: Outcome) -> None:
+                self._take(outcome)
+                step()
+
+            export_many(
+                self._jobs(texts),
+                house,
+                self._format,
+                folder,
+                self._library.media,
+                on_outcome=on_outcome,
+                cancelled=lambda: stopped() or bool(self._troubles),
+            )
+            self._stopped = stopped()
+
+    def _jobs(self, texts: Iterable[tuple[ArticleRow, Stored]]) -> Iterator[Job]:
+        from desk.formats.exporting import Job  # noqa: PLC0415
+        from desk.library.storing import unpack_fields  # noqa: PLC0415
+
+        for row, text in texts:
+            self._slugs[row.id] = row.slug
+            yield Job(replace(unpack_fields(text.fields), slug=row.slug), text.body, row.id)
+
+    def _take(self, outcome: Outcome) -> None:
+        if outcome.exported is None:
+            self._troubles.append(outcome.trouble)
+            return
+        path, sha256, losses = str(outcome.exported.path), outcome.exported.sha256, outcome.exported.losses
+        slug = self._slugs[outcome.key]
+        _tell_losses(slug, losses)
+        self.sent.append(Sending(outcome.key, self._format.name, path, sha256))
+        told = [asdict(loss) for loss in losses]
+        self._made.append({"article": slug, "file": path, "sha256": sha256, "losses": told})
+
+    def answer(self, as_json: bool) -> None:
+        """Print the files that were written."""
+        if as_json:
+            answer_json(self._made)
+            return
+        for each in self._made:
+            click.echo(each["file"])
+
+    def end(self) -> None:
+        """Raise what kept some articles from going out."""
+        if self._troubles:
+            several = len(self._slugs) > 1
+            raise Unwritable(self._troubles[0] + (f" {len(self._made)} articles went out before." if several else ""))
+        if self._stopped:
+            raise KeyboardInterrupt
 
 
 def _tell_losses(slug: str, losses: Sequence[Loss]) -> None:
