@@ -66,7 +66,7 @@ def draw(library: Path, target: str, file: Path, size: QSize = SIZE, scheme: Sch
     kept = SettingsStore(paths.config_dir() / SETTINGS).settings
     looks = make_looks(app, SettingsStore(Path(os.devnull), Settings(theme=scheme or kept.theme)))
     opening.result()
-    session = Session(looks)
+    session = Session(looks, asks=False)
     session.window.resize(size)
     shot = _Shot(session, file)
     session.begin(opening, library, target)

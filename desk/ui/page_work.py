@@ -41,6 +41,19 @@ class PageWork(QObject):
         keep = partial(self._read_and_keep, path)
         self._room.services.work.run(keep, self._on_kept, self._room.trouble)
 
+    @Slot(str, object)
+    def go_to(self, field: str, block: int | None) -> None:
+        """Put the caret where a check found something."""
+        page = self._room.page
+        own = page.fields.field(field)
+        if own is not None:
+            own.setFocus()
+        elif block is not None:
+            line = page.document().findBlockByNumber(page.bridge.first_line(block))
+            page.put_caret(line.position(), line.position())
+            page.ensureCursorVisible()
+            page.setFocus()
+
     @Slot(object)
     def _on_state_changed(self, state: CaretState) -> None:
         actions = self._room.window.actions_

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from desk.errors import NotFound
@@ -57,6 +57,7 @@ class Room(QObject):
         self._center = QStackedWidget()
         self._opening: Job | None = None
         self._wanted = ""
+        self._was_away = False
         self._fill()
         self._connect()
         self._tell_facts()
@@ -91,13 +92,16 @@ class Room(QObject):
         self.window.status.versions_clicked.connect(self._on_versions_clicked)
         self.window.installEventFilter(self)
 
-    def start(self, ref: str) -> None:
-        """Read the list's first page and open the article that is named, ready to be typed in."""
+    def start(self, ref: str, last: str = "") -> None:
+        """Read the list's first page and open the article that is named, or the one that was open last, or the
+        newest, ready to be typed in."""
         self.articles.load()
         if ref:
             self.open_article(ref, self.page.setFocus)
+        elif last:
+            self._read_article(last, self._on_last_gone, self.page.setFocus)
         else:
-            self.articles.view.setFocus()
+            self._open_newest()
         QTimer.singleShot(0, self._on_shown)
 
     @Slot(str)
@@ -105,10 +109,7 @@ class Room(QObject):
         """Show the article of this id or slug. Of several wishes in a row the last one counts."""
         if ref == self._wanted and self._opening is not None:
             return
-        self._forget_opening()
-        self._wanted = ref
-        read = partial(self.services.library.article, ref)
-        self._opening = self.services.work.run(read, partial(self._on_read, then), self._on_not_read)
+        self._read_article(ref, self._on_not_read, then)
 
     def close_article(self) -> None:
         """Show no article; what was typed is handed over first."""
@@ -150,9 +151,35 @@ class Room(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Coming back to the window shows what the command line did to the library meanwhile."""
-        if event.type() == QEvent.Type.WindowActivate:
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self._was_away = True
+        elif event.type() == QEvent.Type.WindowActivate and self._was_away:
+            self._was_away = False
             self.articles.changed()
         return super().eventFilter(watched, event)
+
+    def _read_article(
+        self, ref: str, failed: Callable[[Exception], None], then: Callable[[], None] | None = None
+    ) -> None:
+        self._forget_opening()
+        self._wanted = ref
+        read = partial(self.services.library.article, ref)
+        self._opening = self.services.work.run(read, partial(self._on_read, then), failed)
+
+    def _on_last_gone(self, _error: Exception) -> None:
+        self._opening = None
+        self._open_newest()
+
+    def _open_newest(self) -> None:
+        self.articles.view.setFocus()
+        self.articles.model.filled.connect(self._on_first_filled, Qt.ConnectionType.SingleShotConnection)
+        if self.articles.model.rowCount():
+            self.open_article(self.articles.model.row_at(0).id)
+
+    @Slot()
+    def _on_first_filled(self) -> None:
+        if self.manuscript.article is None and self.articles.model.rowCount():
+            self.open_article(self.articles.model.row_at(0).id)
 
     def _forget_opening(self) -> None:
         if self._opening is not None:
@@ -239,8 +266,15 @@ class Room(QObject):
 
         looks = self.services.looks
         self.side = InspectorPane(self.manuscript, self.services.library, self.services.house, looks)
+        self.side.show_tab(looks.store.settings.side_tab or "preview")
+        self.side.tab_changed.connect(self._on_tab_changed)
+        self.side.finding_activated.connect(self.page_work.go_to)
         self.window.side_pane.put(self.side)
         self.side_made.emit()
+
+    @Slot(str)
+    def _on_tab_changed(self, tab: str) -> None:
+        self.services.looks.store.change(side_tab=tab)
 
     @Slot()
     def _tell_facts(self) -> None:

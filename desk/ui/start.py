@@ -68,8 +68,9 @@ class Session(QObject):
     room_ready = Signal(object)  # Room
     ended = Signal(int)  # the exit code
 
-    def __init__(self, looks: Looks, lock: WindowLock | None = None) -> None:
+    def __init__(self, looks: Looks, lock: WindowLock | None = None, *, asks: bool = True) -> None:
         super().__init__()
+        self._asks = asks  # whether there is somebody to be asked
         self.looks = looks
         self.room: Room | None = None
         self._lock = lock
@@ -127,7 +128,7 @@ class Session(QObject):
             self._door = FrontDoor(self._path, self)
             self._door.knocked.connect(self._on_knocked)
         self.window.status.show_who(opened.library.who)
-        if not opened.library.who:
+        if not opened.library.who and self._asks:
             self.room.ask_name(suggested_name(), self._on_named)
         self.room_ready.emit(self.room)
         self._open_first(self._target)
@@ -141,7 +142,7 @@ class Session(QObject):
             self.room.start("")
             self.room.intake.bring_in((Path(target),))
         else:
-            self.room.start(target or self._opened.first or last)
+            self.room.start(target or self._opened.first, last)
 
     @staticmethod
     def _is_file(target: str) -> bool:

@@ -116,6 +116,7 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None, threads: int = 3) -> None:
         super().__init__(parent)
+        self._closed = False
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk-work")
 
     def run(self, function: Callable[[], Any], on_done: Done | None = None, on_failed: Failed | None = None) -> Job:
@@ -123,17 +124,14 @@ class Work(QObject):
         `on_done` on the window's thread, an exception to `on_failed`; one that is not the world's
         fault is raised there as well, so that it is reported.
         """
-        job = Job(self, on_done, on_failed)
-        self._threads.submit(function).add_done_callback(job.settle)
-        return job
+        return self._submit(Job(self, on_done, on_failed), function)
 
     def run_long(
         self, function: Callable[[Progress], Any], on_done: Done | None = None, on_failed: Failed | None = None
     ) -> Job:
         """As `run`, for work that reports its progress through `Job.stepped` and can be stopped midway."""
         job = Job(self, on_done, on_failed)
-        self._threads.submit(function, Progress(job)).add_done_callback(job.settle)
-        return job
+        return self._submit(job, partial(function, Progress(job)))
 
     def follow(self, future: Future[Any], on_done: Done | None = None, on_failed: Failed | None = None) -> Job:
         """Deliver the result of a future that somebody else works on, as `run` does."""
@@ -141,8 +139,16 @@ class Work(QObject):
         future.add_done_callback(job.settle)
         return job
 
+    def _submit(self, job: Job, function: Callable[[], Any]) -> Job:
+        if self._closed:
+            job.cancel()  # whoever still asks is about to go as well
+        else:
+            self._threads.submit(function).add_done_callback(job.settle)
+        return job
+
     def close(self) -> None:
-        """Stop: what waits is dropped, what runs is told to stop and waited for."""
+        """Stop: what waits is dropped, what runs is told to stop and waited for; nothing is taken on any more."""
+        self._closed = True
         for job in self.findChildren(Job):
             job.cancel()
         self._threads.shutdown(wait=True, cancel_futures=True)

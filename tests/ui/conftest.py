@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desk import paths
 from desk.ui.icons import Icons
 from desk.ui.services import Looks
-from desk.ui.settings import SettingsStore
+from desk.ui.settings import Settings, SettingsStore
 from desk.ui.theme import Scheme, Theme, load_fonts
 from desk.ui.work import Work
 from tests.ui.desk_window import WAIT, DeskWindow, begin
@@ -45,7 +45,9 @@ def work(qtbot: QtBot) -> Iterator[Work]:
 
 @pytest.fixture
 def looks(theme: Theme, icons: Icons, work: Work, tmp_path: Path) -> Looks:
-    return Looks(theme, icons, SettingsStore(tmp_path / "settings" / "window.json"), work)
+    # A tab without a browser, which the tests of the preview start; here it would only cost time.
+    settings = Settings(side_tab="details")
+    return Looks(theme, icons, SettingsStore(tmp_path / "settings" / "window.json", settings), work)
 
 
 @pytest.fixture

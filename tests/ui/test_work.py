@@ -146,3 +146,8 @@ def test_a_widget_that_is_gone_is_told_nothing(qtbot: QtBot, work: Work) -> None
     with qtbot.waitSignals([job.ended for job in jobs], timeout=WAIT):
         go.set()
     assert told == []
+
+
+def test_after_the_end_nothing_is_taken_on(work: Work, desk: Desk) -> None:
+    work.close()
+    assert work.run(threading.current_thread, desk.on_done).cancelled

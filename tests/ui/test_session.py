@@ -1,0 +1,180 @@
+"""Starting: which library, which article, one window, and what happens when the library cannot be had."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from desk.library.library import Library
+from desk.story.story import Story
+from desk.ui.dialogs.settings import SettingsDialog
+from desk.ui.dialogs.trouble import TroubleDialog
+from desk.ui.services import Looks
+from desk.ui.start import NO_LIBRARY, Session
+from tests.ui.desk_window import WAIT, DeskWindow, begin
+
+
+@pytest.fixture
+def sessions() -> Iterator[list[Session]]:
+    """Sessions of a test, ended when it ends."""
+    begun: list[Session] = []
+    yield begun
+    for session in begun:
+        session.finish()
+
+
+def trouble(qtbot: QtBot, session: Session) -> TroubleDialog:
+    qtbot.waitUntil(lambda: bool(session.window.findChildren(TroubleDialog)), timeout=WAIT)
+    found: TroubleDialog = session.window.findChildren(TroubleDialog)[0]
+    return found
+
+
+def open_slug(session: Session) -> str:
+    row = session.room.manuscript.article if session.room else None
+    return row.slug if row else ""
+
+
+def desk(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "desk", *arguments], env={**os.environ})
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    session = begin(qtbot, looks, tmp_path / "library.desk", lock=True)
+    sessions.append(session)
+    qtbot.waitUntil(lambda: open_slug(session) == "start-here", timeout=WAIT)
+    second = desk("open", "--library", str(tmp_path / "library.desk"), "bridge-toll")
+    qtbot.waitUntil(lambda: open_slug(session) == "bridge-toll", timeout=2 * WAIT)
+    assert second.wait(20) == 0
+
+
+def test_a_file_named_at_the_start_is_brought_in(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    file = tmp_path / "ferry-times.txt"
+    file.write_text("By Wei Sung\n\nThe ferry leaves earlier on Sundays.\n", "utf-8")
+    session = begin(qtbot, looks, tmp_path / "library.desk", str(file))
+    sessions.append(session)
+    qtbot.waitUntil(lambda: session.room is not None and open_slug(session) == "ferry-times", timeout=WAIT)
+    DeskWindow(qtbot, session).wait_for("Brought in “ferry-times.txt”.", "Wei Sung")
+
+
+def test_the_article_that_was_open_last_may_be_gone(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    path = tmp_path / "library.desk"
+    with Library.open(path, who="Ilse Brandt") as library:
+        library.create(Story(headline="The newest")).result()
+    looks.store.change(last_library=str(path), last_article="0190-gone")
+    session = begin(qtbot, looks, path)
+    sessions.append(session)
+    qtbot.waitUntil(lambda: open_slug(session) == "the-newest", timeout=WAIT)
+
+
+def test_an_empty_library_says_what_to_do(qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]) -> None:
+    Library.open(tmp_path / "library.desk").close()
+    session = begin(qtbot, looks, tmp_path / "library.desk")
+    sessions.append(session)
+    qtbot.waitUntil(lambda: session.room is not None and session.room.blank.isVisible(), timeout=WAIT)
+    assert session.room is not None
+    assert session.room.blank.sentence.startswith("Nothing is open.")
+    qtbot.waitUntil(lambda: session.room is not None and session.room.articles.empty.isVisible(), timeout=WAIT)
+
+
+def test_what_is_no_library_is_said_and_left_as_it_is(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "notes.desk"
+    path.write_text("These are notes, and no library.", "utf-8")
+    session = begin(qtbot, looks, path)
+    sessions.append(session)
+    dialog = trouble(qtbot, session)
+    assert "notes.desk" in dialog.sentence.text()
+    assert dialog.sentence.text() in capsys.readouterr().err
+    with qtbot.waitSignal(session.ended, timeout=WAIT) as ended:
+        QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+    assert ended.args == [NO_LIBRARY]
+    assert path.read_text("utf-8") == "These are notes, and no library."
+
+
+def test_another_library_can_be_made_instead(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    path = tmp_path / "notes.desk"
+    path.write_text("no library", "utf-8")
+    session = begin(qtbot, looks, path, lock=True)
+    sessions.append(session)
+    dialog = trouble(qtbot, session)
+    dialog.accept()
+    dialog.library_wanted.emit(tmp_path / "new.desk", True)
+    qtbot.waitUntil(lambda: open_slug(session) == "start-here", timeout=WAIT)
+    assert (tmp_path / "new.desk").exists()
+
+
+def test_trying_again_after_the_trouble_is_over(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    path = tmp_path / "library.desk"
+    path.write_text("no library", "utf-8")
+    session = begin(qtbot, looks, path, lock=True)
+    sessions.append(session)
+    dialog = trouble(qtbot, session)
+    path.unlink()
+    Library.open(path).close()
+    QTest.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.room is not None, timeout=WAIT)
+
+
+def test_settings_are_taken_and_remembered(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    desk_window.do("settings")
+    (dialog,) = desk_window.window.findChildren(SettingsDialog)
+    dialog.who.setText("Mara Quist")
+    dialog.scheme.setCurrentText("Dark")
+    wanted = next(key for place in range(dialog.house.count()) if (key := dialog.house.itemData(place)) != "standard")
+    dialog.house.setCurrentIndex(dialog.house.findData(wanted))
+    desk_window.press("Save", dialog)
+    qtbot.waitUntil(lambda: desk_window.library.setting("who") == "Mara Quist", timeout=WAIT)
+    qtbot.waitUntil(lambda: desk_window.room.services.house.key == wanted, timeout=WAIT)
+    assert desk_window.library.setting("house") == wanted
+    assert desk_window.session.looks.theme.tokens.dark
+    assert desk_window.window.actions_["theme_dark"].isChecked()
+
+
+@pytest.mark.parametrize("action", ["about", "shortcuts"])
+def test_a_dialog_is_gone_when_it_is_closed(qtbot: QtBot, desk_window: DeskWindow, action: str) -> None:
+    desk_window.do(action)
+    (dialog,) = [one for one in desk_window.window.findChildren(QDialog) if one.isVisible()]
+    with qtbot.waitSignal(dialog.destroyed, timeout=WAIT):
+        desk_window.press("Close", dialog)
+
+
+def test_the_start_reads_one_page_of_a_large_library(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.desk"
+    with Library.open(path, who="Ilse Brandt") as library:
+        library.create_many(Story(headline=f"Story {number}") for number in range(700)).result()
+    limits: list[int] = []
+    rows = Library.rows
+
+    def counted(library: Library, *arguments: object, **named: object) -> object:
+        limits.append(int(str(named["limit"])))
+        return rows(library, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Library, "rows", counted)
+    session = begin(qtbot, looks, path)
+    sessions.append(session)
+    qtbot.waitUntil(lambda: bool(open_slug(session)), timeout=WAIT)
+    assert session.room is not None
+    assert session.room.articles.model.total == 700
+    assert limits == [200]
