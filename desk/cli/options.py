@@ -184,7 +184,7 @@ def progress(total: int, doing: str) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def stoppable() -> Iterator[Callable[[], bool]]:
-    """Gives what says whether Ctrl+C was pressed, so that work can end where it is whole; a second one ends it there."""
+    """Gives what says whether Ctrl+C was pressed, so that work can end where it is whole; a second ends it there."""
     stop = threading.Event()
 
     def on_interrupt(number: int, frame: FrameType | None) -> None:
