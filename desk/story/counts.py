@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from desk.story.body import Block, Body, Note, block_text, body_change
 from desk.story.house import House
@@ -33,10 +34,19 @@ _SIGNS = (
 _IN_WORD = f"[^{_SIGNS}{_IDEOGRAPHS}]"
 # What holds two parts of one word together: hyphens, apostrophes, points, joiners; a comma between digits.
 _JOINS = r"['’‘\-\u2010\u2011.·:@&\u00ad\u200c\u200d\u2060]|(?<=\d),(?=\d)"
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]|{_IN_WORD}(?:(?:{_JOINS})?{_IN_WORD})*")
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 # Measured reading of Chinese and Japanese is about this many characters a minute.
 _IDEOGRAPHS_PER_MINUTE = 500
+
+
+# Made when the first text is counted: these classes take some milliseconds that the start of the window need not spend.
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[{_IDEOGRAPHS}]|{_IN_WORD}(?:(?:{_JOINS})?{_IN_WORD})*")
+
+
+@cache
+def _ideograph() -> re.Pattern[str]:
+    return re.compile(f"[{_IDEOGRAPHS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,13 @@ class Count:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in order."""
-    return _WORD.findall(text)
+    return _word().findall(text)
 
 
 def count_text(text: str) -> Count:
     """The words and characters of a text."""
-    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
-    return Count(len(_WORD.findall(text)), len(text) - text.count("\n"), ideographs)
+    ideographs = 0 if text.isascii() else len(_ideograph().findall(text))
+    return Count(len(_word().findall(text)), len(text) - text.count("\n"), ideographs)
 
 
 def count_block(block: Block) -> Count:
