@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -33,7 +34,8 @@ def fold(name: str) -> str:
 
 
 def put_credits(connection: Connection, article: str, credited: Sequence[Credit], since: datetime) -> set[str]:
-    """Note who is credited in an article. Gives the ids of all whose credits changed, for `weigh`."""
+    """Note who is credited in an article. Gives the ids of those who have more or fewer credits now, for
+    `weigh`."""
     named = [(clean_line(credit.name), credit) for credit in credited]
     people = {person_id(name, credit.kind): (name, credit.kind.value) for name, credit in named if name}
     wanted = [
@@ -59,7 +61,8 @@ def put_credits(connection: Connection, article: str, credited: Sequence[Credit]
                 for at, (person, role, place) in enumerate(wanted)
             ],
         )
-    return {row.person for row in before} | set(people)
+    were, are = Counter(row.person for row in before), Counter(person for person, _, _ in wanted)
+    return {person for person in were | are if were[person] != are[person]}
 
 
 _CREDITS = (

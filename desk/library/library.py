@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -61,7 +62,7 @@ class Library:
         self._scribe = Scribe()
         self._listeners: list[Callable[[Change], None]] = []
         self._listening = threading.Lock()
-        self._writer = Writer(database, lambda t: refresh(t.connection), self._notify)
+        self._writer = Writer(database, _refresh, self._notify)
 
     @classmethod
     def open(cls, path: str | Path, *, who: str = "", create: bool = True) -> Self:
@@ -98,11 +99,17 @@ class Library:
         `next` of the page before. Whatever a person types is a query."""
         with self._database.reader() as connection:
             stale = bool(match_query(query)) and is_stale(connection)
-        if stale:  # the draft of a moment ago is found too; but a search never waits for a locked file
-            with suppress(TimeoutError, WorldError):
-                self._write(_refresh_all).result(_INDEX_PATIENCE)
+        if stale:
+            self._index()
         with self._database.reader() as connection:
             return reading.list_page(connection, query, after, limit, state=state, binned=binned)
+
+    def _index(self) -> None:
+        """Have the draft of a moment ago indexed; but a search waits neither for a locked file nor for a big import."""
+        enough = time.monotonic() + _INDEX_PATIENCE
+        with suppress(TimeoutError, WorldError):
+            while self._write(_refresh).result(max(0, enough - time.monotonic())):
+                pass
 
     def article(self, ref: str) -> Article:
         """The article of this slug, id or unique beginning of an id, with its newest text. Raises NotFound."""
@@ -310,6 +317,5 @@ class Library:
         return self._writer.submit(job, self.who)
 
 
-def _refresh_all(t: Transaction) -> None:
-    while refresh(t.connection):
-        pass
+def _refresh(t: Transaction) -> bool:
+    return refresh(t.connection)

@@ -104,8 +104,8 @@ def face_values(connection: Connection, article: str, slug: str, text: Text) -> 
 
 
 def add_row(connection: Connection, article: str, since: datetime, text: Text, **values: object) -> set[str]:
-    """A new line of the list. `values` are the columns that do not follow from the text. Gives the people whose
-    credits changed, for `weigh`."""
+    """A new line of the list. `values` are the columns that do not follow from the text. Gives whom it
+    credits anew or no more, for `weigh`."""
     shown = face_values(connection, article, "", text)
     own: dict[str, object] = {"id": article, "created": since, "indexed": -1, "caret": 0}
     connection.execute(_ADD_ROW, own | shown | values)
@@ -113,8 +113,8 @@ def add_row(connection: Connection, article: str, since: datetime, text: Text, *
 
 
 def put_row(connection: Connection, article: str, slug: str, since: datetime, text: Text, **values: object) -> set[str]:
-    """Have the list show this text for an article, and set other columns. Gives the people whose credits changed,
-    for `weigh`."""
+    """Have the list show this text for an article, and set other columns. Gives whom it
+    credits anew or no more, for `weigh`."""
     shown = face_values(connection, article, slug, text)
     connection.execute(_PUT_ROW, {"of": article, "created": since} | shown | values)
     return put_credits(connection, article, text.fields.credits, since)
@@ -122,7 +122,7 @@ def put_row(connection: Connection, article: str, slug: str, since: datetime, te
 
 def project(connection: Connection, article: str, changed: bool = True) -> set[str]:
     """Make the row of an article from its records and its draft. With `changed` its text is another than before:
-    its version grows. Gives the people whose credits changed, for `weigh`."""
+    its version grows. Gives whom it credits anew or no more, for `weigh`."""
     chain = connection.execute(_CHAIN, {"article": article}).all()
     head = newest_leaf({row.id: row.parents for row in chain})
     at = {row.id: row.at for row in chain}

@@ -41,8 +41,9 @@ def match_query(typed: str) -> str:
     return " ".join(terms[:_MOST_WORDS])
 
 
-def refresh(connection: Connection, most: int = 50) -> int:
-    """Index articles that changed since they were indexed, some at a time; gives how many there were."""
+def refresh(connection: Connection, most: int = 20) -> bool:
+    """Index articles that changed since they were indexed, some at a time, as others wait; gives whether there may
+    be more."""
     stale = connection.execute(
         select(
             Articles.number,
@@ -74,7 +75,7 @@ def refresh(connection: Connection, most: int = 50) -> int:
             )
         )
         connection.execute(update(Articles).where(Articles.number == row.number).values(indexed=row.version))
-    return len(stale)
+    return len(stale) == most
 
 
 def is_stale(connection: Connection) -> bool:

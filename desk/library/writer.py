@@ -46,9 +46,9 @@ Job = Callable[[Transaction], T]
 class Writer:
     """Runs jobs on a thread of its own until it is closed."""
 
-    def __init__(self, database: Database, idle: Job[object], notify: Callable[[Change], None]) -> None:
-        """`idle` is a job for when there has been nothing to do for a while after some others, and on
-        closing. `notify` is called on the writer's thread after each commit."""
+    def __init__(self, database: Database, idle: Job[bool], notify: Callable[[Change], None]) -> None:
+        """`idle` is a job for when there has been nothing to do for a while after some others, and on closing; it
+        says whether it has more to do. `notify` is called on the writer's thread after each commit."""
         self._database = database
         self._idle = idle
         self._notify = notify
@@ -90,27 +90,27 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        put_off = False
+        wait: float | None = None  # seconds until what was put off is done; None: nothing was
         while True:
             try:
-                job = self._jobs.get(timeout=IDLE if put_off else None)
+                job = self._jobs.get(timeout=wait)
             except queue.Empty:
-                put_off = False
-                self._do_put_off()
+                wait = 0 if self._do_put_off() else None
                 continue
             if job is None:
                 break
             job()
-            put_off = True
-        if put_off:
+            wait = IDLE
+        if wait is not None:
             self._do_put_off()
 
-    def _do_put_off(self) -> None:
-        """What was put off can be put off again: a failure (the disk may be full) is only noted."""
+    def _do_put_off(self) -> bool:
+        """Whether there is more to do. A failure (the disk may be full) is only noted: it can be put off again."""
         try:
-            self._commit(self._idle, "")
+            return self._commit(self._idle, "")[0]
         except Exception:
             log.warning("could not do what was put off in %s", self._database.path, exc_info=True)
+            return False
 
     def _commit(self, job: Job[T], who: str) -> tuple[T, list[Change]]:
         with world_errors(self._database.path), self._database.writing.begin() as connection:

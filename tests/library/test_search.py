@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import re
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from desk.formats.markdown import write_body
+from desk.library import writer
 from desk.library.library import Library
-from desk.library.search import match_query, words_of
+from desk.library.search import match_query, refresh, words_of
+from desk.library.writer import Transaction
 from desk.story.body import Body, Figure, Heading, ListItem, Note, Paragraph, PullQuote, Quote, Table
 from desk.story.people import Credit, Role
 from desk.story.story import Dateline, Story
@@ -151,3 +156,50 @@ def test_every_word_of_a_body_is_among_the_words_that_are_indexed(given: list[st
 @given(bodies)
 def test_words_are_had_from_every_body(whole: Body) -> None:
     words_of(write_body(whole))
+
+
+def test_after_a_big_import_the_rest_is_indexed_while_nothing_else_is_to_do(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "IDLE", 0.01)
+    indexed = threading.Event()
+
+    def stale() -> int:
+        with library._database.reader() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM articles WHERE indexed < version").scalar_one())
+
+    def watch(t: Transaction) -> bool:
+        more = refresh(t.connection)
+        if not more:
+            indexed.set()
+        return more
+
+    monkeypatch.setattr(library._writer, "_idle", watch)
+    library.create_many([Story(headline=f"Ferry {number}") for number in range(70)]).result()
+    assert stale() == 70
+    assert indexed.wait(30)
+    library.settle().result()
+    assert stale() == 0
+
+
+def test_a_search_begins_at_the_index_and_sorts_within_it(filled: Library) -> None:
+    """Anything else takes seconds where there are ten thousand articles."""
+    asked: list[tuple[str, tuple[Any, ...]]] = []
+
+    @event.listens_for(filled._database.reading, "before_cursor_execute")
+    def _on_execute(_c: object, _k: object, statement: str, parameters: tuple[Any, ...], *_: object) -> None:
+        if "MATCH" in statement:
+            asked.append((statement, parameters))
+
+    filled.rows("ferry")
+    event.remove(filled._database.reading, "before_cursor_execute", _on_execute)
+    count, page = asked
+    with filled._database.reader() as connection:
+        plans = [
+            [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+            for statement, parameters in (count, page)
+        ]
+    assert any("LIST SUBQUERY" in step for step in plans[0])
+    assert not any("CORRELATED" in step for step in plans[0])
+    assert plans[1][0].startswith("SCAN search VIRTUAL TABLE")
+    assert not any("TEMP B-TREE" in step for step in plans[1])
