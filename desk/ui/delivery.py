@@ -1,15 +1,19 @@
-"""Exporting from the window: on a worker's thread, article by article, and noted in the library."""
+"""Exporting from the window: on a worker's thread, with all processors, and noted in the library."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desk.errors import WorldError
 from desk.formats.base import Format, Loss
 from desk.library.values import ArticleRow, Sending
 from desk.ui.services import Services
-from desk.ui.work import Progress
+from desk.ui.work import Progress, Step
+
+if TYPE_CHECKING:
+    from desk.formats.exporting import Job, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def outlook(services: Services, row: ArticleRow, chosen: Format) -> Outlook:
     from desk.checks import check  # noqa: PLC0415
 
     services.library.settle().result()  # what was typed a moment ago is part of it
-    story = services.library.article(row.id).story
+    story = replace(services.library.article(row.id).story, slug=row.slug)
     assert chosen.write is not None
     writing = chosen.write(story, services.house, services.library.media)
     return Outlook(writing.losses, tuple(finding.message for finding in check(story, services.house)))
@@ -45,26 +49,39 @@ def export(
 ) -> Delivered:
     """Write the articles into the folder and note it in the library. On a worker's thread. What was written
     before a cancel stays and is noted."""
-    from desk.formats.exporting import export_file  # noqa: PLC0415
+    from desk.formats.exporting import export_many  # noqa: PLC0415
 
-    paths: list[Path] = []
-    losses: list[Loss] = []
-    troubles: list[str] = []
-    sent: list[Sending] = []
     services.library.settle().result()
+    told: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        told.append(outcome)
+        progress.tell(Step(len(told), len(rows), f"{len(told):,} of {len(rows):,} exported"))
+
     try:
-        for number, row in enumerate(rows):
-            progress.report(number, len(rows), f"Exporting {number + 1} of {len(rows)}")
-            story = services.library.article(row.id).story
-            try:
-                made = export_file(story, services.house, chosen, folder, services.library.media)
-            except WorldError as error:
-                troubles.append(str(error))
-                continue
-            paths.append(made.path)
-            losses.extend(made.losses)
-            sent.append(Sending(row.id, chosen.name, str(made.path), made.sha256))
+        export_many(
+            _jobs(services, rows),
+            services.house,
+            chosen,
+            folder,
+            services.library.media,
+            on_outcome=tell,
+            cancelled=progress.cancelled,
+        )
     finally:
+        sent = [
+            Sending(one.key, chosen.name, str(one.exported.path), one.exported.sha256) for one in told if one.exported
+        ]
         if sent:
             services.library.deliver_many(sent).result()
-    return Delivered(tuple(paths), tuple(losses), tuple(troubles))
+    made = [one.exported for one in told if one.exported]
+    losses = tuple(loss for one in made for loss in one.losses)
+    return Delivered(tuple(one.path for one in made), losses, tuple(one.trouble for one in told if one.trouble))
+
+
+def _jobs(services: Services, rows: tuple[ArticleRow, ...]) -> Iterator[Job]:
+    from desk.formats.exporting import Job  # noqa: PLC0415
+    from desk.library.storing import unpack_fields  # noqa: PLC0415
+
+    for row, text in services.library.texts(one.id for one in rows):
+        yield Job(replace(unpack_fields(text.fields), slug=row.slug), text.body, row.id)

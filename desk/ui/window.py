@@ -149,8 +149,7 @@ class MainWindow(QMainWindow):
     def step_pane(self, by: int) -> None:
         """Move the keyboard to the next pane, or the one before."""
         shown = [pane for pane in self.panes if pane.isVisible() and pane.content is not None]
-        focused = self.focusWidget()
-        current = next((place for place, pane in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
+        current = next((place for place, pane in enumerate(shown) if pane.isAncestorOf(self.focusWidget())), -1)
         if shown:
             target = shown[(current + by) % len(shown)].content
             assert target is not None

@@ -40,7 +40,16 @@ class Progress:
     def report(self, done: int, total: int, what: str = "") -> None:
         """Tell the window; raises `Cancelled` when somebody asked to stop."""
         self.check()
-        self._job.stepped.emit(Step(done, total, what))
+        self.tell(Step(done, total, what))
+
+    def tell(self, step: Step) -> None:
+        """Tell the window, whatever it wants."""
+        if shiboken6.isValid(self._job):
+            self._job.stepped.emit(step)
+
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._job.cancelled
 
     def check(self) -> None:
         """Raises `Cancelled` when somebody asked to stop."""

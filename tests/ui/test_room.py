@@ -292,7 +292,9 @@ def test_every_control_has_a_name(desk_window: DeskWindow) -> None:
 def internal(control: QWidget) -> bool:
     """Parts that Qt makes inside its own controls."""
     parent = control.parent()
-    return isinstance(parent, QLineEdit | QComboBox) or parent.metaObject().className() in INSIDE
+    return parent is not None and (
+        isinstance(parent, QLineEdit | QComboBox) or parent.metaObject().className() in INSIDE
+    )
 
 
 def test_every_button_is_reached_by_the_keyboard(desk_window: DeskWindow) -> None:
