@@ -45,7 +45,7 @@ from desk.story.story import Furniture, Slot, Story
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-_INDEX_PATIENCE = 1.0  # seconds that a search waits for what was just written to be indexed
+_INDEX_PATIENCE = 0.5  # seconds that a search waits for what was just written to be indexed
 
 
 class Library:

@@ -58,7 +58,7 @@ def refresh(connection: Connection, most: int = 20) -> bool:
         .join(Stories, Stories.hash == Revisions.story)
         .outerjoin(Drafts, Drafts.article == Articles.id)
         .where(Articles.indexed != Articles.version)
-        .order_by(Articles.number)
+        .order_by(Articles.number.desc())
         .limit(most)
     ).all()
     for row in stale:

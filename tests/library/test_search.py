@@ -87,13 +87,13 @@ def test_a_headline_says_more_than_a_paragraph(filled: Library) -> None:
 
 
 def test_pages_of_hits(library: Library) -> None:
-    library.create_many([Story(headline=f"Ferry {number}") for number in range(25)]).result()
-    pages = [library.rows("ferry", limit=10)]
+    library.create_many([Story(headline=f"Ferry {number}") for number in range(15)]).result()
+    pages = [library.rows("ferry", limit=6)]
     while pages[-1].next:
-        pages.append(library.rows("ferry", after=pages[-1].next, limit=10))
-    assert [len(page.rows) for page in pages] == [10, 10, 5]
-    assert {page.total for page in pages} == {25}
-    assert len({row.id for page in pages for row in page.rows}) == 25
+        pages.append(library.rows("ferry", after=pages[-1].next, limit=6))
+    assert [len(page.rows) for page in pages] == [6, 6, 3]
+    assert {page.total for page in pages} == {15}
+    assert len({row.id for page in pages for row in page.rows}) == 15
 
 
 def test_what_was_just_typed_is_found_and_what_was_just_deleted_is_not(filled: Library) -> None:
