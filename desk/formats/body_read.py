@@ -66,7 +66,9 @@ class _Place:
     preformatted: bool = False
     marks: frozenset[Mark] = frozenset()
     link: str = ""
-    level: int = 0
+
+
+_ANYWHERE = _Place()
 
 
 @dataclass(slots=True)
@@ -93,26 +95,27 @@ class BodyReader:
         self._out: list[Block] = []
         self._text = InlineText(exact=exact)
         self._wants_headline = False
+        self._level = 0
 
     def read(self, root: etree._Element, *, take_headline: bool = False) -> Body:
         """The body in the content of `root`. With `take_headline`, the first `h1` becomes `headline` instead."""
         self._wants_headline = take_headline
         self._out = []
-        self._contents(root, _Place())
+        self._contents(root, _ANYWHERE)
         return Body(tuple(self._out))
 
     def words(self, root: etree._Element) -> Spans:
         """The content of an element as the spans of one block."""
-        return self._captured(root, _Place())[0]
+        return self._captured(root, _ANYWHERE)[0]
 
     # Running text
 
     def _flow(self, element: etree._Element, place: _Place) -> None:
         """Text and children of an element, in order."""
-        if place.level > _DEEPEST:
+        if self._level > _DEEPEST:
             self._say("".join(map(str, element.itertext())), element, place)
             return
-        place = replace(place, level=place.level + 1)
+        self._level += 1
         self._say(element.text, element, place)
         for child in element.iterchildren(etree.Element):
             tag = child.tag
@@ -124,6 +127,7 @@ class BodyReader:
                 self._flush(place)
                 self._block(child, place)
             self._say(child.tail, element, place)
+        self._level -= 1
 
     def _say(self, text: str | None, element: etree._Element, place: _Place) -> None:
         if not text:
@@ -307,7 +311,7 @@ class BodyReader:
         """Our Markdown's figure: an image, and after it on the next line the caption."""
         figure = image_figure(image, self._picture)
         detach(image)
-        return replace(figure, caption=self._captured(paragraph, _Place())[0])
+        return replace(figure, caption=self._captured(paragraph, _ANYWHERE)[0])
 
     def _figure(self, element: etree._Element, place: _Place) -> None:
         figures, caption = read_figure(element, self._picture, self.words)

@@ -11,7 +11,7 @@ from lxml import etree
 from desk.formats.base import Loss, Reading, Recognised
 from desk.formats.body_read import BodyReader
 from desk.formats.decoding import decode
-from desk.formats.html_clean import clean, clean_losses
+from desk.formats.html_clean import clean, clean_losses, dropped_links
 from desk.formats.html_head import Head, read_head
 from desk.formats.html_own import BODY_ID, read_own
 from desk.formats.links import has_scheme, safe_picture
@@ -46,9 +46,8 @@ def read(data: bytes, name: str, house: House) -> Reading:
         if _says_more(cleaned, root):
             losses.append(Loss("body", "What stands around the article on the page was left out."))
         story, recognised = _read_foreign(root, head, house, reader)
-    losses += dropped_losses(
-        [link for link in reader.dropped.links if not link.startswith("#")], reader.dropped.pictures
-    )
+    links = [link for link in (*dropped_links(tree), *reader.dropped.links) if not link.startswith("#")]
+    losses += dropped_losses(links, reader.dropped.pictures)
     return Reading(story, recognised, tuple(losses), media.media)
 
 

@@ -44,7 +44,7 @@ from desk.story.body import Body, Spans, clean_text
 from desk.story.house import House
 from desk.story.story import Story
 
-__all__ = ["BlockMemo", "read", "read_body", "write", "write_body"]
+__all__ = ["BlockMemo", "MarkdownReader", "read", "read_body", "write", "write_body"]
 
 
 def write_body(body: Body, memo: BlockMemo | None = None) -> str:
@@ -54,7 +54,7 @@ def write_body(body: Body, memo: BlockMemo | None = None) -> str:
 
 def read_body(text: str) -> Body:
     """The body that Markdown says. Any text says something; `Unreadable` only for nesting without an end."""
-    return _read(text, BodyReader(safe_picture, exact=True))
+    return MarkdownReader().body(text)
 
 
 def write(story: Story, _house: House, _media: MediaSource) -> Writing:
@@ -68,21 +68,43 @@ def read(data: bytes, name: str, house: House) -> Reading:
     matter, text = split(decode(data, name))
     story, losses = read_fields(matter, house, _caption)
     reader = BodyReader(safe_picture, exact=True)
-    body = _read(text, reader, take_headline=not story.headline)
+    body = MarkdownReader().read(text, reader, take_headline=not story.headline)
     recognised = [Recognised("headline", reader.headline)] if reader.headline else []
     story = replace(story, headline=story.headline or reader.headline, body=body)
     return Reading(story, tuple(recognised), (*losses, *dropped_losses(reader.dropped.links, reader.dropped.pictures)))
 
 
-def _read(text: str, reader: BodyReader, *, take_headline: bool = False) -> Body:
+class MarkdownReader:
+    """Reads one text after another with one configured converter. For one thread at a time."""
+
+    def __init__(self) -> None:
+        self._converter = _converter()
+
+    def body(self, text: str) -> Body:
+        """The body that the Markdown says."""
+        return self.read(text, BodyReader(safe_picture, exact=True))
+
+    def read(self, text: str, reader: BodyReader, *, take_headline: bool = False) -> Body:
+        """The body, read by this reader, which knows afterwards what was left out."""
+        try:
+            html = self._converter.reset().convert(_cleaned(text))
+        except RecursionError as error:
+            self._converter = _converter()  # the one that was interrupted is in the middle of something
+            raise Unreadable("The Markdown nests its lists or quotations deeper than Desk can follow.") from error
+        return reader.read(body_of(parse(html)), take_headline=take_headline)
+
+
+def _converter() -> markdown.Markdown:
     converter = markdown.Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
     # It only makes the HTML look nice, and adds white space that the text does not have.
     converter.treeprocessors.deregister("prettify")
-    try:
-        html = converter.convert(clean_text(text))
-    except RecursionError as error:
-        raise Unreadable("The Markdown nests its lists or quotations deeper than Desk can follow.") from error
-    return reader.read(body_of(parse(html)), take_headline=take_headline)
+    return converter
+
+
+def _cleaned(text: str) -> str:
+    # `clean_text` looks at every character by itself; most copy is quickly seen to have nothing to clean.
+    plain = text.replace("\n", "")
+    return text if plain.isprintable() and "\ufffc" not in plain else clean_text(text)
 
 
 def _caption(text: str) -> Spans:

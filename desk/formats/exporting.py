@@ -1,0 +1,251 @@
+"""Stories into files, one by one or a thousand at once.
+
+The file of a story is named by its slug: exporting it again replaces it, and no other story's file has its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from desk.errors import WorldError
+from desk.formats.base import Format, Loss, MediaSource, Writing
+from desk.formats.file_write import file_name, sync_folder, write_whole
+from desk.formats.markdown import MarkdownReader, write_body
+from desk.formats.registry import by_name
+from desk.story.body import Body
+from desk.story.house import House
+from desk.story.story import Story
+
+# Fewer stories than this are written by this process alone: starting others takes longer than they save.
+_FEW = 40
+# How many stories go to another process at once, and how many such lots wait for each.
+_LOT = 20
+_AHEAD = 2
+_MOST_PROCESSES = 8
+# Threads of one process that wait for the disk.
+_WRITERS = 4
+_MEDIA = re.compile(r"media:[0-9A-Za-z._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written, the SHA-256 (hex) of its bytes, and what it does not hold."""
+
+    path: Path
+    sha256: str
+    losses: tuple[Loss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A story to export. With `markdown` the body is still in its stored form and is read where the work is done,
+    which is much faster for many. `key` is the caller's own, to know the outcome by."""
+
+    story: Story
+    markdown: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: a file, or a sentence that says why there is none."""
+
+    key: str
+    exported: Exported | None
+    trouble: str = ""
+
+
+def export_file(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> Exported:
+    """Write a story into a folder, which is made if it is not there. Raises `WorldError`; then no file was touched."""
+    path, writing = _made(story, house, chosen, directory, media)
+    write_whole(path, writing.data)
+    sync_folder(directory)
+    return _exported(path, writing)
+
+
+def _made(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> tuple[Path, Writing]:
+    if chosen.write is None:
+        raise WorldError(f"Desk reads the format “{chosen.name}” but does not write it.")
+    writing = chosen.write(story, house, media)
+    return directory / f"{file_name(story.slug, writing.data)}{chosen.suffixes[0]}", writing
+
+
+def _exported(path: Path, writing: Writing) -> Exported:
+    return Exported(path, hashlib.sha256(writing.data).hexdigest(), writing.losses)
+
+
+def export_many(
+    jobs: Iterable[Job],
+    house: House,
+    chosen: Format,
+    directory: Path,
+    media: MediaSource,
+    *,
+    on_outcome: Callable[[Outcome], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[Outcome, ...]:
+    """Write many stories, with all processors. The outcomes come in the order of the jobs.
+
+    Jobs are taken from the iterable as they are needed. `on_outcome` is told of each file as it is written, on the
+    calling thread; once `cancelled` says so nothing more is begun, and the outcomes are of what was done.
+    """
+    waiting = iter(jobs)
+    first = list(islice(waiting, _FEW))
+    outcomes: dict[int, Outcome] = {}
+
+    def tell(number: int, outcome: Outcome) -> None:
+        outcomes[number] = outcome
+        if on_outcome:
+            on_outcome(outcome)
+
+    processes = min(_processors(), _MOST_PROCESSES)
+    if len(first) < _FEW or processes < 2:
+        for number, job in enumerate(_chained(first, waiting)):
+            if cancelled():
+                break
+            tell(number, _export(job, house, chosen, directory, media))
+    else:
+        pool = _Pool(processes, house, chosen, directory, media)
+        pool.run(_chained(first, waiting), tell, cancelled)
+    return tuple(outcomes[number] for number in sorted(outcomes))
+
+
+def _chained(first: list[Job], rest: Iterator[Job]) -> Iterator[Job]:
+    yield from first
+    yield from rest
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _export(job: Job, house: House, chosen: Format, directory: Path, media: MediaSource) -> Outcome:
+    try:
+        return Outcome(job.key, export_file(_story(job, MarkdownReader()), house, chosen, directory, media))
+    except WorldError as error:
+        return Outcome(job.key, None, str(error))
+
+
+def _story(job: Job, reader: MarkdownReader) -> Story:
+    return job.story if job.markdown is None else replace(job.story, body=reader.body(job.markdown))
+
+
+_Lot = list[tuple[int, Job]]
+_Done = list[tuple[int, Outcome]]
+
+
+class _Pool:
+    """Some processes that write lots of stories, and the order in which lots go to them."""
+
+    def __init__(self, processes: int, house: House, chosen: Format, directory: Path, media: MediaSource) -> None:
+        self._processes = processes
+        self._work = (house, chosen, directory)
+        self._media = media
+
+    def run(self, jobs: Iterator[Job], tell: Callable[[int, Outcome], None], cancelled: Callable[[], bool]) -> None:
+        """Write all jobs, or until cancelled. If a process dies its stories are written here."""
+        numbered = enumerate(jobs)
+        under_way: dict[Future[_Done], _Lot] = {}
+        with _executor(self._processes) as executor:
+            while True:
+                while len(under_way) < self._processes * _AHEAD and not cancelled():
+                    lot = list(islice(numbered, _LOT))
+                    if not lot:
+                        break
+                    under_way[self._begin(executor, lot)] = lot
+                if not under_way:
+                    return
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    for number, outcome in self._end(future, under_way.pop(future)):
+                        tell(number, outcome)
+
+    def _begin(self, executor: ProcessPoolExecutor, lot: _Lot) -> Future[_Done]:
+        """Send a lot off, its bodies as Markdown, with the pictures that it will ask for."""
+        house, chosen, directory = self._work
+        stored = [(number, _stored(job)) for number, job in lot]
+        pictures = {name: data for _, job in stored for name in _pictures(job) if (data := self._media(name))}
+        try:
+            return executor.submit(_export_lot, stored, house, chosen.name, directory, pictures)
+        except BrokenProcessPool as error:
+            failed: Future[_Done] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _end(self, future: Future[_Done], lot: _Lot) -> _Done:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            house, chosen, directory = self._work
+            return [(number, _export(job, house, chosen, directory, self._media)) for number, job in lot]
+
+
+def _executor(processes: int) -> ProcessPoolExecutor:
+    """Processes that begin from nothing, because this one may have a window and threads; modules are loaded once."""
+    context = get_context("forkserver" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        context.set_forkserver_preload([__name__])
+    return ProcessPoolExecutor(processes, context, _begin_process)
+
+
+def _begin_process() -> None:
+    # Ctrl+C goes to every process of the terminal; whoever started this one decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _stored(job: Job) -> Job:
+    """The job with its body as Markdown, which is much less to send than the values are."""
+    if job.markdown is not None:
+        return job
+    return Job(replace(job.story, body=Body()), write_body(job.story.body), job.key)
+
+
+def _pictures(job: Job) -> Iterator[str]:
+    yield from dict.fromkeys(_MEDIA.findall(job.markdown or ""))
+    if job.story.lead:
+        yield from _MEDIA.findall(job.story.lead.picture)
+
+
+def _export_lot(lot: _Lot, house: House, format_name: str, directory: Path, pictures: dict[str, bytes]) -> _Done:
+    """What another process does: make one file while the disk is busy with those before."""
+    chosen, reader = by_name(format_name), MarkdownReader()
+    pending: list[tuple[int, str, Future[Exported]]] = []
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        for number, job in lot:
+            try:
+                path, writing = _made(_story(job, reader), house, chosen, directory, pictures.get)
+            except WorldError as error:
+                pending.append((number, job.key, _failed(error)))
+            else:
+                pending.append((number, job.key, writers.submit(_write, path, writing)))
+    sync_folder(directory)
+    return [(number, _outcome(key, written)) for number, key, written in pending]
+
+
+def _failed(error: Exception) -> Future[Exported]:
+    future: Future[Exported] = Future()
+    future.set_exception(error)
+    return future
+
+
+def _write(path: Path, writing: Writing) -> Exported:
+    write_whole(path, writing.data)
+    return _exported(path, writing)
+
+
+def _outcome(key: str, written: Future[Exported]) -> Outcome:
+    try:
+        return Outcome(key, written.result())
+    except WorldError as error:
+        return Outcome(key, None, str(error))
