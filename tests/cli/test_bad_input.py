@@ -77,9 +77,9 @@ def test_a_binary_file_named_txt(samples: Desk, tmp_path: Path, data: bytes) -> 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_in_another_encoding_is_read(desk: Desk, tmp_path: Path, encoding: str) -> None:
-    words = "Le café de Zürich a été fermé à midi, où l'été naît déjà."
+    words = "Le café de la gare a fermé ses portes lundi à midi, et la mairie de Zürich n'a pas voulu dire pourquoi."
     file = tmp_path / "copy.txt"
-    file.write_bytes(f"{words}\n\nIl rouvrira lundi, dit le maître d'hôtel.\n".encode(encoding))
+    file.write_bytes(f"{words}\n\nIl rouvrira mardi, a dit son maître d'hôtel, qui a gardé la clé.\n".encode(encoding))
     assert words in body_of(desk, file)
 
 
