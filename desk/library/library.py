@@ -287,6 +287,10 @@ class Library:
         together. Drafts stay as they are."""
         return self._write(lambda t: travel.add_records(t, found))
 
+    def notice_others(self) -> Future[bool]:
+        """Whether another program wrote to the library since this was asked last; the listeners are then told."""
+        return self._write(self._scribe.notice_others)
+
     def settle(self) -> Future[None]:
         """Done when everything handed over before is done."""
         return self._write(lambda t: None)  # noqa: ARG005

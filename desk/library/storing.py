@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin, get_type_hints
 
+from desk.errors import Unreadable
 from desk.story.body import Body, clean_text
 from desk.story.story import Story
 
@@ -36,10 +37,16 @@ class Stored:
         return hashlib.sha256(f"{self.fields}\n{self.body}".encode()).hexdigest()
 
     def story(self) -> Story:
-        """The story. Raises ValueError where the fields are not what this program writes."""
+        """The story. Raises Unreadable where it is not what this program writes."""
         from desk.formats.markdown import read_body  # noqa: PLC0415 — a list is shown sooner without it
 
-        return replace(unpack_fields(self.fields), body=read_body(self.body))
+        try:
+            return replace(unpack_fields(self.fields), body=read_body(self.body))
+        except ValueError as error:
+            raise Unreadable(
+                "This text was written by a newer Desk, or is damaged. It was left as it is; "
+                "the other articles can be opened."
+            ) from error
 
 
 def stored(story: Story, memo: BlockMemo | None = None) -> Stored:

@@ -50,6 +50,7 @@ class Scribe:
     def __init__(self) -> None:
         self._memories: OrderedDict[str, _Memory] = OrderedDict()
         self._checkpoints: set[str] = set()
+        self._seen = 0
 
     def create(self, t: Transaction, story: Story, why: Why, note: str, named: str = "") -> ArticleRow:
         """A new article. `named` is the file that it came from: it gives the slug where the story has neither
@@ -164,6 +165,14 @@ class Scribe:
             made.append(add_delivery(t, revision, one.format, one.target, one.sha256))
             t.tell("article", one.article)
         return tuple(made)
+
+    def notice_others(self, t: Transaction) -> bool:
+        """Whether another program committed since this was asked last: this number changes with no commit of ours."""
+        before, self._seen = self._seen, int(t.connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        if changed := before not in {0, self._seen}:
+            t.tell("list")
+            t.tell("people")
+        return changed
 
     def _kept(self, article: str, story: Story) -> Kept:
         memory = self._memories.setdefault(article, _Memory())

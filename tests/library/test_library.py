@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from desk.errors import NotFound, WorldError
+from desk.errors import NotFound, Unreadable, WorldError
 from desk.library.library import Library
 from desk.library.values import ArticleRow, Change, Sending, State, Why
+from desk.library.writer import Transaction
 from desk.story.body import Paragraph
 from desk.story.people import Credit
 from desk.story.story import Furniture, Slot, Story
@@ -333,3 +334,30 @@ def test_reads_may_come_from_any_thread_while_it_is_written(library: Library) ->
         reader.join()
     assert failed == []
     assert library.article(row.id).story == story
+
+
+def test_what_another_program_writes_is_noticed(library: Library, path: Path) -> None:
+    told: list[Change] = []
+    assert not library.notice_others().result()
+    library.create(ferry()).result()
+    library.listen(told.append)
+    assert not library.notice_others().result()  # that was ourselves
+    with Library.open(path) as other:
+        other.create(Story(headline="From the command line")).result()
+    assert library.notice_others().result()
+    assert not library.notice_others().result()
+    library.settle().result()
+    assert told == [Change("list"), Change("people")]
+
+
+def test_an_article_of_a_newer_desk_does_not_keep_the_others_from_being_read(library: Library) -> None:
+    strange = library.create(ferry(headline="Strange")).result()
+    library.create(ferry()).result()
+
+    def spoil(t: Transaction) -> None:
+        t.connection.exec_driver_sql("UPDATE stories SET fields = '{\"hologram\": 1}' WHERE fields LIKE '%Strange%'")
+
+    library._writer.submit(spoil, "").result()
+    with pytest.raises(Unreadable, match="newer Desk"):
+        library.article(strange.id)
+    assert library.rows("estuary").total == 2

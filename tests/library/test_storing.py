@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
+from desk.errors import Unreadable
 from desk.formats.markdown import read_body, write_body
 from desk.library.storing import Stored, pack_fields, stored, unpack_fields
 from desk.story.body import Body, Figure, Span
@@ -65,4 +66,6 @@ def test_what_cannot_be_kept_is_cleaned_and_does_not_fail() -> None:
 )
 def test_fields_that_are_none_of_ours_are_refused(fields: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
+        unpack_fields(fields)
+    with pytest.raises(Unreadable, match="written by a newer Desk, or is damaged"):
         Stored(fields, "").story()
