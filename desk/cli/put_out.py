@@ -154,12 +154,12 @@ class _Delivery:
         if outcome.exported is None:
             self._troubles.append(outcome.trouble)
             return
-        path, sha256, losses = str(outcome.exported.path), outcome.exported.sha256, outcome.exported.losses
+        path, sha256, losses = outcome.exported.path, outcome.exported.sha256, outcome.exported.losses
         slug = self._slugs[outcome.key]
         _tell_losses(slug, losses)
-        self.sent.append(Sending(outcome.key, self._format.name, path, sha256))
+        self.sent.append(Sending(outcome.key, self._format.name, str(path.absolute()), sha256))
         told = [asdict(loss) for loss in losses]
-        self._made.append({"article": slug, "file": path, "sha256": sha256, "losses": told})
+        self._made.append({"article": slug, "file": str(path), "sha256": sha256, "losses": told})
 
     def answer(self, as_json: bool) -> None:
         """Print the files that were written."""

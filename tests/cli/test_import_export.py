@@ -33,7 +33,7 @@ def test_the_main_job_from_wire_copy_to_finished_copy(desk: Desk, tmp_path: Path
     assert (page.name, text.name) == (f"{slug}.html", f"{slug}.txt")
     assert "Northern Wire, Jonas Field and Mara Quist contributed." in page.read_text("utf-8")
     lines = text.read_text("utf-8").splitlines()
-    assert lines[0] == "The Morning Tide Letter"
+    assert lines[0] == "The Morning Tide Newsletter"
     assert lines[-1] == "Northern Wire, Jonas Field and Mara Quist contributed."
 
 
@@ -50,7 +50,7 @@ def test_what_was_recognised_is_told_on_standard_error(desk: Desk) -> None:
     error = desk("import", WIRE).stderr
     assert "wire-copy.txt: recognised byline" in error or "recognised credits: By Ilse Brandt" in error
     assert "Northern Wire and Jonas Field contributed." in error
-    assert "The Morning Tide Letter" in error
+    assert "The Morning Tide Newsletter" in error
 
 
 def test_import_in_json_has_it_as_fields(desk: Desk) -> None:
