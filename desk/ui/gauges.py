@@ -13,7 +13,6 @@ from desk.ui.manuscript import Manuscript
 from desk.ui.saving import SaveState
 from desk.ui.services import Services
 from desk.ui.statusline import StatusLine
-from desk.ui.toolbar import Toolbar
 from desk.ui.window import MainWindow
 from desk.ui.work import Job
 
@@ -27,7 +26,6 @@ class Gauges(QObject):
         super().__init__(window)
         self._window = window
         self._status: StatusLine = window.status
-        self._toolbar: Toolbar = window.toolbar
         self._manuscript = manuscript
         self._services = services
         self._counter = Counter(services.house)
@@ -43,7 +41,7 @@ class Gauges(QObject):
 
     @Slot(object)
     def _on_opened(self, article: Article) -> None:
-        self._toolbar.show_state(article.row.state)
+        self._window.show_state(article.row.state)
         self._status.show_saving(self._manuscript.save_state)
         self._on_count_due()
         self._read_versions(article.row.id)
@@ -51,7 +49,7 @@ class Gauges(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._status.show_nothing()
-        self._toolbar.show_state(None)
+        self._window.show_state(None)
         self._window.setWindowTitle("Desk")
 
     @Slot()
@@ -83,7 +81,7 @@ class Gauges(QObject):
     def take_row(self, row: ArticleRow) -> None:
         """The open article's row is this now."""
         if self._manuscript.article is not None and self._manuscript.article.id == row.id:
-            self._toolbar.show_state(row.state)
+            self._window.show_state(row.state)
 
     @Slot(object)
     def _on_library_changed(self, change: Change) -> None:

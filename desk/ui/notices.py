@@ -144,6 +144,7 @@ class Card(QFrame):
         self._column.addLayout(self._head)
         self.close_button.clicked.connect(self.deleteLater)
         self.sentences: list[str] = [title]
+        self.article = ""  # the article of which it speaks, if it speaks of one
 
     def add(self, sentence: str, role: str = "") -> None:
         """One more sentence."""

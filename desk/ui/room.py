@@ -22,7 +22,7 @@ from desk.ui.empty import EmptyState
 from desk.ui.gauges import Gauges
 from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
-from desk.ui.notices import NameBar, ProgressBar, reading_card, trouble_card
+from desk.ui.notices import Card, NameBar, ProgressBar, reading_card, trouble_card
 from desk.ui.page_work import PageWork
 from desk.ui.services import Services
 from desk.ui.window import MainWindow
@@ -44,9 +44,7 @@ class Room(QObject):
         self.services = services
         self.manuscript = Manuscript(services.library, self)
         self.gauges = Gauges(window, self.manuscript, services)
-        self.articles = ArticlesPane(
-            services.library, looks.work, looks.theme, window.actions_["search"].shortcut(), window
-        )
+        self.articles = ArticlesPane(services.library, looks, window.actions_["search"].shortcut(), window)
         self.page = EditorPage(self.manuscript, services.house, looks, services.library.media)
         self.blank = EmptyState()
         self.side: InspectorPane | None = None
@@ -208,6 +206,9 @@ class Room(QObject):
 
     @Slot(object)
     def _on_opened(self, article: Article) -> None:
+        for card in self.window.page_pane.findChildren(Card):
+            if card.article not in {"", article.row.id}:
+                card.deleteLater()  # what was said of another article
         self._center.setCurrentWidget(self.page)
         self.articles.mark_open(article.row.id)
         self._tell_facts()
@@ -237,6 +238,7 @@ class Room(QObject):
                 self.window.page_pane.notify(trouble_card(one.trouble, icons))
             elif one.reading is not None and len(brought) == 1:
                 card = reading_card(one.path.name, one.reading, icons)
+                card.article = one.row.id if one.row is not None else ""
                 card.offer("Look at the credits", self.window.actions_["tab_credits"].trigger)
                 self.window.page_pane.notify(card)
         made = [one.row for one in brought if one.row is not None]

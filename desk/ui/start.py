@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desk import houses, paths
@@ -52,6 +53,7 @@ def make_app(arguments: list[str]) -> QApplication:
     QApplication.setDesktopFileName("desk")
     app = QApplication(arguments)
     app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(paths.resources() / "desk.svg")))
     load_fonts(paths.resources() / "fonts")
     return app
 

@@ -82,7 +82,16 @@ QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled, QToolBut
     color: $faint; background: transparent; }
 QToolButton[role="tool"] { padding: 4px 7px; min-width: 16px; }
 QToolButton[role="tool"]:checked { background: $pressed; color: $ink; }
+QToolButton[role^="state-"] { border: 1px solid transparent; border-radius: 11px; padding: 1px 8px; min-height: 18px;
+    font-size: 12px; font-weight: 600; background: $hover; color: $muted; }
+QToolButton[role="state-warning"] { background: $warning_tint; color: $warning; }
+QToolButton[role="state-inserted"] { background: $inserted_tint; color: $inserted; }
+QToolButton[role="state-accent"] { background: $accent_tint; color: $accent; }
+QToolButton[role="state-deleted"] { background: $deleted_tint; color: $deleted; }
+QToolButton[role^="state-"]:hover, QToolButton[role^="state-"]:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[role="inline"] { background: transparent; border: none; padding: 0; border-radius: 5px; }
+QToolButton[role="inline"]:hover { background: $hover; }
 QPushButton[role="accept"] { background: $inserted_tint; color: $inserted; border-color: $inserted_tint;
     font-weight: 600; }
 QPushButton[role="danger"] { color: $deleted; }

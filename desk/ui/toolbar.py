@@ -10,7 +10,8 @@ from desk.library.values import State
 from desk.ui.action_set import ActionSet
 from desk.ui.actions import BLOCK_KINDS, TOOLBAR, Menu
 from desk.ui.icons import Icons
-from desk.ui.words import STATES
+from desk.ui.roles import set_role
+from desk.ui.words import STATE_TOKENS, STATES
 
 HEIGHT = 46
 _ICON = QSize(17, 17)
@@ -54,6 +55,7 @@ class Toolbar(QFrame):
         self.state.setVisible(state is not None)
         if state is not None:
             self.state.setText(STATES[state].capitalize())
+            set_role(self.state, f"state-{STATE_TOKENS[state]}")
             self.state.setAccessibleName(f"State: {STATES[state]}")
 
     @Slot()
@@ -96,6 +98,7 @@ class Toolbar(QFrame):
         button.setIconSize(QSize(14, 14))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         return button
 
     def _export_button(self, action: QAction) -> QPushButton:

@@ -46,17 +46,13 @@ def age(then: datetime, now: datetime) -> str:
     return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b %Y}"
 
 
-def meta(row: ArticleRow, now: datetime) -> tuple[str, str]:
-    """The second line of a row in two parts: the byline, which may be shortened, and the rest."""
-    rest = [counted(row.words, "word")]
-    if row.state is not State.DRAFT:
-        rest.append(STATES[row.state])
-    rest.append(age(row.updated, now))
-    return row.byline, " · ".join(rest)
+def meta(row: ArticleRow, now: datetime) -> tuple[str, ...]:
+    """The parts of a row's second line: byline ("" if none), length, state ("" for a draft), age."""
+    state = "" if row.state is State.DRAFT else STATES[row.state]
+    return row.byline, counted(row.words, "word"), state, age(row.updated, now)
 
 
 def spoken(row: ArticleRow, now: datetime) -> str:
     """A row in words, for people who hear the list."""
-    byline, rest = meta(row, now)
-    state = STATES[row.state] if row.state is State.DRAFT else ""
-    return ", ".join(part for part in (row.title or "Untitled", state, byline, rest.replace(" · ", ", ")) if part)
+    byline, words, _state, old = meta(row, now)
+    return ", ".join(filter(None, (row.title or "Untitled", byline, words, STATES[row.state], old)))

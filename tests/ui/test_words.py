@@ -7,7 +7,7 @@ import pytest
 
 from desk.library.values import ArticleRow, State
 from desk.ui.theme import LIGHT
-from desk.ui.words import STATE_TOKENS, STATES, age, counted, meta
+from desk.ui.words import STATE_TOKENS, STATES, age, counted, meta, spoken
 
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 ROW = ArticleRow("i", "s", "T", True, "Ilse Brandt", State.DRAFT, 612, NOW, NOW - timedelta(minutes=12), 1)
@@ -35,8 +35,9 @@ def test_numbers_have_their_noun() -> None:
 
 
 def test_the_second_line_names_a_state_that_is_not_draft() -> None:
-    assert meta(ROW, NOW) == ("Ilse Brandt", "612 words · 12 min")
-    assert meta(replace(ROW, state=State.READY), NOW)[1] == "612 words · ready · 12 min"
+    assert meta(ROW, NOW) == ("Ilse Brandt", "612 words", "", "12 min")
+    assert meta(replace(ROW, state=State.READY), NOW)[2] == "ready"
+    assert spoken(ROW, NOW) == "T, Ilse Brandt, 612 words, draft, 12 min"
 
 
 def test_every_state_has_a_word_and_a_colour() -> None:

@@ -113,11 +113,17 @@ class RowDelegate(QStyledItemDelegate):
         return [title[:first].rstrip(), second]
 
     def _second_line(self, row: ArticleRow, rect: QRect) -> str:
-        byline, rest = meta(row, datetime.now().astimezone())
+        """All of it where there is room; else without the state, which the dot shows; then the byline is shortened."""
+        byline, words, state, age = meta(row, datetime.now().astimezone())
+        width = self._meta_metrics.horizontalAdvance
+        room = rect.width() - LEFT - RIGHT
+        rest = " · ".join(filter(None, (words, state, age)))
+        if state and width(f"{byline} · {rest}") > room:
+            rest = f"{words} · {age}"
         if not byline:
             return rest
-        room = rect.width() - LEFT - RIGHT - self._meta_metrics.horizontalAdvance(f" · {rest}")
-        return f"{self._meta_metrics.elidedText(byline, Qt.TextElideMode.ElideRight, room)} · {rest}"
+        short = self._meta_metrics.elidedText(byline, Qt.TextElideMode.ElideRight, room - width(f" · {rest}"))
+        return f"{short} · {rest}"
 
     def _snippet(self, row: ArticleRow, rect: QRect) -> str:
         room = rect.width() - LEFT - RIGHT

@@ -13,9 +13,9 @@ from desk.ui.articles.delegate import RowDelegate
 from desk.ui.articles.model import ROW, ArticleList, Filter, Rows
 from desk.ui.articles.search import SearchBar
 from desk.ui.empty import EmptyState
+from desk.ui.services import Looks
 from desk.ui.theme import Theme
 from desk.ui.words import STATES
-from desk.ui.work import Work
 
 _AGES = 60_000  # ms after which "12 min" is written anew
 _TOGETHER = 80  # ms in which several changes of the library are read as one
@@ -49,14 +49,12 @@ class ArticlesPane(QWidget):
     import_requested = Signal()
     bin_requested = Signal()
 
-    def __init__(
-        self, rows: Rows, work: Work, theme: Theme, shortcut: QKeySequence, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, rows: Rows, looks: Looks, shortcut: QKeySequence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ArticleList(rows, work, self)
-        self.search = SearchBar(shortcut, self)
+        self.model = ArticleList(rows, looks.work, self)
+        self.search = SearchBar(shortcut, looks.icons, self)
         self.empty = EmptyState(self)
-        self._delegate = RowDelegate(theme, self)
+        self._delegate = RowDelegate(looks.theme, self)
         self.view = self._make_view()
         self._restoring = False
         self._stack = QStackedLayout()
@@ -69,7 +67,7 @@ class ArticlesPane(QWidget):
         layout.addLayout(self._stack, 1)
         self._ages = QTimer(self, interval=_AGES)
         self._changes = QTimer(self, singleShot=True, interval=_TOGETHER)
-        self._connect(theme)
+        self._connect(looks.theme)
 
     def _make_view(self) -> RowView:
         view = RowView(self)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desk.library.values import State
 from desk.ui.articles.model import Filter
 from desk.ui.flow import FlowLayout
+from desk.ui.icons import Icons
 
 PAUSE = 120  # ms after a key before the search starts
 
@@ -27,12 +28,22 @@ class SearchField(QLineEdit):
 
     left_downwards = Signal()
 
-    def __init__(self, shortcut: QKeySequence, parent: QWidget | None = None) -> None:
+    def __init__(self, shortcut: QKeySequence, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "search")
         self.setPlaceholderText("Search headline, body, credit…")
         self.setAccessibleName("Search the articles")
-        self.setClearButtonEnabled(True)
+        self.setTextMargins(0, 0, 20, 0)
+        self._clear = QToolButton(self)
+        self._clear.setProperty("role", "inline")
+        self._clear.setIcon(icons.icon("x"))
+        self._clear.setIconSize(QSize(13, 13))
+        self._clear.setFixedSize(22, 22)
+        self._clear.setAccessibleName("Clear the search")
+        self._clear.setToolTip("Clear the search  Esc")
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.hide()
+        self._clear.clicked.connect(self.clear)
         self._hint = QLabel(shortcut.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "), self)
         self._hint.setProperty("role", "faint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -42,6 +53,7 @@ class SearchField(QLineEdit):
         super().resizeEvent(event)
         self._hint.adjustSize()
         self._hint.move(self.width() - self._hint.width() - 11, (self.height() - self._hint.height()) // 2)
+        self._clear.move(self.width() - self._clear.width() - 6, (self.height() - self._clear.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -54,6 +66,7 @@ class SearchField(QLineEdit):
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         self._hint.setVisible(not text)
+        self._clear.setVisible(bool(text))
 
 
 class SearchBar(QWidget):
@@ -62,9 +75,9 @@ class SearchBar(QWidget):
     wanted = Signal(object)
     left_downwards = Signal()
 
-    def __init__(self, shortcut: QKeySequence, parent: QWidget | None = None) -> None:
+    def __init__(self, shortcut: QKeySequence, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = SearchField(shortcut, self)
+        self.field = SearchField(shortcut, icons, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._chips = QButtonGroup(self, exclusive=True)
         layout = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 
 class Dialog(QDialog):
@@ -26,6 +26,21 @@ class Dialog(QDialog):
         row.addStretch(1)
         self.column.addLayout(row)
         return row
+
+
+def form(*rows: tuple[str, QWidget | QLayout]) -> QGridLayout:
+    """Labels with their fields to the right of them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(10)
+    grid.setColumnStretch(1, 1)
+    for line, (title, field) in enumerate(rows):
+        grid.addWidget(plain(title, "muted"), line, 0, Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(field, QLayout):
+            grid.addLayout(field, line, 1)
+        else:
+            grid.addWidget(field, line, 1)
+    return grid
 
 
 def plain(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -22,7 +21,7 @@ from desk.formats.base import Format
 from desk.formats.registry import formats
 from desk.library.values import ArticleRow
 from desk.ui.delivery import Delivered, Outlook, export, outlook
-from desk.ui.dialogs.base import Dialog, button, plain
+from desk.ui.dialogs.base import Dialog, button, form, plain
 from desk.ui.roles import set_role
 from desk.ui.services import Services
 from desk.ui.words import counted
@@ -71,13 +70,7 @@ class ExportDialog(Dialog):
         line = QHBoxLayout()
         line.addWidget(self.folder, 1)
         line.addWidget(self.browse)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.addRow(plain("Format", "muted"), self.format)
-        form.addRow(plain("Folder", "muted"), line)
-        self.column.addLayout(form)
+        self.column.addLayout(form(("Format", self.format), ("Folder", line)))
 
     def _make_foot(self) -> None:
         self._sentences = QVBoxLayout()

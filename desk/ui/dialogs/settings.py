@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desk.story.house import House
-from desk.ui.dialogs.base import Dialog, button, plain
+from desk.ui.dialogs.base import Dialog, button, form, plain
 from desk.ui.theme import Scheme
 
 _SCHEMES = {Scheme.SYSTEM: "As the system has it", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
@@ -44,14 +44,7 @@ class SettingsDialog(Dialog):
         for scheme, title in _SCHEMES.items():
             self.scheme.addItem(title, scheme)
         self.scheme.setCurrentIndex(list(_SCHEMES).index(now.scheme))
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.addRow(plain("Your name", "muted"), self.who)
-        form.addRow(plain("House style", "muted"), self.house)
-        form.addRow(plain("Colours", "muted"), self.scheme)
-        self.column.addLayout(form)
+        self.column.addLayout(form(("Your name", self.who), ("House style", self.house), ("Colours", self.scheme)))
         self.column.addWidget(
             plain("Name and house style are kept with this library, colours with this computer.", "meta", wrap=True)
         )

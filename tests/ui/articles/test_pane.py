@@ -25,7 +25,7 @@ HEADLINES = ("Harbour pilots refuse night landings", "Council weighs a toll", "T
 
 @pytest.fixture
 def pane(qtbot: QtBot, library: Library, looks: Looks) -> Iterator[ArticlesPane]:
-    made = ArticlesPane(library, looks.work, looks.theme, QKeySequence("Ctrl+L"))
+    made = ArticlesPane(library, looks, QKeySequence("Ctrl+L"))
     qtbot.addWidget(made)
     made.resize(300, 700)
     made.show()
