@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -45,6 +46,7 @@ from desk.story.story import Furniture, Slot, Story
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+_TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 _INDEX_PATIENCE = 0.5  # seconds that a search waits for what was just written to be indexed
 
 
@@ -114,18 +116,17 @@ class Library:
     def article(self, ref: str) -> Article:
         """The article of this slug, id or unique beginning of an id, with its newest text. Raises NotFound."""
         with self._database.reader() as connection:
-            now = reading.current(connection, reading.find(connection, ref))
-            row = reading.row_of(connection, now.id)
+            row, now = reading.open_article(connection, ref)
         return Article(row, now.text.story(), now.caret, now.head)
 
     def texts(self, refs: Iterable[str]) -> Iterator[tuple[ArticleRow, Stored]]:
         """Articles with their texts as they are kept: for long work that reads the stories on several
         processors. Raises NotFound."""
-        for ref in refs:
+        waiting = iter(refs)
+        while some := list(islice(waiting, _TEXTS_AT_ONCE)):
             with self._database.reader() as connection:
-                now = reading.current(connection, reading.find(connection, ref))
-                row = reading.row_of(connection, now.id)
-            yield row, now.text
+                found = [reading.open_article(connection, ref) for ref in some]
+            yield from ((row, now.text) for row, now in found)
 
     def revisions(self, article: str) -> tuple[RevisionRow, ...]:
         """The history of an article, newest first."""

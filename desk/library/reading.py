@@ -17,6 +17,7 @@ from desk.library.storing import Stored
 from desk.library.tables import (
     SEARCHED,
     Articles,
+    Base,
     Credits,
     Deliveries,
     Drafts,
@@ -62,19 +63,23 @@ class Current(NamedTuple):
         return Stored(self.fields, self.body)
 
 
-_CURRENT = (
-    select(
-        *(Articles.id, Articles.slug, Articles.version, Articles.created, Articles.head, Articles.caret),
-        func.coalesce(Drafts.base, ""),
-        func.coalesce(Drafts.who, ""),
-        Articles.words,
-        func.coalesce(Drafts.fields, Stories.fields),
-        func.coalesce(Drafts.body, Stories.body),
-    )
+_AS_IT_STANDS = (
+    *(Articles.id, Articles.slug, Articles.version, Articles.created, Articles.head, Articles.caret),
+    *(func.coalesce(Drafts.base, ""), func.coalesce(Drafts.who, ""), Articles.words),
+    *(func.coalesce(Drafts.fields, Stories.fields), func.coalesce(Drafts.body, Stories.body)),
+)
+_TEXTS = (
+    Base.metadata.tables["articles"]
     .join(Revisions, Revisions.id == Articles.head)
     .join(Stories, Stories.hash == Revisions.story)
     .outerjoin(Drafts, Drafts.article == Articles.id)
-    .where(Articles.id == bindparam("article"))
+)
+# Made once: to make a statement costs more than to run it.
+_CURRENT = select(*_AS_IT_STANDS).select_from(_TEXTS).where(Articles.id == bindparam("article"))
+_OPEN = (
+    select(*_ROW, *_AS_IT_STANDS)
+    .select_from(_TEXTS)
+    .where((Articles.id == bindparam("ref")) | (Articles.slug == bindparam("ref")))
 )
 _ROW_OF = select(*_ROW).where(Articles.id == bindparam("article"))
 
@@ -95,6 +100,15 @@ def current(connection: Connection, article: str) -> Current:
     if found is None:
         raise NotFound("This article is no longer in the library.")
     return Current(*found)
+
+
+def open_article(connection: Connection, ref: str) -> tuple[ArticleRow, Current]:
+    """The article of this slug, id or unique beginning of an id, as it stands. Raises NotFound."""
+    found = connection.execute(_OPEN, {"ref": ref}).first()
+    if found is None:
+        found = connection.execute(_OPEN, {"ref": find(connection, ref)}).one()
+    now: tuple[Any, ...] = found[len(_ROW) :]
+    return _row(found), Current(*now)
 
 
 def list_page(
@@ -166,6 +180,9 @@ _REVISION = (
 )
 
 
+_REVISION_OF = _REVISION.where(Revisions.id == bindparam("revision"))
+
+
 def _revision(row: _AnyRow) -> RevisionRow:
     id_, article, parents, who, at, why, note, words, story = row
     return RevisionRow(id_, article, tuple(parents), who, at, Why(why), note, words, story)
@@ -178,7 +195,7 @@ def revisions(connection: Connection, article: str) -> tuple[RevisionRow, ...]:
 
 def revision_of(connection: Connection, revision: str) -> RevisionRow:
     """One line of a history."""
-    return _revision(connection.execute(_REVISION.where(Revisions.id == revision)).one())
+    return _revision(connection.execute(_REVISION_OF, {"revision": revision}).one())
 
 
 def revision_text(connection: Connection, revision: str) -> Stored:

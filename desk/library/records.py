@@ -67,6 +67,7 @@ def add_revision(
 # Made once: to make a statement costs more than to run it.
 _ADD_STORY = sqlite_insert(Stories).on_conflict_do_nothing()
 _ADD_REVISION = insert(Revisions)
+_ADD_DELIVERY = insert(Deliveries)
 
 
 def add_moves(t: Transaction, articles: Sequence[str], what: str, value: str) -> None:
@@ -81,7 +82,7 @@ def add_delivery(t: Transaction, revision: RevisionRow, format_: str, target: st
     made = Delivery(new_id(), revision.article, revision.id, t.at, format_, target, sha256)
     values = {"id": made.id, "article": made.article, "revision": made.revision, "who": t.who, "at": made.at}
     about = {"format": format_, "target": target, "sha256": sha256, "replica": own_replica(t)}
-    t.connection.execute(insert(Deliveries), values | about)
+    t.connection.execute(_ADD_DELIVERY, values | about)
     return made
 
 

@@ -107,8 +107,10 @@ class Scribe:
         """Make a revision of this story, or of the text as it stands. Where the newest revision is that already
         and there is no note to keep, it is the answer."""
         now = current(t.connection, article)
-        text = Kept(now.text, now.words) if story is None else self._kept(article, story)
         head = revision_of(t.connection, now.head)
+        if story is None and not now.base and not note:
+            return head
+        text = Kept(now.text, now.words) if story is None else self._kept(article, story)
         parent = begun_on = now.base or now.head
         if now.base and why not in _OF_WHAT_IS_TYPED and now.text.hash not in {text.kept.hash, head.story_hash}:
             draft = Kept(now.text, now.words)
