@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -34,12 +35,15 @@ from desk.ui.editor.menus import edit_menu
 from desk.ui.editor.objects import BlockObjects
 from desk.ui.editor.pasting import paste
 from desk.ui.editor.pictures import Pictures
+from desk.ui.editor.reading import whole_position
 from desk.ui.editor.styles import OBJECT_TYPE, Styles, link_of, part_of
 from desk.ui.manuscript import Manuscript
 from desk.ui.services import Looks
 from desk.ui.theme import story_font
 from desk.ui.tokens import Tokens
 from desk.ui.undo import Caret, Typist
+
+_CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class BodyView(QTextEdit):
@@ -94,10 +98,9 @@ class BodyView(QTextEdit):
 
     def put_caret(self, position: int, anchor: int) -> None:
         """Put the selection here, as far as the text goes."""
-        end = self.document().characterCount() - 1
         cursor = self.textCursor()
-        cursor.setPosition(min(anchor, end))
-        cursor.setPosition(min(position, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(whole_position(self.document(), anchor))
+        cursor.setPosition(whole_position(self.document(), position), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def set_words_width(self, width: int) -> None:
@@ -110,6 +113,8 @@ class BodyView(QTextEdit):
             self.undo_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_requested.emit()
+        elif event.key() == Qt.Key.Key_V and event.modifiers() == _CONTROL_SHIFT:
+            self.paste_plain()
         else:
             if not self._keys.press(event):
                 super().keyPressEvent(event)
@@ -181,14 +186,7 @@ class BodyView(QTextEdit):
     @Slot()
     def paste_plain(self) -> None:
         """Paste the words of the clipboard without their marks."""
-        mime = self.clipboard_mime()
-        self._insert(mime, plain=True)
-
-    def clipboard_mime(self) -> QMimeData:
-        """What is on the clipboard."""
-        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
-
-        return QGuiApplication.clipboard().mimeData()
+        self._insert(QGuiApplication.clipboard().mimeData(), plain=True)
 
     @contextmanager
     def one_step(self) -> Iterator[None]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextDocument
 from desk.story.body import Block, Body, BodyChange
 from desk.ui.editor.groups import Groups, LineRange
 from desk.ui.editor.lines import FOLLOWERS, Held, Line, Part, Run, lines_of, runs
-from desk.ui.editor.reading import is_in_style, line_at, read_line
+from desk.ui.editor.reading import line_at, read_line
 from desk.ui.editor.styles import Styles, part_of
 from desk.ui.editor.writing import LineWriter
 
@@ -82,7 +82,7 @@ class Bridge:
     def apply(self, change: BodyChange, after: Body) -> None:
         """Show this body, which differs from the one that is shown only in these blocks."""
         start, old_stop, new_stop = self._widened(change)
-        first, stop = self._groups.of_blocks(start, old_stop)
+        first, stop = self._groups.of_blocks(start, old_stop) if after.blocks else (0, len(self._groups))
         new_stop += self._groups.block(stop) - old_stop
         blocks = after.blocks[self._groups.block(first) : new_stop]
         line, line_stop = self._groups.line(first), self._groups.line(stop)
@@ -110,10 +110,11 @@ class Bridge:
         first, stop, shift = self._groups_around(*unread)
         start, old_stop = self._groups.block(first), self._groups.block(stop)
         line, line_stop = self._groups.line(first), self._groups.line(stop) + shift
-        groups = self._read(line, line_stop)
+        lines = self._lines(line, line_stop)
+        groups = self._grouped(lines)
         blocks = [block for group in groups for block in group.blocks]
         change = self._share(start, old_stop, blocks)
-        sound = all(group.proper for group in groups) and self._is_in_style(line, line_stop - line)
+        sound = all(group.proper for group in groups) and all(read.in_style for read in lines)
         if not sound or self._unsound:
             self._unsound.add(line, line_stop - 1, shift)
         self._groups.splice(first, stop, groups)
@@ -123,7 +124,7 @@ class Bridge:
 
     def read(self) -> Body:
         """All of the document, read anew: what `body` is equal to at any time, at a greater cost."""
-        groups = self._read(0, self.document.blockCount())
+        groups = self._grouped(self._lines(0, self.document.blockCount()))
         return Body(tuple(block for group in groups for block in group.blocks))
 
     def unsound(self) -> list[Unsound]:
@@ -132,12 +133,15 @@ class Bridge:
         if taken is None:
             return []
         first, stop, _ = self._groups_around(*taken)
-        found = []
-        line = self._groups.line(stop)
-        for group in reversed(self._read(self._groups.line(first), line)):
-            line -= group.lines
-            if not group.proper or not self._is_in_style(line, group.lines):
-                found.append(Unsound(line, group.lines, _lines_of(group.blocks), group.proper))
+        found: list[Unsound] = []
+        line = self._groups.line(first)
+        lines = self._lines(line, self._groups.line(stop))
+        at = 0
+        for group in self._grouped(lines):
+            in_style = all(read.in_style for read in lines[at : at + group.lines])
+            if not group.proper or not in_style:
+                found.insert(0, Unsound(line + at, group.lines, _lines_of(group.blocks), group.proper))
+            at += group.lines
         return found
 
     def block_index(self, line: int) -> int:
@@ -156,12 +160,15 @@ class Bridge:
             self._writing = False
         self._noted_lines = self.document.blockCount()
 
-    def _read(self, first: int, stop: int) -> list[Run]:
+    def _lines(self, first: int, stop: int) -> list[Line]:
         lines = []
         block = self.document.findBlockByNumber(first)
         for _ in range(first, stop):
             lines.append(read_line(block, self.held))
             block = block.next()
+        return lines
+
+    def _grouped(self, lines: list[Line]) -> list[Run]:
         if lines == [NOTHING_LINE] and self.document.blockCount() == 1:
             return [Run(1, ())]
         return runs(lines)
@@ -209,9 +216,6 @@ class Bridge:
 
     def _part(self, line: int) -> Part:
         return part_of(self.document.findBlockByNumber(line).blockFormat())
-
-    def _is_in_style(self, line: int, count: int) -> bool:
-        return all(is_in_style(self.document.findBlockByNumber(line + number)) for number in range(count))
 
 
 def _lines_of(blocks: Iterable[Block]) -> tuple[Line, ...]:

@@ -77,12 +77,19 @@ def from_mime(mime: QMimeData, *, plain: bool = False) -> Fragment | None:
         data = bytes(mime.data(BODY_TYPE).data())
         return _fragment(read_body(data[1:].decode("utf-8", "replace")), flows=data[:1] == _INLINE)
     if mime.hasHtml() and not plain:
-        from desk.formats.html_read import read_fragment  # noqa: PLC0415  the parser is not needed to start
-
-        return _fragment(read_fragment(mime.html()))
+        return _fragment(_read_html(mime.html()))
     if mime.hasText():
         return _fragment(_paragraphs(mime.text()))
     return None
+
+
+def _read_html(html: str) -> Body:
+    from desk.formats.body_read import BodyReader  # noqa: PLC0415  the parser is not needed to start
+    from desk.formats.html_clean import clean  # noqa: PLC0415
+    from desk.formats.links import safe_picture  # noqa: PLC0415
+    from desk.formats.tree import body_of, parse  # noqa: PLC0415
+
+    return BodyReader(safe_picture).read(body_of(parse(clean(html))))
 
 
 def _fragment(body: Body, *, flows: bool | None = None) -> Fragment | None:

@@ -128,8 +128,10 @@ class Commands:
         address = safe_link(address if not address or ":" in address else f"https://{address}")
         cursor = self._edits.cursor
         if start == stop:
-            if address:
-                words = (Span(address.removeprefix("https://"), frozenset(), address),)
+            words = (Span(address.removeprefix("https://"), frozenset(), address),) if address else ()
+            if self._edits.part in HOLDERS and words:
+                self.insert(Paragraph(words))
+            elif words:
                 cursor.setPosition(start)
                 self._bridge.writer.write_words(cursor, words)
             return

@@ -8,7 +8,7 @@ leave lines in any order and any mixture: `runs` makes valid blocks of all of th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from desk.story.body import (
@@ -63,12 +63,14 @@ Piece = Span | Held
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line. `level` is a heading's level or a list item's depth. `nothing` marks the one line that
-    a document has even where the body has no block at all."""
+    a document has even where the body has no block at all; `in_style` is false where some words look
+    otherwise than they should."""
 
     part: Part
     pieces: tuple[Piece, ...] = ()
     level: int = 0
     nothing: bool = False
+    in_style: bool = field(default=True, compare=False)
 
     @property
     def is_text(self) -> bool:

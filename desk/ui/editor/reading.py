@@ -38,19 +38,25 @@ def read_line(block: QTextBlock, held: Mapping[int, Held]) -> Line:
 def clipped_line(block: QTextBlock, held: Mapping[int, Held], start: int, stop: int) -> Line:
     """The part of a line between two positions, counted from its beginning."""
     pieces: list[Piece] = []
+    form = block.blockFormat()
+    part, level = part_of(form), level_of(form)
+    base = base_of(part, level)
+    # An empty line has a look too: that of what will be typed in it.
+    in_style = block.length() > 1 or block.charFormat().intProperty(BASE) == base
     origin = block.position()
     at = block.begin()
     while not at.atEnd():
         fragment = at.fragment()
         begin = fragment.position() - origin
         text = fragment.text()
+        char = fragment.charFormat()
+        in_style &= char.intProperty(BASE) == base
         if begin < start or begin + fragment.length() > stop:
             text = utf16_slice(text, max(0, start - begin), max(0, stop - begin))
         if text:
-            _add(pieces, text, fragment.charFormat(), held)
+            _add(pieces, text, char, held)
         at += 1
-    form = block.blockFormat()
-    return Line(part_of(form), tuple(pieces), level_of(form), form.boolProperty(NOTHING))
+    return Line(part, tuple(pieces), level, form.boolProperty(NOTHING), in_style)
 
 
 def _add(pieces: list[Piece], text: str, form: QTextCharFormat, held: Mapping[int, Held]) -> None:
@@ -68,16 +74,10 @@ def _add(pieces: list[Piece], text: str, form: QTextCharFormat, held: Mapping[in
         pieces.append(span)
 
 
-def is_in_style(block: QTextBlock) -> bool:
-    """Whether all words of a line look as their line wants. Joined lines bring words of another look."""
-    form = block.blockFormat()
-    base = base_of(part_of(form), level_of(form))
-    at = block.begin()
-    while not at.atEnd():
-        if at.fragment().charFormat().intProperty(BASE) != base:
-            return False
-        at += 1
-    return block.charFormat().intProperty(BASE) == base
+def whole_position(document: QTextDocument, position: int) -> int:
+    """The nearest position at or before this one that is in the text and in the middle of no character."""
+    position = max(0, min(position, document.characterCount() - 1))
+    return position - 1 if "\udc00" <= document.characterAt(position) <= "\udfff" else position
 
 
 def line_at(document: QTextDocument, position: int) -> int:

@@ -12,7 +12,7 @@ from math import ceil
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from desk.story.body import Mark
-from desk.ui.editor.lines import PLAIN, Line, Part
+from desk.ui.editor.lines import LISTS, PLAIN, Line, Part
 from desk.ui.theme import interface_font, story_font
 from desk.ui.tokens import Tokens
 
@@ -29,6 +29,7 @@ BODY_SIZE = 17.5  # px
 INDENT = 28  # px for each depth of a list
 OBJECT_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 1
 
+_PARTS = tuple(Part)
 _BITS = {mark: 1 << number for number, mark in enumerate(Mark)}
 _MARKS: tuple[frozenset[Mark], ...] = tuple(
     frozenset(mark for mark, bit in _BITS.items() if number & bit) for number in range(1 << len(_BITS))
@@ -97,7 +98,7 @@ def look_of(part: Part, level: int = 0) -> Look:
 
 def part_of(block: QTextBlockFormat) -> Part:
     """What kind of line has this format."""
-    return Part(block.intProperty(PART))
+    return _PARTS[block.intProperty(PART)]
 
 
 def level_of(block: QTextBlockFormat) -> int:
@@ -150,14 +151,18 @@ class Styles:
     def _block(self, part: Part, level: int, nothing: bool) -> QTextBlockFormat:
         look = look_of(part, level)
         made = QTextBlockFormat()
-        made.setProperty(PART, int(part))
-        made.setProperty(LEVEL, level)
+        # After every key Qt asks every block below for its margins: what is nought is better not there.
+        if part:
+            made.setProperty(PART, int(part))
+        if level:
+            made.setProperty(LEVEL, level)
         if nothing:
             made.setProperty(NOTHING, True)
+        if look.bottom:
+            made.setBottomMargin(look.bottom)
+        if left := look.left + (level * INDENT if part in LISTS else 0):
+            made.setLeftMargin(left)
         made.setTopMargin(look.top)
-        made.setBottomMargin(look.bottom)
-        nesting = level if part in {Part.BULLET, Part.NUMBER} else 0
-        made.setLeftMargin(look.left + nesting * INDENT)
         look.pitch_lines(made)
         return made
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,11 +52,11 @@ class Stage:
         return [type(block).__name__ for block in self.body.blocks]
 
     def type(self, text: str, widget: QWidget | None = None) -> None:
-        self.qtbot.keyClicks(widget or self.page, text)
+        QTest.keyClicks(widget or self.page, text)
 
     def press(self, *keys: Qt.Key, mod: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for key in keys:
-            self.qtbot.keyClick(QApplication.focusWidget() or self.page, key, mod)
+            QTest.keyClick(QApplication.focusWidget() or self.page, key, mod)
 
     def find(self, text: str) -> QTextCursor:
         """Select these words of the body."""

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
 
 from desk.story.body import Body, Mark
 from desk.story.story import Story
@@ -69,7 +70,7 @@ def test_page_and_story_are_one(stage: Stage, start: Body, keys: list[Any], othe
         if callable(step):
             step(page, other)
         elif isinstance(step[0], Qt.Key):
-            stage.qtbot.keyClick(page, *step)
+            QTest.keyClick(page, *step)
         else:
             page.put_caret(*step)
         assert stage.body is not None

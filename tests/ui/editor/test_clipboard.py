@@ -69,6 +69,30 @@ def test_others_get_html_and_text(on_page: On) -> None:
     assert mime.text().startswith("Above bold\n\nPort")
 
 
+def test_a_page_from_elsewhere_is_cleaned_and_read(on_page: On) -> None:
+    stage = on_page(body("Above", ""))
+    stage.behind("Above")
+    stage.press(Key.Key_Down)
+    stage.paste(
+        text="not this",
+        html="<meta charset=utf-8><h2 style='color:red'>Port</h2><p onclick=x()>Four <b>lamps</b>"
+        " <a href='javascript:x()'>now</a><script>alert(1)</script></p><ul><li>one<li>two</ul>",
+    )
+    assert stage.body.blocks[1:] == (
+        Heading(spans("Port")),
+        Paragraph(spans("Four ", strong("lamps"), " now")),
+        ListItem(spans("one")),
+        ListItem(spans("two")),
+    )
+
+
+def test_a_run_of_html_flows_into_the_line(on_page: On) -> None:
+    stage = on_page(body("Four now"))
+    stage.behind("Four")
+    stage.paste(html=" <i>lamps</i>")
+    assert stage.body.blocks == (Paragraph(spans("Four", em("lamps"), " now")),)
+
+
 def test_lines_of_plain_text_are_paragraphs(on_page: On) -> None:
     stage = on_page(body("Four lamps"))
     stage.behind("Four")
@@ -116,7 +140,7 @@ def test_pasting_without_marks(on_page: On) -> None:
     stage.find("bold")
     stage.press(Key.Key_C, mod=Ctrl)
     stage.press(Key.Key_Right, Key.Key_Right)
-    stage.page.paste_plain()
+    stage.press(Key.Key_V, mod=Ctrl | Shift)
     assert stage.body.blocks[1] == Paragraph(spans("bold"))
 
 
@@ -142,7 +166,7 @@ def test_a_picture_on_the_clipboard_is_handed_over_as_png(stage: Stage) -> None:
     with stage.qtbot.waitSignal(stage.page.picture_pasted) as pasted:
         stage.page.insertFromMimeData(mime)
     assert pasted.args is not None
-    assert QImage.fromData(pasted.args[0], "PNG").pixelColor(1, 1) == QColor("#123456")
+    assert QImage.fromData(pasted.args[0]).pixelColor(1, 1) == QColor("#123456")
 
 
 def test_nonsense_for_our_own_kind_of_copy_does_no_harm(on_page: On) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.houses import default_house
@@ -83,7 +84,7 @@ def test_a_line_by_hand_is_kept_and_flagged_and_may_be_dropped(stage: Stage) -> 
     assert stage.story.contribution_text == "Reuters and Mara Quist contributed."
     assert stage.story.credits == CREDITED.credits
     assert stage.page.foot.flag.isVisible()
-    stage.qtbot.mouseClick(stage.page.foot.flag.use, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.page.foot.flag.use, Qt.MouseButton.LeftButton)
     assert stage.story.contribution_text == ""
     assert field.text() == "Reuters and Jonas Field contributed."
     assert stage.page.foot.flag.isHidden()
@@ -95,7 +96,7 @@ def test_the_names_of_a_line_by_hand_become_credits(stage: Stage) -> None:
     field.setFocus()
     stage.press(Key.Key_A, mod=Ctrl)
     stage.type("Reuters and Mara Quist contributed.", field)
-    stage.qtbot.mouseClick(stage.page.foot.flag.read, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.page.foot.flag.read, Qt.MouseButton.LeftButton)
     assert [credit.name for credit in stage.story.credits] == ["Ilse Brandt", "Reuters", "Mara Quist"]
     assert stage.story.contribution_text == ""
     stage.press(Key.Key_Z, mod=Ctrl)
@@ -215,7 +216,7 @@ def test_a_click_beside_the_column_puts_the_caret_into_its_line(stage: Stage) ->
     line = stage.page.cursorRect()
     at = stage.page.viewport().mapTo(stage.page, line.center())
     stage.page.head.deck.setFocus()
-    stage.qtbot.mouseClick(stage.page, Qt.MouseButton.LeftButton, pos=QPoint(1380, at.y()))
+    QTest.mouseClick(stage.page, Qt.MouseButton.LeftButton, pos=QPoint(1380, at.y()))
     assert stage.page.hasFocus()
     assert stage.page.textCursor().position() == len("One.")
 
