@@ -34,6 +34,7 @@ class FurnitureField(Field):
         self._value: tuple[Furniture, ...] = ()
         self._always: tuple[Furniture, ...] = ()
         self._offered: tuple[Furniture, ...] = ()
+        self._marked: tuple[Furniture, ...] = ()  # the ones whose box says that they are on every page
         self._boxes: dict[QCheckBox, Furniture] = {}
         self._nothing = label(self.tr("Neither the house nor the library has any furniture."), "muted", wrap=True)
         self.column.addWidget(self._nothing)
@@ -52,7 +53,7 @@ class FurnitureField(Field):
 
     def _fill(self) -> None:
         choices = tuple(dict.fromkeys((*self._always, *self._offered, *self._value)))
-        if choices != tuple(self._boxes.values()):
+        if choices != tuple(self._boxes.values()) or self._always != self._marked:
             self._make_boxes(choices)
         for box, piece in self._boxes.items():
             with QSignalBlocker(box):
@@ -65,9 +66,11 @@ class FurnitureField(Field):
             box.hide()
             box.deleteLater()
         self._boxes = {}
+        self._marked = self._always
         for piece in choices:
             name = piece.title or " ".join(piece.text.split()[:8]) + "…"
-            box = QCheckBox(f"{name} · {self.tr(PLACES[piece.slot]).lower()}")
+            always = [self.tr("on every page")] if piece in self._always else []
+            box = QCheckBox(" · ".join([name, self.tr(PLACES[piece.slot]).lower(), *always]))
             box.setToolTip(piece.text)
             box.toggled.connect(self._on_toggled)
             self.column.addWidget(box)
@@ -80,10 +83,10 @@ class FurnitureField(Field):
             piece for box, piece in self._boxes.items() if box.isChecked() and (box.isEnabled() or piece in self._value)
         )
         self._value = chosen
-        self.edited.emit(self.name, chosen)
+        self.decided.emit(self.name, chosen)
 
 
-class _CorrectionRow(QFrame):
+class CorrectionRow(QFrame):
     """One correction: kind, place and day above its words."""
 
     edited = Signal()
@@ -141,8 +144,8 @@ class _CorrectionRow(QFrame):
         at = self.at.value
         self.correction = replace(
             self.correction,
-            kind=self.kind.currentData(),
-            slot=self.place.currentData(),
+            kind=CorrectionKind(self.kind.currentData()),  # Qt makes an enum of text a text
+            slot=Place(self.place.currentData()),
             text=clean_text(self.words.toPlainText()).strip(),
             at=at if isinstance(at, datetime) else self.correction.at,
         )
@@ -160,7 +163,7 @@ class CorrectionsField(Field):
         super().__init__("corrections", "Corrections", parent)
         self._icons = icons
         self._zone: ZoneInfo | None = None
-        self._rows: list[_CorrectionRow] = []
+        self._rows: list[CorrectionRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.add_button = button(self.tr("Add a correction"))
@@ -169,6 +172,11 @@ class CorrectionsField(Field):
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.add_button)
         self.add_button.clicked.connect(self._on_add_clicked)
+
+    @property
+    def rows(self) -> tuple[CorrectionRow, ...]:
+        """The rows from top to bottom."""
+        return tuple(self._rows)
 
     def set_zone(self, zone: ZoneInfo) -> None:
         """Show times as they are in this zone."""
@@ -192,15 +200,15 @@ class CorrectionsField(Field):
     def _corrections(self) -> tuple[Correction, ...]:
         return tuple(row.correction for row in self._rows if row.correction.text)
 
-    def _append(self, correction: Correction) -> _CorrectionRow:
-        row = _CorrectionRow(correction, self._zone, self._icons)
+    def _append(self, correction: Correction) -> CorrectionRow:
+        row = CorrectionRow(correction, self._zone, self._icons)
         row.edited.connect(self._on_edited)
         row.removed.connect(self._on_removed)
         self._rows.append(row)
         self._list.addWidget(row)
         return row
 
-    def _drop(self, row: _CorrectionRow) -> None:
+    def _drop(self, row: CorrectionRow) -> None:
         self._rows.remove(row)
         self._list.removeWidget(row)
         row.hide()
@@ -216,7 +224,7 @@ class CorrectionsField(Field):
         self._append(Correction("", now)).words.setFocus()
 
     @Slot(object)
-    def _on_removed(self, row: _CorrectionRow) -> None:
+    def _on_removed(self, row: CorrectionRow) -> None:
         self._drop(row)
         self.add_button.setFocus()
-        self._on_edited()
+        self.decided.emit(self.name, self._corrections())

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from desk.revise.diff import BlockChange, BlockKind, FieldChange
+from desk.ui.words import counted
 
 FIELDS = {
     "kicker": "Kicker",
@@ -110,7 +111,7 @@ def as_html(changes: Iterable[FieldChange], colours: Colours) -> str:
 def _numbers(change: FieldChange) -> str:
     if change.field != "body" or not (change.words_added or change.words_removed):
         return ""
-    return f" · {change.words_added} words put in, {change.words_removed} taken out"
+    return f" · {counted(change.words_added, 'word')} put in, {change.words_removed:,} taken out"
 
 
 def _block(block: BlockChange, colours: Colours) -> str:
@@ -126,7 +127,14 @@ def _paragraph(old: str, new: str, colours: Colours) -> str:
             f'<p style="margin:0 0 6px">{_escape(new[:160])} <span style="color:{colours.muted}">'
             "(the same words; their marks or kind changed)</span></p>"
         )
-    return '<p style="margin:0 0 6px">' + "".join(_run(*run, colours) for run in shortened(runs(old, new))) + "</p>"
+    parts: list[str] = []
+    last = Mark.SAME
+    for mark, text in shortened(runs(old, new)):
+        if last is Mark.TAKEN_OUT and mark is Mark.PUT_IN:
+            parts.append(" ")  # "stop stopped" can be read, "stopstopped" cannot
+        parts.append(_run(mark, text, colours))
+        last = mark
+    return f'<p style="margin:0 0 6px">{"".join(parts)}</p>'
 
 
 def _run(mark: Mark, text: str, colours: Colours) -> str:

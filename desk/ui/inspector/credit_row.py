@@ -222,7 +222,7 @@ class CreditRow(QFrame):
     @Slot(int)
     def _on_role_activated(self, index: int) -> None:
         self._new = False
-        self._edit("role", self.role.itemData(index))
+        self._edit("role", Role(self.role.itemData(index)))  # Qt makes an enum of text a text
 
     @Slot()
     def _on_remove_clicked(self) -> None:

@@ -68,8 +68,8 @@ class CreditsPage(QWidget):
         self._add_person = button(self.tr("Add person"), "", self.tr("Add a person"))
         self._add_person.setIcon(self._looks.icons.icon("plus"))
         self._add_organisation = button(self.tr("Add organisation"), "quiet", self.tr("Add an organisation"))
-        self._nobody = label(self.tr(NOBODY), "muted", wrap=True)
-        card.column.addWidget(self._nobody)
+        self.nobody = label(self.tr(NOBODY), "muted", wrap=True)
+        card.column.addWidget(self.nobody)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         card.column.addLayout(self._list)
@@ -108,7 +108,7 @@ class CreditsPage(QWidget):
 
     def _arrange(self) -> None:
         """After rows came, went or moved: the way of the Tab key, and the word of guidance."""
-        self._nobody.setVisible(not self._rows)
+        self.nobody.setVisible(not self._rows)
         stops: list[QWidget] = []
         for number, row in enumerate(self._rows, 1):
             row.setAccessibleName(self.tr("Credit {0}").format(number))

@@ -32,6 +32,7 @@ class DatelineField(Field):
         self.setFocusProxy(self.place)
         for field in (self.place, self.source, self.day):
             field.edited.connect(self._on_edited)
+            field.decided.connect(self._on_decided)
 
     def set_zone(self, zone: ZoneInfo) -> None:
         """Where today is."""
@@ -47,5 +48,13 @@ class DatelineField(Field):
 
     @Slot(str, object)
     def _on_edited(self, name: str, value: object) -> None:
-        self._value = replace(self._value, **{name: value})  # type: ignore[arg-type]
+        self._take(name, value)
         self.edited.emit(self.name, self._value)
+
+    @Slot(str, object)
+    def _on_decided(self, name: str, value: object) -> None:
+        self._take(name, value)
+        self.decided.emit(self.name, self._value)
+
+    def _take(self, name: str, value: object) -> None:
+        self._value = replace(self._value, **{name: value})  # type: ignore[arg-type]

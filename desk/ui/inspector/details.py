@@ -38,11 +38,13 @@ class DetailsPage(QWidget):
         self.checks = ChecksCard(manuscript, house, looks)
         self.lead = LeadField(media, looks)
         self.furniture = FurnitureField()
+        self.dateline = DatelineField(looks.icons)
         self.fields: dict[str, Field] = {field.name: field for field in self._make_fields(looks)}
         self._column = Column(self)
         self._lay_out()
         for field in self.fields.values():
             field.edited.connect(self._on_edited)
+            field.decided.connect(self._on_decided)
         self.checks.finding_activated.connect(self._on_finding_activated)
         self.lead.picture_requested.connect(self.picture_requested)
         manuscript.opened.connect(self._on_opened)
@@ -84,7 +86,7 @@ class DetailsPage(QWidget):
             LineField("section", tr("Section")),
             ListField("keywords", tr("Keywords"), tr("harbour, pilots, safety")),
             LineField("language", tr("Language")),
-            DatelineField(icons),
+            self.dateline,
             MomentField("first_published", tr("First published"), icons),
             MomentField("updated", tr("Updated"), icons),
             EmbargoField("embargo", tr("Embargo until"), icons),
@@ -150,8 +152,14 @@ class DetailsPage(QWidget):
 
     @Slot(str, object)
     def _on_edited(self, name: str, value: object) -> None:
-        story = with_field(self._manuscript.story, name, value)
-        self._manuscript.edit(story, self.fields[name], f"details.{name}")
+        self._edit(name, value, f"details.{name}")
+
+    @Slot(str, object)
+    def _on_decided(self, name: str, value: object) -> None:
+        self._edit(name, value, "")
+
+    def _edit(self, name: str, value: object, group: str) -> None:
+        self._manuscript.edit(with_field(self._manuscript.story, name, value), self.fields[name], group)
 
     @Slot(str, object)
     def _on_finding_activated(self, field: str, block: int | None) -> None:

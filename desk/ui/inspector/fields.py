@@ -1,7 +1,8 @@
 """One field of the story each: shows a value, and tells when a person changed it.
 
-Every field has the `name` of the story's field, a signal `edited(name, value)` and `show_value(value)`. What is shown
-is never written back by itself, so a value that a field cannot show exactly is kept until somebody edits it.
+Every field has the `name` of the story's field, the signals `edited` and `decided` (name, value) and `show_value`.
+What is shown is never written back by itself, so a value that a field cannot show exactly is kept until somebody
+edits it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from desk.ui.inspector.parts import button, icon_button, label
 
 
 class Field(QWidget):
-    """A labelled field of the story."""
+    """A labelled field of the story. What is typed is `edited`, step by step; what is pressed is `decided` at once."""
 
     edited = Signal(str, object)
+    decided = Signal(str, object)
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,7 +200,7 @@ class MomentField(Field):
     def _take(self, value: datetime | date | None) -> None:
         self._value = value
         self._show()
-        self.edited.emit(self.name, value)
+        self.decided.emit(self.name, value)
 
     @Slot(QDateTime)
     def _on_clock_changed(self, shown: QDateTime) -> None:

@@ -70,6 +70,11 @@ class ChecksCard(Card):
         """What is shown."""
         return tuple(self._rows)
 
+    @property
+    def rows(self) -> tuple[WrappingButton, ...]:
+        """What can be pressed."""
+        return tuple(self._rows.values())
+
     def set_house(self, house: House) -> None:
         """Check as this house wants it."""
         self._house = house

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QListView,
     QPushButton,
@@ -98,6 +99,7 @@ class HistoryPage(QWidget):
         self.restore = button(self.tr("Go back to this version"))
         self.restore.setIcon(looks.icons.icon("rotate-ccw"))
         self.message = EmptyState()
+        self.message.setMinimumWidth(120)  # or its sentence, once wide, would keep the pane from getting narrower
 
     def _chip(self, text: str, name: str) -> QPushButton:
         chip = button(text, "chip", name)
@@ -107,15 +109,17 @@ class HistoryPage(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(MARGIN, 12, MARGIN, 8)
+        top.setSpacing(6)
         top.addWidget(self.note, 1)
         top.addWidget(self.keep)
         middle = QHBoxLayout()
-        middle.setContentsMargins(MARGIN, 8, MARGIN, 0)
+        middle.setSpacing(6)
+        middle.setContentsMargins(MARGIN, 10, MARGIN, 8)
         for chip in (self.since, self.until):
             middle.addWidget(chip)
         middle.addStretch()
         foot = QHBoxLayout()
-        foot.setContentsMargins(MARGIN, 4, MARGIN, 12)
+        foot.setContentsMargins(MARGIN, 10, MARGIN, 12)
         foot.addWidget(self.said, 1)
         foot.addWidget(self.restore)
         self._full = QWidget()
@@ -125,11 +129,22 @@ class HistoryPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.view, 4)
         column.addLayout(middle)
-        column.addWidget(self.changed, 5)
+        column.addLayout(self._in_card(self.changed), 5)
         column.addLayout(foot)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.message)
         self._stack.addWidget(self._full)
+
+    def _in_card(self, widget: QWidget) -> QVBoxLayout:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(widget)
+        outer = QVBoxLayout()
+        outer.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        outer.addWidget(card)
+        return outer
 
     def _connect(self) -> None:
         manuscript = self._manuscript
@@ -220,7 +235,9 @@ class HistoryPage(QWidget):
         )
 
     def _clear_changes(self) -> None:
-        self._shown = None
+        if self._comparing is not None:
+            self._comparing.cancel()
+        self._shown = self._comparing = None
         self.restore.setEnabled(False)
         self.changed.setPlainText(self.tr(CHOOSE))
 

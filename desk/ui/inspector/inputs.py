@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 
 def is_undo(event: QEvent) -> bool:
@@ -52,7 +52,9 @@ class Prose(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self.setVerticalScrollBarPolicy(self.verticalScrollBarPolicy().ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
 
@@ -95,9 +97,9 @@ class Prose(QPlainTextEdit):
         metrics = QFontMetrics(self.font())
         # The layout of a plain text document counts lines, not pixels.
         lines = max(self._lines, round(self.document().documentLayout().documentSize().height()))
-        margins = self.contentsMargins()
-        padding = margins.top() + margins.bottom() + 2 * self.frameWidth()
-        return QSize(super().sizeHint().width(), lines * metrics.lineSpacing() + padding + 12)
+        return QSize(
+            super().sizeHint().width(), lines * metrics.lineSpacing() + self.height() - self.viewport().height()
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Never less than all of it: the column around it scrolls."""
@@ -119,6 +121,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls the column unless the person is in the field."""
@@ -130,6 +133,11 @@ class Choice(QComboBox):
 
 class Clock(QDateTimeEdit):
     """A date or time that the wheel changes only while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(120)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls the column unless the person is in the field."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desk.formats.base import MediaSource
 from desk.story.body import Figure, clean_line, text_of
@@ -35,9 +35,9 @@ class LeadField(Field):
         self._value: Figure | None = None
         self._shown = ""
         self._image = QImage()
-        self._small = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._small.setAccessibleName(self.tr("The lead picture"))
-        self._said = label(self.tr("No lead picture."), "muted", wrap=True)
+        self.small = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.small.setAccessibleName(self.tr("The lead picture"))
+        self.said = label(self.tr("No lead picture."), "muted", wrap=True)
         self.choose = button(self.tr("Choose a picture…"))
         self.choose.setIcon(looks.icons.icon("image"))
         self.remove = button(self.tr("Remove"), "quiet", self.tr("Remove the lead picture"))
@@ -56,12 +56,15 @@ class LeadField(Field):
 
     def _lay_out(self) -> None:
         self.column.setSpacing(8)
-        self.column.addWidget(self._small)
-        self.column.addWidget(self._said)
+        self.column.addWidget(self.small)
+        self.column.addWidget(self.said)
         for field in self._words:
             self.column.addWidget(field)
-        self.column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.choose)
+        foot.addWidget(self.remove)
+        foot.addStretch()
+        self.column.addLayout(foot)
         self.setFocusProxy(self.choose)
 
     def show_value(self, value: object) -> None:
@@ -76,8 +79,8 @@ class LeadField(Field):
 
     def say_trouble(self, error: Exception) -> None:
         """Say why a picture was not taken."""
-        self._said.setText(str(error))
-        self._said.show()
+        self.said.setText(str(error))
+        self.said.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fits the small picture into the card."""
@@ -87,7 +90,7 @@ class LeadField(Field):
     def _take(self, value: Figure | None) -> None:
         self._value = value
         self._show()
-        self.edited.emit(self.name, value)
+        self.decided.emit(self.name, value)
 
     def _show(self) -> None:
         figure = self._value
@@ -111,10 +114,10 @@ class LeadField(Field):
 
     def _say(self) -> None:
         if self._value is None:
-            self._said.setText(self.tr("No lead picture."))
+            self.said.setText(self.tr("No lead picture."))
         elif not self._shown.startswith("media:"):
-            self._said.setText(self._shown)
-        self._said.setVisible(self._value is None or not self._shown.startswith("media:"))
+            self.said.setText(self._shown)
+        self.said.setVisible(self._value is None or not self._shown.startswith("media:"))
 
     def _put_image(self, reference: str, image: QImage) -> None:
         if reference != self._shown:
@@ -122,11 +125,11 @@ class LeadField(Field):
         self._image = image
         self._fit()
         if image.isNull():
-            self._said.setText(self.tr(_GONE))
-            self._said.show()
+            self.said.setText(self.tr(_GONE))
+            self.said.show()
 
     def _fit(self) -> None:
-        self._small.setVisible(not self._image.isNull())
+        self.small.setVisible(not self._image.isNull())
         if not self._image.isNull():
             ratio = self.devicePixelRatioF()
             room = QSize(max(60, self.width()), _HEIGHT) * ratio
@@ -134,7 +137,7 @@ class LeadField(Field):
                 self._image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
             )
             pixmap.setDevicePixelRatio(ratio)
-            self._small.setPixmap(pixmap)
+            self.small.setPixmap(pixmap)
 
     @Slot(str, object)
     def _on_word_edited(self, name: str, value: str) -> None:

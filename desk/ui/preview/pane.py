@@ -98,6 +98,7 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         self.setAccessibleName(self.tr("Preview"))
         self.message = EmptyState()
+        self.message.setMinimumWidth(120)  # or its sentence, once wide, would keep the pane from getting narrower
         self._ground = QWidget()
         column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,291 @@
+"""Details, as a person fills them in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QDateTimeEdit, QToolButton, QWidget
+
+from desk.story.body import Body, Figure, Mark, Paragraph, Span, spans
+from desk.story.people import Credit, Role
+from desk.story.story import Correction, CorrectionKind, Dateline, Furniture, Slot, Story
+from desk.ui.inspector.cards import CorrectionsField, FurnitureField
+from desk.ui.inspector.fields import LineField, ProseField
+from tests.ui.inspector.stage import HOUSE, PATIENCE, Stage
+
+NOW = datetime(2026, 7, 2, 9, 40, 30, tzinfo=UTC)
+STORY = Story(headline="Lamps", slug="lamps")
+LISBON = ZoneInfo("Europe/Lisbon")
+
+
+def line(stage: Stage, name: str) -> LineField:
+    field = stage.pane.details.fields[name]
+    assert isinstance(field, LineField)
+    return field
+
+
+def prose(stage: Stage, name: str) -> ProseField:
+    field = stage.pane.details.fields[name]
+    assert isinstance(field, ProseField)
+    return field
+
+
+def tool(widget: QWidget, name: str) -> QToolButton:
+    (found,) = (one for one in widget.findChildren(QToolButton) if one.accessibleName() == name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("slug", "east-mole", "east-mole"),
+        ("section", "Harbour", "Harbour"),
+        ("keywords", "pilots,  east mole, pilots,", ("pilots", "east mole")),
+        ("language", "pt", "pt"),
+        ("canonical", "https://news.example/lamps", "https://news.example/lamps"),
+    ],
+)
+def test_a_line_is_the_storys_as_it_is_typed(stage: Stage, name: str, typed: str, value: object) -> None:
+    stage.open(STORY, "details")
+    stage.type(line(stage, name).line, typed)
+    assert getattr(stage.story, name) == value
+    assert line(stage, name).line.text() == typed, "nothing is rewritten under the hands of a person"
+    stage.manuscript.undo()
+    assert stage.story == STORY
+    assert line(stage, name).line.text() == (
+        STORY.slug if name == "slug" else STORY.language if name == "language" else ""
+    )
+
+
+@pytest.mark.parametrize("name", ["editors_note", "usage_terms"])
+def test_lines_of_prose(stage: Stage, name: str) -> None:
+    stage.open(STORY, "details")
+    view = prose(stage, name).prose
+    low = view.height()
+    stage.type(view, "One")
+    for _ in range(4):
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClicks(view, "two ")
+    assert getattr(stage.story, name) == "One\n\n\n\ntwo"
+    stage.qtbot.waitUntil(lambda: view.height() > low, timeout=PATIENCE)
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert view.toPlainText() == "One\n\n\n\ntwo ", "the field has no undo of its own"
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not view
+
+
+def test_fields_follow_an_edit_from_elsewhere(stage: Stage) -> None:
+    stage.open(STORY, "details")
+    stage.manuscript.edit(replace(STORY, slug="moles", keywords=("a", "b"), dateline=Dateline("FARO")), None)
+    assert line(stage, "slug").line.text() == "moles"
+    assert line(stage, "keywords").line.text() == "a, b"
+    assert stage.pane.details.dateline.place.line.text() == "FARO"
+
+
+def test_times_are_the_houses(stage: Stage) -> None:
+    stage.open(replace(STORY, first_published=NOW), "details")
+    field = stage.pane.details.fields["first_published"]
+    clock = field.findChild(QDateTimeEdit)
+    assert clock is not None
+    assert clock.dateTime().time().hour() == 10, "summer time in Lisbon"
+    assert stage.story.first_published == NOW, "showing a time changes nothing, not even its seconds"
+    clock.setFocus()
+    clock.setSelectedSection(QDateTimeEdit.Section.HourSection)
+    QTest.keyClick(clock, Qt.Key.Key_Up)
+    assert stage.story.first_published == datetime(2026, 7, 2, 11, 40, tzinfo=LISBON)
+    stage.click(tool(field, "Clear: First published"))
+    assert stage.story.first_published is None
+    assert not clock.isVisible()
+    stage.manuscript.undo()
+    assert clock.isVisible()
+
+
+def test_a_time_is_set_to_now_and_an_embargo_to_the_next_hour(stage: Stage) -> None:
+    stage.open(STORY, "details")
+    stage.click(stage.button("Set: Updated"))
+    assert stage.story.updated is not None
+    assert abs(stage.story.updated - datetime.now(UTC)) < timedelta(minutes=2)
+    stage.click(stage.button("Set: Embargo until"))
+    assert stage.story.embargo is not None
+    assert stage.story.embargo > datetime.now(UTC)
+    assert stage.story.embargo.minute == 0
+
+
+def test_the_wheel_changes_a_field_only_while_somebody_is_in_it(stage: Stage) -> None:
+    stage.open(replace(STORY, first_published=NOW), "details")
+    clock = stage.pane.details.fields["first_published"].findChild(QDateTimeEdit)
+    assert clock is not None
+    line(stage, "slug").line.setFocus()
+
+    def turn() -> None:
+        where = QPointF(clock.rect().center())
+        turned = QWheelEvent(
+            where, clock.mapToGlobal(where), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(clock, turned)
+
+    turn()
+    assert stage.story.first_published == NOW
+    clock.setFocus()
+    turn()
+    assert stage.story.first_published != NOW
+
+
+def test_a_dateline_is_made_of_three(stage: Stage) -> None:
+    stage.open(STORY, "details")
+    field = stage.pane.details.dateline
+    stage.type(field.place.line, "LISBON")
+    stage.type(field.source.line, "Reuters")
+    stage.click(stage.button("Set: Day"))
+    today = datetime.now(LISBON).date()
+    assert stage.story.dateline == Dateline("LISBON", today, "Reuters")
+    assert type(stage.story.dateline.date) is date
+
+
+def test_corrections_are_added_changed_and_removed(stage: Stage) -> None:
+    stage.open(STORY, "details")
+    field = stage.pane.details.fields["corrections"]
+    assert isinstance(field, CorrectionsField)
+    stage.click(field.add_button)
+    assert not stage.story.corrections, "without words there is no correction yet"
+    (row,) = field.rows
+    assert QApplication.focusWidget() is row.words
+    QTest.keyClicks(row.words, "It was four lamps.")
+    QTest.keyClicks(row.kind, "Clarification")
+    QTest.keyClicks(row.place, "At the top")
+    (made,) = stage.story.corrections
+    assert (made.text, made.kind, made.slot) == ("It was four lamps.", CorrectionKind.CLARIFICATION, Slot.TOP)
+    assert made.at.tzinfo is not None
+    stage.click(row.remove)
+    assert not stage.story.corrections
+    stage.manuscript.undo()
+    assert [one.words.toPlainText() for one in field.rows] == ["It was four lamps."]
+
+
+def test_a_correction_keeps_what_is_not_touched(stage: Stage) -> None:
+    correction = Correction("It was four.", NOW)
+    stage.open(replace(STORY, corrections=(correction,)), "details")
+    field = stage.pane.details.fields["corrections"]
+    assert isinstance(field, CorrectionsField)
+    QTest.keyClicks(field.rows[0].words, "So ")
+    assert stage.story.corrections == (replace(correction, text="So It was four."),)
+
+
+def test_furniture_of_house_library_and_story(stage: Stage) -> None:
+    app = Furniture("The app", "Read on.", Slot.TOP)
+    old = Furniture("An old plug", "Gone.")
+    stage.library.set_furniture([app]).result()
+    stage.open(replace(STORY, furniture=(old,)), "details")
+    field = stage.pane.details.fields["furniture"]
+    assert isinstance(field, FurnitureField)
+
+    def boxes() -> dict[str, QCheckBox]:
+        return {box.text().split(" · ")[0]: box for box in field.findChildren(QCheckBox) if box.isVisible()}
+
+    stage.qtbot.waitUntil(lambda: set(boxes()) == {"Newsletter", "The app", "An old plug"}, timeout=PATIENCE)
+    assert boxes()["Newsletter"].isChecked(), "the house hangs it on every page"
+    assert not boxes()["Newsletter"].isEnabled()
+    boxes()["The app"].click()
+    assert set(stage.story.furniture) == {app, old}
+    boxes()["An old plug"].click()
+    assert stage.story.furniture == (app,)
+
+
+def picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_lead_picture_is_chosen_described_and_removed(stage: Stage, tmp_path: Path) -> None:
+    stage.open(STORY, "details")
+    lead = stage.pane.details.lead
+    assert not lead.alt.isVisible()
+    (tmp_path / "lamp.png").write_bytes(picture())
+    stage.pane.take_lead_picture(str(tmp_path / "lamp.png"))
+    stage.qtbot.waitUntil(lambda: stage.story.lead is not None, timeout=PATIENCE)
+    assert stage.story.lead is not None
+    assert stage.library.media(stage.story.lead.picture) == picture()
+    stage.qtbot.waitUntil(lead.small.isVisible, timeout=PATIENCE)
+    stage.type(lead.alt.prose, "A lamp")
+    stage.type(lead.credit.line, "Wei Sung")
+    stage.type(lead.caption.prose, "At night")
+    assert (stage.story.lead.alt, stage.story.lead.credit) == ("A lamp", "Wei Sung")
+    assert stage.story.lead.caption == spans("At night")
+    stage.click(lead.remove)
+    assert stage.story.lead is None
+    assert not lead.small.isVisible()
+
+
+def test_a_caption_keeps_its_marks(stage: Stage) -> None:
+    strong = Span("Left:", frozenset({Mark.STRONG}))
+    stage.open(replace(STORY, lead=Figure("media:gone", caption=spans(strong, " a lamp"))), "details")
+    view = stage.pane.details.lead.caption.prose
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    QTest.keyClicks(view, "s")
+    assert stage.story.lead is not None
+    assert stage.story.lead.caption == spans(strong, " a lamps")
+    stage.qtbot.waitUntil(lambda: "not in this library" in stage.pane.details.lead.said.text(), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("name", "data"), [("gone.png", None), ("words.png", b"These are words.")])
+def test_what_is_no_picture_is_said(stage: Stage, tmp_path: Path, name: str, data: bytes | None) -> None:
+    stage.open(STORY, "details")
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    stage.pane.take_lead_picture(str(tmp_path / name))
+    said = stage.pane.details.lead.said
+    stage.qtbot.waitUntil(lambda: "picture" in said.text() and said.text() != "No lead picture.", timeout=PATIENCE)
+    assert stage.story.lead is None
+
+
+def test_checks_are_listed_and_lead_to_what_they_found(stage: Stage) -> None:
+    body = Body((Paragraph(spans("One.")), Paragraph(spans("Two TK."))))
+    stage.open(replace(STORY, slug="a" * 40, body=body), "details")
+    card = stage.pane.details.checks
+    stage.qtbot.waitUntil(lambda: len(card.findings) == 3, timeout=PATIENCE)
+    assert card.number.text() == "3"
+    assert "3 words" in card.counts.text()
+    with stage.qtbot.waitSignal(stage.pane.finding_activated) as heard:
+        stage.click(next(row for row in card.rows if "something to come" in row.text()))
+    assert heard.args == ["body", 1]
+    stage.click(next(row for row in card.rows if "slug" in row.text()))
+    assert QApplication.focusWidget() is line(stage, "slug").line
+    stage.type(line(stage, "slug").line, "short")
+    stage.qtbot.waitUntil(lambda: len(card.findings) == 2, timeout=PATIENCE)
+    stage.click(next(row for row in card.rows if "byline" in row.text()))
+    assert stage.pane.tab == "credits"
+
+
+def test_a_story_with_nothing_to_mend_says_so(stage: Stage) -> None:
+    stage.open(replace(STORY, byline_text=""), "details")
+    card = stage.pane.details.checks
+    stage.qtbot.waitUntil(lambda: bool(card.findings), timeout=PATIENCE)
+    stage.manuscript.edit(replace(stage.story, credits=(Credit("Ilse Brandt", role=Role.BY),)), None)
+    stage.qtbot.waitUntil(lambda: not card.findings, timeout=PATIENCE)
+    assert card.state.text() == "Nothing to mend."
+    assert card.state.isVisible()
+
+
+def test_sections_of_the_house_are_offered(stage: Stage) -> None:
+    stage.open(STORY, "details")
+    view = line(stage, "section").line
+    QTest.keyClicks(view, "coun")
+    completer = view.completer()
+    assert completer is not None
+    assert completer.currentCompletion() == "Council"
+    stage.pane.set_house(replace(HOUSE, sections=("Sport",)))
+    again = view.completer()
+    assert again is not None
+    assert again.completionModel().rowCount() == 1
