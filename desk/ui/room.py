@@ -31,6 +31,10 @@ from desk.ui.work import Job
 if TYPE_CHECKING:
     from desk.ui.inspector.pane import InspectorPane
 
+# The inspector is made when the article has been painted, or after a while where none is opened.
+SIDE_PAUSE = 30  # ms
+SIDE_PATIENCE = 400  # ms
+
 
 class Room(QObject):
     """Opens articles, and joins the panes to each other. The browser view is made after the first paint."""
@@ -56,6 +60,7 @@ class Room(QObject):
         self._opening: Job | None = None
         self._wanted = ""
         self._was_away = False
+        self._side_due = QTimer(self, singleShot=True, interval=SIDE_PATIENCE)
         self._fill()
         self._connect()
         self._tell_facts()
@@ -84,6 +89,7 @@ class Room(QObject):
         manuscript.saved.connect(self._on_saved)
         manuscript.undo_changed.connect(self._tell_facts)
         self.services.news.changed.connect(self._on_library_changed)
+        self._side_due.timeout.connect(self._make_side)
         self.intake.started.connect(self.show_progress)
         self.intake.ended.connect(self._on_brought_in)
         self.window.files_dropped.connect(self.intake.bring_in)
@@ -100,7 +106,7 @@ class Room(QObject):
             self._read_article(last, self._on_last_gone, self.page.setFocus)
         else:
             self._open_newest()
-        QTimer.singleShot(0, self._on_shown)
+        self._side_due.start()
 
     @Slot(str)
     def open_article(self, ref: str, then: Callable[[], None] | None = None) -> None:
@@ -210,6 +216,8 @@ class Room(QObject):
             if card.article not in {"", article.row.id}:
                 card.deleteLater()  # what was said of another article
         self._center.setCurrentWidget(self.page)
+        if self.side is None:
+            self._side_due.start(SIDE_PAUSE)
         self.articles.mark_open(article.row.id)
         self._tell_facts()
 
@@ -260,9 +268,6 @@ class Room(QObject):
         self.show_side("history")
 
     @Slot()
-    def _on_shown(self) -> None:
-        self._make_side()
-
     def _make_side(self) -> None:
         from desk.ui.inspector.pane import InspectorPane  # noqa: PLC0415  after the first paint
 
