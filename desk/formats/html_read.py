@@ -19,7 +19,7 @@ from desk.formats.losses import dropped_losses
 from desk.formats.media_read import MediaCollector
 from desk.formats.recognise import Found, read_foot, read_top
 from desk.formats.times_read import read_dateline, today
-from desk.formats.tree import body_of, parse
+from desk.formats.tree import parse, parse_clean
 from desk.story.body import Block, Body, Paragraph, Span, block_text, clean_line, clean_text, spans, text_of
 from desk.story.house import House
 from desk.story.people import Role
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, house: House) -> Reading:
     head = read_head(tree)
     base = head.canonical or head.first("og:url")
     media = MediaCollector(base)
-    cleaned = body_of(parse(clean(html)))
+    cleaned = parse_clean(clean(html))
     _resolve(cleaned, base)
     losses = clean_losses(tree)
     own = cleaned.find(f".//*[@id='{BODY_ID}']") if head.own else None
@@ -56,7 +56,7 @@ def read_fragment(html: str) -> Body:
 
     Pictures stay only where they have an address on the web.
     """
-    return BodyReader(safe_picture).read(body_of(parse(clean(clean_text(html)))))
+    return BodyReader(safe_picture).read(parse_clean(clean(clean_text(html))))
 
 
 def _resolve(root: etree._Element, base: str) -> None:

@@ -67,7 +67,17 @@ def render(story: Story, house: House, pictures: Pictures) -> str:
     head = _head(story, house)
     shown = parts(story, house, pictures)
     body = "\n".join(group.html for group in groups(story.body, pictures))
-    return _template(house.template, _template_dirs()).render(head=head, parts=shown, body=body, body_id=BODY_ID)
+    return _filled(house.template, {"head": head, "parts": shown, "body": body, "body_id": BODY_ID})
+
+
+def _filled(name: str, values: Mapping[str, object]) -> str:
+    from jinja2 import TemplateError  # noqa: PLC0415  a window is there before its first page
+
+    template = _template(name, _template_dirs())
+    try:
+        return template.render(values)
+    except (TemplateError, TypeError, ArithmeticError) as error:
+        raise Unreadable(f"The page template “{name}” cannot be used: {error}.") from error
 
 
 def parts(story: Story, house: House, pictures: Pictures) -> PageParts:

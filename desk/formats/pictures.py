@@ -25,6 +25,8 @@ LONGEST_SIDE = 2400
 MOST_PIXELS = 80_000_000
 
 _KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
+# Kinds that are opened at all; those that browsers do not show are made one that they do.
+_OPENED = (*_KINDS, "TIFF", "BMP")
 # Exif's tag that says which side is up, and its values for a picture that lies on its side.
 _ORIENTATION = 0x0112
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
@@ -76,7 +78,10 @@ def embed(data: bytes) -> tuple[Picture, Loss | None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
-            with Image.open(BytesIO(data), formats=[*_KINDS, "TIFF", "BMP"]) as image:
+            with Image.open(BytesIO(data), formats=_OPENED) as image:
+                _check_size(image)
+                image.verify()  # after which it cannot be used again
+            with Image.open(BytesIO(data), formats=_OPENED) as image:
                 return _embed(image, data)
     except Image.DecompressionBombError as error:
         raise _NotShown("A picture has too many pixels to be opened safely and was left out.") from error
@@ -95,15 +100,18 @@ def is_shown(data: bytes) -> bool:
 
 def _embed(image: Image, data: bytes) -> tuple[Picture, Loss | None]:
     width, height = image.size
-    if width * height > MOST_PIXELS:
-        raise _NotShown(f"A picture of {width} × {height} pixels is too large and was left out.")
     kind = image.format or ""
     if kind not in _KINDS or len(data) > LARGEST_BYTES:
         return _smaller(image)
     if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
         width, height = height, width
-    image.verify()
     return Picture(_address(_KINDS[kind], data), width, height), None
+
+
+def _check_size(image: Image) -> None:
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise _NotShown(f"A picture of {width} × {height} pixels is too large and was left out.")
 
 
 def _smaller(image: Image) -> tuple[Picture, Loss]:
