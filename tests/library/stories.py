@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from desk.story.body import Figure
+from desk.story.body import Figure, clean_text
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Correction, CorrectionKind, Dateline, Furniture, Slot, Story
 from tests.formats.bodies import bodies, body
 
-texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=12)
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=12).map(clean_text)
 times = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 maybe_times = st.none() | times
 people = st.builds(Credit, texts, st.sampled_from(PersonKind), st.sampled_from(Role), texts, texts, texts)
