@@ -147,8 +147,9 @@ class CreditsPage(QWidget):
 
     @Slot(object)
     def _on_story_changed(self, change: StoryChange) -> None:
-        if change.source is not self and change.after.credits != self._credits():
-            self._show(change.after.credits)
+        wanted = change.after.credits
+        if change.source is not self and wanted is not change.before.credits and wanted != self._credits():
+            self._show(wanted)
 
     @Slot()
     def _on_add_person(self) -> None:
