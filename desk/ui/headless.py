@@ -41,12 +41,19 @@ class _Shot(QObject):
     @Slot(object)
     def _on_room(self, room: Room) -> None:
         room.side_made.connect(self._on_side_made)
+        room.articles.model.filled.connect(self._on_listed)
 
     @Slot()
     def _on_side_made(self) -> None:
         room = self._session.room
         if room is not None and room.side is not None:
             room.side.preview.page_shown.connect(self._settle.start)
+
+    @Slot()
+    def _on_listed(self) -> None:
+        room = self._session.room
+        if room is not None and not room.articles.model.total:
+            self._settle.start()  # there is no page to wait for
 
     @Slot()
     def _on_settled(self) -> None:
