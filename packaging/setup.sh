@@ -118,7 +118,8 @@ make_ready() {
 
 make_environment() {
     local base
-    ! "$python" -c 'import pip' 2>/dev/null || return 0
+    # One that was copied or moved here would start programs of the place where it was made.
+    if grep -qsF -- "$venv" "$venv/bin/activate" && "$python" -c 'import pip' 2>/dev/null; then return 0; fi
     base=$(find_python) || give_up "Desk needs Python 3.11 or newer; this machine has $(python3 --version 2>&1 || echo none)."
     say "  making an environment for $("$base" --version) …"
     if ! "$base" -c 'import ensurepip, venv' 2>/dev/null; then
