@@ -15,6 +15,7 @@ import click
 
 import desk
 from desk import logs
+from desk.cli import display
 from desk.cli.articles import bin_articles, duplicate, list_articles, new, set_state, show
 from desk.cli.bring_in import import_files
 from desk.cli.credits import credit
@@ -23,7 +24,7 @@ from desk.cli.manual import manual
 from desk.cli.options import COULD_NOT, library_option, tell
 from desk.cli.put_out import export, formats
 from desk.cli.review import check
-from desk.errors import WorldError
+from desk.errors import NotFound, WorldError
 
 INTERRUPTED = 130  # what shells give a program that was stopped by Ctrl+C
 OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
@@ -118,6 +119,8 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
     @library_option
     def open_command(library: Path, target: str, picture: Path | None) -> None:
         """Open the window, on this article, or on this file once it has been brought in."""
+        if picture is None and not display.can_show():
+            raise NotFound(display.NONE)
         try:
             code = open_window(OpenRequest(library, target, picture))
         except ImportError as error:

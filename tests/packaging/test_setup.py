@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,7 +23,7 @@ def checkout(tmp_path: Path) -> Path:
     (home / ".venv" / "bin" / "python").symlink_to(sys.executable)
     (home / "packaging").mkdir()
     shutil.copy(ROOT / "pyproject.toml", home)
-    for name in ("setup.sh", "constraints.txt", "has_display.py"):
+    for name in ("setup.sh", "constraints.txt"):
         shutil.copy(ROOT / "packaging" / name, home / "packaging")
     return home
 
@@ -158,46 +155,6 @@ def test_every_system_library_that_qt_needs_here_is_on_the_list(checkout: Path) 
         needed = set(re.findall(r"NEEDED.*\[(.*)\]", dynamic))
         assert "libQt6Gui.so.6" in needed
         assert {each for each in needed if not given.match(each)} <= ours
-
-
-def test_a_display_that_does_not_answer_is_no_display(checkout: Path, tmp_path: Path) -> None:
-    ask = '"$python" -IS "$root/packaging/has_display.py"'
-    assert sh(checkout, ask).returncode == 1
-    assert sh(checkout, ask, DISPLAY=":987").returncode == 1
-    assert sh(checkout, ask, WAYLAND_DISPLAY="nothing", XDG_RUNTIME_DIR=str(tmp_path)).returncode == 1
-
-
-def test_a_wayland_compositor_that_answers_is_a_display(checkout: Path) -> None:
-    folder = checkout.parent
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(folder / "w"))
-        server.listen()
-        done = sh(
-            checkout, '"$python" -IS "$root/packaging/has_display.py"', WAYLAND_DISPLAY="w", XDG_RUNTIME_DIR=str(folder)
-        )
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.fixture
-def x_display() -> Iterator[str]:
-    """A display of our own. Xvfb gives up where another took the number that it found free, so it may ask again."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
-    for _ in range(5):
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "64x64x24"]
-        with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server, os.fdopen(read) as said:
-            os.close(write)
-            if number := said.readline().strip():
-                yield f":{number}"
-                server.terminate()
-                return
-    pytest.fail("Xvfb did not start")
-
-
-def test_an_x_server_that_answers_is_a_display(checkout: Path, x_display: str) -> None:
-    done = sh(checkout, '"$python" -IS "$root/packaging/has_display.py"', DISPLAY=x_display)
-    assert done.returncode == 0, done.stderr
 
 
 def pins() -> dict[str, str]:
