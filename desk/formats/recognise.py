@@ -123,18 +123,38 @@ def _furniture(lines: Sequence[str], house: House, found: Found, anchor: int | N
 
 
 def _heads(heads: list[str], found: Found) -> bool:
-    """Kicker, headline and deck from the lines before the byline; whether it was clear which is which."""
-    names = {0: (), 1: ("headline",), 2: ("headline", "deck"), 3: ("kicker", "headline", "deck")}.get(len(heads))
-    if names is None:
-        return False
-    if len(heads) == 2 and _is_kicker(heads[0]) and is_headline(heads[1]) and not _is_kicker(heads[1]):
-        names = ("kicker", "headline")
-    pairs = dict(zip(names, heads, strict=True))
-    if not is_headline(pairs.get("headline", "x")) or not _is_kicker(pairs.get("kicker", "x")):
-        return False
-    for name, line in pairs.items():
-        found.take(name, line, line)
-    return True
+    """Kicker, headline and deck from the lines before the byline; whether it was clear which is which.
+
+    Where there are more lines than that, those before are what pages hang over their articles: furniture.
+    """
+    for number in range(min(3, len(heads)), 0, -1):
+        over, own = heads[:-number], heads[-number:]
+        names = _names(own)
+        if names and (not over or number > 1):
+            _furniture_over(over, found)
+            for name, line in zip(names, own, strict=True):
+                found.take(name, line, line)
+            return True
+    return not heads
+
+
+def _names(lines: list[str]) -> tuple[str, ...]:
+    """Which fields one, two or three lines are; () if they cannot be."""
+    if len(lines) == 3:
+        return ("kicker", "headline", "deck") if _is_kicker(lines[0]) and is_headline(lines[1]) else ()
+    kicked = len(lines) == 2 and _is_kicker(lines[0]) and is_headline(lines[1])
+    if kicked and (lines[0].isupper() or not _is_kicker(lines[1])):
+        return ("kicker", "headline")
+    return ("headline", "deck")[: len(lines)] if is_headline(lines[0]) else ()
+
+
+def _furniture_over(lines: list[str], found: Found) -> None:
+    """Lines over the headline: a title and its text, or single lines."""
+    if len(lines) == 2 and is_headline(lines[0]) and not is_headline(lines[1]):
+        found.take("furniture", (Furniture(lines[0], lines[1], Slot.TOP),), " ".join(lines), 2)
+        return
+    for line in lines:
+        found.take("furniture", (Furniture("", line, Slot.TOP),), line)
 
 
 def _is_kicker(line: str) -> bool:

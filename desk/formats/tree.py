@@ -14,11 +14,19 @@ _EMPTY = re.compile(r'<(br|hr|img)((?: [a-z-]+="[^"]*")*)>')
 
 def parse(html: str) -> etree._Element:
     """The tree of a page or fragment; anything is HTML to it. `Unreadable` where it nests without an end."""
-    if not html.strip():
-        return etree.Element("html")
+    root = _parsed(html)
+    # Without any element there is no tree: then one is put around the text.
+    if root is None:
+        root = _parsed(f"<html><body>{html}</body></html>")
+    return root if root is not None else etree.Element("html")
+
+
+def _parsed(html: str) -> etree._Element | None:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    # Where there is no element at all lxml gives None or an error, depending on its version: so there is always one.
-    root = etree.fromstring(f"<body>{html}".encode() if "<" not in html else html.encode("utf-8", "replace"), parser)
+    try:
+        root: etree._Element | None = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # how lxml says that there is nothing at all
+        return None
     if any("depth" in entry.message for entry in parser.error_log):
         raise Unreadable("The page nests its elements deeper than Desk can follow. Nothing was read.")
     return root

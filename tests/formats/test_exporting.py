@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.errors import Unwritable, WorldError
+from desk.formats import exporting
+from desk.formats.base import Format
+from desk.formats.exporting import Exported, Job, Outcome, export_file, export_many
+from desk.formats.file_write import file_name
+from desk.formats.markdown import write_body
+from desk.formats.registry import by_name
+from desk.story.body import Figure, Paragraph, spans
+from desk.story.story import Story
+from tests.formats.bodies import body
+from tests.formats.pictures import picture, reference
+from tests.formats.stories import HOUSE, harbour_story
+
+
+def nothing(_reference: str) -> bytes | None:
+    return None
+
+
+def export(story: Story, folder: Path, name: str = "html") -> Exported:
+    return export_file(story, HOUSE, by_name(name), folder, nothing)
+
+
+def everything(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("html", "harbour-pilots.html"),
+        ("fragment", "harbour-pilots.fragment.html"),
+        ("text", "harbour-pilots.txt"),
+        ("markdown", "harbour-pilots.md"),
+    ],
+)
+def test_the_file_is_named_by_the_slug_and_holds_what_was_told(tmp_path: Path, name: str, file: str) -> None:
+    exported = export(harbour_story(), tmp_path / "new folder", name)
+    assert exported.path == tmp_path / "new folder" / file
+    data = exported.path.read_bytes()
+    assert exported.sha256 == hashlib.sha256(data).hexdigest()
+    write = by_name(name).write
+    assert write is not None
+    assert data == write(harbour_story(), HOUSE, nothing).data
+    assert exported.losses == write(harbour_story(), HOUSE, nothing).losses
+    assert everything(tmp_path / "new folder") == [file]
+
+
+def test_exporting_again_replaces_the_file(tmp_path: Path) -> None:
+    export(Story(slug="a", headline="One"), tmp_path)
+    export(Story(slug="a", headline="Two"), tmp_path)
+    assert everything(tmp_path) == ["a.html"]
+    assert "Two" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such modes")
+def test_others_may_read_what_the_persons_own_rules_allow(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        assert export(Story(slug="a"), tmp_path).path.stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(before)
+
+
+slugs = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(["a", "A", "a-b", "a/b", "a b", "..", "con", "CON", "é", "e", "x" * 300, ".a", "a."]),
+)
+
+
+@given(slugs, slugs)
+def test_names_are_safe_and_never_shared(one: str, other: str) -> None:
+    name = file_name(one, b"data")
+    assert 0 < len(name) <= 80
+    assert name == Path(name).name
+    assert name.isascii()
+    assert not name.startswith(".")
+    assert not set(name) & set('<>:"/\\|?* ')
+    assert name == name.lower()
+    if one != other:
+        assert name != file_name(other, b"other data")
+
+
+def test_stories_without_a_slug_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    for headline in ("One", "Two", "Two"):
+        export(Story(headline=headline), tmp_path)
+    assert len(everything(tmp_path)) == 2
+
+
+def full_disk(path: Path, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk on which this file finds no room once some of it is there."""
+
+    def sync(_handle: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", sync)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (
+            errno.ENOSPC,
+            "The disk that holds {folder} is full.",
+        ),
+        (errno.EROFS, "{folder} can only be read."),
+        (
+            errno.EACCES,
+            "You are not allowed to write into {folder}.",
+        ),
+        (
+            errno.EIO,
+            "{folder}/a.html could not be written: Input/output error.",
+        ),
+    ],
+)
+def test_a_disk_that_fails_leaves_what_was_there(
+    tmp_path: Path, code: int, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(Story(slug="a", headline="One"), tmp_path)
+    before = (tmp_path / "a.html").read_bytes()
+    full_disk(tmp_path, code, monkeypatch)
+    with pytest.raises(Unwritable) as caught:
+        export(Story(slug="a", headline="Two"), tmp_path)
+    kept = "a.html was not written; what was there before is as it was."
+    assert str(caught.value) == f"{sentence.format(folder=tmp_path)} {kept}"
+    assert everything(tmp_path) == ["a.html"]
+    assert (tmp_path / "a.html").read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_truly_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.open
+
+    def opened(self: Path, mode: str = "r", *rest: Any, **more: Any) -> IO[Any]:
+        return real(Path("/dev/full"), "wb") if mode == "xb" else real(self, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(Unwritable, match="is full"):
+        export(Story(slug="a"), tmp_path)
+    assert everything(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(Unwritable, match="You are not allowed to write into"):
+            export(Story(slug="a"), tmp_path)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_file_where_a_folder_should_be_and_the_other_way(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Unwritable, match="is not a folder"):
+        export(Story(slug="a"), tmp_path / "file")
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(Unwritable, match="is a folder, so that no file can have this name"):
+        export(Story(slug="a"), tmp_path)
+
+
+def test_a_format_that_does_not_write_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="does not write"):
+        export_file(Story(), HOUSE, Format("x", "X", (".x",)), tmp_path, nothing)
+
+
+# Many at once
+
+
+def job(number: int) -> Job:
+    whole = body(Paragraph(spans(f"Text of story {number}.")))
+    if number % 2:
+        return Job(Story(slug=f"s{number}", headline=f"Story {number}"), write_body(whole), str(number))
+    return Job(Story(slug=f"s{number}", headline=f"Story {number}", body=whole), None, str(number))
+
+
+@pytest.mark.parametrize("many", [3, 90])
+def test_many_stories_are_written_as_each_would_be_alone(tmp_path: Path, many: int) -> None:
+    told: list[Outcome] = []
+    outcomes = export_many(
+        map(job, range(many)), HOUSE, by_name("html"), tmp_path / "many", nothing, on_outcome=told.append
+    )
+    assert [outcome.key for outcome in outcomes] == [str(number) for number in range(many)]
+    assert sorted(told, key=lambda outcome: int(outcome.key)) == list(outcomes)
+    alone = export(Story(slug="s1", headline="Story 1", body=body("Text of story 1.")), tmp_path / "alone")
+    assert (tmp_path / "many/s1.html").read_bytes() == alone.path.read_bytes()
+    assert len(everything(tmp_path / "many")) == many
+
+
+def test_pictures_go_along_to_other_processes(tmp_path: Path) -> None:
+    data = picture()
+    figure = Figure(reference(data), "A mole")
+    jobs = [Job(Story(slug=f"s{number}", lead=figure), write_body(body(figure))) for number in range(60)]
+    outcomes = export_many(jobs, HOUSE, by_name("html"), tmp_path, {reference(data): data}.get)
+    assert all(outcome.exported and not outcome.exported.losses for outcome in outcomes)
+    assert (tmp_path / "s59.html").read_text(encoding="utf-8").count("data:image/png") == 2
+
+
+@pytest.mark.parametrize("many", [3, 90])
+def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, many: int) -> None:
+    (tmp_path / "s1.html").mkdir()
+    outcomes = export_many(map(job, range(many)), HOUSE, by_name("html"), tmp_path, nothing)
+    assert [outcome.key for outcome in outcomes if not outcome.exported] == ["1"]
+    assert "is a folder" in outcomes[1].trouble
+
+
+@pytest.mark.parametrize("many", [30, 400])
+def test_it_can_be_cancelled_and_tells_what_was_done(tmp_path: Path, many: int) -> None:
+    told: list[Outcome] = []
+    outcomes = export_many(
+        map(job, range(many)),
+        HOUSE,
+        by_name("text"),
+        tmp_path,
+        nothing,
+        on_outcome=told.append,
+        cancelled=lambda: len(told) >= 5,
+    )
+    assert 5 <= len(outcomes) < many
+    assert len(everything(tmp_path)) == len(outcomes)
+
+
+def _die(*_arguments: object) -> None:
+    os._exit(3)
+
+
+def test_stories_of_a_process_that_dies_are_written_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "_export_lot", _die)
+    outcomes = export_many(map(job, range(60)), HOUSE, by_name("html"), tmp_path, nothing)
+    assert all(outcome.exported for outcome in outcomes)
+    assert len(everything(tmp_path)) == 60
+
+
+def test_one_processor_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "_processors", lambda: 1)
+    assert len(export_many(map(job, range(50)), HOUSE, by_name("markdown"), tmp_path, nothing)) == 50
