@@ -1,6 +1,6 @@
 """README.md begins with the two commands, and its manual page is what `desk manual` prints.
 
-With DESK_REWRITE=1 in the environment the page is written into README.md instead.
+With DESK_REWRITE_GOLDEN=1 in the environment the page is written into README.md instead.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ PAGE = re.compile(r"(?<=<!-- desk manual -->\n```text\n).*?(?=```\n<!-- end -->)
 def test_the_manual_page_is_that_of_the_commands(desk: Desk) -> None:
     page = desk("manual").stdout
     text = README.read_text("utf-8")
-    if os.environ.get("DESK_REWRITE"):
+    if os.environ.get("DESK_REWRITE_GOLDEN"):
         README.write_text(PAGE.sub(lambda _: page, text), "utf-8")
         pytest.skip("README.md was rewritten: look at the difference")
     found = PAGE.search(text)
     assert found is not None
-    assert found[0] == page, "run this again with DESK_REWRITE=1"
+    assert found[0] == page, "run this again with DESK_REWRITE_GOLDEN=1"
 
 
 def test_the_manual_page_names_every_command_and_option(desk: Desk) -> None:
