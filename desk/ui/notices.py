@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.formats.base import Reading
+from desk.formats.base import Reading, Recognised
+from desk.story.credits import parse_byline, parse_contribution
+from desk.story.house import House
 from desk.ui.icons import Icons
 from desk.ui.work import Job, Step
 
@@ -25,10 +27,9 @@ PATIENCE = 500  # ms after which long work shows itself
 
 _FIELDS = {
     "byline_text": "Byline",
-    "credits": "Byline",
     "contribution_text": "Contribution line",
     "updated_mark": "Updated line",
-    "body": "Body",
+    "body": "Heading",
     "editors_note": "Editor’s note",
     "first_published": "First published",
     "usage_terms": "Usage terms",
@@ -110,6 +111,8 @@ class ProgressBar(QFrame):
         self.stop.clicked.connect(self._on_stop)
         job.stepped.connect(self._on_step)
         job.ended.connect(self.deleteLater)
+        if job.step is not None:
+            self._on_step(job.step)
 
     @Slot(object)
     def _on_step(self, step: Step) -> None:
@@ -160,13 +163,13 @@ class Card(QFrame):
         self._head.insertWidget(1, button)
 
 
-def reading_card(name: str, reading: Reading, icons: Icons) -> Card:
+def reading_card(name: str, reading: Reading, house: House, icons: Icons) -> Card:
     """What was made out in a file that was brought in, and what was not kept of it."""
     card = Card(f"Brought in “{name}”.", icons)
     for found in reading.recognised:
         text = " ".join(found.text.split())
         short = text if len(text) <= 140 else text[:139].rsplit(" ", 1)[0] + "…"
-        card.add(f"{field_title(found.field)}: {short}")
+        card.add(f"{_title(found, house)}: {short}")
     for loss in reading.losses:
         card.add(loss.what, "warning")
     if not reading.recognised and not reading.losses:
@@ -174,9 +177,13 @@ def reading_card(name: str, reading: Reading, icons: Icons) -> Card:
     return card
 
 
-def field_title(field: str) -> str:
-    """A story's field in words."""
-    return _FIELDS.get(field, field.replace("_", " ").capitalize())
+def _title(found: Recognised, house: House) -> str:
+    """What something was taken for, in words. Credits stand in two places of a story."""
+    if found.field != "credits":
+        return _FIELDS.get(found.field, found.field.replace("_", " ").capitalize())
+    if parse_contribution(found.text, house) is not None:
+        return "Contribution line"
+    return "Byline" if parse_byline(found.text, house) is not None else "Credit"
 
 
 def trouble_card(sentence: str, icons: Icons) -> Card:

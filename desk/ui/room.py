@@ -245,7 +245,7 @@ class Room(QObject):
             if one.trouble:
                 self.window.page_pane.notify(trouble_card(one.trouble, icons))
             elif one.reading is not None and len(brought) == 1:
-                card = reading_card(one.path.name, one.reading, icons)
+                card = reading_card(one.path.name, one.reading, self.services.house, icons)
                 card.article = one.row.id if one.row is not None else ""
                 card.offer("Look at the credits", self.window.actions_["tab_credits"].trigger)
                 self.window.page_pane.notify(card)

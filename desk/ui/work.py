@@ -44,6 +44,7 @@ class Progress:
 
     def tell(self, step: Step) -> None:
         """Tell the window, whatever it wants."""
+        self._job.step = step
         if shiboken6.isValid(self._job):
             self._job.stepped.emit(step)
 
@@ -69,6 +70,7 @@ class Job(QObject):
         self._on_done = on_done
         self._on_failed = on_failed
         self._stop = threading.Event()
+        self.step: Step | None = None  # the last one that was reported, for whoever comes to look later
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     @property

@@ -56,8 +56,10 @@ def test_a_first_start_shows_the_guide_and_asks_for_a_name(qtbot: QtBot, desk_wi
 
 
 def test_one_may_type_at_once_and_it_is_saved(qtbot: QtBot, desk_window: DeskWindow) -> None:
-    assert desk_window.window.focusWidget() is desk_window.room.page
-    QTest.keyClicks(desk_window.room.page, "Hello. ")
+    page = desk_window.room.page
+    assert desk_window.window.focusWidget() is page
+    assert not page.textCursor().hasSelection()
+    QTest.keyClicks(page, "Hello. ")
     assert desk_window.window.status.saved.text() == "Saving…"
     qtbot.waitUntil(saved(desk_window), timeout=WAIT)
     row = desk_window.room.manuscript.article
@@ -172,8 +174,8 @@ def test_a_dropped_file_is_brought_in_and_what_was_recognised_is_said(
     with qtbot.waitSignal(desk_window.room.manuscript.opened, timeout=WAIT):
         desk_window.window.dropEvent(drop)
     said = desk_window.wait_for("Brought in “pilots.txt”.")
-    assert "Ilse Brandt" in said
-    assert "Wei Sung contributed." in said
+    assert "Byline: By Ilse Brandt" in said
+    assert "Contribution line: Wei Sung contributed." in said
     assert desk_window.room.manuscript.story.dateline.place == "LISBON"
 
 

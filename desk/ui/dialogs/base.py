@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 
@@ -18,6 +19,19 @@ class Dialog(QDialog):
         self.column.setSpacing(12)
         heading = plain(title, "title", wrap=True)
         self.column.addWidget(heading)
+
+    def fit(self) -> None:
+        """Be as high as the words need at this width; to be called when they change."""
+        self.column.activate()
+        height = self.column.totalHeightForWidth(self.width())
+        self.setMinimumHeight(height)
+        self.resize(self.width(), height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lines that wrap have their height only now."""
+        super().showEvent(event)
+        if self.column.hasHeightForWidth():
+            self.fit()
 
     def button_row(self) -> QHBoxLayout:
         """A row at the foot; what is added stands at the right."""

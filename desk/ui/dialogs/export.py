@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QVBoxLayout,
@@ -68,6 +69,7 @@ class ExportDialog(Dialog):
         self.folder.setAccessibleName("Folder")
         self.browse = button("Choose…")
         line = QHBoxLayout()
+        line.setSpacing(8)
         line.addWidget(self.folder, 1)
         line.addWidget(self.browse)
         self.column.addLayout(form(("Format", self.format), ("Folder", line)))
@@ -119,6 +121,7 @@ class ExportDialog(Dialog):
         self._clear()
         self._list("Checks", found.findings, "warning")
         self._list(f"{self._chosen.title} does not hold", tuple(loss.what for loss in found.losses), "")
+        self.fit()
 
     def _on_no_outlook(self, error: Exception) -> None:
         self._looking = None
@@ -127,16 +130,21 @@ class ExportDialog(Dialog):
     def _list(self, title: str, sentences: tuple[str, ...], role: str) -> None:
         if not sentences:
             return
-        self._sentences.addWidget(plain(title, "strong"))
+        self._add(plain(title, "strong"))
         for sentence in sentences[:_SHOWN]:
-            self._sentences.addWidget(plain(sentence, role, wrap=True))
+            self._add(plain(sentence, role, wrap=True))
         if len(sentences) > _SHOWN:
-            self._sentences.addWidget(plain(f"… and {len(sentences) - _SHOWN} more.", "muted"))
+            self._add(plain(f"… and {len(sentences) - _SHOWN} more.", "muted"))
+
+    def _add(self, label: QLabel) -> None:
+        self._sentences.addWidget(label)
+        label.show()  # now, so that it has its height at once
 
     def _clear(self) -> None:
         while (item := self._sentences.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
 
     @Slot()
@@ -203,6 +211,7 @@ class ExportDialog(Dialog):
         self.answer.setText(sentence)
         set_role(self.answer, role)
         self.answer.show()
+        self.fit()
 
     @Slot()
     def _on_show_folder(self) -> None:
