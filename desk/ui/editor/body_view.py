@@ -93,8 +93,17 @@ class BodyView(QTextEdit):
 
     def show_body(self, body: Body, position: int, anchor: int) -> None:
         """Show another body, with the caret here."""
+        # A caret that were pushed along by the words would have Qt lay out all of them to find it.
+        caret = self.textCursor()
+        caret.setPosition(0)
+        caret.setKeepPositionOnInsert(True)
+        self.setTextCursor(caret)
         self.bridge.load(body)
-        self.put_caret(position, anchor)
+        caret = self.textCursor()
+        caret.setKeepPositionOnInsert(False)
+        self.setTextCursor(caret)
+        if position or anchor:
+            self.put_caret(position, anchor)
 
     def put_caret(self, position: int, anchor: int) -> None:
         """Put the selection here, as far as the text goes."""

@@ -6,7 +6,8 @@ document may be in any state that an editor can bring about: what is read is alw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtGui import QTextDocument
@@ -72,10 +73,10 @@ class Bridge:
 
     def load(self, body: Body) -> None:
         """Show this body."""
-        self.writer.forget()
         self._unread.take()
         self._unsound.take()
-        self._write(0, self.document.blockCount(), body.blocks)
+        with self._own_edit():
+            self.writer.write_all(_lines_of(body.blocks) or (NOTHING_LINE,))
         self._groups.reset(_runs_of(body.blocks))
         self.body = body
 
@@ -86,7 +87,8 @@ class Bridge:
         new_stop += self._groups.block(stop) - old_stop
         blocks = after.blocks[self._groups.block(first) : new_stop]
         line, line_stop = self._groups.line(first), self._groups.line(stop)
-        self._write(line, line_stop, blocks)
+        with self._own_edit():
+            self.writer.write(line, line_stop, _lines_of(blocks) or (NOTHING_LINE,))
         self._groups.splice(first, stop, _runs_of(blocks))
         if self._unsound:
             written = self._groups.line(first + max(1, len(blocks))) - line
@@ -152,10 +154,11 @@ class Bridge:
         """The number of the first line of a block; at the end of the body, how many lines there are."""
         return self._groups.line(self._groups.of_block(index) if index < len(self.body.blocks) else len(self._groups))
 
-    def _write(self, first: int, stop: int, blocks: Sequence[Block]) -> None:
+    @contextmanager
+    def _own_edit(self) -> Iterator[None]:
         self._writing = True
         try:
-            self.writer.write(first, stop, _lines_of(blocks) or (NOTHING_LINE,))
+            yield
         finally:
             self._writing = False
         self._noted_lines = self.document.blockCount()

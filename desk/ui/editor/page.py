@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -210,6 +210,7 @@ class EditorPage(BodyView):
         self.head.dates_requested.connect(self.dates_requested)
         self.foot.add_credit_requested.connect(self.add_credit_requested)
         self.document().documentLayout().documentSizeChanged.connect(self._on_height_of_body_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
 
     def _set_tab_order(self) -> None:
         head, foot = self.head, self.foot
@@ -326,5 +327,10 @@ class EditorPage(BodyView):
         self._sheet.lay_out()
 
     @Slot()
-    def _on_height_of_body_changed(self) -> None:
+    def _on_scroll_range_changed(self) -> None:
+        self._sheet.move()
+
+    @Slot(QSizeF)
+    def _on_height_of_body_changed(self, size: QSizeF) -> None:
+        self._sheet.body_height = size.height()
         self._sheet.move()

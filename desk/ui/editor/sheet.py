@@ -28,6 +28,8 @@ class Sheet:
         self._gutter = GUTTER
         self._below = 0.0
         self.is_framing = False
+        # As far as it is laid out, with the margins: Qt tells it. To ask for it would lay out all of the body.
+        self.body_height = 0.0
 
     @property
     def words_width(self) -> int:
@@ -69,10 +71,12 @@ class Sheet:
 
     def move(self) -> None:
         """Put head and foot where the body ends, after it was scrolled or became longer or shorter."""
-        scrolled = self._view.verticalScrollBar().value()
-        end = self._view.document().documentLayout().documentSize().height() - self._below
-        self._head.move(0, -scrolled)
-        self._foot.move(0, int(end) - scrolled)
+        bar = self._view.verticalScrollBar()
+        # What can be scrolled through is known before the layout tells of its size.
+        height = bar.maximum() + bar.pageStep() if bar.maximum() else self.body_height
+        end = height - self._below
+        self._head.move(0, -bar.value())
+        self._foot.move(0, int(end) - bar.value())
 
     def show_foot(self) -> None:
         """Scroll so that the foot is to be seen."""

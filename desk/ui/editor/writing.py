@@ -26,9 +26,19 @@ class LineWriter:
         """What is drawn in the document, by key."""
         return self._held
 
-    def forget(self) -> None:
-        """Nothing is drawn in the document any more."""
+    def write_all(self, lines: Sequence[Line]) -> None:
+        """Put these lines, at least one, in place of the whole document, whose margins stay.
+
+        A document that was cleared in the same edit is one that Qt lays out as it is looked at, and not all
+        of it at once."""
         self._held.clear()
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        margins = self._document.rootFrame().frameFormat()
+        self._document.clear()
+        self._document.rootFrame().setFrameFormat(margins)
+        self._write_lines(cursor, lines)
+        cursor.endEditBlock()
 
     def write(self, first: int, stop: int, lines: Sequence[Line]) -> None:
         """Put these lines, at least one, in place of those from `first` up to `stop`, at least one."""
@@ -37,6 +47,10 @@ class LineWriter:
         cursor.beginEditBlock()
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
+        self._write_lines(cursor, lines)
+        cursor.endEditBlock()
+
+    def _write_lines(self, cursor: QTextCursor, lines: Sequence[Line]) -> None:
         for number, line in enumerate(lines):
             ground = self.styles.char(line.part, line.level)
             if number:
@@ -45,7 +59,6 @@ class LineWriter:
                 cursor.setBlockFormat(self.styles.block(line))
                 cursor.setBlockCharFormat(ground)
             self._write_pieces(cursor, line)
-        cursor.endEditBlock()
 
     def write_words(self, cursor: QTextCursor, words: Spans) -> None:
         """Write words at a cursor, in place of its selection, in the style of its line."""
