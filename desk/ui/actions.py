@@ -110,6 +110,7 @@ _VIEW = (
            checkable=True, group=3),
     Action("toggle_side", "Preview and Inspector Beside the Page", Menu.VIEW, "Ctrl+Alt+R", "panel-right",
            "hide show side pane", checkable=True, group=3, tip="Preview and inspector"),
+    Action("open_menu", "Open the Menu", Menu.VIEW, "F10", "menu", "all commands", group=3),
     Action("next_pane", "Next Pane", Menu.VIEW, "F6", "", "focus keyboard", group=3),
     Action("previous_pane", "Previous Pane", Menu.VIEW, "Shift+F6", "", "focus keyboard", group=3),
     Action("theme_light", "Light", Menu.VIEW, "", "sun", "theme colours bright", checkable=True, group=4),

@@ -216,6 +216,10 @@ class Commands(QObject):
         self.window.show_pane(self.window.side_pane, on=self.window.side_pane.isHidden())
 
     @Slot()
+    def _on_open_menu(self) -> None:
+        self.window.toolbar.open_menu()
+
+    @Slot()
     def _on_next_pane(self) -> None:
         self.window.step_pane(1)
 
@@ -265,5 +269,9 @@ class Commands(QObject):
         """Use these colours, and remember it."""
         self._looks.theme.choose(scheme)
         self._looks.store.change(theme=scheme)
+        self.show_scheme()
+
+    def show_scheme(self) -> None:
+        """Check the colours that were chosen in the menu."""
         for name in Scheme:
-            self.window.actions_.check(f"theme_{name}", name is scheme)
+            self.window.actions_.check(f"theme_{name}", name is self._looks.theme.scheme)

@@ -84,6 +84,7 @@ class Session(QObject):
         self._commands = Commands(looks)
         self.window = MainWindow(looks.theme, looks.icons, looks.store.settings, self._commands)
         self._commands.window = self.window
+        self._commands.show_scheme()
         self._commands.settings_requested.connect(self._on_settings_requested)
         self._commands.other_library_requested.connect(self._on_other_library_requested)
         self.window.close_requested.connect(self._on_close_requested)

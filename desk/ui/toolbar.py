@@ -32,7 +32,7 @@ class Toolbar(QFrame):
         self.menu_button = self._menu_button("Menu", actions.menu(self))
         self.menu_button.setIcon(icons.icon("menu"))
         self.menu_button.setIconSize(_ICON)
-        self.menu_button.setToolTip("Menu  F10")
+        self.menu_button.setToolTip(actions["open_menu"].toolTip())
         self.menu_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.blocks = self._menu_button("Paragraph", actions.some(BLOCK_KINDS, self, "Kind of block"))
         self.blocks.setAccessibleName("Kind of block")

@@ -12,9 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -87,7 +85,6 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.may_close = False
         self._lay_out()
-        QShortcut(QKeySequence("F10"), self, self.toolbar.open_menu)
         self.restore(settings)
 
     @property
