@@ -80,7 +80,9 @@ def test_broken_html(desk_window: DeskWindow, tmp_path: Path) -> None:
     path = tmp_path / "broken.html"
     path.write_text("<h1>Ferry <p>The <b>ferry <i>leaves</b> at</p> six<table><td>x", "utf-8")
     taken(desk_window, path)
-    assert "leaves" in text_of(desk_window)
+    story = desk_window.room.manuscript.story
+    words = f"{story.headline} {text_of(desk_window)}"  # a heading that is never closed may take all of it
+    assert [word for word in ("Ferry", "leaves", "six") if word not in words] == []
 
 
 def test_a_page_full_of_scripts(desk_window: DeskWindow, tmp_path: Path) -> None:
