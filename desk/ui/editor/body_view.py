@@ -93,15 +93,16 @@ class BodyView(QTextEdit):
 
     def show_body(self, body: Body, position: int, anchor: int) -> None:
         """Show another body, with the caret here."""
-        # A caret that were pushed along by the words would have Qt lay out all of them to find it.
-        caret = self.textCursor()
-        caret.setPosition(0)
-        caret.setKeepPositionOnInsert(True)
-        self.setTextCursor(caret)
-        self.bridge.load(body)
-        caret = self.textCursor()
-        caret.setKeepPositionOnInsert(False)
-        self.setTextCursor(caret)
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()
+        with self.bridge.own_edit():
+            self.bridge.load(body)
+            # The words pushed the caret along. Taken back later, it would have Qt lay out all of them to find
+            # what it leaves; while the edit lasts there is no layout.
+            caret = self.textCursor()
+            caret.setPosition(0)
+            self.setTextCursor(caret)
+            edit.endEditBlock()
         if position or anchor:
             self.put_caret(position, anchor)
 

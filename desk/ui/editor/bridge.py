@@ -75,7 +75,7 @@ class Bridge:
         """Show this body."""
         self._unread.take()
         self._unsound.take()
-        with self._own_edit():
+        with self.own_edit():
             self.writer.write_all(_lines_of(body.blocks) or (NOTHING_LINE,))
         self._groups.reset(_runs_of(body.blocks))
         self.body = body
@@ -87,13 +87,23 @@ class Bridge:
         new_stop += self._groups.block(stop) - old_stop
         blocks = after.blocks[self._groups.block(first) : new_stop]
         line, line_stop = self._groups.line(first), self._groups.line(stop)
-        with self._own_edit():
+        with self.own_edit():
             self.writer.write(line, line_stop, _lines_of(blocks) or (NOTHING_LINE,))
         self._groups.splice(first, stop, _runs_of(blocks))
         if self._unsound:
             written = self._groups.line(first + max(1, len(blocks))) - line
             self._unsound.add(line, line + written - 1, written - (line_stop - line))
         self.body = after
+
+    @contextmanager
+    def own_edit(self) -> Iterator[None]:
+        """What the document tells of edits in here is not for `note`."""
+        outer, self._writing = self._writing, True
+        try:
+            yield
+        finally:
+            self._writing = outer
+        self._noted_lines = self.document.blockCount()
 
     def note(self, position: int, added: int) -> None:
         """The document says that it was edited here; `take` reads it when the edit is complete."""
@@ -153,15 +163,6 @@ class Bridge:
     def first_line(self, index: int) -> int:
         """The number of the first line of a block; at the end of the body, how many lines there are."""
         return self._groups.line(self._groups.of_block(index) if index < len(self.body.blocks) else len(self._groups))
-
-    @contextmanager
-    def _own_edit(self) -> Iterator[None]:
-        self._writing = True
-        try:
-            yield
-        finally:
-            self._writing = False
-        self._noted_lines = self.document.blockCount()
 
     def _lines(self, first: int, stop: int) -> list[Line]:
         lines = []

@@ -46,7 +46,8 @@ class Decor:
         """Paint what is behind the words."""
         for block, box in lines:
             if part_of(block.blockFormat()) is Part.NOTE:
-                ground = box.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING)
+                # A line's box is as wide as its words may be, but begins where its margin does.
+                ground = box.adjusted(0, -_NOTE_PADDING, block.blockFormat().leftMargin(), _NOTE_PADDING)
                 painter.fillRect(ground, self.tokens.color("warning_tint"))
 
     def paint(self, painter: QPainter, lines: Sequence[tuple[QTextBlock, QRectF]]) -> None:

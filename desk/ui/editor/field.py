@@ -57,6 +57,7 @@ class Field(QTextEdit):
         self.is_editing = False  # from the moment in which the text changed until that is told
         self._line = QTextBlockFormat()
         look.pitch_lines(self._line)
+        self._overhang = look.overhang
         self._look = QTextCharFormat()
         self.document().contentsChange.connect(self._on_contents_change)
         self.document().contentsChanged.connect(self._on_contents_changed)
@@ -83,7 +84,7 @@ class Field(QTextEdit):
         document = self.document()
         if document.textWidth() != width:
             document.setTextWidth(width)
-        return ceil(document.size().height())
+        return ceil(document.size().height()) + self._overhang
 
     def put_caret(self, position: int, anchor: int) -> None:
         """Put the selection here, as far as the text goes."""

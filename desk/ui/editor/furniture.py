@@ -134,7 +134,7 @@ class Head(QWidget):
         """Place everything in this width, `gutter` free on both sides; the height."""
         inner = width - 2 * gutter
         top = TOP
-        for field, gap in ((self.kicker, 6), (self.headline, 10), (self.deck, 18)):
+        for field, gap in ((self.kicker, 6), (self.headline, 4), (self.deck, 18)):
             height = field.height_for(inner)
             field.setGeometry(gutter, top, inner, height)
             top += height + gap

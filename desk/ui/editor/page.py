@@ -150,7 +150,7 @@ class EditorPage(BodyView):
         index = self.edits.selected_object()
         block = self.bridge.body.blocks[index] if index is not None else None
         if isinstance(block, Figure):
-            prompt = "What the picture shows, for those who cannot see it"
+            prompt = "What does the picture show?"
             popup = Popup("Description of the picture", prompt, block.alt, "", self.viewport())
             self._ask(popup, self.textCursor())
             popup.accepted.connect(self._on_description_given)

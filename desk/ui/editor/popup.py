@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-WIDTH = 380  # px
+WIDTH = 440  # px
 
 
 class Popup(QFrame):

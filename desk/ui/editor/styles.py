@@ -61,6 +61,11 @@ class Look:
             font.setCapitalization(QFont.Capitalization.AllUppercase)
         return font
 
+    @property
+    def overhang(self) -> int:
+        """By how much letters of the last line may hang out of it, in px, where lines are close."""
+        return max(0, ceil(QFontMetricsF(self.font()).height() - self.size * self.pitch))
+
     def pitch_lines(self, form: QTextBlockFormat) -> None:
         """Give lines their distance. Qt makes a line as high as its font, in whole pixels, and the caret as
         high as the line: so there is room between lines rather than in them, but where lines are to be

@@ -337,5 +337,6 @@ def test_another_article_shows_another_story(stage: Stage) -> None:
     stage.open(Story(headline="Second", body=body("Other")))
     assert stage.texts == ["Other"]
     assert stage.page.head.headline.text() == "Second"
+    assert not stage.page.textCursor().hasSelection()
     stage.press(Key.Key_Z, mod=Ctrl)
     assert stage.texts == ["Other"]
