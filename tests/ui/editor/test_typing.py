@@ -232,9 +232,7 @@ def test_a_figure_is_inserted_and_its_words_are_typed(stage: Stage) -> None:
     stage.type("Ilse Brandt")
     stage.press(Key.Key_Return)
     stage.type("Below")
-    assert stage.body == body(
-        "Above", Figure(reference, "", spans("The mole"), "Ilse Brandt"), "Below", ""
-    )
+    assert stage.body == body("Above", Figure(reference, "", spans("The mole"), "Ilse Brandt"), "Below", "")
 
 
 def test_losing_a_caption_by_selection_loses_nothing_else(on_page: On) -> None:
