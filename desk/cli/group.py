@@ -54,7 +54,7 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Whoever read the output has read enough. What is still in the buffer goes nowhere.
+            # Whoever read the output has read enough.
             _drop_output()
             ctx.exit(0)
         except WorldError as error:
@@ -67,6 +67,8 @@ class Commands(click.Group):
             raise
         except OSError as error:
             tell(_sentence(error))
+            if not error.filename:
+                _drop_output()
             ctx.exit(COULD_NOT)
         except Exception as error:  # noqa: BLE001  the last resort, and it is told and logged
             traceback.print_exc()
@@ -79,6 +81,7 @@ class Commands(click.Group):
 
 
 def _drop_output() -> None:
+    """What is still in the buffer goes nowhere, so that Python does not fail on it once more when it ends."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except io.UnsupportedOperation:

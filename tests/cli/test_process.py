@@ -18,6 +18,12 @@ DESK = [sys.executable, "-m", "desk"]
 HEAVY = ("PySide6", "sqlalchemy", "alembic", "rich", "PIL", "lxml", "jinja2", "charset_normalizer")
 
 
+@pytest.fixture(autouse=True)
+def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output is kept back until it is worth writing, as it is for whoever did not ask for something else."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+
+
 def run(*args: str, **options: object) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([*DESK, *args], capture_output=True, timeout=60, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
