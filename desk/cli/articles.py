@@ -49,7 +49,12 @@ def list_articles(
         lines = (
             (row.slug, row.state.value, f"{row.words:,}", local(row.updated), row.byline, row.title) for row in rows
         )
-        answer_table(("slug", "state", "words", "changed", "by", "headline"), lines, wide="headline")
+        answer_table(
+            ("slug", "state", "words", "changed", "by", "headline"),
+            lines,
+            wide="headline",
+            none="There is no such article.",
+        )
 
 
 @click.command(short_help="Show an article and its credits.")

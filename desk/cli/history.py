@@ -32,4 +32,9 @@ def history(library: Path, article: str, as_json: bool) -> None:
     events = [(each.at, each.why.value, each.who, f"{each.words:,} words", each.note) for each in revisions]
     events += [(each.at, "delivered", who.get(each.revision, ""), each.format, each.target) for each in deliveries]
     events.sort(key=lambda event: event[0], reverse=True)
-    answer_table(("when", "what", "who", "", "note"), ((local(at), *rest) for at, *rest in events), wide="note")
+    answer_table(
+        ("when", "what", "who", "", "note"),
+        ((local(at), *rest) for at, *rest in events),
+        wide="note",
+        none="Nothing has happened yet.",
+    )

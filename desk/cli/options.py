@@ -145,24 +145,28 @@ def local(moment: datetime) -> str:
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def answer_table(heads: Sequence[str], rows: Iterable[Sequence[str]], wide: str = "") -> None:
+def answer_table(heads: Sequence[str], rows: Iterable[Sequence[str]], wide: str, none: str) -> None:
     """Rows for a person or for a program: a table on a terminal, else one line each with tabs between.
 
-    On a terminal the column `wide` takes the room that the others leave.
+    On a terminal the column `wide` takes the room that the others leave, and `none` is said instead of no rows.
     """
     if not sys.stdout.isatty():
         for row in rows:
             click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    held = list(rows)
+    if not held:
+        tell(none)
         return
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=bool(wide))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=True)
     for head in heads:
         table.add_column(head, no_wrap=head != wide, ratio=1 if head == wide else None)
-    for row in rows:
+    for row in held:
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)
 

@@ -203,7 +203,7 @@ def formats(as_json: bool) -> None:
         answer_json(found)
         return
     rows = ((each.name, _does(each), " ".join(each.suffixes), each.title) for each in every_format())
-    answer_table(("name", "", "files", "format"), rows, wide="format")
+    answer_table(("name", "", "files", "format"), rows, wide="format", none="There are no formats.")
 
 
 def _does(each: Format) -> str:

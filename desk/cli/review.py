@@ -47,7 +47,7 @@ def check(library: Path, articles: tuple[str, ...], everything: bool, house: str
         answer_json([{"article": slug, **asdict(finding)} for slug, finding in found])
     else:
         rows = ((slug, each.severity.value, _place(each.field, each.block), each.message) for slug, each in found)
-        answer_table(("slug", "", "where", "finding"), rows, wide="finding")
+        answer_table(("slug", "", "where", "finding"), rows, wide="finding", none="Nothing was found.")
     if found:
         click.get_current_context().exit(FOUND_A_PROBLEM)
 
