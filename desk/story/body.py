@@ -36,9 +36,14 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _UNCLEAN = re.compile(_NOT_TEXT.pattern + "|[\r\t\u2028\u2029]")
 
 
+def _is_clean(text: str) -> bool:
+    # Nearly all copy is printable, which is told ten times faster than by the pattern.
+    return (text.isprintable() and "\ufffc" not in text) or not _UNCLEAN.search(text)
+
+
 def clean_text(text: str) -> str:
     """The text without characters that cannot be kept; line ends become "\\n", tabs a space."""
-    if not _UNCLEAN.search(text):
+    if _is_clean(text):
         return text
     return _NOT_TEXT.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
 
@@ -57,7 +62,7 @@ class Span:
     link: str = ""
 
     def __post_init__(self) -> None:
-        if _UNCLEAN.search(self.text):
+        if not _is_clean(self.text):
             object.__setattr__(self, "text", clean_text(self.text))
 
     def like(self, other: Span) -> bool:

@@ -5,6 +5,8 @@ QtWebEngine itself is not imported here: that is done by `browser`, after the wi
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QCoreApplication, Qt
 
 SCHEME = "desk-page"
@@ -16,6 +18,9 @@ def prepare_browser() -> None:
     A browser view in a window makes Qt compose the whole window with OpenGL; without a graphics card every
     key then costs ten times as much. Qt Quick's software scene graph keeps the window as it is.
     """
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Chromium ends the whole program rather than run as root inside its sandbox; for everybody else it stays on.
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     from PySide6.QtQuick import QQuickWindow, QSGRendererInterface  # noqa: PLC0415  only a window needs it
 
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
