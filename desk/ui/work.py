@@ -63,15 +63,14 @@ class Job(QObject):
 
     stepped = Signal(object)  # Step
     ended = Signal()  # after on_done or on_failed, and after a cancel
-    _settled = Signal(object)  # Future
 
-    def __init__(self, parent: QObject, on_done: Done | None, on_failed: Failed | None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Work, on_done: Done | None, on_failed: Failed | None) -> None:
+        super().__init__(work)
+        self._work: Work | None = work
         self._on_done = on_done
         self._on_failed = on_failed
         self._stop = threading.Event()
         self.step: Step | None = None  # the last one that was reported, for whoever comes to look later
-        self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     @property
     def cancelled(self) -> bool:
@@ -86,16 +85,21 @@ class Job(QObject):
         """Hand over a finished future, from any thread. A result that is itself a future is waited for."""
         if not future.cancelled() and future.exception() is None and isinstance(future.result(), Future):
             future.result().add_done_callback(self.settle)
-        elif shiboken6.isValid(self):
-            self._settled.emit(future)
+            return
+        work = self._work
+        if work is not None and shiboken6.isValid(work):
+            work.settled.emit(self, future)
 
-    @Slot(object)
-    def _on_settled(self, future: Future[Any]) -> None:
+    def finish(self, future: Future[Any]) -> None:
+        """Deliver what came of it, and go. On the window's thread."""
         try:
             if not self.cancelled:
                 self._deliver(future)
         finally:
             self.ended.emit()
+            # What it holds is let go now: with the job itself, its callbacks could take the last hold of the work with
+            # them, and the work its jobs, one of them being deleted at that very moment.
+            self._on_done = self._on_failed = self._work = None
             self.deleteLater()
 
     def _deliver(self, future: Future[Any]) -> None:
@@ -125,8 +129,13 @@ def _alive(callback: Callable[..., None] | None) -> bool:
 class Work(QObject):
     """A few threads for reading, searching and exporting. Closed by whoever made it."""
 
+    # Of the work and not of the job, because a signal's sender must outlive the emission: the window's thread could
+    # deliver a job's result and delete the job while the thread that sent it is still inside the job's own signal.
+    settled = Signal(object, object)  # Job, Future
+
     def __init__(self, parent: QObject | None = None, threads: int = 3) -> None:
         super().__init__(parent)
+        self.settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
         self._closed = False
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk-work")
 
@@ -156,6 +165,11 @@ class Work(QObject):
         else:
             self._threads.submit(function).add_done_callback(job.settle)
         return job
+
+    @Slot(object, object)
+    def _on_settled(self, job: Job, future: Future[Any]) -> None:
+        if shiboken6.isValid(job):
+            job.finish(future)
 
     def close(self) -> None:
         """Stop: what waits is dropped, what runs is told to stop and waited for; nothing is taken on any more."""
