@@ -276,6 +276,7 @@ class Room(QObject):
         self.side.show_tab(looks.store.settings.side_tab or "preview")
         self.side.tab_changed.connect(self._on_tab_changed)
         self.side.finding_activated.connect(self.page_work.go_to)
+        self.services.news.changed.connect(self.side.take_change)
         self.window.side_pane.put(self.side)
         self.side_made.emit()
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -30,7 +30,7 @@ from desk.ui.inspector.inputs import Line
 from desk.ui.inspector.parts import MARGIN, button, label
 from desk.ui.inspector.revisions import RevisionDelegate, Revisions
 from desk.ui.manuscript import Manuscript
-from desk.ui.services import LibraryNews, Looks
+from desk.ui.services import Looks
 from desk.ui.tokens import Tokens
 from desk.ui.work import Job
 
@@ -55,7 +55,6 @@ class HistoryPage(QWidget):
         self._library = library
         self._house = house
         self._looks = looks
-        self._news: LibraryNews | None = None
         self._reading: Job | None = None
         self._comparing: Job | None = None
         self._shown: tuple[FieldChange, ...] | None = None
@@ -167,20 +166,9 @@ class HistoryPage(QWidget):
     # Reading the list.
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Listens to the library only while it can be seen."""
+        """Reads what was not read while nobody looked."""
         super().showEvent(event)
-        if self._news is None:
-            self._news = LibraryNews(self._library, self)
-            self._news.changed.connect(self._on_library_changed)
         self._soon.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Listens no more."""
-        super().hideEvent(event)
-        if self._news is not None:
-            self._news.close()
-            self._news.deleteLater()
-            self._news = None
 
     @Slot()
     def _on_opened(self) -> None:
@@ -195,7 +183,8 @@ class HistoryPage(QWidget):
             self._soon.start()
 
     @Slot(object)
-    def _on_library_changed(self, change: Change) -> None:
+    def take_change(self, change: Change) -> None:
+        """The library changed; reads the list again where this article was concerned."""
         if change.article == self._article:
             self._soon.start()
 

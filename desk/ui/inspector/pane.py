@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desk.errors import Unreadable
+from desk.library.values import Change
 from desk.story.house import House
 from desk.ui.inspector.credit_row import Known
 from desk.ui.inspector.credits import CreditsPage
@@ -74,6 +75,13 @@ class InspectorPane(QWidget):
         self.show_tab("credits")
         self.credits.add()
 
+    @Slot(object)
+    def take_change(self, change: Change) -> None:
+        """The library changed (see `LibraryNews`)."""
+        self.history.take_change(change)
+        if change.kind == "list":
+            self._read_furniture()
+
     def set_house(self, house: House) -> None:
         """Everything as this house has it."""
         self.preview.set_house(house)
@@ -105,6 +113,9 @@ class InspectorPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Asks the library what furniture it offers."""
         super().showEvent(event)
+        self._read_furniture()
+
+    def _read_furniture(self) -> None:
         self._looks.work.run(self._library.furniture, self.details.offer_furniture)
 
     @Slot(int)

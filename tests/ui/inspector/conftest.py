@@ -15,7 +15,7 @@ from desk.library.library import Library
 from desk.ui.icons import Icons
 from desk.ui.inspector.pane import InspectorPane
 from desk.ui.manuscript import Manuscript
-from desk.ui.services import Looks
+from desk.ui.services import LibraryNews, Looks
 from desk.ui.settings import Settings, SettingsStore
 from desk.ui.theme import Scheme, Theme
 from desk.ui.work import Work
@@ -29,11 +29,14 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     icons = Icons(paths.resources() / "icons", theme)
     looks = Looks(theme, icons, SettingsStore(Path(os.devnull), Settings()), work)
     pane = InspectorPane(manuscript, library, HOUSE, looks)
+    news = LibraryNews(library, pane)
+    news.changed.connect(pane.take_change)
     pane.show_tab("details")
     pane.resize(440, 900)
     qtbot.addWidget(pane)
     yield Stage(qtbot, library, manuscript, pane)
     pane.close()
+    news.close()
     work.close()
     manuscript.close()
     library.close()
