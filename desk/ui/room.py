@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
 from desk.ui.notices import Card, NameBar, ProgressBar, reading_card, trouble_card
 from desk.ui.page_work import PageWork
+from desk.ui.saving import SaveKind
 from desk.ui.services import Services
 from desk.ui.window import MainWindow
 from desk.ui.work import Job
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 # The inspector is made when the article has been painted, or after a while where none is opened.
 SIDE_PAUSE = 30  # ms
 SIDE_PATIENCE = 400  # ms
+
+log = logging.getLogger(__name__)
 
 
 class Room(QObject):
@@ -237,6 +241,22 @@ class Room(QObject):
         row = self.manuscript.article
         if change.kind == "list" or (change.kind == "article" and (row is None or change.article != row.id)):
             self.articles.changed()
+        if change.kind == "list" and row is not None:
+            self.services.work.run(partial(self.services.library.article, row.id), self._take_over, self._leave_be)
+
+    def _take_over(self, found: Article) -> None:
+        """Show what the command line made of the open article; undo takes it back. Where something is typed that is
+        not saved yet, saving will find out and keep both."""
+        row = self.manuscript.article
+        at_rest = self.manuscript.save_state.kind is SaveKind.SAVED
+        if row is not None and row.id == found.row.id and row.version < found.row.version and at_rest:
+            self.manuscript.take_row(found.row)
+            self.manuscript.end_group()
+            self.manuscript.edit(found.story, None)
+            self.window.toast.say("This article was changed outside the window. You see it as it is now.")
+
+    def _leave_be(self, error: Exception) -> None:
+        log.info("the open article could not be read again: %s", error)
 
     @Slot(tuple)
     def _on_brought_in(self, brought: tuple[Brought, ...]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desk.library.values import Change
 from desk.story.house import House
@@ -17,6 +17,9 @@ from desk.ui.work import Work
 
 if TYPE_CHECKING:
     from desk.library.library import Library
+
+
+LOOK_AGAIN = 2_000  # ms after which it is asked whether another program wrote to the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,29 @@ class Services:
 
 
 class LibraryNews(QObject):
-    """The library's changes, told on the window's thread."""
+    """The library's changes, told on the window's thread: its own, and soon those of the command line."""
 
     changed = Signal(object)  # Change
     _heard = Signal(object)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._library = library
+        self._again = QTimer(self, interval=LOOK_AGAIN)
+        self._again.timeout.connect(self._on_again)
+        self._again.start()
         self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe: Callable[[], None] = library.listen(self._on_heard)
 
     def close(self) -> None:
         """Listen no more."""
+        self._again.stop()
         self._unsubscribe()
         self._heard.disconnect(self.changed)  # what is on its way is no news any more
+
+    @Slot()
+    def _on_again(self) -> None:
+        self._library.notice_others()  # answered on the writer's thread, which tells the listeners
 
     def _on_heard(self, change: Change) -> None:
         """On the writer's thread."""

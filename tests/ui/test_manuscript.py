@@ -191,9 +191,7 @@ def test_somebody_elses_text_is_pointed_out(manuscript: Manuscript, disk: Disk, 
     assert "History" in manuscript.save_state.message
 
 
-def test_a_row_that_the_window_wrote_itself_overtakes_nobody(
-    manuscript: Manuscript, disk: Disk, qtbot: QtBot
-) -> None:
+def test_a_row_that_the_window_wrote_itself_overtakes_nobody(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
     disk.versions["a1"] = 7
     manuscript.take_row(row(version=7))
     write(manuscript, "Mine")
@@ -210,9 +208,7 @@ def test_undo_goes_through_all_fields_and_puts_the_caret_back(manuscript: Manusc
     manuscript.caret = Caret("headline", 8, 8)
     manuscript.edit(replace(start, headline="Headlines"), None, "word", caret=Caret("headline", 9, 9))
     manuscript.caret = Caret("body", 3, 3)
-    manuscript.edit(
-        replace(manuscript.story, body=body("One!", "Two.")), None, "word", caret=Caret("body", 4, 4)
-    )
+    manuscript.edit(replace(manuscript.story, body=body("One!", "Two.")), None, "word", caret=Caret("body", 4, 4))
     manuscript.undo()
     assert (manuscript.story.headline, manuscript.story.body.text) == ("Headlines", "One.\n\nTwo.")
     manuscript.undo()

@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from desk.errors import Unwritable
 from desk.library.library import Library
-from desk.library.values import Saved, State
+from desk.library.values import Saved, State, Why
+from desk.story.people import Credit
 from desk.story.story import Story
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.notices import NameBar
@@ -179,13 +180,34 @@ def test_a_dropped_file_is_brought_in_and_what_was_recognised_is_said(
     assert desk_window.room.manuscript.story.dateline.place == "LISBON"
 
 
-def test_what_the_command_line_does_is_seen_on_coming_back(
-    qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
-) -> None:
+def test_what_the_command_line_adds_is_seen_soon(qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path) -> None:
+    desk_window.library.notice_others().result()
     with Library.open(tmp_path / "library.desk", who="Wei Sung") as other:
         other.create(Story(headline="From the command line")).result()
-    desk_window.room.articles.changed()
     qtbot.waitUntil(lambda: "From the command line" in desk_window.listed(), timeout=WAIT)
+
+
+def test_a_credit_from_the_command_line_stands_on_the_open_page(
+    qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    room, line = desk_window.room, desk_window.room.page.foot.contribution
+    desk_window.library.notice_others().result()
+    before = line.toPlainText()
+    with Library.open(tmp_path / "library.desk", who="Wei Sung") as other:
+        credit = Credit("Petra Holm", place="Vestrand")
+        row = other.article("start-here").row
+        other.update_story(row.id, lambda s: replace(s, credits=(*s.credits, credit)), Why.CREDITED).result()
+    qtbot.waitUntil(lambda: "Petra Holm in Vestrand" in line.toPlainText(), timeout=WAIT)
+    assert "changed outside" in desk_window.window.toast.sentence
+    QTest.keyClicks(room.page, "And on. ")
+    qtbot.waitUntil(saved(desk_window), timeout=WAIT)
+    article = desk_window.library.article(row.id)
+    assert credit in article.story.credits
+    assert article.story.body.text.startswith("And on. ")
+    assert Why.OVERTAKEN not in [revision.why for revision in desk_window.library.revisions(row.id)]
+    while room.manuscript.can_undo:
+        room.manuscript.undo()
+    assert line.toPlainText() == before
 
 
 def test_an_article_that_is_not_there_is_said(desk_window: DeskWindow) -> None:

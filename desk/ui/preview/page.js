@@ -112,6 +112,11 @@ globalThis.desk = (() => {
         for (const sheet of document.styleSheets) walk(sheet.cssRules);
     };
 
+    // The scroll bar is the window's, not the page's. A sheet that was made here is no part of the document.
+    const bar = new CSSStyleSheet();
+    bar.replaceSync(":root { scrollbar-width: thin; scrollbar-color: #a39d92 transparent; }");
+    document.adoptedStyleSheets = [bar];
+
     const scroll = (top) => { scrollTo({top, behavior: "instant"}); };
 
     return {apply, keep, scheme, scroll};
