@@ -20,9 +20,7 @@ def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
     assert read(tmp_path / "none.json") == Settings()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", "\0", '{"panes": [1, "2", 3], "theme": "pink"}']
-)
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "\0", '{"panes": [1, "2", 3], "theme": "pink"}'])
 def test_a_damaged_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
     path = tmp_path / "window.json"
     path.write_text(text)
