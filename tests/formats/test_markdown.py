@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 
 from desk.errors import Unreadable
-from desk.formats.markdown import BlockMemo, read, read_body, write, write_body
+from desk.formats.markdown import BlockMemo, _converter, read, read_body, write, write_body
 from desk.formats.normal import DEEPEST_LIST, normal
 from desk.story.body import (
     Body,
@@ -265,3 +266,14 @@ def test_links_that_lead_nowhere_are_reported() -> None:
 def test_a_story_without_fields_has_empty_front_matter() -> None:
     story = replace(Story(), body=body(Rule()))
     assert write(story, HOUSE, nothing).data == b"---\n---\n\n* * *\n"
+
+
+@given(st.text("a _*`\\[](){}!<>&;:/#.@x1 \n\"'~|-+=", max_size=60))
+@example("[a][b]\n\n[b]: https://example.org")
+@example("![a][]\n\n[a]: https://example.org/a.png")
+@example("a  \nb `c` &amp; <https://example.org> <a@example.org> \\* <b>d</b>")
+def test_leaving_out_patterns_that_cannot_match_changes_nothing(text: str) -> None:
+    ours = _converter()
+    plain = _converter()
+    plain.treeprocessors.register(InlineProcessor(plain), "inline", 20)
+    assert ours.convert(text) == plain.convert(text)
