@@ -5,6 +5,7 @@ Whoever edits hands a new `Story` to `Manuscript.edit`; whoever shows listens to
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,7 @@ class Manuscript(QObject):
         self._story = Story()
         self._caret = Caret()
         self._undo = UndoStack()
+        self._unread: Callable[[], None] | None = None
         self._saver = Saver(drafts, self)
         self._saver.state_changed.connect(self.save_state_changed)
         self._saver.saved.connect(self.saved)
@@ -58,6 +60,7 @@ class Manuscript(QObject):
     @property
     def story(self) -> Story:
         """The story as it is on the screen; an empty one when nothing is open."""
+        self._settle()
         return self._story
 
     @property
@@ -73,6 +76,7 @@ class Manuscript(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
+        self._settle()
         return self._undo.can_undo
 
     @property
@@ -87,12 +91,19 @@ class Manuscript(QObject):
 
     @caret.setter
     def caret(self, caret: Caret) -> None:
+        self._settle()
         self._caret = caret
+
+    def expect(self, read: Callable[[], None]) -> None:
+        """Something was typed that nobody has read yet, so that it could be on the screen sooner. `read` makes
+        the edit of it, and is called before anybody is given the story."""
+        self._unread = read
 
     def open(self, article: Article) -> None:
         """Show this article; what was open before is handed to the writer first.
 
         Where it was left with text that could not be saved, that text is shown and `opened` carries it."""
+        self._settle()
         self._undo.clear()
         unsaved = self._saver.open(article.row)
         if unsaved is not None:
@@ -104,6 +115,7 @@ class Manuscript(QObject):
 
     def close(self) -> Future[Saved] | None:
         """Show nothing; the answer is that of `flush`."""
+        self._settle()
         self._undo.clear()
         future = self._saver.close()
         self._story, self._caret = Story(), Caret()
@@ -129,6 +141,7 @@ class Manuscript(QObject):
         Edits of the same `group` in a row are one step. `caret` is where the edit leaves the person;
         `body` saves the search for the changed blocks where the caller knows them.
         """
+        self._settle()
         before = self._story
         if self._saver.row is None or after is before or after == before:
             return
@@ -143,11 +156,13 @@ class Manuscript(QObject):
 
     def end_group(self) -> None:
         """The next edit is a new step of undo, whatever its group."""
+        self._settle()
         self._undo.end_group()
 
     @Slot()
     def undo(self) -> None:
         """Take the last step back, whichever field it was in."""
+        self._settle()
         step = self._undo.undo()
         if step is not None:
             self._travel(step.after, step.before, step.caret_before)
@@ -155,6 +170,7 @@ class Manuscript(QObject):
     @Slot()
     def redo(self) -> None:
         """Do the last step that was taken back again."""
+        self._settle()
         step = self._undo.redo()
         if step is not None:
             self._travel(step.before, step.after, step.caret_after)
@@ -163,11 +179,18 @@ class Manuscript(QObject):
         """Hand over what is not saved yet, now. The Future ends when it is on disk; None: it is already.
 
         Waiting for it does not need the window's thread."""
+        self._settle()
         return self._saver.flush()
 
     def outstanding(self) -> tuple[Future[Saved], ...]:
         """`flush`, and what earlier articles still wait for: to be awaited on quitting."""
+        self._settle()
         return self._saver.outstanding()
+
+    def _settle(self) -> None:
+        if self._unread is not None:
+            read, self._unread = self._unread, None
+            read()
 
     def _travel(self, before: Story, after: Story, caret: Caret) -> None:
         self._caret = caret

@@ -295,3 +295,23 @@ def test_the_oldest_steps_go_first() -> None:
     assert last is not None
     assert last.before.headline == "a"
     assert not stack.can_undo
+
+
+def test_what_was_typed_and_not_read_yet_is_read_before_anybody_gets_the_story(manuscript: Manuscript) -> None:
+    typed = replace(manuscript.story, headline="Typed")
+    manuscript.caret = Caret("headline", 5, 5)
+    manuscript.expect(lambda: manuscript.edit(typed, None, caret=Caret("headline", 6, 6)))
+    manuscript.caret = Caret("body", 0, 0)
+    manuscript.edit(replace(manuscript.story, deck="Deck"), None)
+    assert (manuscript.story.headline, manuscript.story.deck) == ("Typed", "Deck")
+    manuscript.undo()
+    manuscript.undo()
+    assert manuscript.caret == Caret("headline", 5, 5)
+
+
+def test_what_was_typed_last_is_saved_on_leaving(manuscript: Manuscript, disk: Disk) -> None:
+    manuscript.expect(lambda: write(manuscript, "Typed"))
+    future = manuscript.close()
+    assert future is not None
+    future.result(10)
+    assert saved_as(disk, "Typed")

@@ -72,19 +72,21 @@ class BodyView(QTextEdit):
         self._prepare()
         tokens = looks.theme.tokens
         self.bridge = Bridge(self.document(), Styles(tokens))
-        self.edits = BodyEdits(self, self.bridge, self._commit)
+        self.edits = BodyEdits(self, self.bridge, self._commit, self.read_typed)
         self.commands = Commands(self.edits)
         self._keys = Keys(self.edits, self.commands)
         self._decor = Decor(self, self.edits, tokens)
         self._pictures = Pictures(media, looks.work, self)
         self._objects = BlockObjects(self.bridge.held.get, self._pictures, tokens, self)
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
+        self._reading = QTimer(self, singleShot=True, interval=0)
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._connect()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Use these colours."""
+        self.read_typed()
         self._decor.tokens = self._objects.tokens = tokens
         self.bridge.styles = Styles(tokens)
         cursor, scrolled = self.textCursor(), self.verticalScrollBar().value()
@@ -108,6 +110,7 @@ class BodyView(QTextEdit):
 
     def put_caret(self, position: int, anchor: int) -> None:
         """Put the selection here, as far as the text goes."""
+        self.read_typed()
         cursor = self.textCursor()
         cursor.setPosition(whole_position(self.document(), anchor))
         cursor.setPosition(whole_position(self.document(), position), QTextCursor.MoveMode.KeepAnchor)
@@ -119,6 +122,7 @@ class BodyView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo goes through the whole story; some keys keep the structure; the rest is Qt's."""
+        self.read_typed()
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -136,6 +140,7 @@ class BodyView(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on something drawn selects it."""
+        self.read_typed()
         block = self.cursorForPosition(event.position().toPoint()).block()
         if event.button() == Qt.MouseButton.LeftButton and part_of(block.blockFormat()) in HOLDERS:
             box = self.document().documentLayout().blockBoundingRect(block)
@@ -234,6 +239,7 @@ class BodyView(QTextEdit):
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.selectionChanged.connect(self._on_cursor_moved)
         self.currentCharFormatChanged.connect(self._telling.start)
+        self._reading.timeout.connect(self.read_typed)
         self._mending.timeout.connect(self._mend)
         self._telling.timeout.connect(self._on_telling_due)
         self._pictures.arrived.connect(self._on_picture_arrived)
@@ -253,6 +259,25 @@ class BodyView(QTextEdit):
 
     @Slot()
     def _on_contents_changed(self) -> None:
+        if self._is_editing and self._is_typing():
+            # The character is on the screen before anybody hears of it.
+            self.manuscript.expect(self.read_typed)
+            self._reading.start()
+        else:
+            self._read()
+
+    def _is_typing(self) -> bool:
+        position, removed, added = self._edited
+        return not removed and added <= 2 and self.document().characterAt(position) != "\u2029"
+
+    @Slot()
+    def read_typed(self) -> None:
+        """Read what was typed last, where that was left for later."""
+        if self._is_editing:
+            self._read()
+
+    def _read(self) -> None:
+        self._reading.stop()
         self._is_editing = False
         change = self.bridge.take()
         if change is not None:
@@ -311,7 +336,7 @@ class BodyView(QTextEdit):
 
     @Slot(str)
     def _on_picture_arrived(self, reference: str) -> None:
-        for index, block in enumerate(self.bridge.body.blocks):
+        for index, block in enumerate(self.edits.bridge.body.blocks):
             if isinstance(block, Figure) and block.picture == reference:
                 line = self.document().findBlockByNumber(self.bridge.first_line(index))
                 self.document().markContentsDirty(line.position(), line.length())

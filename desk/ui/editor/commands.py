@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from desk.formats.links import safe_link
 from desk.story.body import Block, Figure, Mark, Paragraph, Rule, Span
+from desk.ui.editor.bridge import Bridge
 from desk.ui.editor.edits import END, BodyEdits, Spot
 from desk.ui.editor.lines import HOLDERS, LISTS, PLAIN, Part, lines_of
 from desk.ui.editor.styles import KEY, level_of, link_of, marks_of, part_of
@@ -47,7 +48,10 @@ class Commands:
 
     def __init__(self, edits: BodyEdits) -> None:
         self._edits = edits
-        self._bridge = edits.bridge
+
+    @property
+    def _bridge(self) -> Bridge:
+        return self._edits.bridge
 
     def state(self) -> CaretState:
         """What is so where the caret is."""

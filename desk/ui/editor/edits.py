@@ -27,13 +27,23 @@ class Spot:
 
 
 class BodyEdits:
-    """The body view's cursor in terms of blocks. `commit` takes every change that is made here."""
+    """The body view's cursor in terms of blocks. `commit` takes every change that is made here; `read` sees to
+    it that the bridge has read what was typed, before anybody asks it."""
 
-    def __init__(self, view: QTextEdit, bridge: Bridge, commit: Callable[[BodyChange], None]) -> None:
+    def __init__(
+        self, view: QTextEdit, bridge: Bridge, commit: Callable[[BodyChange], None], read: Callable[[], None]
+    ) -> None:
         self.view = view
-        self.bridge = bridge
+        self._bridge = bridge
         self._commit = commit
+        self._read = read
         self.is_putting = False  # the caret that moves meanwhile is a part of the edit
+
+    @property
+    def bridge(self) -> Bridge:
+        """The bridge, which knows all that was typed."""
+        self._read()
+        return self._bridge
 
     @property
     def cursor(self) -> QTextCursor:

@@ -47,10 +47,10 @@ def test_a_key_tells_of_one_block_and_shares_the_others(on_page: On) -> None:
     stage.manuscript.story_changed.connect(told.append)
     stage.behind("Two")
     stage.type("!")
+    assert stage.texts == ["One.", "Two!.", "Three."]
     assert [(change.body.start, change.body.old_stop, change.body.new_stop) for change in told if change.body] == [
         (1, 2, 2)
     ]
-    assert stage.texts == ["One.", "Two!.", "Three."]
     assert stage.body.blocks[0] is before.blocks[0]
     assert stage.body.blocks[2] is before.blocks[2]
 
