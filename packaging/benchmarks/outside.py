@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from corpus import markdown_body  # type: ignore[import-not-found]
+sys.path.append(str(Path(__file__).parent))
+
+from copy_text import markdown_body  # type: ignore[import-not-found]
 from descriptor import App, Context  # type: ignore[import-not-found]
 
 from desk.formats.importing import read_file

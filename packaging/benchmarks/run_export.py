@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import markdown
-from corpus import markdown_body  # type: ignore[import-not-found]
+from copy_text import markdown_body  # type: ignore[import-not-found]
 
 from desk.formats.markdown import read_body
 from desk.library.library import Library

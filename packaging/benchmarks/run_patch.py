@@ -18,7 +18,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from corpus import markdown_body  # type: ignore[import-not-found]
+from copy_text import markdown_body  # type: ignore[import-not-found]
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
