@@ -43,6 +43,7 @@ from desk.ui.theme import story_font
 from desk.ui.tokens import Tokens
 from desk.ui.undo import Caret, Typist
 
+_COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -122,6 +123,8 @@ class BodyView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo goes through the whole story; some keys keep the structure; the rest is Qt's."""
+        if self.types(event):
+            return
         self.read_typed()
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
@@ -133,6 +136,17 @@ class BodyView(QTextEdit):
             if not self._keys.press(event):
                 super().keyPressEvent(event)
             self._mend()
+
+    def types(self, event: QKeyEvent) -> bool:
+        """Type a character where nothing but Qt is concerned: most keys are such, and they want to be fast."""
+        text = event.text()
+        if not text.isprintable() or not text or self._is_editing or event.modifiers() & _COMMAND_KEYS:
+            return False
+        cursor = self.textCursor()
+        if cursor.hasSelection() or part_of(cursor.blockFormat()) in HOLDERS:
+            return False
+        QTextEdit.keyPressEvent(self, event)
+        return True
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  as Qt has it
         """Tab goes to the next field, but in a list it moves the item."""
@@ -162,15 +176,15 @@ class BodyView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and what belongs beside them."""
-        area = QRectF(event.rect())
-        lines = self._decor.visible(area)
+        lines = self._decor.lines_in(QRectF(event.rect()))
         painter = QPainter(self.viewport())
-        self._decor.paint_ground(painter, lines)
+        self._decor.paint_ground(painter, event.rect(), lines)
         painter.end()
         super().paintEvent(event)
-        painter.begin(self.viewport())
-        self._decor.paint(painter, lines)
-        painter.end()
+        if lines:
+            painter.begin(self.viewport())
+            self._decor.paint(painter, lines)
+            painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
@@ -229,6 +243,8 @@ class BodyView(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setTabChangesFocus(True)
         self.setCursorWidth(CARET_WIDTH)
+        # A ground of our own, so that a key does not have all that is behind the page painted again.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self.document().setDefaultFont(story_font(17.5))

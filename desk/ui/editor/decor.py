@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
@@ -25,6 +25,7 @@ _PROMPTS = {
     Part.CREDIT: "Credit",
 }
 _BARS = {Part.QUOTE: ("line", 3), Part.PULL: ("accent", 3), Part.ATTRIBUTION: ("accent", 3), Part.NOTE: ("warning", 3)}
+_BARE = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.CREDIT})
 _NOTE_PADDING = 8  # px
 _JOINED = {(Part.QUOTE, Part.QUOTE), (Part.PULL, Part.ATTRIBUTION)}
 WRITE_HERE = "Write here, or drop a file…"
@@ -38,12 +39,17 @@ class Decor:
         self._edits = edits
         self.tokens = tokens
 
-    def visible(self, area: QRectF) -> list[tuple[QTextBlock, QRectF]]:
-        """The lines in an area of the viewport, and where they are in it."""
-        return list(self._visible(area))
+    def lines_in(self, area: QRectF) -> list[tuple[QTextBlock, QRectF]]:
+        """The lines in an area of the viewport that have something beside their words, and where they are."""
+        return [
+            (block, box)
+            for block, box in self._visible(area)
+            if part_of(block.blockFormat()) not in _BARE or block.length() == 1
+        ]
 
-    def paint_ground(self, painter: QPainter, lines: Sequence[tuple[QTextBlock, QRectF]]) -> None:
-        """Paint what is behind the words."""
+    def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[tuple[QTextBlock, QRectF]]) -> None:
+        """Paint what is behind the words: the page, and the grounds of notes."""
+        painter.fillRect(area, self.tokens.color("page"))
         for block, box in lines:
             if part_of(block.blockFormat()) is Part.NOTE:
                 # A line's box is as wide as its words may be, but begins where its margin does.

@@ -36,6 +36,7 @@ _MOUSE = frozenset(
         QEvent.Type.MouseMove,
     }
 )
+_CONCERNS = frozenset({QKeyEvent, QMouseEvent, QWheelEvent})
 
 
 class EditorPage(BodyView):
@@ -157,16 +158,21 @@ class EditorPage(BodyView):
 
     def event(self, event: QEvent) -> bool:
         """Shortcuts are the window's first; the empty sides of the column belong to the text."""
-        if leave_to_window(event):
-            return True
-        if isinstance(event, QMouseEvent) and event.type() in _MOUSE:
-            return self._pass_on(event)
+        # Many events come with every key, and most of them do not concern us.
+        return (type(event) in _CONCERNS and self._takes(event)) or super().event(event)
+
+    def _takes(self, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent):
+            return event.type() in _MOUSE and self._pass_on(event)
         if isinstance(event, QWheelEvent):
             return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
-        return super().event(event)
+        return leave_to_window(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """At the ends of the body the arrows go on to the fields."""
+        if self.types(event):
+            return
+        self.read_typed()
         if self._goes_on(event):
             return
         super().keyPressEvent(event)
