@@ -8,8 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from desk.library.early import EarlyLibrary
 from desk.story.house import House
 
 if TYPE_CHECKING:
@@ -31,7 +32,14 @@ class Opened:
 
 
 def open_library(path: Path, *, create: bool = True) -> Opened:
-    """Open the library, or make it with the sample articles in it. Raises `WorldError` as `Library.open` does."""
+    """Open the library, or make it with the sample articles in it. Raises `WorldError` as `Library.open` does.
+
+    One that is there and sound answers before SQLAlchemy is loaded (see `EarlyLibrary`).
+    """
+    early = EarlyLibrary.of(path)
+    if early is not None:
+        library = cast("Library", early)
+        return Opened(library, house_of(library))
     from desk.library.library import Library  # noqa: PLC0415  SQLAlchemy is loaded on this thread, not the window's
 
     fresh = not path.exists()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk import houses, paths
 from desk.errors import WorldError
+from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
 from desk.library.values import Saved
 from desk.ui.commands import Commands
@@ -134,6 +135,9 @@ class Session(QObject):
         if not opened.library.who and self._asks:
             self.room.ask_name(suggested_name(), self._on_named)
         self.room_ready.emit(self.room)
+        if isinstance(opened.library, EarlyLibrary):
+            self.looks.work.follow(opened.library.opening, None, self._on_no_library)
+            self.room.side_made.connect(opened.library.begin)
         self._open_first(self._target)
 
     def _open_first(self, target: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from desk.library.early import EarlyLibrary
 from desk.library.library import Library
 from desk.story.story import Story
 from desk.ui.dialogs.settings import SettingsDialog
@@ -165,13 +166,13 @@ def test_the_start_reads_one_page_of_a_large_library(
     with Library.open(path, who="Ilse Brandt") as library:
         library.create_many(Story(headline=f"Story {number}") for number in range(700)).result()
     limits: list[int] = []
-    rows = Library.rows
+    rows = EarlyLibrary.rows
 
-    def counted(library: Library, *arguments: object, **named: object) -> object:
+    def counted(library: EarlyLibrary, *arguments: object, **named: object) -> object:
         limits.append(int(str(named["limit"])))
         return rows(library, *arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Library, "rows", counted)
+    monkeypatch.setattr(EarlyLibrary, "rows", counted)
     session = begin(qtbot, looks, path)
     sessions.append(session)
     qtbot.waitUntil(lambda: bool(open_slug(session)), timeout=WAIT)

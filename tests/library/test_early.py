@@ -1,0 +1,105 @@
+"""The first answers are those of the library itself, and what is handed over early is not lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desk.errors import NotFound, WorldError
+from desk.library.early import SCHEMA, EarlyLibrary
+from desk.library.library import Library
+from desk.library.values import Change, State
+from desk.samples import install_samples
+from desk.story.body import Body, Paragraph, spans
+from desk.story.story import Story
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A library with the samples, a draft, one article in the bin and a name."""
+    made = tmp_path / "early.desk"
+    with Library.open(made, who="Ilse Brandt") as library:
+        install_samples(library)
+        library.set_setting("who", "Ilse Brandt")
+        opened = library.article("bridge-toll")
+        drafted = replace(opened.story, headline="A draft", body=Body((Paragraph(spans("Begun.")),)))
+        library.save_draft(opened.row.id, drafted, 4, opened.row.version).result()
+        library.bin([library.article("river-schools").row.id]).result()
+        library.set_state(library.article("harbour-pilots").row.id, State.READY).result()
+    return made
+
+
+def early(path: Path) -> EarlyLibrary:
+    made = EarlyLibrary.of(path)
+    assert made is not None
+    return made
+
+
+def test_the_first_answers_are_those_of_the_library(path: Path) -> None:
+    first = early(path)
+    rows, short = first.rows(), first.rows(limit=2)
+    articles = {row.id: (first.article(row.id), first.article(row.slug)) for row in rows.rows}
+    assert not first.opening.done(), "these were meant to be the early ones"
+    first.close()
+    with Library.open(path) as library:
+        assert rows == library.rows()
+        assert short == library.rows(limit=2)
+        assert library.rows(after=short.next).rows == rows.rows[2:]
+        assert len(articles) == 3
+        for ref, found in articles.items():
+            assert found == (library.article(ref), library.article(ref))
+
+
+def test_the_schema_is_the_newest() -> None:
+    from desk.library.database import SCHEMA as NEWEST  # noqa: PLC0415
+
+    assert SCHEMA == NEWEST
+
+
+def test_what_is_handed_over_early_is_done_in_its_order(path: Path) -> None:
+    first = early(path)
+    heard: list[Change] = []
+    first.listen(heard.append)
+    first.who = "Wei Sung"
+    opened = first.article("bridge-toll")
+    texts = [replace(opened.story, headline=f"Number {number}") for number in range(5)]
+    saves = [first.save_draft(opened.row.id, story, 0, opened.row.version + n) for n, story in enumerate(texts)]
+    made = first.create(Story(headline="New"))
+    assert not any(save.done() for save in saves)
+    first.begin()
+    assert [save.result().overtaken for save in saves] == [""] * 5
+    assert first.article("bridge-toll").story.headline == "Number 4"
+    assert first.revisions(made.result().id)[0].who == "Wei Sung"
+    assert heard
+    first.close()
+
+
+def test_what_needs_the_library_waits_for_it(path: Path) -> None:
+    first = early(path)
+    assert first.rows("draft").rows[0].title == "A draft"
+    assert first.opening.done()
+    assert first.setting("who") == "Ilse Brandt"
+    with pytest.raises(NotFound, match="no-such"):
+        first.article("no-such")
+    first.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, but some words", None])
+def test_what_is_no_sound_library_is_left_to_the_whole_opening(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "other.desk"
+    if content is not None:
+        path.write_bytes(content)
+    assert EarlyLibrary.of(path) is None
+
+
+def test_whoever_waits_is_told_that_the_library_went_away(path: Path) -> None:
+    first = early(path)
+    save = first.create(Story(headline="Late"))
+    path.write_bytes(b"something else altogether")
+    first.begin()
+    for waiting in (save.result, first.opening.result, first.people, first.create(Story()).result):
+        with pytest.raises(WorldError, match="not a Desk library"):
+            waiting()
+    first.close()
