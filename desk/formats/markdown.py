@@ -39,7 +39,6 @@ from desk.errors import Unreadable
 from desk.formats.base import MediaSource, Reading, Recognised, Writing
 from desk.formats.body_read import BodyReader, joined
 from desk.formats.decoding import decode
-from desk.formats.front_matter import read_fields, split, write_fields
 from desk.formats.links import safe_picture
 from desk.formats.losses import dropped_losses, media_losses
 from desk.formats.markdown_write import BlockMemo, body_text
@@ -63,12 +62,16 @@ def read_body(text: str) -> Body:
 
 def write(story: Story, _house: House, _media: MediaSource) -> Writing:
     """A file with all fields in front matter, then the body."""
+    from desk.formats.front_matter import write_fields  # noqa: PLC0415  YAML is not needed to open an article
+
     text = f"{write_fields(story)}\n{write_body(story.body)}"
     return Writing(text.encode("utf-8"), tuple(media_losses(story)))
 
 
 def read(data: bytes, name: str, house: House) -> Reading:
     """A story from a Markdown file, with front matter or without."""
+    from desk.formats.front_matter import read_fields, split  # noqa: PLC0415
+
     matter, text = split(decode(data, name))
     story, losses = read_fields(matter, house, _caption)
     reader = BodyReader(safe_picture, exact=True)
