@@ -172,6 +172,8 @@ def test_what_pyproject_asks_for_is_pinned_and_is_what_is_installed() -> None:
     ]
     pinned = pins()
     for requirement in asked:
+        if "sys_platform ==" in requirement:
+            continue  # for other systems than the one that the pins are of
         name = re.match(r"[A-Za-z0-9_.-]+", requirement)
         assert name is not None
         key = re.sub("[-_.]+", "-", name[0]).lower()

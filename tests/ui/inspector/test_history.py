@@ -132,9 +132,13 @@ def test_trouble_is_said_and_can_be_tried_again(stage: Stage, monkeypatch: pytes
     def locked(_library: Library, _article: str) -> tuple[RevisionRow, ...]:
         raise Locked("Somebody else is writing this library. Nothing was lost.")
 
+    article = stage.open(FIRST, "history")
+    wait_for_rows(stage, 1)
+    stage.library.settle().result()
+    stage.qtbot.wait(20)  # the news of the new article is through, so that only one reading follows
     with monkeypatch.context() as patched:
         patched.setattr(Library, "revisions", locked)
-        stage.open(FIRST, "history")
+        stage.manuscript.open(article)
         stage.qtbot.waitUntil(lambda: "Nothing was lost" in stage.pane.history.message.sentence, timeout=PATIENCE)
     stage.click(stage.button("Try again"))
     wait_for_rows(stage, 1)
