@@ -138,7 +138,7 @@ def test_trouble_is_said_and_can_be_tried_again(stage: Stage, monkeypatch: pytes
     stage.qtbot.wait(20)  # the news of the new article is through, so that only one reading follows
     with monkeypatch.context() as patched:
         patched.setattr(Library, "revisions", locked)
-        stage.manuscript.open(article)
+        stage.manuscript.open(stage.library.article(article))
         stage.qtbot.waitUntil(lambda: "Nothing was lost" in stage.pane.history.message.sentence, timeout=PATIENCE)
     stage.click(stage.button("Try again"))
     wait_for_rows(stage, 1)
