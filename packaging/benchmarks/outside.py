@@ -84,7 +84,7 @@ DESK = App(
 APPS = [
     DESK,
     *(
-        replace(DESK, name=f"desk-{n}", prepare=partial(prepare_full, n), about=f"a library of {n} other articles")
+        replace(DESK, name=f"desk-{n}", prepare=partial(prepare_full, n), preview=None, sizes=("small",))
         for n in (FEW, MANY)
     ),
 ]

@@ -28,22 +28,30 @@ def figure(results: dict[str, Any], app: str, *path: str) -> float | None:
 
 
 def ratio(results: dict[str, Any], size: str, app: str, floor: str, *path: str) -> str:
-    """A line: what was compared, Desk's figure, the floor's, and their ratio."""
+    """A line: what was compared, Desk's figure, the floor's, and their ratio; "" where neither was asked for."""
     what, ours = " ".join(path), figure(results, app, path[0], size, *path[1:])
     theirs = figure(results, floor, path[0], size, *path[1:])
+    if ours is None and theirs is None:
+        return ""
     if ours is None or not theirs:
         return f"{size:7} {what:28} not measured ({app} {ours}, {floor} {theirs})"
     return f"{size:7} {what:28} {app} {ours:8.2f}   {floor} {theirs:8.2f}   ratio {ours / theirs:.2f}"
+
+
+def show(line: str) -> None:
+    """Print a line, if there is one."""
+    if line:
+        print(line)
 
 
 def report(results: dict[str, Any], sizes: list[str]) -> None:
     """The ratios that the issues name."""
     for size in sizes:
         for quantile in ("p50", "p95"):
-            print(ratio(results, size, "desk", "floor-rich", "typing", "latency_ms", quantile))
-            print(ratio(results, size, "desk", "floor-patch", "preview", "settled_ms", quantile))
-        print(ratio(results, size, "desk", "floor-preview", "start", "text"))
-        print(ratio(results, size, "desk-10000", "desk-10", "start", "text"))
+            show(ratio(results, size, "desk", "floor-rich", "typing", "latency_ms", quantile))
+            show(ratio(results, size, "desk", "floor-patch", "preview", "settled_ms", quantile))
+        show(ratio(results, size, "desk", "floor-preview", "start", "text"))
+        show(ratio(results, size, "desk-10000", "desk-10", "start", "text"))
     for name, entry in results["apps"].items():
         for what, error in entry["errors"].items():
             print(f"FAILED {name} {what}: {error.strip().splitlines()[-1]}")
@@ -55,7 +63,7 @@ def main() -> int:
     parser.add_argument("--sizes", default="small")
     parser.add_argument("--keys", default="200")
     parser.add_argument("--phases", default="start,typing,preview")
-    parser.add_argument("--only", default="floor-rich,floor-patch,floor-preview,desk")
+    parser.add_argument("--only", default="floor-rich,floor-patch,floor-preview,desk,desk-10,desk-10000")
     parser.add_argument("--work", default=None, help="folder for results and screenshots")
     args = parser.parse_args()
     missing = [tool for tool in ("Xvfb", "openbox", "dbus-daemon") if not shutil.which(tool)]
