@@ -68,6 +68,7 @@ class BodyView(QTextEdit):
         self.state = CaretState()
         self._edited = (0, 0, 0)
         self._is_editing = False
+        self._is_typing = False
         self._group: str | None = None
         self._groups = 0
         self._prepare()
@@ -145,7 +146,11 @@ class BodyView(QTextEdit):
         cursor = self.textCursor()
         if cursor.hasSelection() or part_of(cursor.blockFormat()) in HOLDERS:
             return False
-        QTextEdit.keyPressEvent(self, event)
+        self._is_typing = True
+        try:
+            QTextEdit.keyPressEvent(self, event)
+        finally:
+            self._is_typing = False
         return True
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  as Qt has it
@@ -275,16 +280,12 @@ class BodyView(QTextEdit):
 
     @Slot()
     def _on_contents_changed(self) -> None:
-        if self._is_editing and self._is_typing():
+        if self._is_editing and self._is_typing:
             # The character is on the screen before anybody hears of it.
             self.manuscript.expect(self.read_typed)
             self._reading.start()
         else:
             self._read()
-
-    def _is_typing(self) -> bool:
-        position, removed, added = self._edited
-        return not removed and added <= 2 and self.document().characterAt(position) != "\u2029"
 
     @Slot()
     def read_typed(self) -> None:

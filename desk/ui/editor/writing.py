@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from desk.story.body import Span, Spans
 from desk.ui.editor.lines import Held, Line
-from desk.ui.editor.reading import OBJECT
+from desk.ui.editor.reading import OBJECT, utf16_length
 from desk.ui.editor.styles import KEY, OBJECT_TYPE, Styles, level_of, link_of, marks_of, part_of
 
 
@@ -100,9 +102,14 @@ class LineWriter:
         while not at.atEnd():
             fragment = at.fragment()
             char = fragment.charFormat()
-            if not char.intProperty(KEY):
-                style = self.styles.char(part, level, marks_of(char), link_of(char))
-                runs.append((fragment.position(), fragment.position() + fragment.length(), style))
+            style = self.styles.char(part, level, marks_of(char), link_of(char))
+            start = fragment.position()
+            # Words typed over something drawn have its format, and are no part of it.
+            for drawn, words in groupby(fragment.text(), partial(_is_drawn, bool(char.intProperty(KEY)))):
+                stop = start + utf16_length("".join(words))
+                if not drawn:
+                    runs.append((start, stop, style))
+                start = stop
             at += 1
         for start, stop, style in runs:
             cursor.setPosition(start)
@@ -129,3 +136,7 @@ class LineWriter:
 
 def _in_qt(text: str) -> str:
     return text.replace("\n", "\u2028")
+
+
+def _is_drawn(keyed: bool, character: str) -> bool:
+    return keyed and character == OBJECT

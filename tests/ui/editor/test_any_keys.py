@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
@@ -62,6 +62,8 @@ steps = st.one_of(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(bodies, st.lists(steps, max_size=12), bodies)
+@example(Body(), [COMMANDS[7], (Key.Key_Backspace, No), (Key.Key_Return, Shift)], Body())
+@example(Body(), [COMMANDS[7], (0, 2), (Key.Key_Return, Shift)], Body())
 def test_page_and_story_are_one(stage: Stage, start: Body, keys: list[Any], other: Body) -> None:
     stage.open(Story(body=start))
     page = stage.page
@@ -74,7 +76,8 @@ def test_page_and_story_are_one(stage: Stage, start: Body, keys: list[Any], othe
         else:
             page.put_caret(*step)
         assert stage.body is not None
-        assert page.bridge.is_sound
+        if not page.bridge.is_sound:  # what a key leaves to be put right is put right before the next one
+            stage.qtbot.waitUntil(lambda: page.bridge.is_sound)
         assert page.document().blockCount() == max(1, sum(len(lines_of(block)) for block in stage.body.blocks))
     while stage.manuscript.can_undo:
         stage.manuscript.undo()
