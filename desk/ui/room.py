@@ -27,6 +27,7 @@ from desk.ui.notices import Card, NameBar, ProgressBar, reading_card, trouble_ca
 from desk.ui.page_work import PageWork
 from desk.ui.saving import SaveKind
 from desk.ui.services import Services
+from desk.ui.tools import Tools
 from desk.ui.window import MainWindow
 from desk.ui.work import Job
 
@@ -60,6 +61,7 @@ class Room(QObject):
         self.intake = Intake(services, self)
         self.dialogs = Asking(self)
         self.page_work = PageWork(self)
+        self.tools = Tools(self)
         self._center = QStackedWidget()
         self._opening: Job | None = None
         self._wanted = ""

@@ -21,7 +21,7 @@ from desk.errors import WorldError
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
 from desk.library.values import Saved
-from desk.ui.commands import Commands
+from desk.ui.commands.commands import Commands
 from desk.ui.crash import CrashWatch
 from desk.ui.dialogs.other import LibraryChooser
 from desk.ui.dialogs.settings import Choice, SettingsDialog
@@ -84,10 +84,10 @@ class Session(QObject):
         self._finished = False
         self._commands = Commands(looks)
         self.window = MainWindow(looks.theme, looks.icons, looks.store.settings, self._commands)
-        self._commands.window = self.window
-        self._commands.show_scheme()
-        self._commands.settings_requested.connect(self._on_settings_requested)
-        self._commands.other_library_requested.connect(self._on_other_library_requested)
+        self._commands.set_window(self.window)
+        self._commands.view.show_scheme()
+        self._commands.story.settings_requested.connect(self._on_settings_requested)
+        self._commands.story.other_library_requested.connect(self._on_other_library_requested)
         self.window.close_requested.connect(self._on_close_requested)
         self.window.status.who_clicked.connect(self._on_settings_requested)
         self.watch = CrashWatch(self._shown_window)
@@ -127,7 +127,8 @@ class Session(QObject):
         self._opened = opened
         news = LibraryNews(opened.library, self)
         services = Services(opened.library, opened.house, self.looks, news)
-        self.room = self._commands.room = Room(self.window, services)
+        self.room = Room(self.window, services)
+        self._commands.set_room(self.room)
         if self._lock is not None:
             self._door = FrontDoor(self._path, self)
             self._door.knocked.connect(self._on_knocked)
@@ -220,7 +221,7 @@ class Session(QObject):
 
     @Slot(object)
     def _on_settings_chosen(self, choice: Choice) -> None:
-        self._commands.choose_scheme(choice.scheme)
+        self._commands.view.choose_scheme(choice.scheme)
         if self._opened is None or self.room is None:
             return
         if choice.who != self._opened.library.who:

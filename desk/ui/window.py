@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 
 from desk.library.values import State
 from desk.ui.action_set import ActionSet
-from desk.ui.commands import Commands
+from desk.ui.commands.commands import Commands
 from desk.ui.icons import Icons
 from desk.ui.settings import Settings
 from desk.ui.statusline import StatusLine

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.ui.action_set import ActionSet
 from desk.ui.actions import ACTIONS, BLOCK_KINDS, TOOLBAR, Action, Fact, Menu, in_menu
-from desk.ui.commands import Commands
+from desk.ui.commands.commands import Commands
 from desk.ui.icons import Icons
 from desk.ui.services import Looks
 
@@ -60,8 +60,9 @@ def test_every_action_has_its_handler(looks: Looks) -> None:
     assert len({handler.__name__ for handler in handlers.values()}) == len(IDS)
 
 
-def test_every_handler_has_its_action() -> None:
-    named = {name.removeprefix("_on_") for name in vars(Commands) if name.startswith("_on_")}
+def test_every_handler_has_its_action(looks: Looks) -> None:
+    groups = [type(group) for group in Commands(looks).groups]
+    named = {name.removeprefix("_on_") for group in groups for name in vars(group) if name.startswith("_on_")}
     assert named == set(IDS)
 
 

@@ -29,6 +29,7 @@ from desk.ui.editor.decor import Decor
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.field import CARET_WIDTH
 from desk.ui.editor.keys import Keys
+from desk.ui.editor.layers import Layers
 from desk.ui.editor.lines import HOLDERS
 from desk.ui.editor.mending import mend
 from desk.ui.editor.menus import edit_menu
@@ -77,7 +78,8 @@ class BodyView(QTextEdit):
         self.edits = BodyEdits(self, self.bridge, self._commit, self.read_typed)
         self.commands = Commands(self.edits)
         self._keys = Keys(self.edits, self.commands)
-        self._decor = Decor(self, self.edits, tokens)
+        self.layers = Layers(self)
+        self._decor = Decor(self, self.edits, self.layers, tokens)
         self._pictures = Pictures(media, looks.work, self)
         self._objects = BlockObjects(self.bridge.held.get, self._pictures, tokens, self)
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
@@ -181,14 +183,16 @@ class BodyView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and what belongs beside them."""
-        lines = self._decor.lines_in(QRectF(event.rect()))
+        area = QRectF(event.rect())
+        lines = self._decor.lines_in(area)
         painter = QPainter(self.viewport())
         self._decor.paint_ground(painter, event.rect(), lines)
         painter.end()
         super().paintEvent(event)
-        if lines:
+        if lines or self.layers:
             painter.begin(self.viewport())
             self._decor.paint(painter, lines)
+            self._decor.paint_strokes(painter, area)
             painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -264,6 +268,7 @@ class BodyView(QTextEdit):
         self._mending.timeout.connect(self._mend)
         self._telling.timeout.connect(self._on_telling_due)
         self._pictures.arrived.connect(self._on_picture_arrived)
+        self.layers.changed.connect(self.viewport().update)
 
     def _commit(self, change: BodyChange, group: str = "") -> None:
         cursor = self.textCursor()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from desk.ui.editor.edits import BodyEdits
+from desk.ui.editor.layers import Layers, Placed
 from desk.ui.editor.lines import LISTS, Part
 from desk.ui.editor.styles import INDENT, NOTHING, level_of, look_of, part_of
 from desk.ui.tokens import Tokens
@@ -34,9 +35,10 @@ WRITE_HERE = "Write here, or drop a file…"
 class Decor:
     """Paints beside the words of one view."""
 
-    def __init__(self, view: QTextEdit, edits: BodyEdits, tokens: Tokens) -> None:
+    def __init__(self, view: QTextEdit, edits: BodyEdits, layers: Layers, tokens: Tokens) -> None:
         self._view = view
         self._edits = edits
+        self._layers = layers
         self.tokens = tokens
 
     def lines_in(self, area: QRectF) -> list[tuple[QTextBlock, QRectF]]:
@@ -55,6 +57,14 @@ class Decor:
                 # A line's box is as wide as its words may be, but begins where its margin does.
                 ground = box.adjusted(0, -_NOTE_PADDING, block.blockFormat().leftMargin(), _NOTE_PADDING)
                 painter.fillRect(ground, self.tokens.color("warning_tint"))
+        if self._layers:
+            self._layers.paint(painter, self._placed(QRectF(area)), self.tokens, grounds=True)
+
+    def paint_strokes(self, painter: QPainter, area: QRectF) -> None:
+        """Paint the marks that stand over or under the words."""
+        if self._layers:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._layers.paint(painter, self._placed(area), self.tokens, grounds=False)
 
     def paint(self, painter: QPainter, lines: Sequence[tuple[QTextBlock, QRectF]]) -> None:
         """Paint what is beside the words."""
@@ -73,6 +83,11 @@ class Decor:
                 if block.length() == 1:
                     self._paint_prompt(painter, block, box, part)
         self._paint_selected_object(painter)
+
+    def _placed(self, area: QRectF) -> Iterator[Placed]:
+        scrolled = QPointF(0, self._view.verticalScrollBar().value())
+        for block, _ in self._visible(area):
+            yield block, block.layout().position() - scrolled
 
     def _visible(self, area: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
         layout = self._view.document().documentLayout()

@@ -10,6 +10,8 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desk.story.body import clean_line, clean_text
+from desk.ui.editor.layers import Layers
 from desk.ui.editor.menus import edit_menu, leave_to_window
 from desk.ui.editor.styles import Look
 from desk.ui.tokens import Tokens
@@ -53,6 +56,8 @@ class Field(QTextEdit):
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self._colour = look.colour
+        self._tokens: Tokens | None = None
+        self._layers: Layers | None = None
         self._showing = False
         self.is_editing = False  # from the moment in which the text changed until that is told
         self._line = QTextBlockFormat()
@@ -64,11 +69,17 @@ class Field(QTextEdit):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Use these colours."""
+        self._tokens = tokens
         palette = self.palette()
         palette.setColor(palette.ColorRole.PlaceholderText, tokens.color("faint"))
         self.setPalette(palette)
         self._look.setForeground(tokens.color(self._colour))
         self._write(self.toPlainText())
+
+    def set_layers(self, layers: Layers) -> None:
+        """Let these marks lie upon its words."""
+        self._layers = layers
+        layers.changed.connect(self.viewport().update)
 
     def text(self) -> str:
         """What stands in it, on one line."""
@@ -121,6 +132,12 @@ class Field(QTextEdit):
         super().focusOutEvent(event)
         self.quitted.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, and the marks upon them."""
+        self._paint_marks(grounds=True)
+        super().paintEvent(event)
+        self._paint_marks(grounds=False)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, never the field."""
         event.ignore()
@@ -138,6 +155,14 @@ class Field(QTextEdit):
         text = clean_text(source.text())
         edge = " " if text[-1:].isspace() and clean_line(text) else ""
         self.textCursor().insertText(clean_line(text) + edge, self._look)
+
+    def _paint_marks(self, *, grounds: bool) -> None:
+        if self._layers and self._tokens is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            line = self.document().firstBlock()
+            self._layers.paint(painter, [(line, line.layout().position())], self._tokens, grounds=grounds)
+            painter.end()
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

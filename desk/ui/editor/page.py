@@ -57,6 +57,8 @@ class EditorPage(BodyView):
         self.head = Head(house, self.viewport())
         self.foot = Foot(house, looks.icons, self.viewport())
         self.fields = StoryFields(manuscript, house, self.head, self.foot, self.typist)
+        for field in (*self.head.fields, self.foot.contribution):
+            field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
         self._popup: Popup | None = None
         self._join(looks)

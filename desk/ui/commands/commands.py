@@ -1,0 +1,56 @@
+"""Joins the declared actions to what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from desk.ui.actions import ACTIONS
+from desk.ui.commands.edit import EditCommands
+from desk.ui.commands.format import FormatCommands
+from desk.ui.commands.help import HelpCommands
+from desk.ui.commands.state import StateCommands
+from desk.ui.commands.story import StoryCommands
+from desk.ui.commands.view import ViewCommands
+
+if TYPE_CHECKING:
+    from desk.ui.room import Room
+    from desk.ui.services import Looks
+    from desk.ui.window import MainWindow
+
+
+class Commands:
+    """The commands of all menus. An action belongs to the group that has a method `_on_` and its id."""
+
+    def __init__(self, looks: Looks) -> None:
+        self.story = StoryCommands(looks)
+        self.view = ViewCommands(looks)
+        self.groups = (
+            self.story,
+            EditCommands(looks),
+            FormatCommands(looks),
+            StateCommands(looks),
+            self.view,
+            HelpCommands(looks),
+        )
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its id. One that no group knows, or two, is a LookupError."""
+        return {action.id: self._handler(f"_on_{action.id}") for action in ACTIONS}
+
+    def set_window(self, window: MainWindow) -> None:
+        """The window that the commands are for."""
+        for group in self.groups:
+            group.window = window
+
+    def set_room(self, room: Room) -> None:
+        """The room of the library that is open now."""
+        for group in self.groups:
+            group.room = room
+
+    def _handler(self, name: str) -> Callable[[], object]:
+        owners = [group for group in self.groups if hasattr(group, name)]
+        if len(owners) != 1:
+            raise LookupError(f"{name} is known to {len(owners)} groups of commands")
+        found: Callable[[], object] = getattr(owners[0], name)
+        return found

@@ -1,0 +1,35 @@
+"""What the Help menu does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from desk import paths
+from desk.ui.commands.group import CommandGroup
+from desk.ui.dialogs.about import AboutDialog
+from desk.ui.dialogs.shortcuts import ShortcutsDialog
+
+GUIDE = "start-here"  # the slug of the sample that explains Desk
+
+
+class HelpCommands(CommandGroup):
+    """One short method for every action of the menu, named `_on_` and the action's id."""
+
+    @Slot()
+    def _on_guide(self) -> None:
+        self.room.open_article(GUIDE)
+
+    @Slot()
+    def _on_shortcuts(self) -> None:
+        ShortcutsDialog(self.window).open()
+
+    @Slot()
+    def _on_log_folder(self) -> None:
+        folder = paths.state_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @Slot()
+    def _on_about(self) -> None:
+        AboutDialog(self.window).open()

@@ -1,0 +1,54 @@
+"""What the Story menu does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+
+from desk.ui.commands.group import CommandGroup
+
+
+class StoryCommands(CommandGroup):
+    """One short method for every action of the menu, named `_on_` and the action's id."""
+
+    settings_requested = Signal()
+    other_library_requested = Signal()
+
+    @Slot()
+    def _on_new_story(self) -> None:
+        self.room.work.new_story()
+
+    @Slot()
+    def _on_import_files(self) -> None:
+        self.room.dialogs.ask_files()
+
+    @Slot()
+    def _on_export(self) -> None:
+        self.room.dialogs.export()
+
+    @Slot()
+    def _on_keep_version(self) -> None:
+        self.room.work.keep_version()
+
+    @Slot()
+    def _on_duplicate(self) -> None:
+        self.room.work.duplicate()
+
+    @Slot()
+    def _on_bin(self) -> None:
+        self.room.work.bin()
+
+    @Slot()
+    def _on_put_back(self) -> None:
+        self.room.work.put_back()
+
+    @Slot()
+    def _on_other_library(self) -> None:
+        self.other_library_requested.emit()
+
+    @Slot()
+    def _on_settings(self) -> None:
+        self.settings_requested.emit()
+
+    @Slot()
+    def _on_quit(self) -> None:
+        self.window.close()

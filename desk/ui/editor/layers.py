@@ -1,0 +1,123 @@
+"""Marks upon the words that are no part of them: what a search found, what is misspelt, what is still to come.
+
+A layer is asked for the marks of a line's text whenever the line is painted, and only then: a long text costs
+what is to be seen of it. It answers at once, from what it knows; when it learns more it says so by `Layers.tell`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock
+
+from desk.ui.tokens import Tokens
+
+
+class Stroke(Enum):
+    """How a mark looks: the token of its colour, and whether it is a ground behind the words or a line under them."""
+
+    MATCH = ("accent_tint", True)
+    PLACEHOLDER = ("warning_tint", True)
+    SPELLING = ("deleted", False)
+    GRAMMAR = ("accent", False)
+
+    @property
+    def token(self) -> str:
+        """The name of the colour."""
+        return self.value[0]
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether it stands behind the words."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark from `start` up to `stop` in a line's text, in UTF-16 code units, as Qt counts."""
+
+    start: int
+    stop: int
+    stroke: Stroke
+
+
+Layer = Callable[[str], Sequence[Marked]]
+Placed = tuple[QTextBlock, QPointF]  # a line and where its layout begins, in the viewport
+
+_WAVE = 4.0  # px from crest to crest
+
+
+class Layers(QObject):
+    """The layers of one page; they lie upon the body and upon the fields. `changed` asks for a new painting."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._layers: list[Layer] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._layers)
+
+    def add(self, layer: Layer) -> None:
+        """Lay this over the page."""
+        self._layers.append(layer)
+        self.tell()
+
+    def remove(self, layer: Layer) -> None:
+        """Take this away, if it is there."""
+        if layer in self._layers:
+            self._layers.remove(layer)
+            self.tell()
+
+    def tell(self) -> None:
+        """A layer knows more than it did."""
+        self.changed.emit()
+
+    def marks(self, text: str) -> Iterator[Marked]:
+        """All marks of a line."""
+        for layer in self._layers:
+            yield from layer(text)
+
+    def paint(self, painter: QPainter, lines: Iterable[Placed], tokens: Tokens, *, grounds: bool) -> None:
+        """Paint the marks of these lines: those behind the words, to be painted first, or the others."""
+        for block, origin in lines:
+            for mark in self.marks(block.text()):
+                if mark.stroke.is_ground is grounds:
+                    _paint(painter, block, origin, mark, tokens)
+
+
+def _paint(painter: QPainter, block: QTextBlock, origin: QPointF, mark: Marked, tokens: Tokens) -> None:
+    colour = tokens.color(mark.stroke.token)
+    for box in boxes(block, mark.start, mark.stop):
+        place = box.translated(origin)
+        if mark.stroke.is_ground:
+            painter.fillRect(place, colour)
+        else:
+            painter.setPen(QPen(colour, 1.2))
+            painter.drawPath(_wave(place.left(), place.right(), place.bottom() - 1.0))
+
+
+def boxes(block: QTextBlock, start: int, stop: int) -> Iterator[QRectF]:
+    """Where a range of a line's text stands, one box for each row of the layout, counted from the layout."""
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        row = layout.lineAt(number)
+        begin, end = max(start, row.textStart()), min(stop, row.textStart() + row.textLength())
+        if begin < end:
+            left, right = row.cursorToX(begin)[0], row.cursorToX(end)[0]  # type: ignore[index]
+            left, right = min(left, right), max(left, right)
+            yield QRectF(left, row.y(), right - left, row.ascent() + row.descent())
+
+
+def _wave(left: float, right: float, y: float) -> QPainterPath:
+    path = QPainterPath(QPointF(left, y))
+    up = True
+    while left < right:
+        middle, left = left + _WAVE / 4, left + _WAVE / 2
+        path.quadTo(QPointF(middle, y - 2.2 if up else y + 2.2), QPointF(left, y))
+        up = not up
+    return path
