@@ -15,6 +15,7 @@ class Menu(StrEnum):
 
     STORY = "Story"
     EDIT = "Edit"
+    INSERT = "Insert"
     FORMAT = "Format"
     STATE = "State"
     VIEW = "View"
@@ -31,6 +32,8 @@ class Fact(StrEnum):
     UNDO = "there is something to undo"
     REDO = "there is something to redo"
     LIBRARY = "the library is open"
+    BODY = "the caret is in the text, not in a field above or below it"
+    LIST_ITEM = "the caret is in a list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Action:
 
 _LIBRARY = (Fact.LIBRARY,)
 _OPEN = (Fact.ARTICLE,)
+_TEXT = (Fact.ARTICLE, Fact.BODY)
+_ITEM = (*_TEXT, Fact.LIST_ITEM)
 _CHOSEN = (Fact.SELECTION, Fact.LIST)
 
 _STORY = (
@@ -71,23 +76,51 @@ _STORY = (
 _EDIT = (
     Action("undo", "Undo", Menu.EDIT, "Ctrl+Z", "undo-2", "take back", (Fact.UNDO,)),
     Action("redo", "Redo", Menu.EDIT, "Ctrl+Shift+Z", "redo-2", "again", (Fact.REDO,)),
-    Action("add_credit", "Add a Credit", Menu.EDIT, "Ctrl+Shift+C", "users", "contributed byline", _OPEN, group=1),
-    Action("insert_picture", "Insert a Picture…", Menu.EDIT, "Ctrl+Alt+P", "image", "figure photo", _OPEN, group=1),
-    Action("insert_rule", "Insert a Rule", Menu.EDIT, "", "minus", "break line section", _OPEN, group=1),
 )
 
+_INSERT = (
+    Action("insert_picture", "Picture…", Menu.INSERT, "Ctrl+Alt+P", "image", "figure photo image", _OPEN,
+           tip="Insert a picture"),
+    Action("insert_rule", "Rule", Menu.INSERT, "Ctrl+Alt+-", "minus", "horizontal line break section", _OPEN),
+    Action("link", "Link…", Menu.INSERT, "Ctrl+K", "link", "address url hyperlink", _TEXT, group=1),
+    Action("note", "Note to the Desk", Menu.INSERT, "Ctrl+Shift+N", "sticky-note", "comment aside never prints editor",
+           _TEXT, checkable=True, group=1),
+    Action("add_credit", "Add a Credit", Menu.INSERT, "Ctrl+Shift+C", "users", "contributed byline", _OPEN, group=2),
+)  # fmt: skip
+
+
+def _mark(id: str, title: str, shortcut: str, keywords: str, icon: str = "") -> Action:  # noqa: A002  as it is called
+    """A mark that words have or not."""
+    return Action(id, title, Menu.FORMAT, shortcut, icon or id, keywords, _TEXT, checkable=True)
+
+
+def _kind(id: str, title: str, shortcut: str, icon: str, keywords: str) -> Action:  # noqa: A002
+    """A kind of block."""
+    return Action(id, title, Menu.FORMAT, shortcut, icon, keywords, _TEXT, checkable=True, group=1)
+
+
 _FORMAT = (
-    Action("bold", "Bold", Menu.FORMAT, "Ctrl+B", "bold", "strong", _OPEN, checkable=True),
-    Action("italic", "Italic", Menu.FORMAT, "Ctrl+I", "italic", "emphasis", _OPEN, checkable=True),
-    Action("link", "Link…", Menu.FORMAT, "Ctrl+K", "link", "address url", _OPEN),
-    Action("paragraph", "Paragraph", Menu.FORMAT, "Ctrl+Alt+0", "pilcrow", "plain text", _OPEN, group=1),
-    Action("heading", "Heading", Menu.FORMAT, "Ctrl+Alt+2", "heading", "crosshead title", _OPEN, group=1),
-    Action("subheading", "Subheading", Menu.FORMAT, "Ctrl+Alt+3", "", "crosshead smaller", _OPEN, group=1),
-    Action("quote", "Quote", Menu.FORMAT, "Ctrl+Shift+9", "text-quote", "block quotation", _OPEN, group=1),
-    Action("pull_quote", "Pull Quote", Menu.FORMAT, "Ctrl+Alt+9", "quote", "lifted display words", _OPEN, group=1),
-    Action("bulleted_list", "List", Menu.FORMAT, "Ctrl+Shift+8", "list", "bullets points", _OPEN, group=1),
-    Action("numbered_list", "Numbered List", Menu.FORMAT, "Ctrl+Shift+7", "list-ordered", "numbers", _OPEN, group=1),
-)
+    _mark("bold", "Bold", "Ctrl+B", "strong"),
+    _mark("italic", "Italic", "Ctrl+I", "emphasis"),
+    _mark("underline", "Underline", "Ctrl+U", "line below"),
+    _mark("strike", "Strikethrough", "Ctrl+Shift+X", "crossed out line through", "strikethrough"),
+    _mark("superscript", "Superscript", "Ctrl+.", "raised footnote power"),
+    _mark("subscript", "Subscript", "Ctrl+Shift+.", "lowered chemical formula"),
+    _mark("code", "Code", "", "monospace typewriter as typed"),
+    _kind("paragraph", "Paragraph", "Ctrl+Alt+0", "pilcrow", "plain text"),
+    _kind("heading", "Heading", "Ctrl+Alt+2", "heading", "crosshead title"),
+    _kind("subheading", "Subheading", "Ctrl+Alt+3", "heading-3", "crosshead smaller"),
+    _kind("quote", "Quote", "Ctrl+Shift+9", "text-quote", "block quotation"),
+    _kind("pull_quote", "Pull Quote", "Ctrl+Alt+9", "quote", "lifted display words"),
+    _kind("bulleted_list", "List", "Ctrl+Shift+8", "list", "bullets points"),
+    _kind("numbered_list", "Numbered List", "Ctrl+Shift+7", "list-ordered", "numbers"),
+    Action("deeper", "Deeper in the List", Menu.FORMAT, "Ctrl+]", "list-indent-increase", "indent nest sub-list right",
+           _ITEM, group=2),
+    Action("shallower", "Less Deep in the List", Menu.FORMAT, "Ctrl+[", "list-indent-decrease",
+           "outdent unindent left", _ITEM, group=2),
+    Action("clear_formatting", "Clear Formatting", Menu.FORMAT, "Ctrl+\\", "remove-formatting",
+           "plain text remove marks links style", _TEXT, group=3),
+)  # fmt: skip
 
 _STATE = (
     Action("state_draft", "Draft", Menu.STATE, "", "", "state back to draft", _OPEN, checkable=True),
@@ -127,7 +160,7 @@ _HELP = (
     Action("about", "About Desk", Menu.HELP, "", "info", "version licence", group=1),
 )
 
-ACTIONS: tuple[Action, ...] = (*_STORY, *_EDIT, *_FORMAT, *_STATE, *_VIEW, *_HELP)
+ACTIONS: tuple[Action, ...] = (*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_STATE, *_VIEW, *_HELP)
 
 # The toolbar, from left to right; "" is a gap, and "blocks" the menu of block kinds.
 TOOLBAR: tuple[str, ...] = (
@@ -136,7 +169,7 @@ TOOLBAR: tuple[str, ...] = (
 
 # What the menu of block kinds offers.
 BLOCK_KINDS: tuple[str, ...] = (
-    "paragraph", "heading", "subheading", "quote", "pull_quote", "bulleted_list", "numbered_list",
+    "paragraph", "heading", "subheading", "", "quote", "pull_quote", "", "bulleted_list", "numbered_list", "", "note",
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.errors import Unreadable
 from desk.story.body import Mark
+from desk.ui.actions import BLOCK_KINDS, Fact
 from desk.ui.intake import picture_type
 
 if TYPE_CHECKING:
@@ -17,16 +18,34 @@ if TYPE_CHECKING:
     from desk.ui.room import Room
 
 _LARGEST_PICTURE = 64_000_000  # bytes
+# What is checked where the caret stands in it.
+MARKS = {
+    "bold": Mark.STRONG,
+    "italic": Mark.EMPHASIS,
+    "underline": Mark.UNDERLINE,
+    "strike": Mark.STRIKE,
+    "superscript": Mark.SUPERSCRIPT,
+    "subscript": Mark.SUBSCRIPT,
+    "code": Mark.CODE,
+}
+KINDS = tuple(name for name in BLOCK_KINDS if name)
+LIST_KINDS = frozenset({"bulleted_list", "numbered_list"})
 
 
 class PageWork(QObject):
-    """Listens to the page of a room."""
+    """Listens to the page of a room. `facts` is what the actions need to know of the caret."""
+
+    facts_changed = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._room = room
+        self.facts = frozenset({Fact.BODY})
         page, actions = room.page, room.window.actions_
         page.state_changed.connect(self._on_state_changed)
+        page.fields.entered.connect(self._tell_facts)
+        for name in (*MARKS, *KINDS):
+            actions[name].triggered.connect(self._show_state)
         page.undo_requested.connect(room.manuscript.undo)
         page.redo_requested.connect(room.manuscript.redo)
         page.files_dropped.connect(self._on_files_dropped)
@@ -56,11 +75,31 @@ class PageWork(QObject):
 
     @Slot(object)
     def _on_state_changed(self, state: CaretState) -> None:
-        actions = self._room.window.actions_
-        actions.check("bold", Mark.STRONG in state.marks)
-        actions.check("italic", Mark.EMPHASIS in state.marks)
-        if state.kind and state.kind in actions:
-            self._room.window.toolbar.show_block_kind(actions[state.kind].text())
+        self._show_state()
+        if state.kind in KINDS:
+            self._room.window.toolbar.show_block_kind(self._room.window.actions_[state.kind].text())
+        self._tell_facts()
+
+    @Slot()
+    def _show_state(self) -> None:
+        """Check what is so where the caret is. An action that was chosen has checked itself already, and may have
+        had nothing to do."""
+        state, check = self._room.page.state, self._room.window.actions_.check
+        for name, mark in MARKS.items():
+            check(name, mark in state.marks)
+        for name in KINDS:
+            check(name, name == state.kind)
+
+    @Slot()
+    def _tell_facts(self) -> None:
+        """What the actions need to know of the caret. A menu has the keyboard, and the caret stays where it was."""
+        page = self._room.page
+        facts = {Fact.BODY} if self._room.manuscript.caret.field == "body" else set()
+        if facts and page.state.kind in LIST_KINDS:
+            facts.add(Fact.LIST_ITEM)
+        if facts != self.facts:
+            self.facts = frozenset(facts)
+            self.facts_changed.emit()
 
     @Slot(list)
     def _on_files_dropped(self, paths: list[Path]) -> None:

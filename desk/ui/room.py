@@ -94,6 +94,7 @@ class Room(QObject):
         manuscript.closed.connect(self._on_closed)
         manuscript.saved.connect(self._on_saved)
         manuscript.undo_changed.connect(self._tell_facts)
+        self.page_work.facts_changed.connect(self._tell_facts)
         self.services.news.changed.connect(self._on_library_changed)
         self._side_due.timeout.connect(self._make_side)
         self.intake.started.connect(self.show_progress)
@@ -310,7 +311,7 @@ class Room(QObject):
     def _tell_facts(self) -> None:
         facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
         if self.manuscript.article is not None:
-            facts.add(Fact.ARTICLE)
+            facts |= {Fact.ARTICLE, *self.page_work.facts}
         if self.articles.selected:
             facts.add(Fact.SELECTION)
         if self.manuscript.can_undo:

@@ -9,6 +9,7 @@ from desk.ui.actions import ACTIONS
 from desk.ui.commands.edit import EditCommands
 from desk.ui.commands.format import FormatCommands
 from desk.ui.commands.help import HelpCommands
+from desk.ui.commands.insert import InsertCommands
 from desk.ui.commands.state import StateCommands
 from desk.ui.commands.story import StoryCommands
 from desk.ui.commands.view import ViewCommands
@@ -28,6 +29,7 @@ class Commands:
         self.groups = (
             self.story,
             EditCommands(looks),
+            InsertCommands(looks),
             FormatCommands(looks),
             StateCommands(looks),
             self.view,

@@ -17,17 +17,3 @@ class EditCommands(CommandGroup):
     @Slot()
     def _on_redo(self) -> None:
         self.room.manuscript.redo()
-
-    @Slot()
-    def _on_add_credit(self) -> None:
-        self.room.show_side("credits")
-        if self.room.side is not None:
-            self.room.side.add_credit()
-
-    @Slot()
-    def _on_insert_picture(self) -> None:
-        self.room.dialogs.ask_picture()
-
-    @Slot()
-    def _on_insert_rule(self) -> None:
-        self.room.page.insert_rule()

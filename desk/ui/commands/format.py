@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
+from desk.story.body import Mark
 from desk.ui.commands.group import CommandGroup
 
 
@@ -12,15 +13,31 @@ class FormatCommands(CommandGroup):
 
     @Slot()
     def _on_bold(self) -> None:
-        self.room.page.toggle_bold()
+        self.room.page.toggle_mark(Mark.STRONG)
 
     @Slot()
     def _on_italic(self) -> None:
-        self.room.page.toggle_italic()
+        self.room.page.toggle_mark(Mark.EMPHASIS)
 
     @Slot()
-    def _on_link(self) -> None:
-        self.room.page.ask_link()
+    def _on_underline(self) -> None:
+        self.room.page.toggle_mark(Mark.UNDERLINE)
+
+    @Slot()
+    def _on_strike(self) -> None:
+        self.room.page.toggle_mark(Mark.STRIKE)
+
+    @Slot()
+    def _on_superscript(self) -> None:
+        self.room.page.toggle_mark(Mark.SUPERSCRIPT)
+
+    @Slot()
+    def _on_subscript(self) -> None:
+        self.room.page.toggle_mark(Mark.SUBSCRIPT)
+
+    @Slot()
+    def _on_code(self) -> None:
+        self.room.page.toggle_mark(Mark.CODE)
 
     @Slot()
     def _on_paragraph(self) -> None:
@@ -49,3 +66,15 @@ class FormatCommands(CommandGroup):
     @Slot()
     def _on_numbered_list(self) -> None:
         self.room.page.make_list(ordered=True)
+
+    @Slot()
+    def _on_deeper(self) -> None:
+        self.room.page.commands.indent(1)
+
+    @Slot()
+    def _on_shallower(self) -> None:
+        self.room.page.commands.indent(-1)
+
+    @Slot()
+    def _on_clear_formatting(self) -> None:
+        self.room.page.commands.clear()

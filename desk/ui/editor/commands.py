@@ -85,6 +85,32 @@ class Commands:
             self._format(start, stop, _with(marks_of(char), mark, on=on), link_of(char))
         cursor.endEditBlock()
 
+    def clear(self) -> None:
+        """Take marks and links off the selected words, or off the caret; where there are none, make the lines plain
+        paragraphs."""
+        cursor = self._edits.cursor
+        if not cursor.hasSelection():
+            self._clear_here()
+            return
+        runs = [run for run in self._runs(cursor) if marks_of(run[2]) or link_of(run[2])]
+        if not runs:
+            self._make(Part.PARAGRAPH)
+            return
+        cursor.beginEditBlock()
+        for start, stop, _ in runs:
+            self._format(start, stop, frozenset(), "")
+        cursor.endEditBlock()
+
+    def _clear_here(self) -> None:
+        view, part = self._edits.view, self._edits.part
+        start, stop, address = self.link_here()
+        if marks_of(view.currentCharFormat()):
+            view.setCurrentCharFormat(self._bridge.styles.char(part, self._edits.level))
+        elif address:
+            self.set_link(start, stop, "")
+        else:
+            self._make(Part.PARAGRAPH)
+
     def set_kind(self, part: Part, level: int = 0) -> None:
         """Make the selected blocks of this kind; where all are, make them paragraphs again."""
         edits = self._edits
@@ -92,6 +118,12 @@ class Commands:
         old = edits.blocks(start, stop)
         if all(is_kind(block, part, level) for block in old):
             part, level = Part.PARAGRAPH, 0
+        self._make(part, level)
+
+    def _make(self, part: Part, level: int = 0) -> None:
+        edits = self._edits
+        start, stop = edits.selected()
+        old = edits.blocks(start, stop)
         made = [as_kind(block, part, level) for block in old]
         cursor = edits.cursor
         caret = _moved(edits.spot(cursor.position()), start, made)

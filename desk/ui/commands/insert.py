@@ -1,0 +1,33 @@
+"""What the Insert menu does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from desk.ui.commands.group import CommandGroup
+
+
+class InsertCommands(CommandGroup):
+    """One short method for every action of the menu, named `_on_` and the action's id."""
+
+    @Slot()
+    def _on_insert_picture(self) -> None:
+        self.room.dialogs.ask_picture()
+
+    @Slot()
+    def _on_insert_rule(self) -> None:
+        self.room.page.insert_rule()
+
+    @Slot()
+    def _on_link(self) -> None:
+        self.room.page.ask_link()
+
+    @Slot()
+    def _on_note(self) -> None:
+        self.room.page.make_note()
+
+    @Slot()
+    def _on_add_credit(self) -> None:
+        self.room.show_side("credits")
+        if self.room.side is not None:
+            self.room.side.add_credit()
