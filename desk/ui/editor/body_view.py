@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from desk.formats.base import MediaSource
 from desk.story.body import Body, BodyChange, Figure
 from desk.ui.editor.bridge import Bridge
-from desk.ui.editor.clipboard import files_in, from_mime, picture_in, selected_fragment, to_mime
+from desk.ui.editor.clipboard import selected_fragment, to_mime
 from desk.ui.editor.commands import CaretState, Commands
 from desk.ui.editor.decor import Decor
 from desk.ui.editor.edits import BodyEdits
@@ -34,7 +33,7 @@ from desk.ui.editor.lines import HOLDERS
 from desk.ui.editor.mending import mend
 from desk.ui.editor.menus import edit_menu
 from desk.ui.editor.objects import BlockObjects
-from desk.ui.editor.pasting import paste
+from desk.ui.editor.paster import Paster
 from desk.ui.editor.pictures import Pictures
 from desk.ui.editor.reading import whole_position
 from desk.ui.editor.styles import OBJECT_TYPE, Styles, link_of, part_of
@@ -78,6 +77,7 @@ class BodyView(QTextEdit):
         self.edits = BodyEdits(self, self.bridge, self._commit, self.read_typed)
         self.commands = Commands(self.edits)
         self._keys = Keys(self.edits, self.commands)
+        self.paster = Paster(self.edits, self.one_step, self._mend, self)
         self.layers = Layers(self)
         self._decor = Decor(self, self.edits, self.layers, tokens)
         self._pictures = Pictures(media, looks.work, self)
@@ -205,26 +205,16 @@ class BodyView(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Whether this can be pasted or dropped here."""
-        return source.hasUrls() or source.hasImage() or source.hasText() or source.hasHtml()
+        return self.paster.takes(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste or drop: words and blocks into the body; files and pictures are the window's to bring in."""
-        pictures, files = files_in(source)
-        if pictures:
-            self.pictures_dropped.emit(pictures)
-        if files:
-            self.files_dropped.emit(files)
-        if pictures or files:
-            return
-        if picture := picture_in(source):
-            self.picture_pasted.emit(picture)
-            return
-        self._insert(source)
+        """Paste or drop."""
+        self.paster.take(source)
 
     @Slot()
     def paste_plain(self) -> None:
         """Paste the words of the clipboard without their marks."""
-        self._insert(QGuiApplication.clipboard().mimeData(), plain=True)
+        self.paster.paste_plain()
 
     @contextmanager
     def one_step(self) -> Iterator[None]:
@@ -235,14 +225,6 @@ class BodyView(QTextEdit):
             yield
         finally:
             self._group = None
-
-    def _insert(self, source: QMimeData, *, plain: bool = False) -> None:
-        fragment = from_mime(source, plain=plain)
-        if fragment is not None:
-            with self.one_step():
-                paste(self.edits, fragment)
-                self._mend()
-            self.ensureCursorVisible()
 
     def _prepare(self) -> None:
         self.setProperty("role", "page")
@@ -269,6 +251,9 @@ class BodyView(QTextEdit):
         self._telling.timeout.connect(self._on_telling_due)
         self._pictures.arrived.connect(self._on_picture_arrived)
         self.layers.changed.connect(self.viewport().update)
+        self.paster.files_dropped.connect(self.files_dropped)
+        self.paster.pictures_dropped.connect(self.pictures_dropped)
+        self.paster.picture_pasted.connect(self.picture_pasted)
 
     def _commit(self, change: BodyChange, group: str = "") -> None:
         cursor = self.textCursor()
