@@ -21,8 +21,11 @@ from desk.ui.editor.fields import StoryFields
 from desk.ui.editor.furniture import Foot, Head
 from desk.ui.editor.lines import Part
 from desk.ui.editor.menus import leave_to_window
+from desk.ui.editor.place import kept_place
 from desk.ui.editor.popup import Popup
 from desk.ui.editor.sheet import Sheet
+from desk.ui.editor.styles import Styles
+from desk.ui.editor.typography import PageType
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.services import Looks
 from desk.ui.tokens import Tokens
@@ -61,9 +64,10 @@ class EditorPage(BodyView):
             field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
         self._popup: Popup | None = None
+        self._theme = looks.theme
         self._join(looks)
         self._set_tab_order()
-        self._on_theme_changed(looks.theme.tokens)
+        self.set_type(self.type)
         self.show_story(manuscript.story, manuscript.caret)
 
     def show_story(self, story: Story, caret: Caret) -> None:
@@ -77,6 +81,20 @@ class EditorPage(BodyView):
             self.ensureCursorVisible()
         else:
             self.verticalScrollBar().setValue(0)
+
+    @property
+    def type(self) -> PageType:
+        """The type in which the page is set."""
+        return self.bridge.styles.type
+
+    def set_type(self, page_type: PageType) -> None:
+        """Set the whole page in this type; caret and place are kept."""
+        with kept_place(self):
+            self.head.set_type(page_type)
+            self.foot.set_type(page_type)
+            self._sheet.type = page_type
+            self._show_in(Styles(self._theme.tokens, page_type))
+            self._fit()
 
     @Slot()
     def focus_headline(self) -> None:
@@ -191,6 +209,9 @@ class EditorPage(BodyView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         bar = self.verticalScrollBar()
         reserved = bar.sizeHint().width()
         left, right = self._sheet.fit(self.width() - reserved)
@@ -295,6 +316,8 @@ class EditorPage(BodyView):
             return
         if change.body is not None:
             self.bridge.apply(change.body, change.after.body)
+        else:
+            self.bridge.body = change.after.body  # equal, if not the same: a step may end where it began
         self.fields.show_story(change.after)
         self._sheet.lay_out()
 
@@ -311,9 +334,13 @@ class EditorPage(BodyView):
 
     @Slot(object)
     def _on_theme_changed(self, tokens: Tokens) -> None:
-        self.head.set_tokens(tokens)
-        self.foot.set_tokens(tokens)
-        self.set_tokens(tokens)
+        with kept_place(self):
+            self._show_in(Styles(tokens, self.type))
+
+    def _show_in(self, styles: Styles) -> None:
+        self.head.set_tokens(styles.tokens)
+        self.foot.set_tokens(styles.tokens)
+        self.restyle(styles)
         self.fields.show_story(self.manuscript.story)
 
     @Slot(int)
