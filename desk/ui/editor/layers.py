@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLayout
 
 from desk.ui.tokens import Tokens
 
@@ -85,14 +85,20 @@ class Layers(QObject):
     def paint(self, painter: QPainter, lines: Iterable[Placed], tokens: Tokens, *, grounds: bool) -> None:
         """Paint the marks of these lines: those behind the words, to be painted first, or the others."""
         for block, origin in lines:
-            for mark in self.marks(block.text()):
-                if mark.stroke.is_ground is grounds:
-                    _paint(painter, block, origin, mark, tokens)
+            self.paint_text(painter, block.text(), block.layout(), origin, tokens, grounds=grounds)
+
+    def paint_text(
+        self, painter: QPainter, text: str, layout: QTextLayout, origin: QPointF, tokens: Tokens, *, grounds: bool
+    ) -> None:
+        """Paint the marks of a text that stands in no document of its own: a cell of a table."""
+        for mark in self.marks(text):
+            if mark.stroke.is_ground is grounds:
+                _paint(painter, layout, origin, mark, tokens)
 
 
-def _paint(painter: QPainter, block: QTextBlock, origin: QPointF, mark: Marked, tokens: Tokens) -> None:
+def _paint(painter: QPainter, layout: QTextLayout, origin: QPointF, mark: Marked, tokens: Tokens) -> None:
     colour = tokens.color(mark.stroke.token)
-    for box in boxes(block, mark.start, mark.stop):
+    for box in boxes_in(layout, mark.start, mark.stop):
         place = box.translated(origin)
         if mark.stroke.is_ground:
             painter.fillRect(place, colour)
@@ -103,7 +109,11 @@ def _paint(painter: QPainter, block: QTextBlock, origin: QPointF, mark: Marked, 
 
 def boxes(block: QTextBlock, start: int, stop: int) -> Iterator[QRectF]:
     """Where a range of a line's text stands, one box for each row of the layout, counted from the layout."""
-    layout = block.layout()
+    return boxes_in(block.layout(), start, stop)
+
+
+def boxes_in(layout: QTextLayout, start: int, stop: int) -> Iterator[QRectF]:
+    """`boxes`, of a layout."""
     for number in range(layout.lineCount()):
         row = layout.lineAt(number)
         begin, end = max(start, row.textStart()), min(stop, row.textStart() + row.textLength())
