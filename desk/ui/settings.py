@@ -10,7 +10,10 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from desk.ui.theme import Scheme
+from desk.ui.editor.typography import BODY_SIZE, MEASURE, MEASURES, PITCH, SPACINGS, ZOOMS, PageType
+from desk.ui.theme import STORY_FAMILY, Scheme
+
+SMALLEST_TYPE, LARGEST_TYPE = 12.0, 32.0  # px
 
 
 def _setting(default: Any, title: str) -> Any:
@@ -32,6 +35,25 @@ class Settings:
     export_format: str = _setting("html", "The format of the last export")
     export_folder: str = _setting("", "The folder of the last export")
     import_folder: str = _setting("", "The folder of the last import")
+    spelling: bool = _setting(True, "Whether spelling is checked as one types")
+    smart_quotes: bool = _setting(True, "Whether quotes and dashes become typographic as one types")
+    markdown_habits: bool = _setting(True, "Whether “## ”, “- ” and the like make headings, lists and marks")
+    zoom: int = _setting(100, "How large the page is shown, in per cent")
+    story_font: str = _setting(STORY_FAMILY, "The family of the page's type")
+    story_size: float = _setting(BODY_SIZE, "The size of running text on the page, in pixels")
+    measure: str = _setting("normal", "How wide the column of words is: narrow, normal or wide")
+    line_spacing: str = _setting("normal", "How far lines are apart: tight, normal or open")
+
+    @property
+    def page_type(self) -> PageType:
+        """The type of the page, with what cannot be set put right."""
+        return PageType(
+            self.story_font,
+            min(max(self.story_size, SMALLEST_TYPE), LARGEST_TYPE),
+            MEASURES.get(self.measure, MEASURE),
+            SPACINGS.get(self.line_spacing, PITCH),
+            min(max(self.zoom, ZOOMS[0]), ZOOMS[-1]) / 100,
+        )
 
 
 def titles() -> dict[str, str]:
@@ -56,7 +78,7 @@ def _from_json(kept: Mapping[str, Any]) -> Settings:
             values[name] = Scheme(value)
         elif name == "panes" and _widths(value):
             values[name] = tuple(value)
-        elif hints.get(name) in (str, bool) and type(value) is hints[name]:
+        elif hints.get(name) in (str, bool, int, float) and type(value) is hints[name]:
             values[name] = value
     return Settings(**values)
 

@@ -54,9 +54,13 @@ def interface_font(pixels: float = INTERFACE_SIZE, weight: QFont.Weight = QFont.
     return _font(INTERFACE_FAMILY, pixels, weight)
 
 
-def story_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal, *, italic: bool = False) -> QFont:
-    """The type of the story."""
-    font = _font(STORY_FAMILY, pixels, weight)
+def story_font(
+    pixels: float, weight: QFont.Weight = QFont.Weight.Normal, *, italic: bool = False, family: str = STORY_FAMILY
+) -> QFont:
+    """The type of the story; where a family is not to be had, our own."""
+    font = _font(family, pixels, weight)
+    if family != STORY_FAMILY:
+        font.setFamilies([family, STORY_FAMILY])
     font.setItalic(italic)
     return font
 

@@ -29,7 +29,7 @@ from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.field import CARET_WIDTH
 from desk.ui.editor.keys import Keys
 from desk.ui.editor.layers import Layers
-from desk.ui.editor.lines import HOLDERS
+from desk.ui.editor.lines import HOLDERS, Part
 from desk.ui.editor.mending import mend
 from desk.ui.editor.menus import edit_menu
 from desk.ui.editor.objects import BlockObjects
@@ -39,8 +39,6 @@ from desk.ui.editor.reading import whole_position
 from desk.ui.editor.styles import OBJECT_TYPE, Styles, link_of, part_of
 from desk.ui.manuscript import Manuscript
 from desk.ui.services import Looks
-from desk.ui.theme import story_font
-from desk.ui.tokens import Tokens
 from desk.ui.undo import Caret, Typist
 
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -72,30 +70,30 @@ class BodyView(QTextEdit):
         self._group: str | None = None
         self._groups = 0
         self._prepare()
-        tokens = looks.theme.tokens
-        self.bridge = Bridge(self.document(), Styles(tokens))
+        styles = Styles(looks.theme.tokens, looks.store.settings.page_type)
+        self.bridge = Bridge(self.document(), styles)
         self.edits = BodyEdits(self, self.bridge, self._commit, self.read_typed)
         self.commands = Commands(self.edits)
         self._keys = Keys(self.edits, self.commands)
         self.paster = Paster(self.edits, self.one_step, self._mend, self)
         self.layers = Layers(self)
-        self._decor = Decor(self, self.edits, self.layers, tokens)
+        self._decor = Decor(self, self.edits, self.layers, styles)
         self._pictures = Pictures(media, looks.work, self)
-        self._objects = BlockObjects(self.bridge.held.get, self._pictures, tokens, self)
+        self._objects = BlockObjects(self.bridge.held.get, self._pictures, styles.tokens, self)
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
         self._reading = QTimer(self, singleShot=True, interval=0)
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._connect()
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Use these colours."""
+    def restyle(self, styles: Styles) -> None:
+        """Set the words anew in these colours and this type."""
         self.read_typed()
-        self._decor.tokens = self._objects.tokens = tokens
-        self.bridge.styles = Styles(tokens)
-        cursor, scrolled = self.textCursor(), self.verticalScrollBar().value()
+        self.bridge.styles = self._decor.styles = styles
+        self._objects.tokens, self._objects.type = styles.tokens, styles.type
+        self.document().setDefaultFont(styles.look(Part.PARAGRAPH).font())
+        cursor = self.textCursor()
         self.show_body(self.bridge.body, cursor.position(), cursor.anchor())
-        self.verticalScrollBar().setValue(scrolled)
 
     def show_body(self, body: Body, position: int, anchor: int) -> None:
         """Show another body, with the caret here."""
@@ -122,7 +120,7 @@ class BodyView(QTextEdit):
 
     def set_words_width(self, width: int) -> None:
         """How wide the column of words is, for what is drawn in it."""
-        self._objects.width = width
+        self._objects.width = self._decor.width = width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo goes through the whole story; some keys keep the structure; the rest is Qt's."""
@@ -238,7 +236,8 @@ class BodyView(QTextEdit):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self.document().setDefaultFont(story_font(17.5))
+        self.document().setIndentWidth(1)  # px
+        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
 
     def _connect(self) -> None:
         self.document().contentsChange.connect(self._on_contents_change)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QTextEdit
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.layers import Layers, Placed
 from desk.ui.editor.lines import LISTS, Part
-from desk.ui.editor.styles import INDENT, NOTHING, level_of, look_of, part_of
+from desk.ui.editor.styles import NOTHING, Styles, level_of, part_of
+from desk.ui.editor.typography import INDENT
 from desk.ui.tokens import Tokens
 
 _PROMPTS = {
@@ -33,13 +34,21 @@ WRITE_HERE = "Write here, or drop a file…"
 
 
 class Decor:
-    """Paints beside the words of one view."""
+    """Paints beside the words of one view. `width` is that of the column of words, in px.
 
-    def __init__(self, view: QTextEdit, edits: BodyEdits, layers: Layers, tokens: Tokens) -> None:
+    Lines that are read from the right have everything on their other side."""
+
+    def __init__(self, view: QTextEdit, edits: BodyEdits, layers: Layers, styles: Styles) -> None:
         self._view = view
         self._edits = edits
         self._layers = layers
-        self.tokens = tokens
+        self.styles = styles
+        self.width = 0
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours."""
+        return self.styles.tokens
 
     def lines_in(self, area: QRectF) -> list[tuple[QTextBlock, QRectF]]:
         """The lines in an area of the viewport that have something beside their words, and where they are."""
@@ -52,11 +61,11 @@ class Decor:
     def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[tuple[QTextBlock, QRectF]]) -> None:
         """Paint what is behind the words: the page, and the grounds of notes."""
         painter.fillRect(area, self.tokens.color("page"))
+        tint = self.tokens.color("warning_tint")
         for block, box in lines:
             if part_of(block.blockFormat()) is Part.NOTE:
-                # A line's box is as wide as its words may be, but begins where its margin does.
-                ground = box.adjusted(0, -_NOTE_PADDING, block.blockFormat().leftMargin(), _NOTE_PADDING)
-                painter.fillRect(ground, self.tokens.color("warning_tint"))
+                ground = QRectF(box.left(), box.top(), self.width, box.height())
+                painter.fillRect(ground.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING), tint)
         if self._layers:
             self._layers.paint(painter, self._placed(QRectF(area)), self.tokens, grounds=True)
 
@@ -126,28 +135,34 @@ class Decor:
             return
         form = block.blockFormat()
         part, level = part_of(form), level_of(form)
-        right = box.left() + (level + 1) * INDENT - 10
+        px, right_to_left = self.styles.type.px, _is_right_to_left(block)
+        # The gap between marker and words, measured from where the words begin.
+        edge = self._from_start(block, box, (level + 1) * px(INDENT) - px(10))
         baseline = block.layout().position().y() - self._view.verticalScrollBar().value() + line.y() + line.ascent()
-        font = look_of(part).font()
+        font = self.styles.look(part).font()
+        colour = self.tokens.color("muted")
         if part is Part.NUMBER:
             text = f"{number}."
             painter.setFont(font)
-            painter.setPen(self.tokens.color("muted"))
-            painter.drawText(QPointF(right - QFontMetricsF(font).horizontalAdvance(text), baseline), text)
+            painter.setPen(colour)
+            left = edge if right_to_left else edge - QFontMetricsF(font).horizontalAdvance(text)
+            painter.drawText(QPointF(left, baseline), text)
             return
-        middle = QPointF(right - 4, baseline - QFontMetricsF(font).xHeight() / 2)
-        colour = self.tokens.color("muted")
+        beside = px(4) if right_to_left else -px(4)
+        middle = QPointF(edge + beside, baseline - QFontMetricsF(font).xHeight() / 2)
+        radius = 2.6 * self.styles.type.ratio
         painter.setPen(QPen(colour, 1.2))
         painter.setBrush(colour if level % 2 == 0 else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(middle, 2.6, 2.6)
+        painter.drawEllipse(middle, radius, radius)
 
     def _paint_bar(self, painter: QPainter, block: QTextBlock, box: QRectF, part: Part) -> None:
         colour, width = _BARS[part]
         if part is Part.NOTE:
             box = box.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING)
         elif (part_of(block.previous().blockFormat()), part) in _JOINED:
-            box = box.adjusted(0, -look_of(part).top, 0, 0)
-        painter.fillRect(QRectF(box.left(), box.top(), width, box.height()), self.tokens.color(colour))
+            box = box.adjusted(0, -self.styles.look(part).top, 0, 0)
+        left = self._from_start(block, box, 0) - (width if _is_right_to_left(block) else 0)
+        painter.fillRect(QRectF(left, box.top(), width, box.height()), self.tokens.color(colour))
 
     def _paint_prompt(self, painter: QPainter, block: QTextBlock, box: QRectF, part: Part) -> None:
         form = block.blockFormat()
@@ -155,11 +170,18 @@ class Decor:
         line = _first_line(block)
         if not text or line is None or block.layout().preeditAreaText():
             return
-        look = look_of(part, level_of(form))
+        font = self.styles.look(part, level_of(form)).font()
         top = block.layout().position().y() - self._view.verticalScrollBar().value()
-        painter.setFont(look.font())
+        left = self._from_start(block, box, form.indent())
+        if _is_right_to_left(block):
+            left -= QFontMetricsF(font).horizontalAdvance(text)
+        painter.setFont(font)
         painter.setPen(self.tokens.color("faint"))
-        painter.drawText(QPointF(box.left() + form.leftMargin(), top + line.y() + line.ascent()), text)
+        painter.drawText(QPointF(left, top + line.y() + line.ascent()), text)
+
+    def _from_start(self, block: QTextBlock, box: QRectF, distance: float) -> float:
+        """So far from the side of the column at which a line begins."""
+        return box.left() + (self.width - distance if _is_right_to_left(block) else distance)
 
     def _paint_selected_object(self, painter: QPainter) -> None:
         if self._edits.selected_object() is None:
@@ -178,3 +200,7 @@ class Decor:
 def _first_line(block: QTextBlock) -> QTextLine | None:
     layout = block.layout()
     return layout.lineAt(0) if layout.lineCount() else None
+
+
+def _is_right_to_left(block: QTextBlock) -> bool:
+    return block.textDirection() == Qt.LayoutDirection.RightToLeft

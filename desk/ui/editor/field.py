@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from desk.story.body import clean_line, clean_text
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.menus import edit_menu, leave_to_window
-from desk.ui.editor.styles import Look
+from desk.ui.editor.typography import Look, PageType
 from desk.ui.tokens import Tokens
 
 CARET_WIDTH = 2  # px
@@ -52,18 +52,17 @@ class Field(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setCursorWidth(CARET_WIDTH)
-        self.setFont(look.font())
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self._colour = look.colour
+        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
+        self._design = look
         self._tokens: Tokens | None = None
         self._layers: Layers | None = None
         self._showing = False
         self.is_editing = False  # from the moment in which the text changed until that is told
         self._line = QTextBlockFormat()
-        look.pitch_lines(self._line)
-        self._overhang = look.overhang
         self._look = QTextCharFormat()
+        self._set(look)
         self.document().contentsChange.connect(self._on_contents_change)
         self.document().contentsChanged.connect(self._on_contents_changed)
 
@@ -73,8 +72,17 @@ class Field(QTextEdit):
         palette = self.palette()
         palette.setColor(palette.ColorRole.PlaceholderText, tokens.color("faint"))
         self.setPalette(palette)
-        self._look.setForeground(tokens.color(self._colour))
+        self._look.setForeground(tokens.color(self._design.colour))
         self._write(self.toPlainText())
+
+    def set_type(self, page_type: PageType) -> None:
+        """Set it in this type, from the next `set_tokens` on."""
+        self._set(page_type.set(self._design))
+
+    def _set(self, look: Look) -> None:
+        self.setFont(look.font())
+        look.pitch_lines(self._line)
+        self._overhang = look.overhang
 
     def set_layers(self, layers: Layers) -> None:
         """Let these marks lie upon its words."""
@@ -177,7 +185,8 @@ class Field(QTextEdit):
 
     def _write(self, text: str) -> None:
         self._showing = True
-        place = self.textCursor().position()
+        here = self.textCursor()
+        place, anchor = here.position(), here.anchor()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -186,7 +195,7 @@ class Field(QTextEdit):
         cursor.setBlockCharFormat(self._look)
         cursor.insertText(text, self._look)
         cursor.endEditBlock()
-        self.put_caret(place, place)
+        self.put_caret(place, anchor)
         self._showing = False
 
     @Slot()

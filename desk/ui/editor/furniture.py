@@ -13,7 +13,7 @@ from desk.story.credits import Line, byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.editor.field import Field
-from desk.ui.editor.styles import Look
+from desk.ui.editor.typography import Look, PageType
 from desk.ui.icons import Icons
 from desk.ui.theme import interface_font
 from desk.ui.tokens import Tokens
@@ -107,6 +107,7 @@ class Head(QWidget):
         self.deck_count = Counter("deck", self)
         self._lines: tuple[int, int] = (0, 0)
         self._tokens: Tokens | None = None
+        self._type = PageType()
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -118,6 +119,13 @@ class Head(QWidget):
         self._tokens = tokens
         for field in self.fields:
             field.set_tokens(tokens)
+
+    def set_type(self, page_type: PageType) -> None:
+        """Set everything in this type, from the next `set_tokens` on."""
+        self._type = page_type
+        self.dates.setFont(page_type.set(_BYLINE).font())
+        for field in self.fields:
+            field.set_type(page_type)
 
     def show_story(self, story: Story) -> None:
         """Show the fields of a story; what somebody is typing in says the same already."""
@@ -133,21 +141,22 @@ class Head(QWidget):
     def lay_out(self, width: int, gutter: int) -> int:
         """Place everything in this width, `gutter` free on both sides; the height."""
         inner = width - 2 * gutter
+        px = self._type.px
         top = TOP
         for field, gap in ((self.kicker, 6), (self.headline, 4), (self.deck, 18)):
             height = field.height_for(inner)
             field.setGeometry(gutter, top, inner, height)
-            top += height + gap
+            top += height + px(gap)
         self.headline_count.setGeometry(gutter + inner - 180, TOP, 180, 16)
         self.deck_count.setGeometry(gutter + inner - 180, top - 17, 180, 16)
         first = top
-        top = self._lay_out_row(gutter, top + ROW, inner) + ROW
+        top = self._lay_out_row(gutter, top + px(ROW), inner) + px(ROW)
         if not self.flag.isHidden():
             flag = self.flag.lay_out(inner)
             self.flag.setGeometry(gutter, top - 6, inner, flag)
             top += flag
         self._lines = (first, top)
-        return top + AFTER
+        return top + px(AFTER)
 
     def _lay_out_row(self, left: int, top: int, inner: int) -> int:
         """Place byline and dates beside each other, or below where there is no room; the bottom."""
@@ -197,11 +206,17 @@ class Foot(QWidget):
         self.add.clicked.connect(self.add_credit_requested)
         self.flag = Flag("contribution line", self)
         self._tokens: Tokens | None = None
+        self._type = PageType()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Use these colours."""
         self._tokens = tokens
         self.contribution.set_tokens(tokens)
+
+    def set_type(self, page_type: PageType) -> None:
+        """Set the line in this type, from the next `set_tokens` on."""
+        self._type = page_type
+        self.contribution.set_type(page_type)
 
     def show_story(self, story: Story) -> None:
         """Show the line of a story."""

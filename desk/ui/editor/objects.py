@@ -21,6 +21,7 @@ from desk.story.body import Embed, Figure, Rule, Table, text_of
 from desk.ui.editor.lines import Held
 from desk.ui.editor.pictures import Pictures
 from desk.ui.editor.styles import KEY
+from desk.ui.editor.typography import PageType
 from desk.ui.theme import interface_font, story_font
 from desk.ui.tokens import Tokens
 
@@ -40,6 +41,7 @@ class BlockObjects(QPyTextObject):
         self._find = find
         self._pictures = pictures
         self.tokens = tokens
+        self.type = PageType()
         self.width = 0
 
     def intrinsicSize(self, _document: QTextDocument, _position: int, form: QTextFormat) -> QSizeF:
@@ -50,9 +52,9 @@ class BlockObjects(QPyTextObject):
             case Table() as table:
                 return QSizeF(self.width, sum(self._row_heights(table)) + 1)
             case Embed():
-                return QSizeF(self.width, 64)
+                return QSizeF(self.width, self.type.px(64))
             case _:
-                return QSizeF(self.width, 20)
+                return QSizeF(self.width, self.type.px(20))
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, _document: QTextDocument, _position: int, form: QTextFormat
@@ -75,8 +77,9 @@ class BlockObjects(QPyTextObject):
     def _picture_size(self, reference: str) -> QSizeF:
         image = self._pictures.get(reference)
         if image is None or image.isNull():
-            return QSizeF(self.width, 120)
-        scale = min(self.width / image.width(), TALLEST / image.height(), 1.0)
+            return QSizeF(self.width, self.type.px(120))
+        tallest = self.type.zoom * TALLEST
+        scale = min(self.width / image.width(), tallest / image.height(), self.type.zoom)
         return QSizeF(image.width() * scale, image.height() * scale)
 
     def _draw_figure(self, painter: QPainter, rect: QRectF, figure: Figure) -> None:
@@ -92,15 +95,18 @@ class BlockObjects(QPyTextObject):
         else:
             words = figure.picture or "No picture"
         self._card(painter, rect)
-        self._text(painter, rect.adjusted(16, 0, -16, 0), words, interface_font(13), "muted", centred=True)
+        self._text(
+            painter, rect.adjusted(16, 0, -16, 0), words, interface_font(self.type.px(13)), "muted", centred=True
+        )
 
     def _draw_embed(self, painter: QPainter, rect: QRectF, embed: Embed) -> None:
         self._card(painter, rect)
         inner = rect.adjusted(16, 10, -16, -10)
-        bold = interface_font(13, QFont.Weight.DemiBold)
+        bold = interface_font(self.type.px(13), QFont.Weight.DemiBold)
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
         self._line(painter, upper, embed.title or "Embedded from elsewhere", bold, "ink")
-        self._line(painter, upper.translated(0, upper.height()), embed.url or "No address", interface_font(12), "muted")
+        below = upper.translated(0, upper.height())
+        self._line(painter, below, embed.url or "No address", interface_font(self.type.px(12)), "muted")
 
     def _draw_rule(self, painter: QPainter, rect: QRectF) -> None:
         painter.setPen(QPen(self.tokens.color("faint"), 1))
@@ -126,7 +132,7 @@ class BlockObjects(QPyTextObject):
                 if column:
                     painter.drawLine(box.topLeft(), box.bottomLeft())
                 inner = box.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-                self._text(painter, inner, text_of(cell), _cell_font(head=head), "ink")
+                self._text(painter, inner, text_of(cell), self._cell_font(head=head), "ink")
             top += height
 
     def _row_heights(self, table: Table) -> list[float]:
@@ -134,7 +140,7 @@ class BlockObjects(QPyTextObject):
         room = QRectF(0, 0, max(1.0, self.width / columns - 2 * PADDING), 1 << 20)
         heights = []
         for number, row in enumerate(table.rows):
-            metrics = QFontMetricsF(_cell_font(head=table.header and number == 0))
+            metrics = QFontMetricsF(self._cell_font(head=table.header and number == 0))
             wrap = int(Qt.TextFlag.TextWordWrap)
             cells = [metrics.boundingRect(room, wrap, text_of(cell)).height() for cell in row]
             heights.append(float(ceil(max([metrics.height(), *cells]) + 2 * PADDING)))
@@ -160,6 +166,7 @@ class BlockObjects(QPyTextObject):
         short = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), short)
 
-
-def _cell_font(*, head: bool) -> QFont:
-    return interface_font(12, QFont.Weight.DemiBold) if head else story_font(15)
+    def _cell_font(self, *, head: bool) -> QFont:
+        if head:
+            return interface_font(self.type.px(12), QFont.Weight.DemiBold)
+        return story_font(15 * self.type.ratio, family=self.type.family)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, S
 from PySide6.QtGui import QImage, QImageReader
 
 from desk.formats.base import MediaSource
-from desk.ui.editor.styles import MEASURE
 from desk.ui.work import Work
 
 KEPT = 64  # pictures
+_WIDEST = 1520  # px, of a wide column at 200 per cent
 MOST_PIXELS = 100_000_000  # what is decoded at all, so that a small file cannot ask for all memory
 
 
@@ -66,7 +66,6 @@ def _read(media: MediaSource, reference: str) -> QImage:
     size = reader.size()
     if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
         return QImage()
-    # Twice the width, for screens with two dots to a pixel.
-    if size.width() > 2 * MEASURE:
-        reader.setScaledSize(size.scaled(QSize(2 * MEASURE, 1 << 20), Qt.AspectRatioMode.KeepAspectRatio))
+    if size.width() > _WIDEST:
+        reader.setScaledSize(size.scaled(QSize(_WIDEST, 1 << 20), Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QTextEdit
 
 from desk.ui.editor.furniture import BELOW, Foot, Head
-from desk.ui.editor.styles import MEASURE
+from desk.ui.editor.typography import PageType
 
 GUTTER = 48  # px on both sides of the words
 NARROW_GUTTER = 28
@@ -25,6 +25,7 @@ class Sheet:
         self._view = view
         self._head = head
         self._foot = foot
+        self.type = PageType()
         self._gutter = GUTTER
         self._below = 0.0
         self.is_framing = False
@@ -38,8 +39,9 @@ class Sheet:
 
     def fit(self, width: int) -> tuple[int, int]:
         """The margins, left and right, of the viewport in a view of this width without its scroll bar."""
-        wanted = MEASURE + 2 * GUTTER
-        self._gutter = GUTTER if width >= wanted else max(NARROW_GUTTER, min(GUTTER, (width - MEASURE) // 2))
+        measure = self.type.column
+        wanted = measure + 2 * GUTTER
+        self._gutter = GUTTER if width >= wanted else max(NARROW_GUTTER, min(GUTTER, (width - measure) // 2))
         column = min(width, wanted)
         left = (width - column) // 2
         if self._view.lineWrapColumnOrWidth() != column:

@@ -6,14 +6,11 @@ read back. So a theme or a size may change without touching a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import ceil
-
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from desk.story.body import Mark
 from desk.ui.editor.lines import LISTS, PLAIN, Line, Part
-from desk.ui.theme import interface_font, story_font
+from desk.ui.editor.typography import INDENT, Look, PageType
 from desk.ui.tokens import Tokens
 
 _USER = int(QTextFormat.Property.UserProperty)
@@ -24,9 +21,6 @@ MARKS = _USER + 10
 KEY = _USER + 11
 BASE = _USER + 12
 
-MEASURE = 640  # px, about 66 characters
-BODY_SIZE = 17.5  # px
-INDENT = 28  # px for each depth of a list
 OBJECT_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 1
 
 _PARTS = tuple(Part)
@@ -34,49 +28,6 @@ _BITS = {mark: 1 << number for number, mark in enumerate(Mark)}
 _MARKS: tuple[frozenset[Mark], ...] = tuple(
     frozenset(mark for mark, bit in _BITS.items() if number & bit) for number in range(1 << len(_BITS))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The look of one kind of line. Sizes in CSS pixels; `pitch` is the line height over the size."""
-
-    size: float = BODY_SIZE
-    pitch: float = 1.62
-    top: int = 18
-    bottom: int = 0
-    left: int = 0
-    colour: str = "ink"
-    weight: QFont.Weight = QFont.Weight.Normal
-    interface: bool = False
-    italic: bool = False
-    tracking: float = 0.0  # px between letters; tracked out type is set in capitals
-
-    def font(self) -> QFont:
-        """Its font."""
-        if not self.interface:
-            return story_font(self.size, self.weight, italic=self.italic)
-        font = interface_font(self.size, self.weight)
-        if self.tracking:
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.tracking)
-            font.setCapitalization(QFont.Capitalization.AllUppercase)
-        return font
-
-    @property
-    def overhang(self) -> int:
-        """By how much letters of the last line may hang out of it, in px, where lines are close."""
-        return max(0, ceil(QFontMetricsF(self.font()).height() - self.size * self.pitch))
-
-    def pitch_lines(self, form: QTextBlockFormat) -> None:
-        """Give lines their distance. Qt makes a line as high as its font, in whole pixels, and the caret as
-        high as the line: so there is room between lines rather than in them, but where lines are to be
-        closer than the font would have them."""
-        natural = ceil(QFontMetricsF(self.font()).height())
-        wanted = self.size * self.pitch
-        types = QTextBlockFormat.LineHeightTypes
-        if wanted < natural:
-            form.setLineHeight(100 * wanted / natural, types.ProportionalHeight.value)
-        else:
-            form.setLineHeight(wanted - natural, types.LineDistanceHeight.value)
 
 
 _LOOKS = {
@@ -97,7 +48,7 @@ _SUBHEADING = Look(18.5, 1.35, top=24, bottom=2, weight=QFont.Weight.DemiBold)
 
 
 def look_of(part: Part, level: int = 0) -> Look:
-    """The look of a kind of line."""
+    """The look of a kind of line, as it is designed; as it is shown, `Styles.look` has it."""
     return _SUBHEADING if part is Part.HEADING and level > 2 else _LOOKS[part]
 
 
@@ -127,12 +78,17 @@ def base_of(part: Part, level: int = 0) -> int:
 
 
 class Styles:
-    """Makes the formats of lines and text in the colours of a theme."""
+    """Makes the formats of lines and text in the colours of a theme and the type that a person chose."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, page_type: PageType | None = None) -> None:
         self.tokens = tokens
+        self.type = page_type or PageType()
         self._blocks: dict[tuple[Part, int, bool], QTextBlockFormat] = {}
         self._chars: dict[tuple[int, frozenset[Mark], str], QTextCharFormat] = {}
+
+    def look(self, part: Part, level: int = 0) -> Look:
+        """The look of a kind of line, as it is shown."""
+        return self.type.set(look_of(part, level))
 
     def block(self, line: Line) -> QTextBlockFormat:
         """The block format of a line."""
@@ -147,14 +103,14 @@ class Styles:
             marks, link = frozenset(), ""
         base = base_of(part, level)
         if link:  # Addresses are many and seen once; they are not kept.
-            return self._char(look_of(part, level), base, marks, link)
+            return self._char(self.look(part, level), base, marks, link)
         key = (base, marks, link)
         if key not in self._chars:
-            self._chars[key] = self._char(look_of(part, level), base, marks, link)
+            self._chars[key] = self._char(self.look(part, level), base, marks, link)
         return self._chars[key]
 
     def _block(self, part: Part, level: int, nothing: bool) -> QTextBlockFormat:
-        look = look_of(part, level)
+        look = self.look(part, level)
         made = QTextBlockFormat()
         # After every key Qt asks every block below for its margins: what is nought is better not there.
         if part:
@@ -165,8 +121,8 @@ class Styles:
             made.setProperty(NOTHING, True)
         if look.bottom:
             made.setBottomMargin(look.bottom)
-        if left := look.left + (level * INDENT if part in LISTS else 0):
-            made.setLeftMargin(left)
+        if left := look.left + (level * self.type.px(INDENT) if part in LISTS else 0):
+            made.setIndent(left)  # on the side where the line begins; the document counts it in pixels
         made.setTopMargin(look.top)
         look.pitch_lines(made)
         return made
