@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from desk.formats.links import safe_link
+from desk.formats.links import meant_link
 from desk.story.body import Block, Figure, Mark, Paragraph, Rule, Span
 from desk.ui.editor.bridge import Bridge
 from desk.ui.editor.edits import END, BodyEdits, Spot
@@ -159,12 +159,23 @@ class Commands:
             at += 1
         return (start, stop, address) if address and start <= place <= stop else (place, place, "")
 
-    def set_link(self, start: int, stop: int, address: str) -> None:
-        """Let these words link to an address, or to nothing when it is ""; without words, insert the address."""
-        address = safe_link(address if not address or ":" in address else f"https://{address}")
+    def figure_here(self) -> int | None:
+        """The number of the figure in whose picture, caption or credit the caret is, or None."""
+        if self._edits.part not in {Part.PICTURE, Part.CAPTION, Part.CREDIT}:
+            return None
+        index = self._edits.spot(self._edits.cursor.selectionEnd()).index
+        return index if isinstance(self._bridge.body.blocks[index], Figure) else None
+
+    def set_link(self, start: int, stop: int, text: str, shown: str = "") -> None:
+        """Let these words link to the address that is meant by a text (see `meant_link`), or to nothing when it is
+        "". Without words, insert some: `shown`, or what the address says. What is no address changes nothing."""
+        address = meant_link(text)
         cursor = self._edits.cursor
+        if text and not address:
+            return
         if start == stop:
-            words = (Span(address.removeprefix("https://"), frozenset(), address),) if address else ()
+            shown = shown or address.removeprefix("https://").removeprefix("mailto:")
+            words = (Span(shown, frozenset(), address),) if address else ()
             if self._edits.part in HOLDERS and words:
                 self.insert(Paragraph(words))
             elif words:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +13,7 @@ from desk.library.values import Article
 from desk.story.body import Figure, Mark, spans
 from desk.story.house import House
 from desk.story.story import Story
+from desk.ui.editor.asking import PageAsking
 from desk.ui.editor.body_view import BodyView
 from desk.ui.editor.field import Field
 from desk.ui.editor.fields import StoryFields
@@ -22,7 +21,6 @@ from desk.ui.editor.furniture import Foot, Head
 from desk.ui.editor.lines import Part
 from desk.ui.editor.menus import leave_to_window
 from desk.ui.editor.place import kept_place
-from desk.ui.editor.popup import Popup
 from desk.ui.editor.sheet import Sheet
 from desk.ui.editor.styles import Styles
 from desk.ui.editor.typography import PageType
@@ -63,7 +61,7 @@ class EditorPage(BodyView):
         for field in (*self.head.fields, self.foot.contribution):
             field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
-        self._popup: Popup | None = None
+        self.asking = PageAsking(self)
         self._theme = looks.theme
         self._join(looks)
         self._set_tab_order()
@@ -156,25 +154,18 @@ class EditorPage(BodyView):
     @Slot()
     def ask_link(self) -> None:
         """Ask for the address of the selected words, or of the link at the caret, right there."""
-        start, stop, address = self.commands.link_here()
-        words = QTextCursor(self.document())
-        words.setPosition(start)
-        words.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-        popup = Popup("Address of the link", "https://…", address, "Remove link", self.viewport())
-        self._ask(popup, words)
-        popup.accepted.connect(partial(self._on_link_given, words))
-        popup.removed.connect(partial(self._on_link_given, words, ""))
+        self.asking.link()
+
+    @Slot()
+    def ask_embed(self) -> None:
+        """Ask for an address, and make a card of it."""
+        self.asking.embed()
 
     @Slot()
     def ask_description(self) -> None:
-        """Ask what the selected picture shows, for those who cannot see it."""
-        index = self.edits.selected_object()
-        block = self.bridge.body.blocks[index] if index is not None else None
-        if isinstance(block, Figure):
-            prompt = "What does the picture show?"
-            popup = Popup("Description of the picture", prompt, block.alt, "", self.viewport())
-            self._ask(popup, self.textCursor())
-            popup.accepted.connect(self._on_description_given)
+        """Ask what the picture at the caret shows, for those who do not see it."""
+        if (index := self.commands.figure_here()) is not None:
+            self.asking.description(index)
 
     def event(self, event: QEvent) -> bool:
         """Shortcuts are the window's first; the empty sides of the column belong to the text."""
@@ -272,35 +263,6 @@ class EditorPage(BodyView):
         place = field.document().characterCount() - 1 if at_end else 0
         field.put_caret(place, place)
         field.setFocus()
-
-    def _ask(self, popup: Popup, about: QTextCursor) -> None:
-        if self._popup is not None:
-            self._popup.dismiss()
-        self._popup = popup
-        popup.closed.connect(self._on_popup_closed)
-        popup.open_at(self._box(about), self.viewport().rect())
-
-    def _box(self, words: QTextCursor) -> QRect:
-        begin, end = QTextCursor(words), QTextCursor(words)
-        begin.setPosition(words.selectionStart())
-        end.setPosition(words.selectionEnd())
-        return self.cursorRect(begin).united(self.cursorRect(end))
-
-    @Slot()
-    def _on_popup_closed(self) -> None:
-        self._popup = None
-        self.setFocus()
-
-    def _on_link_given(self, words: QTextCursor, address: str) -> None:
-        with self.one_step():
-            self.commands.set_link(words.selectionStart(), words.selectionEnd(), address)
-
-    @Slot(str)
-    def _on_description_given(self, text: str) -> None:
-        index = self.edits.selected_object()
-        block = self.bridge.body.blocks[index] if index is not None else None
-        if index is not None and isinstance(block, Figure):
-            self.commands.replace(index, replace(block, alt=text))
 
     @Slot(object)
     def _on_opened(self, article: Article) -> None:

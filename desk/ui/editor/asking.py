@@ -1,0 +1,179 @@
+"""What the page asks in place: the address of a link, what a picture shows, what a card leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from desk.formats.embeds import provider_of
+from desk.formats.links import lone_link, meant_link
+from desk.story.body import Embed, Figure
+from desk.ui.editor.addresses import on_clipboard, open_address, trouble_with_link, trouble_with_page
+from desk.ui.editor.popup import Ask, Popup
+from desk.ui.editor.reading import OBJECT
+
+if TYPE_CHECKING:
+    from desk.ui.editor.body_view import BodyView
+
+_FROM_CLIPBOARD = "From the clipboard."
+
+
+class PageAsking(QObject):
+    """Opens popups upon a page, one at a time; what is answered is an edit of the body, and one step of undo.
+
+    `picture_wanted` is the wish to choose another picture for the figure at a cursor, which it carries.
+    """
+
+    picture_wanted = Signal(QTextCursor)
+
+    def __init__(self, view: BodyView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._about = QTextCursor()
+        self.popup: Popup | None = None
+        view.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def link(self) -> None:
+        """Ask for the address of the selected words, or of the link at the caret; for its words too where there
+        are none."""
+        start, stop, address = self._view.commands.link_here()
+        about = self._cursor(start, stop)
+        own = lone_link(about.selectedText())
+        offered = "" if address or own else on_clipboard()
+        asks = [Ask("Address of the link", "example.com/page or name@example.com", address or own or offered)]
+        if start == stop:
+            asks.append(Ask("Words of the link", "Words that are linked (the address itself, if empty)"))
+        popup = Popup(asks, self._view.viewport(), trouble_with_link)
+        if offered:
+            popup.say(_FROM_CLIPBOARD)
+        if address:
+            self._offer_open(popup, address)
+            popup.add("Remove link").clicked.connect(partial(self._on_link_given, about, ("",)))
+        popup.accepted.connect(partial(self._on_link_given, about))
+        self._open(popup, about)
+
+    def description(self, index: int) -> None:
+        """Ask what the picture of this block shows, for those who do not see it."""
+        about, figure = self._object(index), self._view.edits.bridge.body.blocks[index]
+        if about is None or not isinstance(figure, Figure):
+            return
+        ask = Ask("Description of the picture", "What does the picture show?", figure.alt)
+        popup = Popup((ask,), self._view.viewport())
+        popup.say("For readers who do not see it.")
+        popup.add("Replace…", "Choose another picture").clicked.connect(partial(self._on_replace_clicked, about))
+        popup.add("Remove", "Remove the picture").clicked.connect(partial(self._on_remove_clicked, about))
+        popup.accepted.connect(partial(self._on_description_given, about))
+        self._open(popup, about)
+
+    def embed(self, index: int | None = None) -> None:
+        """Ask what the card of this block leads to, or what a new one at the caret is to."""
+        block = self._view.edits.bridge.body.blocks[index] if index is not None else Embed()
+        about = self._object(index) if index is not None else self._view.textCursor()
+        if about is None or not isinstance(block, Embed):
+            return
+        offered = "" if block.url else on_clipboard()
+        asks = (
+            Ask("Address of the card", "Address of a post, a video, a page", block.url or _page(offered)),
+            Ask("Title of the card", _title_prompt(block.url or offered), block.title),
+        )
+        popup = Popup(asks, self._view.viewport(), trouble_with_page)
+        popup.say(_FROM_CLIPBOARD if _page(offered) else "Readers see a card that leads there.")
+        if block.url:
+            self._offer_open(popup, block.url)
+        if index is not None:
+            popup.add("Remove", "Remove the card").clicked.connect(partial(self._on_remove_clicked, about))
+        popup.accepted.connect(partial(self._on_embed_given, about if index is not None else None))
+        self._open(popup, about)
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Close what is open."""
+        if self.popup is not None:
+            self.popup.dismiss()
+
+    def _open(self, popup: Popup, about: QTextCursor) -> None:
+        self.dismiss()
+        self.popup, self._about = popup, about
+        popup.closed.connect(self._on_closed)
+        # What it is about may be another place after an edit, and is none at all after a change of type or colours.
+        self._view.document().contentsChange.connect(popup.dismiss)
+        popup.open_at(self._box(about), self._view.viewport().rect())
+
+    def _offer_open(self, popup: Popup, address: str) -> None:
+        popup.add("Open", f"Open {address} in the browser").clicked.connect(partial(open_address, address))
+
+    def _cursor(self, start: int, stop: int) -> QTextCursor:
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _object(self, index: int) -> QTextCursor | None:
+        """What is drawn for a block."""
+        bridge = self._view.edits.bridge
+        line = bridge.document.findBlockByNumber(bridge.first_line(index))
+        at = line.position() + line.text().find(OBJECT)
+        return self._cursor(at, at + 1) if OBJECT in line.text() else None
+
+    def _index(self, about: QTextCursor) -> int:
+        return self._view.edits.spot(about.selectionStart()).index
+
+    def _box(self, about: QTextCursor) -> QRect:
+        begin, end = self._cursor(about.selectionStart(), about.selectionStart()), QTextCursor(about)
+        end.setPosition(about.selectionEnd())
+        return self._view.cursorRect(begin).united(self._view.cursorRect(end))
+
+    @Slot()
+    def _on_closed(self) -> None:
+        popup, self.popup = self.popup, None
+        focused = QApplication.focusWidget()
+        if popup is not None and (focused is None or popup.isAncestorOf(focused)):
+            self._view.setFocus()
+
+    @Slot()
+    def _on_size_changed(self) -> None:
+        # A picture that arrives is higher than the place that was kept for it.
+        if self.popup is not None:
+            self.popup.place(self._box(self._about), self._view.viewport().rect())
+
+    def _on_link_given(self, about: QTextCursor, texts: tuple[str, ...]) -> None:
+        address, words = texts[0], texts[1] if len(texts) > 1 else ""
+        with self._view.one_step():
+            self._view.commands.set_link(about.selectionStart(), about.selectionEnd(), address, words)
+        self.dismiss()
+
+    def _on_description_given(self, about: QTextCursor, texts: tuple[str]) -> None:
+        index = self._index(about)
+        figure = self._view.edits.bridge.body.blocks[index]
+        if isinstance(figure, Figure):
+            self._view.commands.replace(index, replace(figure, alt=texts[0]))
+
+    def _on_embed_given(self, about: QTextCursor | None, texts: tuple[str, str]) -> None:
+        made = Embed(meant_link(texts[0]), texts[1])
+        if about is None:
+            self._view.commands.insert(made)
+        elif isinstance(self._view.edits.bridge.body.blocks[index := self._index(about)], Embed):
+            self._view.commands.replace(index, made)
+
+    def _on_replace_clicked(self, about: QTextCursor) -> None:
+        self.dismiss()
+        self.picture_wanted.emit(about)
+
+    def _on_remove_clicked(self, about: QTextCursor) -> None:
+        self._view.commands.remove(self._index(about))
+        self.dismiss()
+
+
+def _page(address: str) -> str:
+    """The address, if it is a page's."""
+    return address if address.startswith("http") else ""
+
+
+def _title_prompt(address: str) -> str:
+    provider = provider_of(address)
+    return f"Title ({provider.words}, if empty)" if provider else "Title"
