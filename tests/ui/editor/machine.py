@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,9 +32,11 @@ from tests.ui.editor.pages import Ctrl, Key, Shift, Stage
 
 No = Qt.KeyboardModifier.NoModifier
 
+HABITS = ("a", " ", "word ", "## ", "> ", "- ", "1. ", "**b**", "*i* ", "`c`", "---", '"', "'", "it's ", "--")
+SCRIPTS = ("é", "e\u0301", "ß", "😀", "👩‍👩‍👧", "🇵🇹", "שלום ", "مرحبا", "नमस्ते", "漢字", "\u200f", "\u00a0")
 WRITTEN = st.one_of(
-    st.sampled_from(["a", " ", "word ", "## ", "> ", "- ", "1. ", "**b**", "*i* ", "`c`", "---", '"', "'", "it's ", "--"]),
-    st.sampled_from(["é", "e\u0301", "ß", "ñ", "😀", "👩‍👩‍👧", "🇵🇹", "שלום ", "مرحبا", "नमस्ते", "漢字", "\u200f", "\u00a0"]),
+    st.sampled_from(HABITS),
+    st.sampled_from(SCRIPTS),
     st.sampled_from([part for part in TRICKY if part.isprintable()]),
 )
 KEYS = (
@@ -43,8 +46,14 @@ KEYS = (
     *((key, Ctrl) for key in (Key.Key_Backspace, Key.Key_Delete, Key.Key_X, Key.Key_C, Key.Key_V, Key.Key_A)),
     *((key, Ctrl) for key in (Key.Key_Home, Key.Key_End, Key.Key_Left, Key.Key_Right)),
 )
+
+
+def _toggle(mark: Mark, page: EditorPage) -> None:
+    page.toggle_mark(mark)
+
+
 FORMATS: dict[str, Callable[[EditorPage], Any]] = {
-    **{f"mark {mark}": lambda page, mark=mark: page.toggle_mark(mark) for mark in Mark},
+    **{f"mark {mark}": partial(_toggle, mark) for mark in Mark},
     "paragraph": lambda page: page.make_paragraph(),
     "heading": lambda page: page.make_heading(2),
     "subheading": lambda page: page.make_heading(3),
