@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from desk.checks.finding import Finding, Severity
-from desk.story.body import Figure, Note, block_text, text_of
+from desk.story.body import Figure, text_of
 from desk.story.credits import byline_in_print, contribution_in_print, credit_problem, same_name
 from desk.story.house import House
 from desk.story.people import Role
+from desk.story.places import Place, in_print, offset_in_block
 from desk.story.story import Story
-
-# "TK" is what reporters write for "to come", because hardly a word has these letters side by side.
-_AROUND = 24  # characters of context on either side, cut to whole words
-_TO_COME = re.compile(r"\bTK(?:TK)*s?\b")
+from desk.story.to_come import off_page, to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +82,20 @@ def _no_byline(case: Case) -> Iterator[Finding]:
 
 def _to_come(case: Case) -> Iterator[Finding]:
     story = case.story
-    lines = {name: getattr(story, name) for name in ("kicker", "headline", "deck", "byline_text", "contribution_text")}
-    for field, text in lines.items():
-        yield from _to_come_in(text, field)
-    if story.lead is not None:
-        yield from _to_come_in(block_text(story.lead), "lead")
-    for index, block in enumerate(story.body.blocks):
-        if not isinstance(block, Note):  # a note to colleagues may speak of what is to come
-            yield from _to_come_in(block_text(block), "body", index)
+    for each in (*off_page(story), *to_come(story, in_print(story, case.house))):
+        begin = _begin(story, each.place)
+        span = (None, None) if begin is None else (begin + each.start, begin + each.stop)
+        message = f"“{each.words}” still stands for something to come: “{each.around}”."
+        yield Finding("to-come", Severity.ERROR, each.place.field, message, each.place.block, *span)
 
 
-def _to_come_in(text: str, field: str, block: int | None = None) -> Iterator[Finding]:
-    for match in _TO_COME.finditer(text):
-        message = f"“{match.group()}” still stands for something to come: “{_around(text, *match.span())}”."
-        yield Finding("to-come", Severity.ERROR, field, message, block, match.start(), match.end())
-
-
-def _around(text: str, start: int, stop: int) -> str:
-    """Some words of a text with a few before and after them."""
-    left, right = text[max(0, start - _AROUND) : start], text[stop : stop + _AROUND]
-    if start > _AROUND:
-        left = left.partition(" ")[2]
-    if len(text) > stop + _AROUND:
-        right = right.rpartition(" ")[0]
-    return " ".join(f"{left}{text[start:stop]}{right}".split())
+def _begin(story: Story, place: Place) -> int | None:
+    """Where a text begins in its field or block; None where that cannot be told in characters."""
+    if place.block is not None:
+        return offset_in_block(story.body.blocks[place.block], place.part)
+    if place.field == "lead" and story.lead is not None:
+        return offset_in_block(story.lead, place.part)
+    return None if place.field == "corrections" else 0
 
 
 def _line_differs(case: Case) -> Iterator[Finding]:

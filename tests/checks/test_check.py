@@ -97,7 +97,8 @@ def test_a_byline_written_by_hand_is_a_byline() -> None:
         ("The cost is TK euros.", [(12, 14)]),
         ("TK", [(0, 2)]),
         ("(TKTK) and TKs", [(1, 5), (11, 14)]),
-        ("NAME TK TK", [(5, 7), (8, 10)]),
+        ("NAME TK TK", [(5, 10)]),
+        ("It has [TK: how many?] rooms.", [(7, 22)]),
         ("Atkins said tk, in the TKO of the TKP.", []),
     ],
 )
