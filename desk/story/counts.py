@@ -9,7 +9,7 @@ editor's note in the text) does not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,6 +69,11 @@ class Count:
 def words_of(text: str) -> list[str]:
     """The words of a text, in order."""
     return _word().findall(text)
+
+
+def word_places(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text begin and end, in order, in code points."""
+    return (match.span() for match in _word().finditer(text))
 
 
 def count_text(text: str) -> Count:
