@@ -12,15 +12,27 @@ from desk.story.story import Story
 
 
 @dataclass(frozen=True, slots=True)
+class CellCaret:
+    """A cell of a table, and the two ends of the selection in its words, in UTF-16 code units."""
+
+    row: int
+    column: int
+    position: int = 0
+    anchor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Caret:
     """Where the person is: a field of the page, and the two ends of the selection in it.
 
-    Positions are UTF-16 code units, as Qt counts; in the body they are positions in its document.
+    Positions are UTF-16 code units, as Qt counts; in the body they are positions in its document. In the cell of a
+    table, they are where the table stands.
     """
 
     field: str = "body"
     position: int = 0
     anchor: int = 0
+    cell: CellCaret | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextDocument
 
-from desk.story.body import Block, Body, BodyChange
+from desk.story.body import Block, Body, BodyChange, Table
 from desk.ui.editor.groups import Groups, LineRange
 from desk.ui.editor.lines import FOLLOWERS, Held, Line, Part, Run, lines_of, runs
 from desk.ui.editor.reading import line_at, read_line
@@ -82,6 +82,8 @@ class Bridge:
 
     def apply(self, change: BodyChange, after: Body) -> None:
         """Show this body, which differs from the one that is shown only in these blocks."""
+        if self._exchange(change, after):
+            return
         start, old_stop, new_stop = self._widened(change)
         first, stop = self._groups.of_blocks(start, old_stop) if after.blocks else (0, len(self._groups))
         new_stop += self._groups.block(stop) - old_stop
@@ -189,6 +191,19 @@ class Bridge:
         while (line := self._groups.line(stop) + shift) < count and self._part(line) in FOLLOWERS:
             stop += 1
         return first, stop, shift
+
+    def _exchange(self, change: BodyChange, after: Body) -> bool:
+        """A table with other words in it is the same character; a key in a cell moves nothing else."""
+        start = change.start
+        if change.old_stop != start + 1 or change.new_stop != start + 1:
+            return False
+        table = after.blocks[start]
+        if not isinstance(table, Table) or not isinstance(self.body.blocks[start], Table):
+            return False
+        if not self.writer.exchange(self.first_line(start), table):
+            return False
+        self.body = after
+        return True
 
     def _widened(self, change: BodyChange) -> tuple[int, int, int]:
         """The change with a neighbour, where one side has no block: a line can be rewritten, while one that
