@@ -19,7 +19,7 @@ from desk.cli.options import (
     opened,
     tell,
 )
-from desk.library.values import State
+from desk.library.values import HANDED_OVER, State
 from desk.story.people import Credit, Role
 from desk.story.story import Story
 
@@ -109,9 +109,18 @@ def duplicate(library: Path, article: str) -> None:
 @click.argument("state", metavar="STATE", type=_STATES)
 @library_option
 def set_state(library: Path, article: str, state: str) -> None:
-    """Say where an article is on its way: draft, submitted, in-review, ready, published or spiked."""
+    """Say where an article is on its way: draft, submitted, in-review, ready, published or spiked.
+
+    What is still to come in one that is handed over (“TK”) is told on standard error.
+    """
+    from desk.cli.put_out import tell_to_come  # noqa: PLC0415
+    from desk.library.to_come import left_to_come  # noqa: PLC0415
+
     with opened(library) as shelf:
-        shelf.set_state(shelf.article(article).row.id, State(state)).result()
+        found = shelf.article(article)
+        shelf.set_state(found.row.id, State(state)).result()
+        if State(state) in HANDED_OVER:
+            tell_to_come(found.row.slug, left_to_come(found.story, house_of("", shelf)))
 
 
 @click.command("bin", short_help="Put articles into the bin.")

@@ -23,6 +23,7 @@ from desk.cli.history import history
 from desk.cli.manual import manual
 from desk.cli.options import COULD_NOT, library_option, tell
 from desk.cli.put_out import export, formats
+from desk.cli.replacing import replace
 from desk.cli.review import check
 from desk.errors import NotFound, WorldError
 
@@ -134,7 +135,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
         click.get_current_context().exit(code)
 
     for command in (
-        *(import_files, new, list_articles, show, credit, check, export, history),
+        *(import_files, new, list_articles, show, credit, replace, check, export, history),
         *(duplicate, set_state, bin_articles, formats, manual),
     ):
         group.add_command(command)

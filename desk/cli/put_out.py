@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desk.library.library import Library
     from desk.library.storing import Stored
     from desk.story.house import House
+    from desk.story.to_come import ToCome
 
 # The formats that can be written; the registry is not asked, because it brings all of them with it.
 WRITABLE = ("html", "fragment", "text", "markdown")
@@ -75,7 +76,8 @@ def export(
     """Put articles out as finished copy, and print the files.
 
     A file is written aside and moved into place whole; one that is there is replaced. What the format does
-    not hold is told on standard error. The library notes what went out, when and where to.
+    not hold, and what is still to come in an article (“TK”), is told on standard error. The library notes
+    what went out, when and where to.
     """
     from desk.formats.registry import by_name  # noqa: PLC0415
 
@@ -98,12 +100,15 @@ def export(
 def _to_stdout(library: Library, refs: Sequence[str], wanted: Format, house: House) -> None:
     if len(refs) != 1:
         raise click.UsageError("Standard output takes one article; for several name a folder.")
+    from desk.library.to_come import left_to_come  # noqa: PLC0415
+
     article = library.article(refs[0])
     assert wanted.write is not None
     writing = wanted.write(article.story, house, library.media)
     sys.stdout.buffer.write(writing.data)
     sys.stdout.buffer.flush()
     _tell_losses(article.row.slug, writing.losses)
+    tell_to_come(article.row.slug, left_to_come(article.story, house))
     library.deliver(article.row.id, wanted.name, "-", hashlib.sha256(writing.data).hexdigest()).result()
 
 
@@ -115,6 +120,7 @@ class _Delivery:
         self._library = library
         self._format = wanted
         self._slugs: dict[str, str] = {}
+        self._to_come: dict[str, Sequence[ToCome]] = {}
         self._made: list[dict[str, Any]] = []
         self._troubles: list[str] = []
         self._stopped = False
@@ -132,7 +138,7 @@ class _Delivery:
                 step()
 
             export_many(
-                self._jobs(texts),
+                self._jobs(texts, house),
                 house,
                 self._format,
                 folder,
@@ -142,12 +148,15 @@ class _Delivery:
             )
             self._stopped = stopped()
 
-    def _jobs(self, texts: Iterable[tuple[ArticleRow, Stored]]) -> Iterator[Job]:
+    def _jobs(self, texts: Iterable[tuple[ArticleRow, Stored]], house: House) -> Iterator[Job]:
         from desk.formats.exporting import Job  # noqa: PLC0415
         from desk.library.storing import unpack_fields  # noqa: PLC0415
+        from desk.library.to_come import stored_to_come  # noqa: PLC0415
 
         for row, text in texts:
             self._slugs[row.id] = row.slug
+            if left := stored_to_come(text, house):
+                self._to_come[row.id] = left
             yield Job(replace(unpack_fields(text.fields), slug=row.slug), text.body, row.id)
 
     def _take(self, outcome: Outcome) -> None:
@@ -157,9 +166,12 @@ class _Delivery:
         path, sha256, losses = outcome.exported.path, outcome.exported.sha256, outcome.exported.losses
         slug = self._slugs[outcome.key]
         _tell_losses(slug, losses)
+        left = self._to_come.pop(outcome.key, ())
+        tell_to_come(slug, left)
         self.sent.append(Sending(outcome.key, self._format.name, str(path.absolute()), sha256))
         told = [asdict(loss) for loss in losses]
-        self._made.append({"article": slug, "file": str(path), "sha256": sha256, "losses": told})
+        still = [each.around for each in left]
+        self._made.append({"article": slug, "file": str(path), "sha256": sha256, "losses": told, "to_come": still})
 
     def answer(self, as_json: bool) -> None:
         """Print the files that were written."""
@@ -181,6 +193,12 @@ class _Delivery:
 def _tell_losses(slug: str, losses: Sequence[Loss]) -> None:
     for loss in losses:
         tell(f"{slug}: {loss.what}")
+
+
+def tell_to_come(slug: str, left: Sequence[ToCome]) -> None:
+    """Say what is still to come in an article."""
+    for each in left:
+        tell(f"{slug}: “{each.words}” is still to come: “{each.around}”")
 
 
 @click.command(short_help="List the formats.")

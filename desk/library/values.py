@@ -20,6 +20,10 @@ class State(StrEnum):
     SPIKED = "spiked"
 
 
+# The states in which others have the article before them.
+HANDED_OVER = (State.SUBMITTED, State.IN_REVIEW, State.READY, State.PUBLISHED)
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
     """One line of the article list. `title` is the headline, or the first words where there is none

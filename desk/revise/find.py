@@ -6,7 +6,7 @@ Blocks that were looked at before are not looked at again, so that to follow a s
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -54,6 +54,11 @@ class Found:
                 return Match(self.place(row, part), *hits[left])
             left -= len(hits)
         raise AssertionError("a row has as many matches as were counted")
+
+    def __iter__(self) -> Iterator[Match]:
+        for row, found in enumerate(self.rows):
+            for part, hits in enumerate(found):
+                yield from (Match(self.place(row, part), *hit) for hit in hits)
 
     def rank(self, place: Place, offset: int) -> int:
         """How many matches begin further up than here."""

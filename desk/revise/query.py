@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk.errors import WorldError
+
 if TYPE_CHECKING:
     import regex
 
@@ -49,7 +51,7 @@ class BadQuery(ValueError):
     """Nothing can be looked for, or put in its place, so; the text is a sentence for whoever typed it."""
 
 
-class TooSlow(Exception):
+class TooSlow(WorldError):
     """Looking took longer than there was time; the text is a sentence for whoever waits."""
 
     def __init__(self) -> None:

@@ -141,7 +141,9 @@ class _Rewritten:
     last: tuple[int, int]
 
 
-def _rewritten(old: Spans, wanted: frozenset[tuple[int, int]], finder: Finder, write: Writer, budget: Budget) -> _Rewritten:
+def _rewritten(
+    old: Spans, wanted: frozenset[tuple[int, int]], finder: Finder, write: Writer, budget: Budget
+) -> _Rewritten:
     out: list[Span] = []
     count = at = length = 0
     last = (0, 0)

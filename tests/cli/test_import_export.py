@@ -173,3 +173,21 @@ def test_json_is_utf_8_and_readable(samples: Desk) -> None:
     out = samples("show", "bridge-toll", "--json").stdout
     assert "Tomás Arroyo" in out
     assert json.loads(out)["contribution"].startswith("Northern Wire")
+
+
+def test_what_is_still_to_come_is_told_when_copy_goes_out_or_is_handed_over(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "rain.md"
+    file.write_text("# Rain\n\nThe mayor, [TK: name], said no. It cost TK TK.\n")
+    slug = desk("import", file).stdout.strip()
+    told = [
+        f"desk: {slug}: “[TK: name]” is still to come: “The mayor, [TK: name], said no. It cost TK”",
+        f"desk: {slug}: “TK TK” is still to come: “[TK: name], said no. It cost TK TK.”",
+    ]
+    result = desk("export", slug, "--format", "text", "--output", tmp_path / "out")
+    assert result.stderr.splitlines()[-2:] == told
+    assert Path(result.stdout.strip()).exists()
+    (made,) = desk.json("export", slug, "--format", "text", "--output", tmp_path / "out")
+    assert len(made["to_come"]) == 2
+    assert desk("export", slug, "--format", "text", "--output", "-").stderr.splitlines()[-2:] == told
+    assert desk("state", slug, "ready").stderr.splitlines() == told
+    assert desk("state", slug, "draft").stderr == ""

@@ -151,6 +151,7 @@ def test_matches_are_numbered_from_top_to_foot(parts: list[Block], words: str, d
     story = Story(headline="a word.", body=Body(tuple(parts)), contribution_text="a")
     result = find(Finder(Query(words)), story, {}, Budget(5))
     matches = [result[number] for number in range(len(result))]
+    assert list(result) == matches
     expected = []
     for place, text in texts(story, {}):
         expected += [Match(place, *hit) for hit in result.finder.hits(text, Budget(5))]
