@@ -117,7 +117,7 @@ QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height:
 _FIELDS = """
 QLineEdit, QPlainTextEdit[role="field"], QTextEdit[role="field"], QComboBox, QSpinBox, QDateTimeEdit {
     background: $page; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 8px; min-height: 20px;
-    selection-background-color: $accent_tint; selection-color: $ink; }
+    selection-background-color: $selection; selection-color: $ink; }
 QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QTextEdit[role="field"]:focus, QComboBox:focus, QSpinBox:focus,
 QDateTimeEdit:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QComboBox:disabled, QDateTimeEdit:disabled { color: $faint; background: $chrome; }

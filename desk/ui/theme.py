@@ -93,7 +93,7 @@ def palette(tokens: Tokens) -> QPalette:
         (roles.ButtonText, "ink"),
         (roles.BrightText, "deleted"),
         (roles.PlaceholderText, "faint"),
-        (roles.Highlight, "accent_tint"),
+        (roles.Highlight, "selection"),
         (roles.HighlightedText, "ink"),
         (roles.Accent, "accent"),
         (roles.Link, "accent"),

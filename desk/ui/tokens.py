@@ -19,6 +19,7 @@ class Tokens:
     faint: str
     accent: str
     accent_tint: str
+    selection: str
     inserted: str
     inserted_tint: str
     deleted: str
@@ -43,6 +44,7 @@ LIGHT = Tokens(
     faint="#a39d92",
     accent="#1b5e8c",
     accent_tint="#e4eef6",
+    selection="#c3d9ea",
     inserted="#1e7b4f",
     inserted_tint="#e3f3ea",
     deleted="#b3372b",
@@ -63,6 +65,7 @@ DARK = Tokens(
     faint="#6d6a64",
     accent="#7ab8e4",
     accent_tint="#20323f",
+    selection="#2f5069",
     inserted="#6cc79a",
     inserted_tint="#1d3329",
     deleted="#ee8d80",

@@ -26,6 +26,7 @@ PAIRS = [
     ("deleted", "deleted_tint"),
     ("warning", "warning_tint"),
     ("ink", "accent_tint"),
+    ("ink", "selection"),
 ]
 
 

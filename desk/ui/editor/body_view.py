@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from desk.formats.base import MediaSource
 from desk.story.body import Body, BodyChange, Figure
 from desk.ui.editor.bridge import Bridge
+from desk.ui.editor.caret import CaretView
 from desk.ui.editor.clipboard import selected_fragment, to_mime
 from desk.ui.editor.commands import CaretState, Commands
 from desk.ui.editor.decor import Decor
 from desk.ui.editor.edits import BodyEdits
-from desk.ui.editor.field import CARET_WIDTH
 from desk.ui.editor.keys import Keys
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.lines import HOLDERS, Part
@@ -36,7 +36,11 @@ from desk.ui.editor.objects import BlockObjects
 from desk.ui.editor.paster import Paster
 from desk.ui.editor.pictures import Pictures
 from desk.ui.editor.reading import whole_position
+from desk.ui.editor.stepping import Stepping
 from desk.ui.editor.styles import OBJECT_TYPE, Styles, link_of, part_of
+from desk.ui.editor.table.cell import CellEditor
+from desk.ui.editor.table.editing import TableEditing
+from desk.ui.editor.table.layout import TableLayouts
 from desk.ui.manuscript import Manuscript
 from desk.ui.services import Looks
 from desk.ui.undo import Caret, Typist
@@ -45,7 +49,7 @@ _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltMod
 _CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class BodyView(QTextEdit):
+class BodyView(CaretView):
     """Shows and edits the body of the manuscript's story.
 
     Facts: `state_changed` carries a `CaretState` for the toolbar. Wishes: `files_dropped` and `pictures_dropped`
@@ -79,21 +83,28 @@ class BodyView(QTextEdit):
         self.layers = Layers(self)
         self._decor = Decor(self, self.edits, self.layers, styles)
         self._pictures = Pictures(media, looks.work, self)
-        self._objects = BlockObjects(self.bridge.held.get, self._pictures, styles.tokens, self)
+        layouts = TableLayouts(self._styles)
+        self._objects = BlockObjects(
+            self.bridge.held.get, self._pictures, layouts, self.layers, styles.tokens, looks.icons, self
+        )
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
         self._reading = QTimer(self, singleShot=True, interval=0)
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._telling = QTimer(self, singleShot=True, interval=0)
+        self.tables = TableEditing(self, self._objects, layouts)
+        self._stepping = Stepping(self.edits, self.tables)
         self._connect()
 
     def restyle(self, styles: Styles) -> None:
         """Set the words anew in these colours and this type."""
         self.read_typed()
         self.bridge.styles = self._decor.styles = styles
+        self.set_caret_tokens(styles.tokens)
         self._objects.tokens, self._objects.type = styles.tokens, styles.type
         self.document().setDefaultFont(styles.look(Part.PARAGRAPH).font())
         cursor = self.textCursor()
         self.show_body(self.bridge.body, cursor.position(), cursor.anchor())
+        self.tables.restyle()
 
     def show_body(self, body: Body, position: int, anchor: int) -> None:
         """Show another body, with the caret here."""
@@ -134,7 +145,7 @@ class BodyView(QTextEdit):
         elif event.key() == Qt.Key.Key_V and event.modifiers() == _CONTROL_SHIFT:
             self.paste_plain()
         else:
-            if not self._keys.press(event):
+            if not self._stepping.press(event) and not self._keys.press(event):
                 super().keyPressEvent(event)
             self._mend()
 
@@ -158,8 +169,10 @@ class BodyView(QTextEdit):
         return not self._keys.takes_tab(forward=next) and super().focusNextPrevChild(next)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on something drawn selects it."""
+        """A click on something drawn selects it, or goes into it."""
         self.read_typed()
+        if self.tables.press(event):
+            return
         block = self.cursorForPosition(event.position().toPoint()).block()
         if event.button() == Qt.MouseButton.LeftButton and part_of(block.blockFormat()) in HOLDERS:
             box = self.document().documentLayout().blockBoundingRect(block)
@@ -185,13 +198,12 @@ class BodyView(QTextEdit):
         lines = self._decor.lines_in(area)
         painter = QPainter(self.viewport())
         self._decor.paint_ground(painter, event.rect(), lines)
-        painter.end()
-        super().paintEvent(event)
+        self.paint_words(painter, event.rect())
         if lines or self.layers:
-            painter.begin(self.viewport())
             self._decor.paint(painter, lines)
             self._decor.paint_strokes(painter, area)
-            painter.end()
+        self.caret.paint(painter)
+        painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
@@ -214,6 +226,19 @@ class BodyView(QTextEdit):
         """Paste the words of the clipboard without their marks."""
         self.paster.paste_plain()
 
+    @property
+    def writing(self) -> BodyView | CellEditor:
+        """Where the person writes: the body, or the cell of a table in it. Commands for words are for this one."""
+        return self.tables.editor or self
+
+    @Slot()
+    def tell_state(self) -> None:
+        """What is so where the caret is may have changed."""
+        self._telling.start()
+
+    def _styles(self) -> Styles:
+        return self.bridge.styles
+
     @contextmanager
     def one_step(self) -> Iterator[None]:
         """All edits in here are one step of undo."""
@@ -231,13 +256,11 @@ class BodyView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setTabChangesFocus(True)
-        self.setCursorWidth(CARET_WIDTH)
         # A ground of our own, so that a key does not have all that is behind the page painted again.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(1)  # px
-        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
 
     def _connect(self) -> None:
         self.document().contentsChange.connect(self._on_contents_change)
@@ -312,11 +335,12 @@ class BodyView(QTextEdit):
         if self.bridge.is_writing:
             return
         self._leave_link()
+        self.tables.caret_went()
         self._note_caret()
 
     def _note_caret(self) -> None:
         # In the middle of an edit Qt moves the caret first: the manuscript is to know where it was before.
-        if self.hasFocus() and not self._is_editing and not self.edits.is_putting:
+        if self.hasFocus() and not (self._is_editing or self.edits.is_putting or self.tables.editor):
             cursor = self.textCursor()
             self.manuscript.caret = Caret("body", cursor.position(), cursor.anchor())
         self._telling.start()
@@ -335,7 +359,7 @@ class BodyView(QTextEdit):
 
     @Slot()
     def _on_telling_due(self) -> None:
-        state = self.commands.state()
+        state = self.tables.state() or self.commands.state()
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desk.story.body import clean_line, clean_text
+from desk.ui.editor.caret import CaretView
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.menus import edit_menu, leave_to_window
 from desk.ui.editor.typography import Look, PageType
@@ -29,7 +30,7 @@ from desk.ui.tokens import Tokens
 CARET_WIDTH = 2  # px
 
 
-class Field(QTextEdit):
+class Field(CaretView):
     """A line that wraps. `edited` carries its text; `left` says in which direction the person goes on (-1 up,
     1 down); `undo_requested` and `redo_requested` are wishes, since undo belongs to the whole story."""
 
@@ -51,10 +52,8 @@ class Field(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setCursorWidth(CARET_WIDTH)
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
         self._design = look
         self._tokens: Tokens | None = None
         self._layers: Layers | None = None
@@ -69,9 +68,7 @@ class Field(QTextEdit):
     def set_tokens(self, tokens: Tokens) -> None:
         """Use these colours."""
         self._tokens = tokens
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.PlaceholderText, tokens.color("faint"))
-        self.setPalette(palette)
+        self.set_caret_tokens(tokens)
         self._look.setForeground(tokens.color(self._design.colour))
         self._write(self.toPlainText())
 
@@ -141,10 +138,20 @@ class Field(QTextEdit):
         self.quitted.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, and the marks upon them."""
-        self._paint_marks(grounds=True)
-        super().paintEvent(event)
-        self._paint_marks(grounds=False)
+        """Paint the words with the marks upon them, or the prompt."""
+        if self._tokens is None:
+            return
+        painter = QPainter(self.viewport())
+        self._paint_marks(painter, self._tokens, grounds=True)
+        self.paint_words(painter, event.rect())
+        self._paint_marks(painter, self._tokens, grounds=False)
+        line = self.document().firstBlock()
+        if self.document().isEmpty() and not line.layout().preeditAreaText():
+            painter.setFont(self.font())
+            painter.setPen(self._tokens.color("faint"))
+            painter.drawText(QRectF(self.viewport().rect()), self.placeholderText(), QTextOption())
+        self.caret.paint(painter)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, never the field."""
@@ -164,13 +171,11 @@ class Field(QTextEdit):
         edge = " " if text[-1:].isspace() and clean_line(text) else ""
         self.textCursor().insertText(clean_line(text) + edge, self._look)
 
-    def _paint_marks(self, *, grounds: bool) -> None:
-        if self._layers and self._tokens is not None:
-            painter = QPainter(self.viewport())
+    def _paint_marks(self, painter: QPainter, tokens: Tokens, *, grounds: bool) -> None:
+        if self._layers:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             line = self.document().firstBlock()
-            self._layers.paint(painter, [(line, line.layout().position())], self._tokens, grounds=grounds)
-            painter.end()
+            self._layers.paint(painter, [(line, line.layout().position())], tokens, grounds=grounds)
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
