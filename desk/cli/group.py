@@ -25,6 +25,7 @@ from desk.cli.options import COULD_NOT, library_option, tell
 from desk.cli.put_out import export, formats
 from desk.cli.replacing import replace
 from desk.cli.review import check
+from desk.cli.spelling import spell, words
 from desk.errors import NotFound, WorldError
 
 INTERRUPTED = 130  # what shells give a program that was stopped by Ctrl+C
@@ -136,7 +137,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
 
     for command in (
         *(import_files, new, list_articles, show, credit, replace, check, export, history),
-        *(duplicate, set_state, bin_articles, formats, manual),
+        *(duplicate, set_state, bin_articles, spell, words, formats, manual),
     ):
         group.add_command(command)
     return group

@@ -35,7 +35,7 @@ _ARTICLE = """
 """.format(row=", ".join(f"a.{name}" for name in _ROW.split(", ")))
 _WRITES = frozenset(
     "create create_many save_draft checkpoint update_story duplicate bin unbin set_state deliver deliver_many "  # noqa: SIM905
-    "add_media set_setting set_furniture rebuild add_records notice_others settle".split()
+    "add_media set_setting update_setting set_furniture rebuild add_records notice_others settle".split()
 )
 
 

@@ -248,11 +248,19 @@ class Library:
 
     def set_setting(self, key: str, value: str) -> Future[None]:
         """Note something with this library."""
-        put = sqlite_insert(Settings).values(key=key, value=value)
-        put = put.on_conflict_do_update(index_elements=[Settings.key], set_={"value": value})
 
         def job(t: Transaction) -> None:
-            t.connection.execute(put)
+            _note(t, key, value)
+
+        return self._write(job)
+
+    def update_setting(self, key: str, change: Callable[[str | None], str]) -> Future[str]:
+        """Note what `change` makes of what was noted, which is the answer. It runs on the writer's thread."""
+
+        def job(t: Transaction) -> str:
+            value = change(t.connection.scalar(select(Settings.value).where(Settings.key == key)))
+            _note(t, key, value)
+            return value
 
         return self._write(job)
 
@@ -320,6 +328,11 @@ class Library:
 
     def _write(self, job: Job[T]) -> Future[T]:
         return self._writer.submit(job, self.who)
+
+
+def _note(t: Transaction, key: str, value: str) -> None:
+    put = sqlite_insert(Settings).values(key=key, value=value)
+    t.connection.execute(put.on_conflict_do_update(index_elements=[Settings.key], set_={"value": value}))
 
 
 def _refresh(t: Transaction) -> bool:

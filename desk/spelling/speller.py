@@ -48,6 +48,11 @@ class Fault:
     word: str
     kind: Kind = Kind.MISSPELT
 
+    @property
+    def label(self) -> str:
+        """What is wrong, in as many words: also that under which it is ignored."""
+        return self.word if self.kind is Kind.MISSPELT else f"{self.word} {self.word}".casefold()
+
 
 class Speller:
     """Checks lines against a dictionary and a vocabulary. `language` is the dictionary's, as BCP 47 names it."""
@@ -80,6 +85,10 @@ class Speller:
                 found.extend(_fault(line, part, Kind.MISSPELT) for part in wrong)
             last = word
         return tuple(found)
+
+    def suggest_for(self, fault: Fault) -> tuple[str, ...]:
+        """What may have been meant by a fault: for a word that stands twice, that it stands once."""
+        return self.suggest(fault.word) if fault.kind is Kind.MISSPELT else (fault.word,)
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Words that may have been meant, the likeliest first, in the manner in which the word is written."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from desk.story.counts import word_places
 
-SOFT_HYPHEN = "\u00ad"
+OBJECT = "\ufffc"  # stands for what is drawn in a line, and for words that are not to be looked at
 APOSTROPHES = "'’‘ʼ＇"
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
@@ -52,6 +52,7 @@ def plain(word: str) -> str:
 
 def words(line: str) -> Iterator[Word]:
     """The words of a line, in order. Those with hyphens are one word; `parts` takes them apart."""
+    line = line.replace(OBJECT, "|")  # as long, and no letter
     skipped = [match.span() for match in _NO_WORDS.finditer(line)]
     at = 0
     for start, stop in word_places(line):
