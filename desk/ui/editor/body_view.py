@@ -30,6 +30,7 @@ from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.keys import Keys
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.lines import HOLDERS, Part
+from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.mending import mend
 from desk.ui.editor.menus import edit_menu
 from desk.ui.editor.objects import BlockObjects
@@ -39,6 +40,7 @@ from desk.ui.editor.reading import whole_position
 from desk.ui.editor.stepping import Stepping
 from desk.ui.editor.styles import OBJECT_TYPE, Styles, link_of, part_of
 from desk.ui.editor.table.cell import CellEditor
+from desk.ui.editor.table.drawing import TablePainter
 from desk.ui.editor.table.editing import TableEditing
 from desk.ui.editor.table.layout import TableLayouts
 from desk.ui.manuscript import Manuscript
@@ -62,6 +64,7 @@ class BodyView(CaretView):
     picture_pasted = Signal(object)
     undo_requested = Signal()
     redo_requested = Signal()
+    typed = Signal(str)  # one of the characters that habits watch
 
     def __init__(self, manuscript: Manuscript, looks: Looks, media: MediaSource, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -83,15 +86,15 @@ class BodyView(CaretView):
         self.layers = Layers(self)
         self._decor = Decor(self, self.edits, self.layers, styles)
         self._pictures = Pictures(media, looks.work, self)
-        layouts = TableLayouts(self._styles)
+        tables = TablePainter(TableLayouts(self._styles), self.layers)
         self._objects = BlockObjects(
-            self.bridge.held.get, self._pictures, layouts, self.layers, styles.tokens, looks.icons, self
+            self.bridge.held.get, self._pictures, tables, styles.tokens, looks.icons, parent=self
         )
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
         self._reading = QTimer(self, singleShot=True, interval=0)
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._telling = QTimer(self, singleShot=True, interval=0)
-        self.tables = TableEditing(self, self._objects, layouts)
+        self.tables = TableEditing(self, self._objects, tables.layouts)
         self._stepping = Stepping(self.edits, self.tables)
         self._connect()
 
@@ -148,6 +151,8 @@ class BodyView(CaretView):
             if not self._stepping.press(event) and not self._keys.press(event):
                 super().keyPressEvent(event)
             self._mend()
+            if event.text() in WATCHED and not event.modifiers() & _COMMAND_KEYS:
+                self.typed.emit(event.text())
 
     def types(self, event: QKeyEvent) -> bool:
         """Type a character where nothing but Qt is concerned: most keys are such, and they want to be fast."""
@@ -162,7 +167,15 @@ class BodyView(CaretView):
             QTextEdit.keyPressEvent(self, event)
         finally:
             self._is_typing = False
+        if text in WATCHED:
+            self.typed.emit(text)
         return True
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A dead key or an input method types as any key does."""
+        super().inputMethodEvent(event)
+        if event.commitString() in WATCHED:
+            self.typed.emit(event.commitString())
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  as Qt has it
         """Tab goes to the next field, but in a list it moves the item."""
@@ -202,12 +215,14 @@ class BodyView(CaretView):
         if lines or self.layers:
             self._decor.paint(painter, lines)
             self._decor.paint_strokes(painter, area)
+            self.tables.paint(painter)
         self.caret.paint(painter)
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
-        edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
+        if not self.tables.context_menu(event):
+            edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied, cut or dragged away."""

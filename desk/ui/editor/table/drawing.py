@@ -5,31 +5,42 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desk.story.body import Table
 from desk.ui.editor.layers import Layers
-from desk.ui.editor.table.layout import Place, TableLayout
+from desk.ui.editor.table.layout import CellText, Place, TableLayout, TableLayouts
 from desk.ui.tokens import Tokens
 
 RING = 2  # px, around the cell that is edited
 
 
-def draw_table(painter: QPainter, rect: QRectF, layout: TableLayout, tokens: Tokens, layers: Layers) -> None:
-    """Draw the rows that are to be seen of a table into the room that it takes."""
-    painter.translate(rect.topLeft())
-    seen = painter.clipBoundingRect() if painter.hasClipping() else QRectF(0, 0, rect.width(), rect.height())
-    rows = layout.rows_in(seen.top(), seen.bottom())
-    for row in rows:
-        _draw_lines(painter, layout, row, tokens)
-        for column, cell in enumerate(layout.cells[row]):
-            inner = layout.inner((row, column))
-            if layers:
-                layers.paint_text(painter, cell.text, cell.layout, inner.topLeft(), tokens, grounds=True)
-            painter.setPen(tokens.color("ink"))
-            cell.layout.draw(painter, inner.topLeft())
-            if layers:
-                layers.paint_text(painter, cell.text, cell.layout, inner.topLeft(), tokens, grounds=False)
-    if not rows:
-        painter.setPen(QPen(tokens.color("line"), 1))
-        painter.drawRect(QRectF(0.5, 0.5, rect.width() - 1, rect.height() - 1))
+class TablePainter:
+    """Draws tables, and the marks upon their words."""
+
+    def __init__(self, layouts: TableLayouts, layers: Layers) -> None:
+        self.layouts = layouts
+        self._layers = layers
+
+    def draw(self, painter: QPainter, rect: QRectF, table: Table, tokens: Tokens) -> None:
+        """Draw the rows that are to be seen of a table into the room that it takes."""
+        layout = self.layouts.get(table, round(rect.width()))
+        painter.translate(rect.topLeft())
+        seen = painter.clipBoundingRect() if painter.hasClipping() else QRectF(QPointF(), rect.size())
+        rows = layout.rows_in(seen.top(), seen.bottom())
+        for row in rows:
+            _draw_lines(painter, layout, row, tokens)
+            for column, cell in enumerate(layout.cells[row]):
+                self._draw_cell(painter, cell, layout.inner((row, column)).topLeft(), tokens)
+        if not rows:
+            painter.setPen(QPen(tokens.color("line"), 1))
+            painter.drawRect(QRectF(0.5, 0.5, rect.width() - 1, rect.height() - 1))
+
+    def _draw_cell(self, painter: QPainter, cell: CellText, at: QPointF, tokens: Tokens) -> None:
+        if self._layers:
+            self._layers.paint_text(painter, cell.text, cell.layout, at, tokens, grounds=True)
+        painter.setPen(tokens.color("ink"))
+        cell.layout.draw(painter, at)
+        if self._layers:
+            self._layers.paint_text(painter, cell.text, cell.layout, at, tokens, grounds=False)
 
 
 def draw_guides(painter: QPainter, corner: QPointF, layout: TableLayout, tokens: Tokens) -> None:
