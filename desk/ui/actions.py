@@ -167,6 +167,9 @@ TOOLBAR: tuple[str, ...] = (
     "new_story", "", "blocks", "bold", "italic", "link", "quote", "bulleted_list", "insert_picture",
 )  # fmt: skip
 
+# The bar over selected words; "" is a gap.
+SELECTION_BAR: tuple[str, ...] = ("bold", "italic", "link", "", "heading", "quote", "", "clear_formatting")
+
 # What the menu of block kinds offers.
 BLOCK_KINDS: tuple[str, ...] = (
     "paragraph", "heading", "subheading", "", "quote", "pull_quote", "", "bulleted_list", "numbered_list", "", "note",

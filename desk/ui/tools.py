@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desk.ui.actions import SELECTION_BAR
+from desk.ui.editor.selection_bar import SelectionBar
+
 if TYPE_CHECKING:
     from desk.ui.room import Room
 
@@ -15,3 +18,6 @@ class Tools(QObject):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
+        actions = room.window.actions_
+        over_words = [actions[name] if name else None for name in SELECTION_BAR]
+        self.selection_bar = SelectionBar(room.page, over_words, room.services.looks.store)

@@ -57,6 +57,15 @@ class PageAsking(QObject):
         popup.accepted.connect(partial(self._on_link_given, about))
         self._open(popup, about)
 
+    def about(self, index: int) -> bool:
+        """Ask about the picture or the card of this block; whether it is one."""
+        block = self._view.edits.bridge.body.blocks[index]
+        if isinstance(block, Figure):
+            self.description(index)
+        elif isinstance(block, Embed):
+            self.embed(index)
+        return isinstance(block, Figure | Embed)
+
     def description(self, index: int) -> None:
         """Ask what the picture of this block shows, for those who do not see it."""
         about, figure = self._object(index), self._view.edits.bridge.body.blocks[index]

@@ -13,6 +13,7 @@ from desk.library.values import Article
 from desk.story.body import Figure, Mark, spans
 from desk.story.house import House
 from desk.story.story import Story
+from desk.ui.editor.address_paste import AddressTaker
 from desk.ui.editor.asking import PageAsking
 from desk.ui.editor.body_view import BodyView
 from desk.ui.editor.field import Field
@@ -21,6 +22,7 @@ from desk.ui.editor.furniture import Foot, Head
 from desk.ui.editor.lines import Part
 from desk.ui.editor.menus import leave_to_window
 from desk.ui.editor.place import kept_place
+from desk.ui.editor.pointing import Pointing
 from desk.ui.editor.sheet import Sheet
 from desk.ui.editor.styles import Styles
 from desk.ui.editor.typography import PageType
@@ -37,6 +39,7 @@ _MOUSE = frozenset(
         QEvent.Type.MouseMove,
     }
 )
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CONCERNS = frozenset({QKeyEvent, QMouseEvent, QWheelEvent})
 
 
@@ -62,6 +65,8 @@ class EditorPage(BodyView):
             field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
         self.asking = PageAsking(self)
+        self.pointing = Pointing(self)
+        self.paster.add_taker(AddressTaker(self, looks.icons).take)
         self._theme = looks.theme
         self._join(looks)
         self._set_tab_order()
@@ -167,6 +172,11 @@ class EditorPage(BodyView):
         if (index := self.commands.figure_here()) is not None:
             self.asking.description(index)
 
+    def ask_about_object(self) -> bool:
+        """Ask about the picture or the card that is selected by itself; whether there is one."""
+        index = self.edits.selected_object()
+        return index is not None and self.asking.about(index)
+
     def event(self, event: QEvent) -> bool:
         """Shortcuts are the window's first; the empty sides of the column belong to the text."""
         # Many events come with every key, and most of them do not concern us.
@@ -184,17 +194,30 @@ class EditorPage(BodyView):
         if self.types(event):
             return
         self.read_typed()
-        if self._goes_on(event):
+        if self._goes_on(event) or (event.key() in _ENTER and self.ask_about_object()):
             return
         super().keyPressEvent(event)
         if event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
             self.verticalScrollBar().setValue(0)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """With Ctrl a link is opened."""
+        if not self.pointing.press(event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was pressed besides words is done now."""
+        if not self.pointing.release(event):
+            super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer tells what it is upon."""
+        super().mouseMoveEvent(event)
+        self.pointing.move(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click on a picture asks for its description."""
-        if self.edits.selected_object() is not None:
-            self.ask_description()
-        else:
+        """A double click on a picture or a card asks about it."""
+        if not self.ask_about_object():
             super().mouseDoubleClickEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
