@@ -9,8 +9,8 @@ editor's note in the text) does not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from desk.story.body import Block, Body, Note, block_text, body_change
@@ -51,19 +51,25 @@ def _ideograph() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How much text there is. `ideographs` are those of the words that are Chinese or Japanese characters;
-    `characters` are code points with spaces, without line ends; `minutes` of reading are whole, for a story only."""
+    """How much text there is. `characters` are code points with spaces, without line ends; `ideographs` are those of
+    the words that are Chinese or Japanese characters; `spaces` are the characters that are no sign of their own;
+    `paragraphs` are blocks with words in them; `minutes` of reading are whole, and there for a story only."""
 
     words: int = 0
     characters: int = 0
     ideographs: int = 0
+    spaces: int = 0
+    paragraphs: int = 0
     minutes: int = 0
 
     def __add__(self, other: Count) -> Count:
-        return Count(self.words + other.words, self.characters + other.characters, self.ideographs + other.ideographs)
+        return Count(*(getattr(self, name) + getattr(other, name) for name in _ADDED))
 
     def __sub__(self, other: Count) -> Count:
-        return Count(self.words - other.words, self.characters - other.characters, self.ideographs - other.ideographs)
+        return Count(*(getattr(self, name) - getattr(other, name) for name in _ADDED))
+
+
+_ADDED = ("words", "characters", "ideographs", "spaces", "paragraphs")
 
 
 def words_of(text: str) -> list[str]:
@@ -77,9 +83,11 @@ def word_places(text: str) -> Iterator[tuple[int, int]]:
 
 
 def count_text(text: str) -> Count:
-    """The words and characters of a text."""
+    """The words and characters of a text, which is one paragraph if there are words in it."""
     ideographs = 0 if text.isascii() else len(_ideograph().findall(text))
-    return Count(len(_word().findall(text)), len(text) - text.count("\n"), ideographs)
+    words, characters = len(_word().findall(text)), len(text) - text.count("\n")
+    spaces = characters - sum(map(len, text.split()))
+    return Count(words, characters, ideographs, spaces, 1 if words else 0)
 
 
 def count_block(block: Block) -> Count:
@@ -89,7 +97,7 @@ def count_block(block: Block) -> Count:
 
 def count_body(body: Body) -> Count:
     """The words and characters of a body."""
-    return _total(body.blocks)
+    return sum(map(count_block, body.blocks), Count())
 
 
 def count_story(story: Story, house: House) -> Count:
@@ -98,12 +106,15 @@ def count_story(story: Story, house: House) -> Count:
 
 
 class Counter:
-    """Counts one story again and again as it is edited: blocks that were counted before cost a comparison only."""
+    """Counts one story again and again as it is edited, and parts of it: blocks that were counted before cost a
+    comparison and an addition only."""
 
     def __init__(self, house: House | None = None) -> None:
         self._house = house or House()
         self._body = Body()
         self._total = Count()
+        # One column for each number: to add a thousand integers is a hundred times faster than a thousand values.
+        self._columns: tuple[list[int], ...] = tuple([] for _ in _ADDED)
 
     def count_story(self, story: Story) -> Count:
         """What `counts.count_story` says of this story."""
@@ -116,17 +127,25 @@ class Counter:
     def count_body(self, body: Body) -> Count:
         """What `counts.count_body` says of this body."""
         if change := body_change(self._body, body):
-            gone = _total(self._body.blocks[change.start : change.old_stop])
-            self._total = self._total - gone + _total(body.blocks[change.start : change.new_stop])
+            gone = self.between(change.start, change.old_stop)
+            counts = [count_block(block) for block in body.blocks[change.start : change.new_stop]]
+            for name, column in zip(_ADDED, self._columns, strict=True):
+                column[change.start : change.old_stop] = [getattr(count, name) for count in counts]
+            self._total = self._total - gone + self.between(change.start, change.new_stop)
         self._body = body
         return self._total
 
+    def uncounted(self, body: Body) -> int:
+        """How many blocks `count_body` would have to count."""
+        change = body_change(self._body, body)
+        return change.new_stop - change.start if change else 0
 
-def _total(blocks: Iterable[Block]) -> Count:
-    return sum(map(count_block, blocks), Count())
+    def between(self, start: int, stop: int) -> Count:
+        """The blocks of the body that was counted last, from `start` up to `stop`."""
+        return Count(*(sum(column[start:stop]) for column in self._columns))
 
 
 def _timed(count: Count, house: House) -> Count:
     spaced = (count.words - count.ideographs) / house.words_per_minute
     minutes = round(spaced + count.ideographs / _IDEOGRAPHS_PER_MINUTE)
-    return Count(count.words, count.characters, count.ideographs, max(minutes, 1) if count.words else 0)
+    return replace(count, minutes=max(minutes, 1) if count.words else 0)

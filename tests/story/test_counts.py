@@ -115,9 +115,30 @@ def test_counting_after_one_block_was_edited_is_counting_all(body: Body, data: s
 
 @given(st.text(), st.text())
 def test_a_space_parts_counts(one: str, other: str) -> None:
-    both = count_text(f"{one} {other}")
-    assert both == count_text(one) + count_text(other) + Count(0, 1)
-    assert both - count_text(one) - Count(0, 1) == count_text(other)
+    both, parted = count_text(f"{one} {other}"), count_text(one) + count_text(other)
+    for name, more in (("words", 0), ("characters", 1), ("ideographs", 0), ("spaces", 1)):
+        assert getattr(both, name) == getattr(parted, name) + more
+    assert parted - count_text(one) == count_text(other)
+
+
+@given(bodies, st.data())
+def test_a_part_of_a_body_is_counted_by_its_blocks(body: Body, data: st.DataObject) -> None:
+    counter = Counter()
+    counter.count_body(data.draw(bodies))
+    assert counter.uncounted(body) <= len(body.blocks)
+    counter.count_body(body)
+    assert counter.uncounted(body) == 0
+    start = data.draw(st.integers(0, len(body.blocks)))
+    stop = data.draw(st.integers(start, len(body.blocks)))
+    assert counter.between(start, stop) == count_body(Body(body.blocks[start:stop]))
+
+
+def test_spaces_and_paragraphs() -> None:
+    body = Body(
+        (Paragraph(spans("two  words\nand\u00a0more")), Paragraph(), Note(spans("not this")), Paragraph(spans("—")))
+    )
+    count = count_body(body)
+    assert (count.words, count.characters, count.spaces, count.paragraphs) == (4, 19, 3, 1)
 
 
 def test_only_changed_blocks_are_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,4 +154,4 @@ def test_only_changed_blocks_are_counted_again(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("desk.story.counts.count_block", count)
     after = body.replaced(50, 51, [Paragraph(spans("one more word"))])
     assert counter.count_body(after).words == 201
-    assert counted == [body.blocks[50], after.blocks[50]]
+    assert counted == [after.blocks[50]]
