@@ -20,14 +20,15 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desk.story.body import Body, BodyChange, Paragraph, Spans, spans
+from desk.ui.editor.bidi import step
 from desk.ui.editor.bridge import Bridge
+from desk.ui.editor.caret import CaretView
 from desk.ui.editor.clipboard import selected_fragment, to_mime
 from desk.ui.editor.commands import Commands
 from desk.ui.editor.edits import BodyEdits
-from desk.ui.editor.field import CARET_WIDTH
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.lines import lines_of
 from desk.ui.editor.mending import mend
@@ -63,7 +64,7 @@ _ARROWS = {
 }
 
 
-class CellEditor(QTextEdit):
+class CellEditor(CaretView):
     """Edits the words of one cell.
 
     Facts: `edited` carries the name of the edit's undo group, `caret_moved` that the selection is another one, and
@@ -84,6 +85,7 @@ class CellEditor(QTextEdit):
     def __init__(self, styles: CellStyles, layers: Layers, typist: Typist, parent: QWidget) -> None:
         super().__init__(parent)
         self._prepare()
+        self.set_caret_tokens(styles.tokens)
         self._layers = layers
         self._typist = typist
         self._edited = (0, 0, 0)
@@ -111,6 +113,7 @@ class CellEditor(QTextEdit):
             return
         cursor = self.textCursor()
         self.bridge.styles = styles
+        self.set_caret_tokens(styles.tokens)
         self.bridge.load(Body((Paragraph(words),)))
         self.document().setDefaultFont(styles.look(CELL_PART).font())
         self.put_caret(cursor.position(), cursor.anchor())
@@ -168,7 +171,11 @@ class CellEditor(QTextEdit):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.textCursor().insertText(_BREAK, self.currentCharFormat())
         else:
-            super().keyPressEvent(event)
+            cursor = self.textCursor()
+            if step(event, cursor):
+                self.setTextCursor(cursor)
+            else:
+                super().keyPressEvent(event)
             self._mend()
         # What a cell does not use must not fall through to the body behind it.
         event.accept()
@@ -202,14 +209,12 @@ class CellEditor(QTextEdit):
         """Paint the words on the page's ground, and the marks upon them."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.bridge.styles.tokens.color("page"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_marks(painter, grounds=True)
+        self.paint_words(painter, event.rect())
+        self._paint_marks(painter, grounds=False)
+        self.caret.paint(painter)
         painter.end()
-        super().paintEvent(event)
-        if self._layers:
-            painter.begin(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_marks(painter, grounds=False)
-            painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, never the cell."""
@@ -254,12 +259,10 @@ class CellEditor(QTextEdit):
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(CARET_WIDTH)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(1)  # px
-        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
 
     def _way(self, event: QKeyEvent) -> Way | None:
         if event.key() == Qt.Key.Key_Backtab:

@@ -109,6 +109,7 @@ class TableEditing(QObject):
         cell.raise_()
         self._view.setFocusProxy(cell)
         cell.setFocus()
+        self._view.caret.go()
         self._note_caret()
         self._reveal()
         self.changed.emit()
