@@ -33,6 +33,7 @@ _NOT_TEXT = re.compile(
     + "]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+_WHITE = re.compile("[^\\S\u202f]+")
 _UNCLEAN = re.compile(_NOT_TEXT.pattern + "|[\r\t\u2028\u2029]")
 
 
@@ -49,8 +50,12 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """`clean_text` on one line: every run of white space is one space, none at the ends."""
-    return " ".join(clean_text(text).split())
+    """`clean_text` on one line: every run of white space is one space, none at the ends. The narrow no-break space is
+    none of it: French typography sets it inside quotation marks, and nobody types it by mistake."""
+    text = clean_text(text)
+    if "\u202f" not in text:
+        return " ".join(text.split())
+    return " ".join(filter(None, _WHITE.split(text))).strip()
 
 
 @dataclass(frozen=True, slots=True)

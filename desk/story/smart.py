@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desk.story.changes import Change, Passage, Rewrite, ends_in_address
-from desk.story.typography import Pair, Typography
+from desk.story.typography import NARROW, Pair, Typography
 
 # A run of five dots or of four hyphens is a leader or a line that somebody drew.
 _MARKS = re.compile(r"[\"']|(?<!\.)\.{3}(?=\.?(?!\.))|(?<![-<])(?<!<!)-{2,3}(?![->])|(?<=\S )-(?= \S)")
@@ -178,6 +178,16 @@ class Typed:
 
 # The characters after which there may be something to do.
 TYPED = frozenset("\"'-. )")
+_MAY_STAND_FOR_LETTERS = re.compile(r"(?:^|[\s(“„«—–])[‘‚‹’]\w+[,;:!?]*$")
+
+
+def may_change(behind: str) -> bool:
+    """Whether `smart_typed` may have something to do for the last character of this text, in some language. Of most
+    spaces and points it is told at once that it has not."""
+    character, before = behind[-1:], behind[-40:-1]
+    if character in "\"'-":
+        return True
+    return before.endswith(("-", "..", NARROW)) or bool(_MAY_STAND_FOR_LETTERS.search(before))
 
 
 def smart_typed(rules: Typography, behind: str, character: str, ahead: str = "") -> Typed | None:
@@ -188,9 +198,10 @@ def smart_typed(rules: Typography, behind: str, character: str, ahead: str = "")
     makers = {'"': _typed_double, "'": _typed_single, "-": _typed_hyphen, ".": _typed_dot, " ": _typed_space}
     maker = makers.get(character)
     made = maker(rules, behind, ahead) if maker else None
-    if made is None and character in " .)":
-        made = _elision(rules, behind, character)
-    return made
+    shortened = _elision(rules, behind) if character != "-" else None
+    if shortened is None:
+        return made
+    return Typed(shortened.taken + 1, shortened.text + (made.text if made and made.taken == 1 else character))
 
 
 def _may_follow_address(rules: Typography, behind: str, character: str) -> bool:
@@ -237,7 +248,7 @@ def _typed_space(rules: Typography, behind: str, _ahead: str) -> Typed | None:
     return None
 
 
-def _elision(rules: Typography, behind: str, character: str) -> Typed | None:
+def _elision(rules: Typography, behind: str) -> Typed | None:
     """An opening mark that turns out to stand for letters: ‘90s, ‘tis."""
     found = re.search(rf"(\w )?(?:^|(?<=[\s(“„«—–])){rules.single[0]}(\w+)([,;:!?]*)$", behind)
     if found is None or rules.single[0] == rules.apostrophe:
@@ -248,4 +259,4 @@ def _elision(rules: Typography, behind: str, character: str) -> Typed | None:
     if not short and not (rules.elisions and re.fullmatch(rules.elisions, word, re.IGNORECASE)):
         return None
     rest = found[0][len(front) + 1 :]
-    return Typed(len(rest) + 2, f"{rules.apostrophe}{rest}{character}")
+    return Typed(len(rest) + 1, f"{rules.apostrophe}{rest}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desk.ui.actions import SELECTION_BAR
+from desk.ui.editor.habits import Habits
 from desk.ui.editor.selection_bar import SelectionBar
 
 if TYPE_CHECKING:
@@ -21,3 +22,4 @@ class Tools(QObject):
         actions = room.window.actions_
         over_words = [actions[name] if name else None for name in SELECTION_BAR]
         self.selection_bar = SelectionBar(room.page, over_words, room.services.looks.store)
+        self.habits = Habits(room.page, room.manuscript, room.services.looks.store)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desk.story.body import clean_line, clean_text
 from desk.ui.editor.caret import CaretView
 from desk.ui.editor.layers import Layers
+from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.menus import edit_menu, leave_to_window
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.tokens import Tokens
@@ -40,6 +41,7 @@ class Field(CaretView):
     quitted = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
+    typed = Signal(str)  # one of the characters that habits watch
 
     def __init__(self, name: str, prompt: str, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -120,6 +122,8 @@ class Field(CaretView):
             self.left.emit(1)
         elif not self._goes_on(event):
             super().keyPressEvent(event)
+            if event.text() in WATCHED:
+                self.typed.emit(event.text())
         # What a field does not use must not fall through to the body behind it.
         event.accept()
 
