@@ -14,6 +14,7 @@ from desk.story.body import Figure, Mark, spans
 from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.editor.address_paste import AddressTaker
+from desk.ui.editor.addresses import open_address
 from desk.ui.editor.asking import PageAsking
 from desk.ui.editor.body_view import BodyView
 from desk.ui.editor.field import Field
@@ -160,6 +161,11 @@ class EditorPage(BodyView):
     def ask_link(self) -> None:
         """Ask for the address of the selected words, or of the link at the caret, right there."""
         self.asking.link()
+
+    @Slot()
+    def open_link(self) -> None:
+        """Open the link at the caret in the system's browser."""
+        open_address(self.commands.link_here()[2])
 
     @Slot()
     def ask_embed(self) -> None:
@@ -337,6 +343,10 @@ class EditorPage(BodyView):
 
     @Slot(object)
     def _on_field_entered(self, field: Field) -> None:
+        self.reveal(field)
+
+    def reveal(self, field: Field) -> None:
+        """Scroll so that this field is to be seen."""
         if field is self.foot.contribution:
             self._sheet.show_foot()
         else:
