@@ -17,6 +17,7 @@ class Menu(StrEnum):
     EDIT = "Edit"
     INSERT = "Insert"
     FORMAT = "Format"
+    TABLE = "Table"
     STATE = "State"
     VIEW = "View"
     HELP = "Help"
@@ -34,6 +35,10 @@ class Fact(StrEnum):
     LIBRARY = "the library is open"
     BODY = "the caret is in the text, not in a field above or below it"
     LIST_ITEM = "the caret is in a list"
+    TABLE = "a table is selected, or the caret is in one"
+    CELL = "the caret is in the cell of a table"
+    FIGURE = "the caret is at a picture or in its words"
+    LINK = "the caret is in a link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ _LIBRARY = (Fact.LIBRARY,)
 _OPEN = (Fact.ARTICLE,)
 _TEXT = (Fact.ARTICLE, Fact.BODY)
 _ITEM = (*_TEXT, Fact.LIST_ITEM)
+_FIGURE = (*_TEXT, Fact.FIGURE)
+_LINK = (*_TEXT, Fact.LINK)
+_TABLE = (*_TEXT, Fact.TABLE)
+_CELL = (*_TABLE, Fact.CELL)
 _CHOSEN = (Fact.SELECTION, Fact.LIST)
 
 _STORY = (
@@ -76,16 +85,29 @@ _STORY = (
 _EDIT = (
     Action("undo", "Undo", Menu.EDIT, "Ctrl+Z", "undo-2", "take back", (Fact.UNDO,)),
     Action("redo", "Redo", Menu.EDIT, "Ctrl+Shift+Z", "redo-2", "again", (Fact.REDO,)),
+    Action("find", "Find…", Menu.EDIT, "Ctrl+F", "search", "search words page", _OPEN, group=1),
+    Action("replace", "Replace…", Menu.EDIT, "Ctrl+H", "replace", "substitute change words", _OPEN, group=1),
+    Action("find_next", "Find Next", Menu.EDIT, "F3", "arrow-down", "again forward match", _OPEN, group=1),
+    Action("find_previous", "Find Previous", Menu.EDIT, "Shift+F3", "arrow-up", "back match", _OPEN, group=1),
 )
 
 _INSERT = (
-    Action("insert_picture", "Picture…", Menu.INSERT, "Ctrl+Alt+P", "image", "figure photo image", _OPEN,
-           tip="Insert a picture"),
+    Action("insert_picture", "Pictures…", Menu.INSERT, "Ctrl+Alt+P", "image", "figure photo image", _OPEN,
+           tip="Insert pictures"),
+    Action("insert_embed", "Embed…", Menu.INSERT, "Ctrl+Shift+K", "square-play", "card post video tweet youtube url",
+           _OPEN, tip="Embed a post, a video or a page"),
+    Action("insert_table", "Table…", Menu.INSERT, "Ctrl+Shift+T", "table", "grid rows columns", _OPEN,
+           tip="Insert a table"),
     Action("insert_rule", "Rule", Menu.INSERT, "Ctrl+Alt+-", "minus", "horizontal line break section", _OPEN),
     Action("link", "Link…", Menu.INSERT, "Ctrl+K", "link", "address url hyperlink", _TEXT, group=1),
+    Action("open_link", "Open the Link", Menu.INSERT, "Alt+Return", "external-link", "follow browser address", _LINK,
+           group=1),
     Action("note", "Note to the Desk", Menu.INSERT, "Ctrl+Shift+N", "sticky-note", "comment aside never prints editor",
-           _TEXT, checkable=True, group=1),
+           _TEXT, checkable=True, group=2),
     Action("add_credit", "Add a Credit", Menu.INSERT, "Ctrl+Shift+C", "users", "contributed byline", _OPEN, group=2),
+    Action("describe_picture", "Describe the Picture…", Menu.INSERT, "Ctrl+Alt+Y", "", "alt text alternative blind",
+           _FIGURE, group=3),
+    Action("replace_picture", "Replace the Picture…", Menu.INSERT, "", "", "another photo change", _FIGURE, group=3),
 )  # fmt: skip
 
 
@@ -120,6 +142,23 @@ _FORMAT = (
            "outdent unindent left", _ITEM, group=2),
     Action("clear_formatting", "Clear Formatting", Menu.FORMAT, "Ctrl+\\", "remove-formatting",
            "plain text remove marks links style", _TEXT, group=3),
+)  # fmt: skip
+
+_TABLES = (
+    Action("row_above", "Row Above", Menu.TABLE, "", "table-row-above", "insert table row before", _CELL,
+           tip="Insert a row above"),
+    Action("row_below", "Row Below", Menu.TABLE, "", "table-row-below", "insert table row after", _CELL,
+           tip="Insert a row below"),
+    Action("column_left", "Column to the Left", Menu.TABLE, "", "table-column-left", "insert table column before",
+           _CELL, tip="Insert a column to the left"),
+    Action("column_right", "Column to the Right", Menu.TABLE, "", "table-column-right", "insert table column after",
+           _CELL, tip="Insert a column to the right"),
+    Action("remove_row", "Remove the Row", Menu.TABLE, "", "table-row-remove", "delete table row", _CELL, group=1),
+    Action("remove_column", "Remove the Column", Menu.TABLE, "", "table-column-remove", "delete table column", _CELL,
+           group=1),
+    Action("header_row", "Header Row", Menu.TABLE, "", "panel-top", "table head heading first row", _TABLE,
+           checkable=True, group=2),
+    Action("remove_table", "Remove the Table", Menu.TABLE, "", "trash-2", "delete table", _TABLE, group=2),
 )  # fmt: skip
 
 _STATE = (
@@ -160,7 +199,7 @@ _HELP = (
     Action("about", "About Desk", Menu.HELP, "", "info", "version licence", group=1),
 )
 
-ACTIONS: tuple[Action, ...] = (*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_STATE, *_VIEW, *_HELP)
+ACTIONS: tuple[Action, ...] = (*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_STATE, *_VIEW, *_HELP)
 
 # The toolbar, from left to right; "" is a gap, and "blocks" the menu of block kinds.
 TOOLBAR: tuple[str, ...] = (

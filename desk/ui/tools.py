@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from desk.ui.actions import SELECTION_BAR
 from desk.ui.editor.habits import Habits
 from desk.ui.editor.selection_bar import SelectionBar
+from desk.ui.find.tool import FindTool
+from desk.ui.table_tool import TableTool
 
 if TYPE_CHECKING:
     from desk.ui.room import Room
@@ -22,4 +24,7 @@ class Tools(QObject):
         actions = room.window.actions_
         over_words = [actions[name] if name else None for name in SELECTION_BAR]
         self.selection_bar = SelectionBar(room.page, over_words, room.services.looks.store)
+        self.tables = TableTool(room.page, actions)
         self.habits = Habits(room.page, room.manuscript, room.services.looks.store)
+        looks, window = room.services.looks, room.window
+        self.find = FindTool(room.page, window.page_pane, looks.icons, looks.work, window.toast)

@@ -17,3 +17,19 @@ class EditCommands(CommandGroup):
     @Slot()
     def _on_redo(self) -> None:
         self.room.manuscript.redo()
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.room.tools.find.open()
+
+    @Slot()
+    def _on_replace(self) -> None:
+        self.room.tools.find.open(replace=True)
+
+    @Slot()
+    def _on_find_next(self) -> None:
+        self.room.tools.find.next()
+
+    @Slot()
+    def _on_find_previous(self) -> None:
+        self.room.tools.find.previous()

@@ -1,0 +1,1 @@
+"""Find and replace: a bar over the page, and what looks for it."""
