@@ -33,7 +33,7 @@ from desk.ui.editor.layers import Layers
 from desk.ui.editor.lines import HOLDERS, Part
 from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.mending import mend
-from desk.ui.editor.menus import edit_menu
+from desk.ui.editor.menus import edit_menu, open_menu
 from desk.ui.editor.objects import BlockObjects
 from desk.ui.editor.paster import Paster
 from desk.ui.editor.pictures import Pictures
@@ -223,7 +223,7 @@ class BodyView(CaretView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
         if not self.tables.context_menu(event):
-            edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
+            open_menu(edit_menu(self, self.undo_requested, self.redo_requested), self, event, self.layers)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied, cut or dragged away."""

@@ -24,7 +24,7 @@ from desk.story.body import clean_line, clean_text
 from desk.ui.editor.caret import CaretView
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.markdown_habits import WATCHED
-from desk.ui.editor.menus import edit_menu, leave_to_window
+from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.tokens import Tokens
 
@@ -163,7 +163,7 @@ class Field(CaretView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
-        edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
+        open_menu(edit_menu(self, self.undo_requested, self.redo_requested), self, event, self._layers)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Files and pictures are for the page."""

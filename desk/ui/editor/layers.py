@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLayout
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout
 
+from desk.story.body import Mark
+from desk.ui.editor.styles import marks_of
 from desk.ui.tokens import Tokens
+
+if TYPE_CHECKING:
+    from desk.ui.editor.menus import MenuAt
 
 
 class Stroke(Enum):
@@ -28,6 +34,11 @@ class Stroke(Enum):
     def token(self) -> str:
         """The name of the colour."""
         return self.value[0]
+
+    @property
+    def is_of_language(self) -> bool:
+        """Whether it says something about the language, in which code is not written."""
+        return self in {Stroke.SPELLING, Stroke.GRAMMAR}
 
     @property
     def is_ground(self) -> bool:
@@ -51,13 +62,17 @@ _WAVE = 4.0  # px from crest to crest
 
 
 class Layers(QObject):
-    """The layers of one page; they lie upon the body and upon the fields. `changed` asks for a new painting."""
+    """The layers of one page; they lie upon the body and upon the fields. `changed` asks for a new painting.
+
+    `helper` adds to the context menu what can be done about a mark; it gives True where it opens the menu itself.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layers: list[Layer] = []
+        self.helper: Callable[[MenuAt], bool] | None = None
 
     def __bool__(self) -> bool:
         return bool(self._layers)
@@ -85,7 +100,10 @@ class Layers(QObject):
     def paint(self, painter: QPainter, lines: Iterable[Placed], tokens: Tokens, *, grounds: bool) -> None:
         """Paint the marks of these lines: those behind the words, to be painted first, or the others."""
         for block, origin in lines:
-            self.paint_text(painter, block.text(), block.layout(), origin, tokens, grounds=grounds)
+            for mark in self.marks(block.text()):
+                is_wanted = mark.stroke.is_ground is grounds
+                if is_wanted and not (mark.stroke.is_of_language and is_code(block, mark.start)):
+                    _paint(painter, block.layout(), origin, mark, tokens)
 
     def paint_text(
         self, painter: QPainter, text: str, layout: QTextLayout, origin: QPointF, tokens: Tokens, *, grounds: bool
@@ -94,6 +112,13 @@ class Layers(QObject):
         for mark in self.marks(text):
             if mark.stroke.is_ground is grounds:
                 _paint(painter, layout, origin, mark, tokens)
+
+
+def is_code(block: QTextBlock, place: int) -> bool:
+    """Whether the character at a place of a line is code."""
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + min(place + 1, block.length() - 1))
+    return Mark.CODE in marks_of(cursor.charFormat())
 
 
 def _paint(painter: QPainter, layout: QTextLayout, origin: QPointF, mark: Marked, tokens: Tokens) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, SignalInstance
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, SignalInstance
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QTextEdit
+
+if TYPE_CHECKING:
+    from desk.ui.editor.layers import Layers
 
 # Of the letters with Ctrl a text field keeps only these. Qt would take more (Ctrl+K deletes to the end of the line).
 _OWN = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
@@ -22,6 +28,28 @@ def leave_to_window(event: QEvent) -> bool:
         event.ignore()
         return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class MenuAt:
+    """A context menu about to open: over which view, at which position of its document, where on the screen."""
+
+    menu: QMenu
+    view: QTextEdit
+    position: int
+    place: QPoint
+
+
+def open_menu(menu: QMenu, view: QTextEdit, event: QContextMenuEvent, layers: Layers | None) -> None:
+    """Open a context menu, with what can be done about the word that was clicked."""
+    by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+    place = (
+        view.mapToGlobal(view.viewport().pos() + view.cursorRect().bottomLeft()) if by_keyboard else event.globalPos()
+    )
+    cursor = view.textCursor() if by_keyboard else view.cursorForPosition(view.viewport().mapFromGlobal(place))
+    at = MenuAt(menu, view, cursor.position(), place)
+    if layers is None or layers.helper is None or not layers.helper(at):
+        menu.popup(place)
 
 
 def edit_menu(field: QTextEdit, undo: SignalInstance, redo: SignalInstance) -> QMenu:

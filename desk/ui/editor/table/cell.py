@@ -32,7 +32,7 @@ from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.lines import lines_of
 from desk.ui.editor.mending import mend
-from desk.ui.editor.menus import edit_menu, leave_to_window
+from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.editor.reading import whole_position
 from desk.ui.editor.styles import link_of
 from desk.ui.editor.table.cell_styles import CellStyles
@@ -227,7 +227,7 @@ class CellEditor(CaretView):
         """Offer what can be done with text, and with a table."""
         menu = edit_menu(self, self.undo_requested, self.redo_requested)
         self.menu_requested.emit(menu)
-        menu.popup(event.globalPos())
+        open_menu(menu, self, event, self._layers)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied, cut or dragged away."""
