@@ -12,6 +12,7 @@ from desk.ui.commands.help import HelpCommands
 from desk.ui.commands.insert import InsertCommands
 from desk.ui.commands.state import StateCommands
 from desk.ui.commands.story import StoryCommands
+from desk.ui.commands.table import TableCommands
 from desk.ui.commands.view import ViewCommands
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Commands:
             EditCommands(looks),
             InsertCommands(looks),
             FormatCommands(looks),
+            TableCommands(looks),
             StateCommands(looks),
             self.view,
             HelpCommands(looks),

@@ -159,6 +159,22 @@ class TableEditing(QObject):
         self._apply(now[0], after, CellCaret(*place, position, position))
         self.open(now[0], place, position)
 
+    def exchange(self, after: Table) -> None:
+        """Put a table of the same size in place of the active one, and leave the caret."""
+        now = self.current
+        if now is None:
+            return
+        index, _, place = now
+        if place is not None:
+            caret = self._cell_caret()
+            self._apply(index, after, caret)
+            self.open(index, place, caret.position, caret.anchor)
+        else:
+            edits = self._view.edits
+            here, anchor = edits.spot(edits.cursor.position()), edits.spot(edits.cursor.anchor())
+            edits.put(index, index + 1, (after,), here, anchor)
+            self.changed.emit()
+
     def caret_went(self) -> None:
         """The page's caret moved: where it is at no table any more, nobody is in its cell; another object may be
         the selected one."""
