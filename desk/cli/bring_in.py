@@ -61,8 +61,10 @@ class _Intake:
         from desk.formats.importing import read_file  # noqa: PLC0415  brings all readers
 
         reading = read_file(path, self._house, format_name)
+        from desk.formats.pictures import picture_type  # noqa: PLC0415  few files bring pictures
+
         for data in reading.media.values():
-            self.library.add_media(data, _media_type(data)).result()
+            self.library.add_media(data, picture_type(data)).result()
         row = self.library.create(reading.story, Why.IMPORTED, path.name, path.stem).result()
         return _Brought(path, reading, row)
 
@@ -142,13 +144,3 @@ def _as_fields(brought: _Brought) -> dict[str, Any]:
         "recognised": [asdict(part) for part in brought.reading.recognised],
         "losses": [asdict(loss) for loss in brought.reading.losses],
     }
-
-
-def _media_type(data: bytes) -> str:
-    """The MIME type of a picture that a reader found."""
-    from io import BytesIO  # noqa: PLC0415
-
-    from PIL import Image  # noqa: PLC0415  heavy, and most files have no picture
-
-    with Image.open(BytesIO(data)) as image:
-        return image.get_format_mimetype() or "application/octet-stream"

@@ -11,11 +11,13 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from desk.errors import Unreadable
 from desk.formats.base import Loss, MediaSource
 from desk.formats.html_write import Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 # A page with pictures stays one that can be mailed.
 LARGEST_BYTES = 4_000_000
@@ -27,6 +29,7 @@ MOST_PIXELS = 80_000_000
 _KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 # Kinds that are opened at all; those that browsers do not show are made one that they do.
 _OPENED = (*_KINDS, "TIFF", "BMP")
+_TAKEN = "JPEG, PNG, GIF, WebP, TIFF and BMP"
 # Exif's tag that says which side is up, and its values for a picture that lies on its side.
 _ORIENTATION = 0x0112
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
@@ -87,6 +90,48 @@ def embed(data: bytes) -> tuple[Picture, Loss | None]:
         raise _NotShown("A picture has too many pixels to be opened safely and was left out.") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _NotShown("A file in the library is not a picture that can be shown, and was left out.") from error
+
+
+def picture_type(data: bytes) -> str:
+    """The MIME type of a picture, by its first bytes. Raises `Unreadable` where they are no picture's."""
+    return _looked_at(data, "This", whole=False)
+
+
+def checked_type(data: bytes, what: str) -> str:
+    """The MIME type of a picture that was read to its end. `what` is what its sentences are about.
+
+    Raises `Unreadable` where it is no picture, one of a kind that no page shows, too large to be opened safely, or
+    damaged.
+    """
+    return _looked_at(data, what, whole=True)
+
+
+def _looked_at(data: bytes, what: str, *, whole: bool) -> str:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  as above
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
+            with Image.open(BytesIO(data)) as image:
+                if whole:
+                    _look_through(image, what)
+                return image.get_format_mimetype() or "application/octet-stream"
+    except Image.DecompressionBombError as error:
+        raise Unreadable(f"{what} has more pixels than Desk can open safely.") from error
+    except UnidentifiedImageError as error:
+        raise Unreadable(f"{what} is not a picture that Desk can read.") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise Unreadable(f"{what} is a picture, but damaged: a part of it is missing.") from error
+
+
+def _look_through(image: ImageFile, what: str) -> None:
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise Unreadable(f"{what} has {width} × {height} pixels, which is more than Desk can open safely.")
+    if image.format not in _OPENED:
+        raise Unreadable(f"{what} is of a kind ({image.format}) that Desk does not take. It takes {_TAKEN}.")
+    image.draft("RGB", (256, 256))  # a JPEG is read to its end also where it is read coarsely
+    image.load()
 
 
 def is_shown(data: bytes) -> bool:

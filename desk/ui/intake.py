@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desk.errors import Unreadable, WorldError
+from desk.errors import WorldError
 from desk.formats.base import Reading
 from desk.library.values import ArticleRow, Why
 from desk.ui.services import Services
@@ -72,16 +71,7 @@ class Intake(QObject):
 
 def keep_media(services: Services, media: Mapping[str, bytes]) -> None:
     """Put the pictures of a reading into the library. On a worker's thread."""
+    from desk.formats.pictures import picture_type  # noqa: PLC0415  few files bring pictures
+
     for data in media.values():
         services.library.add_media(data, picture_type(data)).result()
-
-
-def picture_type(data: bytes) -> str:
-    """The MIME type of a picture by its first bytes. Raises `Unreadable` where they are no picture."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  heavy, and only pictures need it
-
-    try:
-        with Image.open(BytesIO(data)) as image:
-            return image.get_format_mimetype() or "application/octet-stream"
-    except (UnidentifiedImageError, OSError) as error:
-        raise Unreadable("This is not a picture that Desk can read. Nothing was inserted.") from error

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desk.errors import Unreadable
 from desk.story.body import Mark
 from desk.ui.actions import BLOCK_KINDS, Fact
-from desk.ui.intake import picture_type
 
 if TYPE_CHECKING:
     from desk.ui.editor.commands import CaretState
     from desk.ui.room import Room
 
-_LARGEST_PICTURE = 64_000_000  # bytes
 # What is checked where the caret stands in it.
 MARKS = {
     "bold": Mark.STRONG,
@@ -54,11 +50,6 @@ class PageWork(QObject):
         page.picture_requested.connect(actions["insert_picture"].trigger)
         page.add_credit_requested.connect(actions["add_credit"].trigger)
         page.dates_requested.connect(actions["tab_details"].trigger)
-
-    def insert_picture(self, path: Path) -> None:
-        """Keep a picture in the library and put it where the caret is."""
-        keep = partial(self._read_and_keep, path)
-        self._room.services.work.run(keep, self._on_kept, self._room.trouble)
 
     @Slot(str, object)
     def go_to(self, field: str, block: int | None) -> None:
@@ -97,6 +88,10 @@ class PageWork(QObject):
         facts = {Fact.BODY} if self._room.manuscript.caret.field == "body" else set()
         if facts and page.state.kind in LIST_KINDS:
             facts.add(Fact.LIST_ITEM)
+        if facts and page.state.figure is not None:
+            facts.add(Fact.FIGURE)
+        if facts and page.state.link:
+            facts.add(Fact.LINK)
         if facts != self.facts:
             self.facts = frozenset(facts)
             self.facts_changed.emit()
@@ -107,25 +102,8 @@ class PageWork(QObject):
 
     @Slot(list)
     def _on_pictures_dropped(self, paths: list[Path]) -> None:
-        for path in paths:
-            self.insert_picture(Path(path))
+        self._room.figures.insert([Path(path) for path in paths])
 
     @Slot(object)
     def _on_picture_pasted(self, data: bytes) -> None:
-        self._room.services.work.run(partial(self._keep, data), self._on_kept, self._room.trouble)
-
-    def _read_and_keep(self, path: Path) -> str:
-        """On a worker's thread. Gives the picture's "media:<sha256>"."""
-        try:
-            if path.stat().st_size > _LARGEST_PICTURE:
-                raise Unreadable(f"“{path.name}” is larger than 64 MB. Nothing was inserted.")
-            data = path.read_bytes()
-        except OSError as error:
-            raise Unreadable(f"“{path.name}” could not be read: {error.strerror}. Nothing was inserted.") from error
-        return self._keep(data)
-
-    def _keep(self, data: bytes) -> str:
-        return self._room.services.library.add_media(data, picture_type(data)).result()
-
-    def _on_kept(self, reference: str) -> None:
-        self._room.page.insert_figure(reference)
+        self._room.figures.insert([data])

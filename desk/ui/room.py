@@ -20,6 +20,7 @@ from desk.ui.articles.pane import ArticlesPane
 from desk.ui.dialogs.asking import Asking
 from desk.ui.editor.page import EditorPage
 from desk.ui.empty import EmptyState
+from desk.ui.figures import FigureWork
 from desk.ui.gauges import Gauges
 from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
@@ -60,6 +61,7 @@ class Room(QObject):
         self.work = ArticleWork(self)
         self.intake = Intake(services, self)
         self.dialogs = Asking(self)
+        self.figures = FigureWork(self)
         self.page_work = PageWork(self)
         self.tools = Tools(self)
         self._center = QStackedWidget()

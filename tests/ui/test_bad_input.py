@@ -126,7 +126,7 @@ def test_what_is_no_picture_is_not_inserted(desk_window: DeskWindow, tmp_path: P
     path = tmp_path / "photo.jpg"
     path.write_text("not a picture", "utf-8")
     before = desk_window.room.manuscript.story
-    desk_window.room.page_work.insert_picture(path)
+    desk_window.room.figures.insert([path])
     desk_window.wait_for("not a picture that Desk can read", "Nothing was inserted.")
     assert desk_window.room.manuscript.story == before
 

@@ -12,7 +12,7 @@ class InsertCommands(CommandGroup):
 
     @Slot()
     def _on_insert_picture(self) -> None:
-        self.room.dialogs.ask_picture()
+        self.room.dialogs.ask_pictures()
 
     @Slot()
     def _on_insert_rule(self) -> None:
@@ -21,6 +21,22 @@ class InsertCommands(CommandGroup):
     @Slot()
     def _on_link(self) -> None:
         self.room.page.ask_link()
+
+    @Slot()
+    def _on_insert_embed(self) -> None:
+        self.room.page.ask_embed()
+
+    @Slot()
+    def _on_open_link(self) -> None:
+        self.room.page.open_link()
+
+    @Slot()
+    def _on_describe_picture(self) -> None:
+        self.room.page.ask_description()
+
+    @Slot()
+    def _on_replace_picture(self) -> None:
+        self.room.figures.ask_replacement()
 
     @Slot()
     def _on_note(self) -> None:

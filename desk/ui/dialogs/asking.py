@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
+
+from desk.ui.keeping import PICTURE_FILES
 
 if TYPE_CHECKING:
     from desk.ui.room import Room
@@ -28,12 +32,18 @@ class Asking(QObject):
         dialog.filesSelected.connect(self._on_files)
         dialog.open()
 
-    def ask_picture(self) -> None:
-        """Which picture should be inserted where the caret is?"""
-        dialog = self._file_dialog("Insert a picture", self._store.settings.import_folder)
+    def ask_pictures(self) -> None:
+        """Which pictures should be inserted where the caret is?"""
+        dialog = self._picture_dialog("Insert pictures")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_pictures)
+        dialog.open()
+
+    def ask_replacement(self, then: Callable[[Path], None]) -> None:
+        """Which picture should take the place of another?"""
+        dialog = self._picture_dialog("Replace the picture")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Pictures (*.jpg *.jpeg *.png *.gif *.webp *.tif *.tiff *.bmp)", "All files (*)"])
-        dialog.fileSelected.connect(self._on_picture)
+        dialog.fileSelected.connect(partial(self._on_replacement, then))
         dialog.open()
 
     def export(self) -> None:
@@ -62,11 +72,20 @@ class Asking(QObject):
             self._store.change(import_folder=str(paths[0].parent))
             self._room.intake.bring_in(paths)
 
-    @Slot(str)
-    def _on_picture(self, name: str) -> None:
-        path = Path(name)
-        self._store.change(import_folder=str(path.parent))
-        self._room.page_work.insert_picture(path)
+    def _picture_dialog(self, title: str) -> QFileDialog:
+        dialog = self._file_dialog(title, self._store.settings.import_folder)
+        dialog.setNameFilters([PICTURE_FILES, "All files (*)"])
+        return dialog
+
+    @Slot(list)
+    def _on_pictures(self, names: list[str]) -> None:
+        if names:
+            self._store.change(import_folder=str(Path(names[0]).parent))
+            self._room.figures.insert([Path(name) for name in names])
+
+    def _on_replacement(self, then: Callable[[Path], None], name: str) -> None:
+        self._store.change(import_folder=str(Path(name).parent))
+        then(Path(name))
 
 
 def _readable_files() -> str:

@@ -60,14 +60,13 @@ class Commands:
         part, level = part_of(form), level_of(form)
         char = self._edits.view.currentCharFormat()
         kind = "subheading" if part is Part.HEADING and level > 2 else _KINDS.get(part, "")
-        figure = self._edits.selected_object() if part is Part.PICTURE else None
         return CaretState(
             kind,
             depth=level if part in LISTS else 0,
             marks=marks_of(char),
             link=link_of(char),
             selection=cursor.hasSelection(),
-            figure=figure,
+            figure=self.figure_here(),
             in_body=self._edits.view.hasFocus(),
         )
 

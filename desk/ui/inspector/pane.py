@@ -10,14 +10,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desk.errors import Unreadable
 from desk.library.values import Change
 from desk.story.house import House
 from desk.ui.inspector.credit_row import Known
 from desk.ui.inspector.credits import CreditsPage
 from desk.ui.inspector.details import DetailsPage
 from desk.ui.inspector.history import HistoryPage
-from desk.ui.intake import picture_type
+from desk.ui.keeping import PICTURE_FILES, keep_picture
 from desk.ui.manuscript import Manuscript
 from desk.ui.preview.pane import PreviewPane
 from desk.ui.services import Looks
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from desk.library.library import Library
 
 TABS = {"preview": "Preview", "details": "Details", "credits": "Credits", "history": "History"}
-PICTURES = "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.tif *.tiff *.bmp)"
-LARGEST = 64_000_000  # bytes of a picture
 
 
 class InspectorPane(QWidget):
@@ -131,7 +128,7 @@ class InspectorPane(QWidget):
 
     @Slot()
     def _on_picture_requested(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the lead picture"), "", self.tr(PICTURES))
+        dialog = QFileDialog(self, self.tr("Choose the lead picture"), "", self.tr(PICTURE_FILES))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take_lead_picture)
@@ -140,7 +137,7 @@ class InspectorPane(QWidget):
     @Slot(str)
     def take_lead_picture(self, file: str) -> None:
         """Keep the picture in this file in the library, and put it before the text."""
-        keep = partial(keep_picture, self._library, Path(file))
+        keep = partial(keep_picture, self._library, Path(file), "The lead picture is as it was.")
         self._looks.work.run(keep, self.details.lead.put, self.details.lead.say_trouble)
 
 
@@ -149,19 +146,3 @@ def _known(library: Library) -> Known:
         return list(dict.fromkeys(person.name for person in library.people(prefix)))
 
     return Known(names, library.credit_places, library.last_credit)
-
-
-def keep_picture(library: Library, path: Path) -> str:
-    """Keep a picture from a file in the library; gives its "media:<sha256>". For a thread of work.
-
-    Raises `Unreadable` where the file cannot be read, is no picture, or is larger than 64 MB.
-    """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(f"“{path.name}” is larger than 64 MB. The lead picture is as it was.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            f"“{path.name}” could not be read: {error.strerror}. The lead picture is as it was."
-        ) from error
-    return library.add_media(data, picture_type(data)).result()
