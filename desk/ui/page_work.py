@@ -40,6 +40,7 @@ class PageWork(QObject):
         page, actions = room.page, room.window.actions_
         page.state_changed.connect(self._on_state_changed)
         page.fields.entered.connect(self._tell_facts)
+        page.tables.changed.connect(self._tell_facts)
         for name in (*MARKS, *KINDS):
             actions[name].triggered.connect(self._show_state)
         page.undo_requested.connect(room.manuscript.undo)
@@ -92,6 +93,9 @@ class PageWork(QObject):
             facts.add(Fact.FIGURE)
         if facts and page.state.link:
             facts.add(Fact.LINK)
+        table = page.tables.current
+        if table is not None:
+            facts |= {Fact.TABLE} if table[2] is None else {Fact.TABLE, Fact.CELL}
         if facts != self.facts:
             self.facts = frozenset(facts)
             self.facts_changed.emit()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -41,7 +41,7 @@ class PageAsking(QObject):
     def link(self) -> None:
         """Ask for the address of the selected words, or of the link at the caret; for its words too where there
         are none."""
-        start, stop, address = self._view.commands.link_here()
+        start, stop, address = self._view.writing.commands.link_here()
         about = self._cursor(start, stop)
         own = lone_link(about.selectedText())
         offered = "" if address or own else on_clipboard()
@@ -110,14 +110,14 @@ class PageAsking(QObject):
         self.popup, self._about = popup, about
         popup.closed.connect(self._on_closed)
         # What it is about may be another place after an edit, and is none at all after a change of type or colours.
-        self._view.document().contentsChange.connect(popup.dismiss)
+        self._view.writing.document().contentsChange.connect(popup.dismiss)
         popup.open_at(self._box(about), self._view.viewport().rect())
 
     def _offer_open(self, popup: Popup, address: str) -> None:
         popup.add("Open", f"Open {address} in the browser").clicked.connect(partial(open_address, address))
 
     def _cursor(self, start: int, stop: int) -> QTextCursor:
-        cursor = QTextCursor(self._view.document())
+        cursor = QTextCursor(self._view.writing.document())
         cursor.setPosition(start)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
         return cursor
@@ -133,9 +133,16 @@ class PageAsking(QObject):
         return self._view.edits.spot(about.selectionStart()).index
 
     def _box(self, about: QTextCursor) -> QRect:
-        begin, end = self._cursor(about.selectionStart(), about.selectionStart()), QTextCursor(about)
+        begin, end = QTextCursor(about), QTextCursor(about)
+        begin.setPosition(about.selectionStart())
         end.setPosition(about.selectionEnd())
-        return self._view.cursorRect(begin).united(self._view.cursorRect(end))
+        view = self._view.writing if self._is_written(about) else self._view
+        box = view.cursorRect(begin).united(view.cursorRect(end))
+        return box.translated(view.viewport().mapTo(self._view.viewport(), QPoint()))
+
+    def _is_written(self, about: QTextCursor) -> bool:
+        """Whether this is in what the person writes just now: the body, or a cell of a table."""
+        return about.document() == self._view.writing.document()
 
     @Slot()
     def _on_closed(self) -> None:
@@ -152,8 +159,10 @@ class PageAsking(QObject):
 
     def _on_link_given(self, about: QTextCursor, texts: tuple[str, ...]) -> None:
         address, words = texts[0], texts[1] if len(texts) > 1 else ""
-        with self._view.one_step():
-            self._view.commands.set_link(about.selectionStart(), about.selectionEnd(), address, words)
+        writing = self._view.writing
+        if self._is_written(about):
+            with writing.one_step():
+                writing.commands.set_link(about.selectionStart(), about.selectionEnd(), address, words)
         self.dismiss()
 
     def _on_description_given(self, about: QTextCursor, texts: tuple[str]) -> None:

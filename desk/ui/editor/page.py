@@ -108,16 +108,16 @@ class EditorPage(BodyView):
     @Slot()
     def toggle_bold(self) -> None:
         """Strong, or not."""
-        self.commands.toggle(Mark.STRONG)
+        self.writing.commands.toggle(Mark.STRONG)
 
     @Slot()
     def toggle_italic(self) -> None:
         """Emphasis, or not."""
-        self.commands.toggle(Mark.EMPHASIS)
+        self.writing.commands.toggle(Mark.EMPHASIS)
 
     def toggle_mark(self, mark: Mark) -> None:
         """Any mark, or not."""
-        self.commands.toggle(mark)
+        self.writing.commands.toggle(mark)
 
     @Slot()
     def make_paragraph(self) -> None:
@@ -307,6 +307,7 @@ class EditorPage(BodyView):
             return
         if change.body is not None:
             self.bridge.apply(change.body, change.after.body)
+            self.tables.follow(change.body)
         else:
             self.bridge.body = change.after.body  # equal, if not the same: a step may end where it began
         self.fields.show_story(change.after)
@@ -315,10 +316,11 @@ class EditorPage(BodyView):
     @Slot(object)
     def _on_caret_wanted(self, caret: Caret) -> None:
         field = self.fields.field(caret.field)
+        in_cell = field is None and self.tables.show_caret(caret)
         if field is not None:
             field.put_caret(caret.position, caret.anchor)
             field.setFocus()
-        else:
+        elif not in_cell:
             self.setFocus()
             self.put_caret(caret.position, caret.anchor)
             self.ensureCursorVisible()
@@ -343,6 +345,7 @@ class EditorPage(BodyView):
 
     @Slot(object)
     def _on_field_entered(self, field: Field) -> None:
+        self.tables.leave()
         self.reveal(field)
 
     def reveal(self, field: Field) -> None:
