@@ -20,6 +20,7 @@ class Tokens:
     accent: str
     accent_tint: str
     selection: str
+    match: str
     inserted: str
     inserted_tint: str
     deleted: str
@@ -45,6 +46,7 @@ LIGHT = Tokens(
     accent="#1b5e8c",
     accent_tint="#e4eef6",
     selection="#c3d9ea",
+    match="#ffe9a6",
     inserted="#1e7b4f",
     inserted_tint="#e3f3ea",
     deleted="#b3372b",
@@ -66,6 +68,7 @@ DARK = Tokens(
     accent="#7ab8e4",
     accent_tint="#20323f",
     selection="#2f5069",
+    match="#5a4a1c",
     inserted="#6cc79a",
     inserted_tint="#1d3329",
     deleted="#ee8d80",

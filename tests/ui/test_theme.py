@@ -27,6 +27,7 @@ PAIRS = [
     ("warning", "warning_tint"),
     ("ink", "accent_tint"),
     ("ink", "selection"),
+    ("ink", "match"),
 ]
 
 

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 class Stroke(Enum):
-    """How a mark looks: the token of its colour, and whether it is a ground behind the words or a line under them."""
+    """How a mark looks: the token of its colour, whether it is a ground behind the words or a line under them, and of
+    a ground the token of the line that it stands on."""
 
-    MATCH = ("accent_tint", True)
-    PLACEHOLDER = ("warning_tint", True)
-    SPELLING = ("deleted", False)
-    GRAMMAR = ("accent", False)
+    MATCH = ("match", True, "")
+    PLACEHOLDER = ("warning_tint", True, "warning")
+    SPELLING = ("deleted", False, "")
+    GRAMMAR = ("accent", False, "")
 
     @property
     def token(self) -> str:
@@ -45,6 +46,11 @@ class Stroke(Enum):
         """Whether it stands behind the words."""
         return self.value[1]
 
+    @property
+    def foot(self) -> str:
+        """The name of the colour of the line at its foot, or ""."""
+        return self.value[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -59,6 +65,7 @@ Layer = Callable[[str], Sequence[Marked]]
 Placed = tuple[QTextBlock, QPointF]  # a line and where its layout begins, in the viewport
 
 _WAVE = 4.0  # px from crest to crest
+_FOOT = 1.5  # px
 
 
 class Layers(QObject):
@@ -127,6 +134,9 @@ def _paint(painter: QPainter, layout: QTextLayout, origin: QPointF, mark: Marked
         place = box.translated(origin)
         if mark.stroke.is_ground:
             painter.fillRect(place, colour)
+            if mark.stroke.foot:
+                foot = QRectF(place.left(), place.bottom() - _FOOT, place.width(), _FOOT)
+                painter.fillRect(foot, tokens.color(mark.stroke.foot))
         else:
             painter.setPen(QPen(colour, 1.2))
             painter.drawPath(_wave(place.left(), place.right(), place.bottom() - 1.0))

@@ -202,5 +202,6 @@ def _row(*widgets: QWidget | None) -> QHBoxLayout:
         if widget is None:
             row.addStretch(1)
         else:
+            row.addSpacing(6 * isinstance(widget, Sentence))
             row.addWidget(widget, isinstance(widget, Sentence))
     return row
