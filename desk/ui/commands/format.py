@@ -77,4 +77,4 @@ class FormatCommands(CommandGroup):
 
     @Slot()
     def _on_clear_formatting(self) -> None:
-        self.room.page.commands.clear()
+        self.room.page.writing.commands.clear()

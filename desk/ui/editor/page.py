@@ -165,7 +165,7 @@ class EditorPage(BodyView):
     @Slot()
     def open_link(self) -> None:
         """Open the link at the caret in the system's browser."""
-        open_address(self.commands.link_here()[2])
+        open_address(self.writing.commands.link_here()[2])
 
     @Slot()
     def ask_embed(self) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 
 from desk.story.body import Table
 from desk.story.tables import size
-from desk.ui.editor.edits import BodyEdits
+from desk.ui.editor.edits import END, BodyEdits
 from desk.ui.editor.lines import HOLDERS
 from desk.ui.editor.styles import part_of
-from desk.ui.editor.table.editing import END, TableEditing
+from desk.ui.editor.table.editing import TableEditing
 
 _MOVES = {
     Qt.Key.Key_Up: (QTextCursor.MoveOperation.Up, -1),

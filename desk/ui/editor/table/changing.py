@@ -15,8 +15,8 @@ from desk.story.tables import (
     with_header,
 )
 from desk.ui.editor.commands import Commands
-from desk.ui.editor.edits import BodyEdits
-from desk.ui.editor.table.editing import END, TableEditing
+from desk.ui.editor.edits import END, BodyEdits
+from desk.ui.editor.table.editing import TableEditing
 from desk.ui.editor.table.layout import Place
 
 

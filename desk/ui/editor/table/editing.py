@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
 
-from desk.story.body import BodyChange, Spans, Table, text_of
-from desk.story.tables import add_row, even, filled, size, with_cell
+from desk.story.body import BodyChange, Spans, Table
+from desk.story.tables import even, filled, size, with_cell
 from desk.ui.editor.commands import CaretState
+from desk.ui.editor.edits import END
 from desk.ui.editor.lines import Part
 from desk.ui.editor.styles import part_of
-from desk.ui.editor.table.cell import CellEditor, Way
+from desk.ui.editor.table.cell import CellEditor
 from desk.ui.editor.table.drawing import RING, draw_guides, draw_ring
 from desk.ui.editor.table.geometry import TableGeometry
 from desk.ui.editor.table.layout import Place, TableLayouts
+from desk.ui.editor.table.travel import Travel, spoken
 from desk.ui.undo import Caret, CellCaret
 
 if TYPE_CHECKING:
     from desk.ui.editor.body_view import BodyView
     from desk.ui.editor.objects import BlockObjects
 
-END = 1 << 30  # a position beyond any word
 _ROOM = 12  # px that are to be seen above and below the caret
 
 
@@ -48,6 +49,7 @@ class TableEditing(QObject):
         super().__init__(view)
         self._view = view
         self.geometry = TableGeometry(view, objects)
+        self._travel = Travel(self)
         self._layouts = layouts
         self._cell: CellEditor | None = None  # made when it is first needed
         self._index: int | None = None
@@ -261,7 +263,7 @@ class TableEditing(QObject):
             cell.edited.connect(self._on_edited)
             cell.caret_moved.connect(self._on_caret_moved)
             cell.formats_changed.connect(self._on_formats_changed)
-            cell.left.connect(self._on_left)
+            cell.left.connect(self._travel.go)
             cell.cells_pasted.connect(self._on_cells_pasted)
             cell.menu_requested.connect(self.menu_requested)
             cell.undo_requested.connect(view.undo_requested)
@@ -291,7 +293,7 @@ class TableEditing(QObject):
         cell = self._editor()
         words: Spans = even(table).rows[row][column]
         cell.show_words(words, self._layouts.look(head=table.header and row == 0))
-        cell.setAccessibleName(_name(table, self._place))
+        cell.setAccessibleName(spoken(table, self._place))
         self._fit()
 
     @Slot()
@@ -392,49 +394,3 @@ class TableEditing(QObject):
         row, column = self._place
         last = row + len(cells) - 1, column + len(cells[-1]) - 1
         self.put(filled(table, row, column, cells), last, END)
-
-    @Slot(object)
-    def _on_left(self, way: Way) -> None:
-        index = self._index
-        table = self.geometry.table(index)
-        if index is None or table is None:
-            return
-        match way:
-            case Way.OUT:
-                self.select()
-            case Way.UP | Way.DOWN:
-                self._go_across(index, table, 1 if way is Way.DOWN else -1)
-            case _:
-                self._go_along(index, table, way)
-
-    def _go_along(self, index: int, table: Table, way: Way) -> None:
-        """On to the next cell or back to the one before, as one reads."""
-        rows, columns = size(table)
-        step = 1 if way in {Way.NEXT, Way.RIGHT} else -1
-        number = self._place[0] * columns + self._place[1] + step
-        if 0 <= number < rows * columns:
-            self.open(index, divmod(number, columns), 0 if way is Way.RIGHT else END)
-        elif way is Way.NEXT:
-            self.put(add_row(table, rows), (rows, 0))
-        elif way is not Way.PREVIOUS:
-            self.gone.emit(step, 0)
-
-    def _go_across(self, index: int, table: Table, step: int) -> None:
-        """To the cell above or below, where the caret stays as far from the left."""
-        cell, (row, column) = self._editor(), self._place
-        x = cell.cursorRect().left()
-        if not 0 <= row + step < size(table)[0]:
-            self.gone.emit(step, cell.viewport().mapTo(self._view.viewport(), QPoint(x, 0)).x())
-            return
-        self.open(index, (row + step, column))
-        y = cell.viewport().height() if step < 0 else 0
-        cell.setTextCursor(cell.cursorForPosition(QPoint(x, y)))
-
-
-def _name(table: Table, place: Place) -> str:
-    """What somebody who does not see the page hears of a cell."""
-    rows, columns = size(table)
-    row, column = place
-    head = text_of(even(table).rows[0][column]) if table.header and row else ""
-    where = f"row {row + 1} of {rows}, column {column + 1} of {columns}"
-    return f"{head}, {where}" if head else f"Table, {where}"
