@@ -12,7 +12,6 @@ from desk.formats.embeds import provider_of
 from desk.formats.links import lone_link
 from desk.story.body import Embed, Mark, Paragraph, Span
 from desk.ui.editor.clipboard import files_in
-from desk.ui.editor.edits import Spot
 from desk.ui.editor.lines import HOLDERS, PLAIN
 from desk.ui.editor.offer import Offer
 from desk.ui.editor.styles import marks_of
@@ -68,6 +67,4 @@ class AddressTaker(QObject):
             offer.open_below(edits.block)
 
     def _on_taken(self, index: int, address: str) -> None:
-        with self._page.one_step():
-            self._page.edits.put(index, index + 1, (Paragraph(),), Spot(index))
-            self._page.commands.insert(Embed(address))
+        self._page.commands.insert(Embed(address), in_place_of=index)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.formats.embeds import provider_of
 from desk.formats.links import lone_link, meant_link
-from desk.story.body import Embed, Figure
+from desk.story.body import Embed, Figure, Paragraph, block_text
 from desk.ui.editor.addresses import on_clipboard, open_address, trouble_with_link, trouble_with_page
 from desk.ui.editor.popup import Ask, Popup
 from desk.ui.editor.reading import OBJECT
@@ -80,23 +80,28 @@ class PageAsking(QObject):
         self._open(popup, about)
 
     def embed(self, index: int | None = None) -> None:
-        """Ask what the card of this block leads to, or what a new one at the caret is to."""
+        """Ask what the card of this block leads to, or what a new one at the caret is to. A line that is nothing
+        but an address becomes the card."""
         block = self._view.edits.bridge.body.blocks[index] if index is not None else Embed()
         about = self._object(index) if index is not None else self._view.textCursor()
         if about is None or not isinstance(block, Embed):
             return
-        offered = "" if block.url else on_clipboard()
+        line = self._address_line() if index is None else None
+        own = block.url or (line[1] if line else "")
+        offered = "" if own else _page(on_clipboard())
         asks = (
-            Ask("Address of the card", "Address of a post, a video, a page", block.url or _page(offered)),
-            Ask("Title of the card", _title_prompt(block.url or offered), block.title),
+            Ask("Address of the card", "Address of a post, a video, a page", own or offered),
+            Ask("Title of the card", _title_prompt(own or offered), block.title),
         )
         popup = Popup(asks, self._view.viewport(), trouble_with_page)
-        popup.say(_FROM_CLIPBOARD if _page(offered) else "Readers see a card that leads there.")
+        popup.say(_FROM_CLIPBOARD if offered else "Readers see a card that leads there.")
         if block.url:
             self._offer_open(popup, block.url)
         if index is not None:
             popup.add("Remove", "Remove the card").clicked.connect(partial(self._on_remove_clicked, about))
-        popup.accepted.connect(partial(self._on_embed_given, about if index is not None else None))
+            popup.accepted.connect(partial(self._on_card_changed, about))
+        else:
+            popup.accepted.connect(partial(self._on_card_given, line[0] if line else None))
         self._open(popup, about)
 
     @Slot()
@@ -171,12 +176,23 @@ class PageAsking(QObject):
         if isinstance(figure, Figure):
             self._view.commands.replace(index, replace(figure, alt=texts[0]))
 
-    def _on_embed_given(self, about: QTextCursor | None, texts: tuple[str, str]) -> None:
-        made = Embed(meant_link(texts[0]), texts[1])
-        if about is None:
-            self._view.commands.insert(made)
-        elif isinstance(self._view.edits.bridge.body.blocks[index := self._index(about)], Embed):
-            self._view.commands.replace(index, made)
+    def _on_card_given(self, line: int | None, texts: tuple[str, str]) -> None:
+        self._view.commands.insert(Embed(meant_link(texts[0]), texts[1]), in_place_of=line)
+
+    def _on_card_changed(self, about: QTextCursor, texts: tuple[str, str]) -> None:
+        index = self._index(about)
+        if isinstance(self._view.edits.bridge.body.blocks[index], Embed):
+            self._view.commands.replace(index, Embed(meant_link(texts[0]), texts[1]))
+
+    def _address_line(self) -> tuple[int, str] | None:
+        """The number of the paragraph with the caret and the page's address that it is, if it is one."""
+        edits = self._view.edits
+        index = edits.spot(edits.cursor.position()).index
+        for block in edits.bridge.body.blocks[index : index + 1]:
+            address = _page(lone_link(block_text(block))) if isinstance(block, Paragraph) else ""
+            if address:
+                return index, address
+        return None
 
     def _on_replace_clicked(self, about: QTextCursor) -> None:
         self.dismiss()

@@ -189,11 +189,15 @@ class Commands:
         cursor.endEditBlock()
         self._edits.go(stop)
 
-    def insert(self, block: Block) -> None:
-        """Put a block behind the one with the caret, or in place of it where it is an empty paragraph."""
+    def insert(self, block: Block, in_place_of: int | None = None) -> None:
+        """Put a block behind the one with the caret, or in place of it where it is an empty paragraph; or in place of
+        the one with this number."""
         edits = self._edits
-        stop = edits.selected()[1]
-        start = stop - 1 if edits.blocks(stop - 1, stop) == (Paragraph(),) and stop else stop
+        if in_place_of is None:
+            stop = edits.selected()[1]
+            start = stop - 1 if edits.blocks(stop - 1, stop) == (Paragraph(),) and stop else stop
+        else:
+            start, stop = in_place_of, in_place_of + 1
         behind = self._bridge.body.blocks[stop : stop + 1]
         # There must be a line to go on writing in.
         more = () if behind and lines_of(behind[0])[0].part not in HOLDERS else (Paragraph(),)
