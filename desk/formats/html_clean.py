@@ -30,8 +30,8 @@ ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "title", "width", "height"},
     "p": {"data-picture"},
-    "td": {"colspan"},
-    "th": {"colspan"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
     "time": {"datetime"},
 }
 CLASSES = {

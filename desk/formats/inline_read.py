@@ -47,10 +47,10 @@ class InlineText:
     def take(self, *, as_it_stands: bool = False) -> Spans:
         """The spans so far; the collector is empty afterwards."""
         pieces, self._pieces = self._pieces, []
-        return spans(*pieces) if self._exact or as_it_stands else spans(*_collapsed(pieces))
+        return spans(*pieces) if self._exact or as_it_stands else spans(*collapsed(pieces))
 
 
-def _collapsed(pieces: list[Span]) -> list[Span]:
+def collapsed(pieces: list[Span]) -> list[Span]:
     """No space at the ends, none beside a line break, and never two in a row; no line break at the ends."""
     out: list[Span] = []
     last = _BREAK  # as after a line break: no space, and no second break at the beginning
@@ -79,14 +79,14 @@ def _trimmed(pieces: list[Span], joined: str) -> list[Span]:
 
 
 _STYLES = (
-    (re.compile(r"font-weight:\s*(?:bold|bolder|[6-9]00)"), Mark.STRONG, True),
-    (re.compile(r"font-weight:\s*(?:normal|lighter|[1-5]00)"), Mark.STRONG, False),
-    (re.compile(r"font-style:\s*(?:italic|oblique)"), Mark.EMPHASIS, True),
-    (re.compile(r"font-style:\s*normal"), Mark.EMPHASIS, False),
-    (re.compile(r"text-decoration(?:-line)?:[^;]*underline"), Mark.UNDERLINE, True),
-    (re.compile(r"text-decoration(?:-line)?:[^;]*line-through"), Mark.STRIKE, True),
-    (re.compile(r"vertical-align:\s*super"), Mark.SUPERSCRIPT, True),
-    (re.compile(r"vertical-align:\s*sub"), Mark.SUBSCRIPT, True),
+    (re.compile(r"(?<![\w-])font-weight:\s*(?:bold|bolder|[6-9]00)"), Mark.STRONG, True),
+    (re.compile(r"(?<![\w-])font-weight:\s*(?:normal|lighter|[1-5]00)"), Mark.STRONG, False),
+    (re.compile(r"(?<![\w-])font-style:\s*(?:italic|oblique)"), Mark.EMPHASIS, True),
+    (re.compile(r"(?<![\w-])font-style:\s*normal"), Mark.EMPHASIS, False),
+    (re.compile(r"(?<![\w-])text-decoration(?:-line)?:[^;]*underline"), Mark.UNDERLINE, True),
+    (re.compile(r"(?<![\w-])text-decoration(?:-line)?:[^;]*line-through"), Mark.STRIKE, True),
+    (re.compile(r"(?<![\w-])vertical-align:\s*super"), Mark.SUPERSCRIPT, True),
+    (re.compile(r"(?<![\w-])vertical-align:\s*sub"), Mark.SUBSCRIPT, True),
 )
 
 

@@ -8,8 +8,9 @@ from lxml import etree
 
 from desk.story.body import Block, Span, Spans, Table, spans
 
-# A cell that claims to span more columns than this is not to be believed.
+# A cell that claims to span more columns or rows than this is not to be believed.
 _WIDEST = 100
+_TALLEST = 1000
 
 
 def read_table(
@@ -19,15 +20,22 @@ def read_table(
     rows: list[list[Spans]] = []
     others: list[Block] = []
     header = False
+    hanging: dict[int, int] = {}  # into how many rows more a cell reaches, by its column
     for row in _rows(element):
         cells: list[Spans] = []
         found = [cell for cell in row if cell.tag in {"td", "th"}]
+        if not found:
+            continue
+        reaching, hanging = hanging, {column: rows - 1 for column, rows in hanging.items() if rows > 1}
         for cell in found:
+            while len(cells) in reaching:
+                cells.append(())
             parts, beside = words(cell)
             others += beside
-            cells += [parts, *([()] * (_columns(cell) - 1))]
-        if not cells:
-            continue
+            for column in range(len(cells), len(cells) + _number(cell, "colspan", _WIDEST)):
+                hanging[column] = _number(cell, "rowspan", _TALLEST) - 1
+            hanging = {column: rows for column, rows in hanging.items() if rows > 0}
+            cells += [parts, *([()] * (_number(cell, "colspan", _WIDEST) - 1))]
         if not rows:
             parent = row.getparent()
             in_head = parent is not None and parent.tag == "thead"
@@ -39,7 +47,10 @@ def read_table(
 
 def is_layout(element: etree._Element) -> bool:
     """Whether a foreign table only lays out a page: it has one column."""
-    return all(sum(_columns(cell) for cell in row if cell.tag in {"td", "th"}) <= 1 for row in _rows(element))
+    return all(
+        sum(_number(cell, "colspan", _WIDEST) for cell in row if cell.tag in {"td", "th"}) <= 1
+        for row in _rows(element)
+    )
 
 
 def table_lines(table: Table) -> list[Spans]:
@@ -63,6 +74,6 @@ def _rows(element: etree._Element) -> Iterator[etree._Element]:
             yield from (row for row in child if row.tag == "tr")
 
 
-def _columns(cell: etree._Element) -> int:
-    span = cell.get("colspan", "")
-    return min(max(int(span), 1), _WIDEST) if span.isascii() and span.isdigit() else 1
+def _number(cell: etree._Element, name: str, most: int) -> int:
+    span = cell.get(name, "")
+    return min(max(int(span), 1), most) if span.isascii() and span.isdigit() else 1
