@@ -80,16 +80,21 @@ def show(library: Path, article: str, house: str, as_json: bool) -> None:
 @click.option("--slug", default="", help="The slug; without one it is made from the headline.")
 @click.option("--by", "authors", metavar="NAME", multiple=True, help="Who writes it. May be given more than once.")
 @click.option("--section", default="", help="The section of the publication.")
+@click.option("--target", metavar="WORDS", type=click.IntRange(min=0), default=0, help="How many words it is to have.")
 @library_option
 @house_option
-def new(*, library: Path, headline: str, slug: str, authors: tuple[str, ...], section: str, house: str) -> None:
+def new(
+    *, library: Path, headline: str, slug: str, authors: tuple[str, ...], section: str, target: int, house: str
+) -> None:
     """Begin an article, with this headline, and print its slug."""
     from desk.cli.credits import checked  # noqa: PLC0415
 
     with opened(library, create=True) as shelf:
         style = house_of(house, shelf)
         by = tuple(checked(Credit(name, role=Role.BY), style, shelf) for name in authors)
-        story = Story(headline=headline, slug=slug, section=section, credits=by, language=style.language)
+        story = Story(
+            headline=headline, slug=slug, section=section, credits=by, language=style.language, target_words=target
+        )
         row = shelf.create(story).result()
     click.echo(row.slug)
 

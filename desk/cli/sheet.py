@@ -39,6 +39,7 @@ def as_text(article: Article, house: House) -> str:
         ("section", story.section),
         ("keywords", ", ".join(story.keywords)),
         ("language", story.language),
+        ("target", f"{story.target_words:,} words" if story.target_words else ""),
         ("embargo", local(story.embargo) if story.embargo else ""),
         ("usage", story.usage_terms),
         ("address", story.canonical),

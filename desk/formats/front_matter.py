@@ -139,6 +139,7 @@ class _FieldReader:
             "corrections": lambda value: tuple(map(self._correction, _list(value))),
             "furniture": lambda value: tuple(map(self._furniture, _list(value))),
             "lead": self._figure,
+            "target_words": _number,
         }
         if name not in readers:
             raise _Wrong
@@ -198,6 +199,12 @@ def _text(value: object) -> str:
     if isinstance(value, str | int | float | date) and not isinstance(value, bool):
         return clean_text(str(value))
     raise _Wrong
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _Wrong
+    return value
 
 
 def _list(value: object) -> list[Any]:

@@ -17,6 +17,11 @@ def field_text(value: object) -> str:
 
 
 @field_text.register
+def _(value: int) -> str:
+    return f"{value:,}" if value else ""
+
+
+@field_text.register
 def _(value: tuple) -> str:  # type: ignore[type-arg]  # a field's type cannot be dispatched on with its parts
     separator = ", " if all(isinstance(part, str) for part in value) else "\n"
     return separator.join(map(field_text, value))

@@ -63,7 +63,8 @@ class Story:
     Lines that the credits write themselves (byline, contribution line) are not kept; `byline_text`
     and `contribution_text` hold a line written by hand, which then stands in print instead of the
     written one and is never overwritten. `updated_mark` is an updated line as the copy carried it
-    ("/ Updated"), printed where there is no `updated` time to print. All times are aware.
+    ("/ Updated"), printed where there is no `updated` time to print. `target_words` is how long the body is to
+    become, 0 where nobody said; it is never published. All times are aware.
     """
 
     kicker: str = ""
@@ -88,3 +89,4 @@ class Story:
     lead: Figure | None = None
     usage_terms: str = ""
     canonical: str = ""
+    target_words: int = 0

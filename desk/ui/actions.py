@@ -189,7 +189,12 @@ _VIEW = (
     Action("theme_dark", "Dark", Menu.VIEW, "", "moon", "theme colours night", checkable=True, group=4),
     Action("theme_system", "As the System Has It", Menu.VIEW, "", "monitor", "theme colours light dark", checkable=True,
            group=4),
-    Action("full_screen", "Full Screen", Menu.VIEW, "F11", "", "whole", checkable=True, group=5),
+    Action("zoom_in", "Larger", Menu.VIEW, "Ctrl++", "zoom-in", "zoom page bigger text", _LIBRARY, group=5),
+    Action("zoom_out", "Smaller", Menu.VIEW, "Ctrl+-", "zoom-out", "zoom page text", _LIBRARY, group=5),
+    Action("zoom_reset", "As Large as It Is", Menu.VIEW, "Ctrl+0", "", "zoom page 100 normal", _LIBRARY, group=5),
+    Action("focus_mode", "Focus Mode", Menu.VIEW, "F9", "focus", "typewriter distraction free quiet zen", _LIBRARY,
+           checkable=True, group=6),
+    Action("full_screen", "Full Screen", Menu.VIEW, "F11", "maximize", "whole", checkable=True, group=6),
 )  # fmt: skip
 
 _HELP = (

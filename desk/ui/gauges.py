@@ -7,8 +7,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk.library.values import Article, ArticleRow, Change, RevisionRow, Saved
-from desk.story.counts import Counter
-from desk.story.house import House
 from desk.ui.manuscript import Manuscript
 from desk.ui.saving import SaveState
 from desk.ui.services import Services
@@ -16,7 +14,7 @@ from desk.ui.statusline import StatusLine
 from desk.ui.window import MainWindow
 from desk.ui.work import Job
 
-PAUSE = 120  # ms after a key before the words are counted
+PAUSE = 120  # ms after a key before the title is told
 
 
 class Gauges(QObject):
@@ -28,10 +26,9 @@ class Gauges(QObject):
         self._status: StatusLine = window.status
         self._manuscript = manuscript
         self._services = services
-        self._counter = Counter(services.house)
         self._reading: Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._on_count_due)
+        self._pause.timeout.connect(self._on_telling_due)
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_closed)
         manuscript.story_changed.connect(self._on_story_changed)
@@ -43,7 +40,7 @@ class Gauges(QObject):
     def _on_opened(self, article: Article) -> None:
         self._window.show_state(article.row.state)
         self._status.show_saving(self._manuscript.save_state)
-        self._on_count_due()
+        self._on_telling_due()
         self._read_versions(article.row.id)
 
     @Slot()
@@ -58,10 +55,8 @@ class Gauges(QObject):
             self._pause.start()
 
     @Slot()
-    def _on_count_due(self) -> None:
+    def _on_telling_due(self) -> None:
         story = self._manuscript.story
-        count = self._counter.count_story(story)
-        self._status.show_counts(count.words, count.minutes)
         self._status.show_language(story.language)
         self._window.setWindowTitle(f"{story.headline or 'Untitled'} — Desk")
 
@@ -72,11 +67,6 @@ class Gauges(QObject):
     @Slot(object)
     def _on_saved(self, saved: Saved) -> None:
         self.take_row(saved.row)
-
-    def set_house(self, house: House) -> None:
-        """Count as this house does."""
-        self._counter = Counter(house)
-        self._on_count_due()
 
     def take_row(self, row: ArticleRow) -> None:
         """The open article's row is this now."""

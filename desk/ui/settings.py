@@ -35,8 +35,6 @@ class Settings:
     export_format: str = _setting("html", "The format of the last export")
     export_folder: str = _setting("", "The folder of the last export")
     import_folder: str = _setting("", "The folder of the last import")
-    markdown_habits: bool = _setting(True, "Whether Markdown's signs become what they mean as they are typed")
-    smart_quotes: bool = _setting(True, "Whether quotes and dashes become the language's own as they are typed")
     spelling: bool = _setting(True, "Whether spelling is checked as one types")
     smart_quotes: bool = _setting(True, "Whether quotes and dashes become typographic as one types")
     markdown_habits: bool = _setting(True, "Whether “## ”, “- ” and the like make headings, lists and marks")

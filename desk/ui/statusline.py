@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desk.story.counts import Count
+from desk.ui.length.button import LengthButton
+from desk.ui.languages import language_name
 from desk.ui.roles import set_role
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.theme import Theme
@@ -57,10 +60,13 @@ class Sentence(QLabel):
 
 
 class StatusLine(QFrame):
-    """Shows what it is told, and no more than is known."""
+    """Shows what it is told, and no more than is known. A quiet one keeps to what one needs while writing, and the
+    way out."""
 
     who_clicked = Signal()
     versions_clicked = Signal()
+    zoom_clicked = Signal()
+    leave_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,24 +76,37 @@ class StatusLine(QFrame):
         self.saved = Sentence(self)
         self.saved.setAccessibleName("Saving")
         self.saved.setProperty("role", "meta")
-        self.counts = self._label("Length")
+        self.counts = LengthButton(theme, self)
         self.language = self._label("Language")
+        self.zoom = self._button("Zoom")
+        self.zoom.setToolTip("Show the page as large as it is")
         self.who = self._button("Signed-in name")
         self.versions = self._button("Versions")
+        self.leave = self._button("Leave focus mode")
+        self.leave.setText("Leave focus mode")
+        self.leave.setToolTip("F9 or Escape")
         self.who.clicked.connect(self.who_clicked)
         self.versions.clicked.connect(self.versions_clicked)
+        self.zoom.clicked.connect(self.zoom_clicked)
+        self.leave.clicked.connect(self.leave_clicked)
+        self._is_quiet = False
+        self._no_dictionary = False
+        self._versions = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(self.dot)
         row.addWidget(self.saved)
-        for label in (self.counts, self.language):
-            row.addSpacing(10)
-            row.addWidget(label)
+        row.addSpacing(2)
+        row.addWidget(self.counts)
+        row.addSpacing(2)
+        row.addWidget(self.language)
         row.addStretch(1)
-        row.addWidget(self.who)
-        row.addWidget(self.versions)
+        for button in (self.zoom, self.who, self.versions, self.leave):
+            row.addWidget(button)
         self.show_nothing()
+        self.show_zoom(100)
+        self.set_quiet(on=False)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -106,9 +125,9 @@ class StatusLine(QFrame):
         """Nothing is open."""
         self.dot.hide()
         self._say("", "meta")
-        self.counts.clear()
+        self.counts.hide()
         self.language.clear()
-        self.versions.hide()
+        self.show_versions(0)
 
     def show_saving(self, state: SaveState) -> None:
         """Whether what is on the screen is on the disk. Never "saved" before it is."""
@@ -127,24 +146,40 @@ class StatusLine(QFrame):
             self._say("", "meta")
         self.dot.update()
 
-    def show_counts(self, words: int, minutes: int) -> None:
-        """The story's length."""
-        self.counts.setText(f"{counted(words, 'word')} · {minutes} min")
+    def show_length(self, whole: Count, selected: Count | None, target: int) -> None:
+        """The story's length, that of what is selected, and the target in words, 0 for none."""
+        self.counts.show_length(whole, selected, target)
+        self.counts.show()
+
+    def show_zoom(self, per_cent: int) -> None:
+        """How large the page is shown; nothing where it is as large as it is."""
+        self.zoom.setText(f"{per_cent} %")
+        self.zoom.setVisible(per_cent != 100)
+
+    def set_quiet(self, *, on: bool) -> None:
+        """Show less."""
+        self._is_quiet = on
+        self.leave.setVisible(on)
+        for widget in (self.language, self.who):
+            widget.setHidden(on)
+        self.show_versions(self._versions)
 
     def show_language(self, tag: str) -> None:
         """The story's language, by its BCP 47 tag."""
-        locale = QLocale(tag)
-        if locale.language() == QLocale.Language.C:
-            self.language.setText(tag)
-            return
-        name = QLocale.languageToString(locale.language())
-        territory = QLocale.territoryToString(locale.territory()) if "-" in tag else ""
-        short = {"United States": "US", "United Kingdom": "UK"}.get(territory, territory)
-        self.language.setText(f"{name} ({short})" if short else name)
+        self.language.setText(language_name(tag) + (" · no dictionary" if self._no_dictionary else ""))
+
+    def show_dictionary(self, missing: str) -> None:
+        """Say beside the language that there is no dictionary for it, and in full where to get one; "" for nothing."""
+        if bool(missing) is not self._no_dictionary:
+            self._no_dictionary = bool(missing)
+            words = self.language.text().removesuffix(" · no dictionary")
+            self.language.setText(words + (" · no dictionary" if missing else ""))
+        self.language.setToolTip(missing)
 
     def show_versions(self, number: int) -> None:
         """How many revisions the article has."""
-        self.versions.setVisible(number > 0)
+        self._versions = number
+        self.versions.setVisible(number > 0 and not self._is_quiet)
         self.versions.setText(counted(number, "version"))
 
     def show_who(self, name: str) -> None:

@@ -38,6 +38,7 @@ QFrame[role="card"], QWidget[role="card"] { background: $page; border: 1px solid
 QFrame[role="card"][current="true"] { border: 2px solid $accent; }
 QFrame[role="bar"], QWidget[role="bar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
 QFrame[role="notice"] { background: $accent_tint; border: none; border-bottom: 1px solid $line; }
+QFrame[role="popover"] { background: $page; border: 1px solid $line; }
 *[role="searchbar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
 QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $line; }
 QFrame[role="footer"] { background: $chrome; border: none; border-top: 1px solid $line; }

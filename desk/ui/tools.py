@@ -10,7 +10,10 @@ from desk.ui.actions import SELECTION_BAR
 from desk.ui.editor.habits import Habits
 from desk.ui.editor.selection_bar import SelectionBar
 from desk.ui.find.tool import FindTool
+from desk.ui.focus import FocusMode
+from desk.ui.length.tool import LengthTool
 from desk.ui.table_tool import TableTool
+from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
     from desk.ui.room import Room
@@ -28,3 +31,6 @@ class Tools(QObject):
         self.habits = Habits(room.page, room.manuscript, room.services.looks.store)
         looks, window = room.services.looks, room.window
         self.find = FindTool(room.page, window.page_pane, looks.icons, looks.work, window.toast)
+        self.length = LengthTool(room.page, room.manuscript, room.services.house, looks.work, window.status)
+        self.zoom = Zoom(room.page, looks.store, window.status, actions["zoom_in"])
+        self.focus = FocusMode(window, room.page)

@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
     close_requested = Signal()
     painted = Signal()
     files_dropped = Signal(tuple)  # of Path
+    left_quiet = Signal()  # a wish to show everything again
 
     def __init__(self, theme: Theme, icons: Icons, settings: Settings, commands: Commands) -> None:
         super().__init__()
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
         self.splitter = self._make_splitter()
         self.toast = Toast(self)
         self._was_painted = False
+        self._geometry = QByteArray()  # before the window filled the screen
+        self._before: tuple[bool, bool] | None = None  # whether list and side were shown, while the window is quiet
         self.may_close = False
         self._lay_out()
         self.restore(settings)
@@ -129,10 +132,12 @@ class MainWindow(QMainWindow):
     def state(self) -> Mapping[str, object]:
         """What `restore` needs, as settings."""
         sizes = self.splitter.sizes()
+        geometry = self._geometry if self.isFullScreen() else self.saveGeometry()
+        listed, sided = self._panes_shown()
         kept: dict[str, object] = {
-            "geometry": b64encode(bytes(self.saveGeometry().data())).decode(),
-            "list_shown": not self.list_pane.isHidden(),
-            "side_shown": not self.side_pane.isHidden(),
+            "geometry": b64encode(bytes(geometry.data())).decode(),
+            "list_shown": listed,
+            "side_shown": sided,
         }
         if all(sizes):  # a hidden pane has no width to remember
             kept["panes"] = tuple(sizes)
@@ -151,6 +156,50 @@ class MainWindow(QMainWindow):
         pane.setVisible(on)
         for name, its in (("toggle_list", self.list_pane), ("toggle_side", self.side_pane)):
             self.actions_.check(name, not its.isHidden())
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is nothing but the page."""
+        return self._before is not None
+
+    def set_quiet(self, *, on: bool) -> None:
+        """Show nothing but the page, or everything that was there before and what was asked for meanwhile."""
+        if on is self.is_quiet:
+            return
+        listed, sided = self._panes_shown()
+        self._before = (listed, sided) if on else None
+        self.toolbar.setHidden(on)
+        self.status.set_quiet(on=on)
+        self.show_pane(self.list_pane, on=listed and not on)
+        self.show_pane(self.side_pane, on=sided and not on)
+        if on and self.page_pane.content is not None:
+            self.page_pane.content.setFocus()
+
+    def _panes_shown(self) -> tuple[bool, bool]:
+        listed, sided = self._before or (False, False)
+        return listed or not self.list_pane.isHidden(), sided or not self.side_pane.isHidden()
+
+    @Slot()
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be as large as before: a window that was maximised is so again."""
+        if not self.isFullScreen():
+            self._geometry = self.saveGeometry()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The system too can make the window fill the screen, or no more."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_.check("full_screen", self.isFullScreen())
+
+    def open_menu(self) -> None:
+        """The whole menu, by the keyboard."""
+        if self.toolbar.isVisible():
+            self.toolbar.open_menu()
+        else:
+            menu = self.actions_.menu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.mapToGlobal(QPoint(10, 10)))
 
     def step_pane(self, by: int) -> None:
         """Move the keyboard to the next pane, or the one before."""
@@ -182,9 +231,11 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape takes away the message at the foot."""
+        """Escape takes away the message at the foot, or brings back what a quiet window hides."""
         if event.key() == Qt.Key.Key_Escape and self.toast.isVisible():
             self.toast.hide()
+        elif event.key() == Qt.Key.Key_Escape and self.is_quiet:
+            self.left_quiet.emit()
         else:
             super().keyPressEvent(event)
 

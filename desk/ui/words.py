@@ -31,6 +31,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def limit_words(length: int, limit: int) -> str:
+    """How long a text is of how long it should be, once that is near; "" before."""
+    return f"{length} of {limit} characters" if length > limit * 0.85 else ""
+
+
 def age(then: datetime, now: datetime) -> str:
     """How long ago: "now", "12 min", "5 h", "3 d", then the day. Both times are aware."""
     passed = now - then

@@ -59,6 +59,7 @@ stories: st.SearchStrategy[Story] = st.builds(
     lead=st.one_of(st.none(), figures),
     usage_terms=lines,
     canonical=st.one_of(st.just(""), links),
+    target_words=st.integers(0, 100_000),
 )
 
 

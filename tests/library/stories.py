@@ -42,6 +42,7 @@ stories: st.SearchStrategy[Story] = st.builds(
     lead=st.none() | st.builds(Figure, st.just("media:" + "ab" * 32), texts, credit=texts),
     usage_terms=texts,
     canonical=texts,
+    target_words=st.integers(0, 1 << 40),
 )
 
 

@@ -51,6 +51,7 @@ OTHER: dict[str, tuple[Any, str]] = {
     "lead": (Figure("media:00", "A ship", spans("At sea"), "Ann Lee"), "At sea\nAnn Lee\nA ship\nmedia:00"),
     "usage_terms": ("Once", "Once"),
     "canonical": ("https://example.org/a", "https://example.org/a"),
+    "target_words": (1200, "1,200"),
 }
 
 

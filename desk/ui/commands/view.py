@@ -61,7 +61,7 @@ class ViewCommands(CommandGroup):
 
     @Slot()
     def _on_open_menu(self) -> None:
-        self.window.toolbar.open_menu()
+        self.window.open_menu()
 
     @Slot()
     def _on_next_pane(self) -> None:
@@ -85,9 +85,23 @@ class ViewCommands(CommandGroup):
 
     @Slot()
     def _on_full_screen(self) -> None:
-        whole = not self.window.isFullScreen()
-        self.window.showFullScreen() if whole else self.window.showNormal()
-        self.window.actions_.check("full_screen", whole)
+        self.window.toggle_full_screen()
+
+    @Slot()
+    def _on_focus_mode(self) -> None:
+        self.room.tools.focus.toggle()
+
+    @Slot()
+    def _on_zoom_in(self) -> None:
+        self.room.tools.zoom.step(1)
+
+    @Slot()
+    def _on_zoom_out(self) -> None:
+        self.room.tools.zoom.step(-1)
+
+    @Slot()
+    def _on_zoom_reset(self) -> None:
+        self.room.tools.zoom.reset()
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Use these colours, and remember it."""

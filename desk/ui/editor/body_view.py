@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -73,6 +73,7 @@ class BodyView(CaretView):
         self.typist = Typist()
         self.state = CaretState()
         self._edited = (0, 0, 0)
+        self.veil: Callable[[QPainter, QRectF], None] | None = None  # painted over everything but the caret
         self._is_editing = False
         self._is_typing = False
         self._group: str | None = None
@@ -221,6 +222,8 @@ class BodyView(CaretView):
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.veil is not None:
+            self.veil(painter, area)
         """Offer what can be done with text."""
         if not self.tables.context_menu(event):
             open_menu(edit_menu(self, self.undo_requested, self.redo_requested), self, event, self.layers)

@@ -124,8 +124,8 @@ class Field(CaretView):
             super().keyPressEvent(event)
             if event.text() in WATCHED:
                 self.typed.emit(event.text())
-        # What a field does not use must not fall through to the body behind it.
-        event.accept()
+        # What a field does not use must not fall through to the body behind it; Escape is the window's.
+        event.setAccepted(event.key() != Qt.Key.Key_Escape)
 
     def event(self, event: QEvent) -> bool:
         """Shortcuts of the window come before Qt's own for text fields."""

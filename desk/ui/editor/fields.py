@@ -76,6 +76,11 @@ class StoryFields(QObject):
         self._head.flag.read.setVisible(by is not None)
         self._foot.flag.read.setVisible(others is not None)
 
+    @property
+    def all(self) -> tuple[Field, ...]:
+        """The fields from top to bottom."""
+        return tuple(self._by_name.values())
+
     def field(self, name: str) -> Field | None:
         """The field of this name, as `Caret.field` has it."""
         return self._by_name.get(name)

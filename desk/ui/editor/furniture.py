@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from desk.story.credits import Line, byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.story import Story
+from desk.ui.editor.beyond import Beyond
 from desk.ui.editor.field import Field
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.icons import Icons
 from desk.ui.theme import interface_font
 from desk.ui.tokens import Tokens
+from desk.ui.words import limit_words
 
 _KICKER = Look(12, 1.4, colour="accent", weight=QFont.Weight.DemiBold, interface=True, tracking=1.0)
 _HEADLINE = Look(34, 1.15, weight=QFont.Weight.Bold)
@@ -45,7 +47,7 @@ class Counter(QLabel):
     def show_count(self, length: int, limit: int, tokens: Tokens) -> None:
         """Show this length, in the colours of the theme."""
         over = length > limit
-        self.setText(f"{length} of {limit} characters" if over or length > limit * 0.85 else "")
+        self.setText(limit_words(length, limit))
         self.setStyleSheet(f"color: {tokens.deleted if over else tokens.faint}; font-weight: {600 if over else 400};")
         self.setToolTip(f"The {self._what} is longer than the house wants it." if over else "")
 
@@ -105,6 +107,8 @@ class Head(QWidget):
         self.flag = Flag("byline", self)
         self.headline_count = Counter("headline", self)
         self.deck_count = Counter("deck", self)
+        self._headline_limit = Beyond(self.headline.document())
+        self._deck_limit = Beyond(self.deck.document())
         self._lines: tuple[int, int] = (0, 0)
         self._tokens: Tokens | None = None
         self._type = PageType()
@@ -135,6 +139,8 @@ class Head(QWidget):
         _show_line(self.byline, byline_in_print(story, self._house), self.flag)
         self.dates.setText(dates_in_print(story, self._house))
         if self._tokens is not None:
+            self._headline_limit.show_limit(self._house.limits.headline, self._tokens)
+            self._deck_limit.show_limit(self._house.limits.deck, self._tokens)
             self.headline_count.show_count(len(story.headline), self._house.limits.headline, self._tokens)
             self.deck_count.show_count(len(story.deck), self._house.limits.deck, self._tokens)
 

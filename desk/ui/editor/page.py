@@ -17,6 +17,7 @@ from desk.ui.editor.address_paste import AddressTaker
 from desk.ui.editor.addresses import open_address
 from desk.ui.editor.asking import PageAsking
 from desk.ui.editor.body_view import BodyView
+from desk.ui.editor.dimming import Dimming
 from desk.ui.editor.field import Field
 from desk.ui.editor.fields import StoryFields
 from desk.ui.editor.furniture import Foot, Head
@@ -26,6 +27,7 @@ from desk.ui.editor.place import kept_place
 from desk.ui.editor.pointing import Pointing
 from desk.ui.editor.sheet import Sheet
 from desk.ui.editor.styles import Styles
+from desk.ui.editor.typewriter import Typewriter
 from desk.ui.editor.typography import PageType
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.services import Looks
@@ -54,6 +56,7 @@ class EditorPage(BodyView):
     picture_requested = Signal()
     add_credit_requested = Signal()
     dates_requested = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(
         self, manuscript: Manuscript, house: House, looks: Looks, media: MediaSource, parent: QWidget | None = None
@@ -65,6 +68,8 @@ class EditorPage(BodyView):
         for field in (*self.head.fields, self.foot.contribution):
             field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
+        self._typewriter = Typewriter(self, self.fields.all, self._sheet)
+        self._dimming = Dimming(self, self.head, self.foot)
         self.asking = PageAsking(self)
         self.pointing = Pointing(self)
         self.paster.add_taker(AddressTaker(self, looks.icons).take)
@@ -99,6 +104,11 @@ class EditorPage(BodyView):
             self._sheet.type = page_type
             self._show_in(Styles(self._theme.tokens, page_type))
             self._fit()
+
+    def set_focused(self, *, on: bool) -> None:
+        """Focus mode: show the paragraph that is written at full strength only, and its line at one height."""
+        self._dimming.set_on(on=on)
+        self._typewriter.set_on(on=on)
 
     @Slot()
     def focus_headline(self) -> None:
@@ -192,7 +202,8 @@ class EditorPage(BodyView):
         if isinstance(event, QMouseEvent):
             return event.type() in _MOUSE and self._pass_on(event)
         if isinstance(event, QWheelEvent):
-            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+            self.wheelEvent(event)
+            return True
         return leave_to_window(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -220,6 +231,14 @@ class EditorPage(BodyView):
         """The pointer tells what it is upon."""
         super().mouseMoveEvent(event)
         self.pointing.move(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel zooms; else it scrolls, wherever the pointer is."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit((turn > 0) - (turn < 0) if (turn := event.angleDelta().y()) else 0)
+            event.accept()
+        else:
+            QCoreApplication.sendEvent(self.verticalScrollBar(), event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on a picture or a card asks about it."""

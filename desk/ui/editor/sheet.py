@@ -15,6 +15,7 @@ from desk.ui.editor.typography import PageType
 
 GUTTER = 48  # px on both sides of the words
 NARROW_GUTTER = 28
+LEVEL = 0.45  # of the viewport's height, at which a typewriter has its line
 STEP = 80  # px by which the room for the foot grows, so that it seldom does
 
 
@@ -28,6 +29,8 @@ class Sheet:
         self.type = PageType()
         self._gutter = GUTTER
         self._below = 0.0
+        self._air = (0, 0)
+        self.is_airy = False  # whether the first and the last line can be scrolled to `LEVEL` too
         self.is_framing = False
         # As far as it is laid out, with the margins: Qt tells it. To ask for it would lay out all of the body.
         self.body_height = 0.0
@@ -56,9 +59,12 @@ class Sheet:
         self._below = max(self._below, float(-(-(foot + BELOW) // STEP) * STEP))
         self._head.resize(width, top)
         self._foot.resize(width, foot)
+        height = self._view.viewport().height() if self.is_airy else 0
+        above = round(LEVEL * height)
+        self._air = (above, height - above)
         frame = self._view.document().rootFrame()
         form = frame.frameFormat()
-        room = (float(top), self._below, float(self._gutter))
+        room = (float(top + self._air[0]), self._below + self._air[1], float(self._gutter))
         if room != (form.topMargin(), form.bottomMargin(), form.leftMargin()):
             form.setTopMargin(room[0])
             form.setBottomMargin(room[1])
@@ -76,8 +82,8 @@ class Sheet:
         bar = self._view.verticalScrollBar()
         # What can be scrolled through is known before the layout tells of its size.
         height = bar.maximum() + bar.pageStep() if bar.maximum() else self.body_height
-        end = height - self._below
-        self._head.move(0, -bar.value())
+        end = height - self._below - self._air[1]
+        self._head.move(0, self._air[0] - bar.value())
         self._foot.move(0, int(end) - bar.value())
 
     def show_foot(self) -> None:

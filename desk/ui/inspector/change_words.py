@@ -38,6 +38,7 @@ FIELDS = {
     "lead": "Lead picture",
     "usage_terms": "Usage terms",
     "canonical": "Canonical address",
+    "target_words": "Words to write",
 }
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 _AROUND = 8  # words shown on each side of a change

@@ -14,6 +14,7 @@ from desk.ui.inspector.cards import CorrectionsField, FurnitureField
 from desk.ui.inspector.dateline import DatelineField
 from desk.ui.inspector.fields import EmbargoField, Field, LineField, ListField, MomentField, ProseField
 from desk.ui.inspector.findings import ChecksCard
+from desk.ui.inspector.limits import LimitedField, NumberField
 from desk.ui.inspector.parts import Card, Column, label, with_field
 from desk.ui.inspector.picture import LeadField
 from desk.ui.manuscript import Manuscript, StoryChange
@@ -62,6 +63,9 @@ class DetailsPage(QWidget):
                 field.set_zone(zone)
         self._zone.setText(house.timezone)
         self._line("section").suggest(house.sections)
+        slug = self.fields["slug"]
+        assert isinstance(slug, LimitedField)
+        slug.set_limit(house.limits.slug)
         self.furniture.offer(house.furniture, self._offered)
         self.checks.set_house(house)
 
@@ -82,10 +86,11 @@ class DetailsPage(QWidget):
     def _make_fields(self, looks: Looks) -> tuple[Field, ...]:
         tr, icons = self.tr, looks.icons
         return (
-            LineField("slug", tr("Slug"), tr("made from the headline")),
+            LimitedField("slug", tr("Slug"), tr("made from the headline")),
             LineField("section", tr("Section")),
             ListField("keywords", tr("Keywords"), tr("harbour, pilots, safety")),
             LineField("language", tr("Language")),
+            NumberField("target_words", tr("Words to write"), tr("as many as it takes")),
             self.dateline,
             MomentField("first_published", tr("First published"), icons),
             MomentField("updated", tr("Updated"), icons),
@@ -105,7 +110,7 @@ class DetailsPage(QWidget):
         times.head.addWidget(self._zone)
         cards = (
             self.checks,
-            self._card(self.tr("Story"), ("slug", "section"), "keywords", "language"),
+            self._card(self.tr("Story"), ("slug", "section"), "keywords", ("language", "target_words")),
             self._card(self.tr("Dateline"), "dateline"),
             times,
             self._card(self.tr("Lead picture"), "lead"),

@@ -51,9 +51,11 @@ class Field(QWidget):
 class LineField(Field):
     """One line of text."""
 
+    line_class: type[Line] = Line
+
     def __init__(self, name: str, title: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, title, parent)
-        self.line = Line()
+        self.line = self.line_class()
         self.line.setPlaceholderText(hint)
         self.line.textEdited.connect(self._on_text_edited)
         self.add_labelled(self.line)
