@@ -107,12 +107,11 @@ class FindTool(QObject):
         """Hide the bar; the person is where the last match was."""
         if not self.is_open:
             return
-        had_focus = self.bar.has_focus()
+        if self.bar.has_focus() and self._manuscript.article is not None:
+            self._where.take_focus()  # first, or Qt finds somebody else to give it to
         self.bar.hide()
         self._page.layers.remove(self.search.marks)
         self.search.look_for(None)
-        if had_focus and self._manuscript.article is not None:
-            self._where.take_focus()
 
     @Slot()
     def next(self) -> None:
