@@ -35,6 +35,7 @@ from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.mending import mend
 from desk.ui.editor.menus import edit_menu, open_menu
 from desk.ui.editor.objects import BlockObjects
+from desk.ui.editor.painting import RowPainting
 from desk.ui.editor.paster import Paster
 from desk.ui.editor.pictures import Pictures
 from desk.ui.editor.reading import whole_position
@@ -72,8 +73,8 @@ class BodyView(CaretView):
         self.manuscript = manuscript
         self.typist = Typist()
         self.state = CaretState()
-        self._edited = (0, 0, 0)
         self.veil: Callable[[QPainter, QRectF], None] | None = None  # painted over everything but the caret
+        self._edited = (0, 0, 0)
         self._is_editing = False
         self._is_typing = False
         self._group: str | None = None
@@ -86,6 +87,7 @@ class BodyView(CaretView):
         self._keys = Keys(self.edits, self.commands)
         self.paster = Paster(self.edits, self.one_step, self._mend, self)
         self.layers = Layers(self)
+        self._rows = RowPainting(self, self.layers)
         self._decor = Decor(self, self.edits, self.layers, styles)
         self._pictures = Pictures(media, looks.work, self)
         tables = TablePainter(TableLayouts(self._styles), self.layers)
@@ -165,10 +167,12 @@ class BodyView(CaretView):
         if cursor.hasSelection() or part_of(cursor.blockFormat()) in HOLDERS:
             return False
         self._is_typing = True
+        self._rows.begin(cursor)
         try:
             QTextEdit.keyPressEvent(self, event)
         finally:
             self._is_typing = False
+            self._rows.end()
         if text in WATCHED:
             self.typed.emit(text)
         return True
@@ -218,12 +222,12 @@ class BodyView(CaretView):
             self._decor.paint(painter, lines)
             self._decor.paint_strokes(painter, area)
             self.tables.paint(painter)
+        if self.veil is not None:
+            self.veil(painter, area)
         self.caret.paint(painter)
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.veil is not None:
-            self.veil(painter, area)
         """Offer what can be done with text."""
         if not self.tables.context_menu(event):
             open_menu(edit_menu(self, self.undo_requested, self.redo_requested), self, event, self.layers)
