@@ -122,3 +122,12 @@ def texts(story: Story, shown: Mapping[str, str]) -> Iterator[tuple[Place, str]]
             yield Place("body", number, part), text
     for field, text in zip(BELOW, field_texts(story, shown, BELOW), strict=True):
         yield Place(field), text
+
+
+def order(place: Place) -> tuple[int, int, int]:
+    """Where a place stands on the page, to be compared; what is not on it comes last."""
+    if place.block is not None:
+        return 1, place.block, place.part
+    if place.field in ABOVE:
+        return 0, ABOVE.index(place.field), 0
+    return (2, 0, 0) if place.field in BELOW else (3, 0, place.part)

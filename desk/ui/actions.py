@@ -18,6 +18,7 @@ class Menu(StrEnum):
     INSERT = "Insert"
     FORMAT = "Format"
     TABLE = "Table"
+    TEXT = "Text"
     STATE = "State"
     VIEW = "View"
     HELP = "Help"
@@ -89,6 +90,7 @@ _EDIT = (
     Action("replace", "Replace…", Menu.EDIT, "Ctrl+H", "replace", "substitute change words", _OPEN, group=1),
     Action("find_next", "Find Next", Menu.EDIT, "F3", "arrow-down", "again forward match", _OPEN, group=1),
     Action("find_previous", "Find Previous", Menu.EDIT, "Shift+F3", "arrow-up", "back match", _OPEN, group=1),
+    Action("next_to_come", "Next TK", Menu.EDIT, "F4", "", "placeholder still to come missing", _OPEN, group=1),
 )
 
 _INSERT = (
@@ -161,6 +163,31 @@ _TABLES = (
     Action("remove_table", "Remove the Table", Menu.TABLE, "", "trash-2", "delete table", _TABLE, group=2),
 )  # fmt: skip
 
+_TEXTS = (
+    Action("smart_quotes", "Smart Quotes and Dashes", Menu.TEXT, "", "", "curly typographic apostrophe", _OPEN),
+    Action("straight_quotes", "Straight Quotes", Menu.TEXT, "", "", "straighten apostrophe", _OPEN),
+    Action("double_quotes", "Double Quotes Outside", Menu.TEXT, "", "", "change single to double american", _OPEN),
+    Action("single_quotes", "Single Quotes Outside", Menu.TEXT, "", "", "change double to single british", _OPEN),
+    Action("sentence_case", "Sentence Case", Menu.TEXT, "", "", "capitals letters down style", _OPEN, group=1),
+    Action("title_case", "Title Case", Menu.TEXT, "", "", "capitals letters up style headline", _OPEN, group=1),
+    Action("upper_case", "Upper Case", Menu.TEXT, "", "", "capitals letters all caps", _OPEN, group=1),
+    Action("lower_case", "Lower Case", Menu.TEXT, "", "", "small letters", _OPEN, group=1),
+    Action("single_spaces", "Strip Double Spaces", Menu.TEXT, "", "", "clean white space", _OPEN, group=2),
+    Action("join_lines", "Join Broken Lines", Menu.TEXT, "", "", "strip wrapped paragraphs", _OPEN, group=2),
+    Action("tidy", "Tidy Up", Menu.TEXT, "", "", "clean quotes spaces dashes all", _OPEN, group=2),
+)
+
+_SPELLING = (
+    Action("next_misspelt", "Next Misspelt Word", Menu.TEXT, "F7", "spell-check", "spelling check typo", _OPEN,
+           group=3),
+    Action("previous_misspelt", "Previous Misspelt Word", Menu.TEXT, "Shift+F7", "", "spelling back typo", _OPEN,
+           group=3),
+    Action("check_spelling", "Check Spelling as You Type", Menu.TEXT, "", "", "spelling underline red wavy language",
+           _LIBRARY, checkable=True, group=3),
+    Action("own_words", "Words of This Library…", Menu.TEXT, "", "book-a", "spelling own dictionary add names",
+           _LIBRARY, group=3),
+)  # fmt: skip
+
 _STATE = (
     Action("state_draft", "Draft", Menu.STATE, "", "", "state back to draft", _OPEN, checkable=True),
     Action("state_in_review", "In Review", Menu.STATE, "", "", "state hand over editor", _OPEN, checkable=True),
@@ -204,7 +231,9 @@ _HELP = (
     Action("about", "About Desk", Menu.HELP, "", "info", "version licence", group=1),
 )
 
-ACTIONS: tuple[Action, ...] = (*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_STATE, *_VIEW, *_HELP)
+ACTIONS: tuple[Action, ...] = (
+    *(*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_TEXTS, *_SPELLING, *_STATE, *_VIEW, *_HELP),
+)
 
 # The toolbar, from left to right; "" is a gap, and "blocks" the menu of block kinds.
 TOOLBAR: tuple[str, ...] = (

@@ -29,6 +29,7 @@ QLabel[role="warning-meta"] { color: $warning; font-size: 12px; }
 QLabel[role="error-meta"] { color: $deleted; font-size: 12px; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { font-size: 16px; font-weight: 600; }
+QLabel[role="sample"] { background: $page; border: 1px solid $line; border-radius: 6px; padding: 8px 12px; }
 QLabel[role="error"] { color: $deleted; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="good"] { color: $inserted; }
@@ -102,10 +103,11 @@ QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="chip"]:checked { background: $accent_tint; border-color: $accent_tint; color: $accent;
     font-weight: 600; }
 QPushButton[role="chip"]:focus { border-color: $accent; }
-QPushButton[role="status"] { background: transparent; border: 1px solid transparent; color: $muted; font-size: 12px;
+QPushButton[role^="status"] { background: transparent; border: 1px solid transparent; color: $muted; font-size: 12px;
     padding: 0 7px; min-height: 18px; }
-QPushButton[role="status"]:hover { color: $ink; background: $hover; }
-QPushButton[role="status"]:focus { border: 1px solid $accent; }
+QPushButton[role="status-warning"] { color: $warning; font-weight: 600; }
+QPushButton[role^="status"]:hover { color: $ink; background: $hover; }
+QPushButton[role^="status"]:focus { border: 1px solid $accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $faint; border-radius: 4px; background: $page; }

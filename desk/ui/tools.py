@@ -12,7 +12,10 @@ from desk.ui.editor.selection_bar import SelectionBar
 from desk.ui.find.tool import FindTool
 from desk.ui.focus import FocusMode
 from desk.ui.length.tool import LengthTool
+from desk.ui.spelling.tool import SpellingTool
 from desk.ui.table_tool import TableTool
+from desk.ui.text_tool import TextTool
+from desk.ui.to_come.tool import ToComeTool
 from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -30,7 +33,11 @@ class Tools(QObject):
         self.tables = TableTool(room.page, actions)
         self.habits = Habits(room.page, room.manuscript, room.services.looks.store)
         looks, window = room.services.looks, room.window
-        self.find = FindTool(room.page, window.page_pane, looks.icons, looks.work, window.toast)
         self.length = LengthTool(room.page, room.manuscript, room.services.house, looks.work, window.status)
         self.zoom = Zoom(room.page, looks.store, window.status, actions["zoom_in"])
         self.focus = FocusMode(window, room.page)
+        self.find = FindTool(room.page, window.page_pane, looks.icons, looks.work, window.toast)
+        self.to_come = ToComeTool(room.page, window.status.to_come, looks.icons, looks.work, window.toast)
+        self.to_come.details_requested.connect(actions["tab_details"].trigger)
+        self.text = TextTool(room)
+        self.spelling = SpellingTool(room)

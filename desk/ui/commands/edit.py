@@ -33,3 +33,7 @@ class EditCommands(CommandGroup):
     @Slot()
     def _on_find_previous(self) -> None:
         self.room.tools.find.previous()
+
+    @Slot()
+    def _on_next_to_come(self) -> None:
+        self.room.tools.to_come.next()

@@ -13,16 +13,22 @@ class StateCommands(CommandGroup):
 
     @Slot()
     def _on_state_draft(self) -> None:
-        self.room.work.set_state(State.DRAFT)
+        self._move(State.DRAFT)
 
     @Slot()
     def _on_state_in_review(self) -> None:
-        self.room.work.set_state(State.IN_REVIEW)
+        self._move(State.IN_REVIEW)
 
     @Slot()
     def _on_state_ready(self) -> None:
-        self.room.work.set_state(State.READY)
+        self._move(State.READY)
 
     @Slot()
     def _on_state_published(self) -> None:
-        self.room.work.set_state(State.PUBLISHED)
+        self._move(State.PUBLISHED)
+
+    def _move(self, state: State) -> None:
+        row = self.room.manuscript.article
+        if row is not None:
+            self.room.gauges.take_row(row)  # the menu shows the state that it is in until it is in another
+            self.room.tools.to_come.hand_over(row, state, self.room.work.set_state)
