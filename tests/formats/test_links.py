@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.formats.links import safe_link, safe_picture
+from desk.formats.links import LONGEST, lone_link, meant_link, safe_link, safe_picture
 from tests.formats.bodies import texts
 
 
@@ -57,3 +57,49 @@ def test_what_is_safe_stays_as_it_is(scheme: str, rest: str) -> None:
 def test_the_sanitizer_agrees(rest: str) -> None:
     safe = safe_link(f"https://a.example/{rest}")
     assert "href" in nh3.clean(f'<a href="{safe.replace("&", "&amp;")}">x</a>')
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("port.example", "https://port.example"),
+        (" port.example/notice?a=b ", "https://port.example/notice?a=b"),
+        ("port.example:8080/x", "https://port.example:8080/x"),
+        ("www.port.example", "https://www.port.example"),
+        ("<https://port.example/>", "https://port.example/"),
+        ("petra.holm@port.example", "mailto:petra.holm@port.example"),
+        ("mailto:petra@port.example", "mailto:petra@port.example"),
+        ("tel:+351 21", "tel:+351%2021"),
+        ("Petra Holm", ""),
+        ("3.14", ""),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_typed_as_an_address(typed: str, meant: str) -> None:
+    assert meant_link(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("https://port.example/a\n", "https://port.example/a"),
+        ("www.port.example", "https://www.port.example"),
+        ("petra@port.example", "mailto:petra@port.example"),
+        ("port.example", ""),
+        ("It ended.Then", ""),
+        ("See https://port.example", ""),
+        ("https://port.example https://b.example", ""),
+        ("https://port.example/" + "a" * LONGEST, ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_a_text_that_is_an_address_and_nothing_else(text: str, alone: str) -> None:
+    assert lone_link(text) == alone
+
+
+@given(texts)
+def test_what_is_meant_may_be_followed(text: str) -> None:
+    for address in (meant_link(text), lone_link(text)):
+        assert safe_link(address) == address

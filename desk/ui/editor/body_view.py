@@ -135,6 +135,7 @@ class BodyView(CaretView):
         cursor.setPosition(whole_position(self.document(), anchor))
         cursor.setPosition(whole_position(self.document(), position), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+        self._leave_link()  # where the caret was put back nothing has moved, and nobody has left anything
 
     def set_words_width(self, width: int) -> None:
         """How wide the column of words is, for what is drawn in it."""
