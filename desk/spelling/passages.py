@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desk.spelling.speller import Fault, Speller
+from desk.spelling.faults import Fault
+from desk.spelling.speller import Speller
 from desk.spelling.words import OBJECT
 from desk.story.body import Mark, Spans
 from desk.story.places import Place, marked_parts, texts

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
 
+from desk.spelling.faults import Fault, Kind, utf16
 from desk.spelling.hunspell import Lexicon
 from desk.spelling.ranking import near, ranked
 from desk.spelling.vocabulary import Vocabulary
@@ -30,28 +29,6 @@ _TWICE = {
     "nl": frozenset({"die", "dat", "heel"}),
 }
 _LARGEST = 200_000  # words that are remembered
-
-
-class Kind(StrEnum):
-    """What is wrong with a word: it is in no dictionary, or it is the one before once more."""
-
-    MISSPELT = "misspelt"
-    TWICE = "twice"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A word to look at, from `start` up to `stop` in its line, in UTF-16 code units. `word` is as it is written."""
-
-    start: int
-    stop: int
-    word: str
-    kind: Kind = Kind.MISSPELT
-
-    @property
-    def label(self) -> str:
-        """What is wrong, in as many words: also that under which it is ignored."""
-        return self.word if self.kind is Kind.MISSPELT else f"{self.word} {self.word}".casefold()
 
 
 class Speller:
@@ -167,11 +144,6 @@ def _fault(line: str, word: Word, kind: Kind) -> Fault:
     start = utf16(line[: word.start])
     text = line[word.start : word.stop]
     return Fault(start, start + utf16(text), text, kind)
-
-
-def utf16(text: str) -> int:
-    """How many UTF-16 code units a text has."""
-    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def without_accents(text: str) -> str:

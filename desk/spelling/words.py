@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from desk.story.counts import word_places
 
@@ -24,7 +25,7 @@ _ACRONYM = 5  # capitals in a row are as likely as not the initials of something
 
 _ENDINGS = "com|org|net|edu|gov|mil|int|info|news|press|app|dev|io|co|eu|uk|us|ie|au|nz|ca|de|fr|es|it|nl|at|ch|tv"
 _FILES = "pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|gif|svg|webp|html?|xml|json|txt|md|zip|csv|mp[34]|mov|py"
-_NO_WORDS = re.compile(
+_NO_WORDS = (
     r"(?:[a-z][a-z0-9+.-]*://|\bwww\.|\bmailto:)\S+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@#])[@#]\w[\w.-]*"
@@ -32,6 +33,11 @@ _NO_WORDS = re.compile(
     rf"|\b[\w.-]+\.(?:{_FILES})\b"
     r"|\bTK(?:TK)*s?\b"
 )
+
+
+@cache
+def _no_words() -> re.Pattern[str]:
+    return re.compile(_NO_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def plain(word: str) -> str:
 def words(line: str) -> Iterator[Word]:
     """The words of a line, in order. Those with hyphens are one word; `parts` takes them apart."""
     line = line.replace(OBJECT, "|")  # as long, and no letter
-    skipped = [match.span() for match in _NO_WORDS.finditer(line)]
+    skipped = [match.span() for match in _no_words().finditer(line)]
     at = 0
     for start, stop in word_places(line):
         while at < len(skipped) and skipped[at][1] <= start:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desk.spelling.faults import Fault, Kind
 from desk.spelling.hunspell import Hunspell
-from desk.spelling.speller import Fault, Kind, Speller
+from desk.spelling.speller import Speller
 from desk.spelling.vocabulary import Vocabulary, of_names, own_form
 from desk.spelling.words import plain, words
 from tests.spelling.conftest import lexicon
