@@ -19,7 +19,9 @@ _WORD = re.compile(rf"{_INITIALS.pattern}|{_LETTERS}(?:['’]{_LETTERS})*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«„‚(\[]*$|\n\s*$")
 _FRONT = re.compile(r"[\s\"'“”‘’«»„‚(\[—–-]*$")
 # "U.S. officials", "Mr. Smith", "J. Smith": no sentence ends here.
-_ABBREVIATED = re.compile(r"(?:\b[A-Z](?:\.[A-Z])*|\b(?:Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Prof|No|vs))\.\s+$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_](?:\.[^\W\d_])*|\b(?:Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Prof|vs))\.\s+$", re.IGNORECASE
+)
 
 _SMALL = {
     "en": "a an the and but for nor or so yet as at by if in of off on per to up via vs v",
@@ -83,7 +85,7 @@ def _sentence(language: str, names: Names, passage: Passage) -> list[Change]:
     out = []
     for match, begins in _words(passage.text, passage.start, passage.stop):
         word = _sentence_word(match[0], names, language, shouted=shouted)
-        if begins:
+        if begins and not _has_inner_capital(word):  # nothing begins with “IPhone”
             word = _capital(word, language)
         out.append(Change(match.start(), match.end(), word))
     return out

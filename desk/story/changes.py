@@ -103,10 +103,14 @@ def changed(text: str, changes: Sequence[Change]) -> str:
     return "".join((*out, text[at:]))
 
 
+def plain_changes(text: str, rewrite: Rewrite) -> list[Change]:
+    """What a function changes in a text that has no marks; addresses in it are kept."""
+    return wanted(rewrite, Passage(text, 0, len(text), tuple(addresses_in(text))))
+
+
 def rewritten(text: str, rewrite: Rewrite) -> str:
-    """A text that has no marks, rewritten; addresses in it are kept."""
-    passage = Passage(text, 0, len(text), tuple(addresses_in(text)))
-    return changed(text, wanted(rewrite, passage))
+    """A text that has no marks, rewritten."""
+    return changed(text, plain_changes(text, rewrite))
 
 
 def changed_spans(parts: Spans, changes: Sequence[Change]) -> Spans:
@@ -149,3 +153,27 @@ def moved(place: int, changes: Sequence[Change]) -> int:
             return change.start + shift + min(place - change.start, len(change.text))
         shift += len(change.text) - (change.stop - change.start)
     return place + shift
+
+
+def same_place(before: str, at: int, after: str) -> int:
+    """Where a place in a text is in another one that has the same letters and digits, but other signs between them."""
+    letters = sum(map(str.isalnum, before[:at]))
+    front, back = _signs_around(before, at)
+    place = 0
+    while letters and place < len(after):
+        letters -= after[place].isalnum()
+        place += 1
+    now = _signs_around(after, place)[1]
+    if now.endswith(back):
+        return place + len(now) - len(back)
+    return place + min(len(front), len(now))
+
+
+def _signs_around(text: str, at: int) -> tuple[str, str]:
+    """What stands between a place and the letters on both sides of it."""
+    start, stop = at, at
+    while start and not text[start - 1].isalnum():
+        start -= 1
+    while stop < len(text) and not text[stop].isalnum():
+        stop += 1
+    return text[start:at], text[at:stop]

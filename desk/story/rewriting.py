@@ -22,7 +22,7 @@ from desk.story.body import (
     block_text,
 )
 from desk.story.casing import lower, names_in, sentence, title, upper
-from desk.story.changes import Change, Rewrite, changed_spans, passage_of, rewritten, wanted
+from desk.story.changes import Change, Rewrite, changed, changed_spans, passage_of, plain_changes, wanted
 from desk.story.levels import double_outside, single_outside
 from desk.story.smart import smart, straight
 from desk.story.story import Story
@@ -31,6 +31,9 @@ from desk.story.typography import typography_of
 
 # The fields of a story that somebody writes in words.
 WORDED = ("kicker", "headline", "deck", "byline_text", "contribution_text", "editors_note")
+
+
+_TELLING = 400  # blocks are enough to learn names from
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +49,67 @@ class Rewriting:
         return (*self.rewrites, joined_lines) if flows else self.rewrites
 
 
-def smartening(language: str) -> Rewriting:
+# What makes a command for a story, whose language it follows.
+Command = Callable[[Story], Rewriting]
+
+
+def smartening(story: Story) -> Rewriting:
     """Smart quotes, apostrophes, dashes and ellipses."""
-    return Rewriting((smart(typography_of(language)),))
+    return Rewriting((smart(typography_of(story.language)),))
 
 
-def straightening() -> Rewriting:
+def straightening(_story: Story) -> Rewriting:
     """Straight quotes and apostrophes."""
     return Rewriting((straight,))
 
 
-def doubling(language: str) -> Rewriting:
+def doubling(story: Story) -> Rewriting:
     """Double quotation marks outside, single ones inside."""
-    return Rewriting((double_outside(typography_of(language)),))
+    return Rewriting((double_outside(typography_of(story.language)),))
 
 
-def singling(language: str) -> Rewriting:
+def singling(story: Story) -> Rewriting:
     """Single quotation marks outside, double ones inside."""
-    return Rewriting((single_outside(typography_of(language)),))
+    return Rewriting((single_outside(typography_of(story.language)),))
 
 
-def spacing() -> Rewriting:
+def spacing(_story: Story) -> Rewriting:
     """One space where there are several."""
     return Rewriting((single_spaces,))
 
 
-def joining() -> Rewriting:
+def joining(_story: Story) -> Rewriting:
     """Whole paragraphs of broken lines."""
     return Rewriting((), joins=True)
 
 
-def tidying(language: str) -> Rewriting:
+def tidying(story: Story) -> Rewriting:
     """Smart marks, single spaces, and nothing that nobody sees."""
-    return Rewriting((no_junk, single_spaces, *smartening(language).rewrites))
+    return Rewriting((no_junk, single_spaces, *smartening(story).rewrites))
 
 
-def casing(kind: str, story: Story) -> Rewriting:
-    """Another case: "sentence", "title", "upper" or "lower". The story tells which words are names."""
-    language = story.language
-    if kind in {"upper", "lower"}:
-        return Rewriting(((upper if kind == "upper" else lower)(language),))
-    names = names_in(block_text(block) for block in story.body.blocks)
-    return Rewriting(((sentence if kind == "sentence" else title)(language, names),))
+def sentence_casing(story: Story) -> Rewriting:
+    """A capital for sentences and for names, which the story tells."""
+    return Rewriting((sentence(story.language, _names(story)),))
+
+
+def title_casing(story: Story) -> Rewriting:
+    """A capital for all words but small ones."""
+    return Rewriting((title(story.language, _names(story)),))
+
+
+def upper_casing(story: Story) -> Rewriting:
+    """Capitals."""
+    return Rewriting((upper(story.language),))
+
+
+def lower_casing(story: Story) -> Rewriting:
+    """Small letters."""
+    return Rewriting((lower(story.language),))
+
+
+def _names(story: Story) -> dict[str, str]:
+    return names_in(block_text(block) for block in story.body.blocks[:_TELLING])
 
 
 @dataclass(slots=True)
@@ -114,8 +136,9 @@ def rewritten_spans(parts: Spans, rewrites: Iterable[Rewrite], tally: Tally) -> 
 def rewritten_text(text: str, rewrites: Iterable[Rewrite], tally: Tally) -> str:
     """A text without marks after all these functions."""
     for rewrite in rewrites:
-        before, text = text, rewritten(text, rewrite)
-        tally.changes += before != text
+        changes = plain_changes(text, rewrite)
+        tally.changes += len(changes)
+        text = changed(text, changes)
     return text
 
 

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.story.body import Mark, Span, spans, text_of
-from desk.story.changes import Change, addresses_in, changed, changed_spans, ends_in_address, moved, rewritten
+from desk.story.changes import (
+    Change,
+    addresses_in,
+    changed,
+    changed_spans,
+    ends_in_address,
+    moved,
+    rewritten,
+    same_place,
+)
 from desk.story.rewriting import Tally, rewritten_spans
 from desk.story.smart import smart
 from desk.story.typography import typography_of
@@ -109,3 +118,25 @@ def test_a_mark_in_code_stays_straight() -> None:
     after = rewritten_spans(spans('"So" is ', code, ' and "so"'), (smart(typography_of("en")),), tally)
     assert after == spans("“So” is ", code, " and “so”")
     assert tally.changes == 4
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "after", "there"),
+    [
+        ('say "word" -- it', 13, "say “word” — it", 12),
+        ('say "word" -- it', 5, "say “word” — it", 5),
+        ('say "word" -- it', 4, "say “word” — it", 4),
+        ("a  b", 2, "a b", 1),
+        ("a  b", 3, "a b", 2),
+        ("", 0, "", 0),
+        ('"', 1, "“", 1),
+    ],
+)
+def test_a_place_is_found_again_among_the_same_letters(before: str, at: int, after: str, there: int) -> None:
+    assert same_place(before, at, after) == there
+
+
+@given(st.text("ab \"'-", max_size=12), st.data())
+def test_every_place_in_the_same_text_is_itself(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    assert same_place(text, at, text) == at

@@ -13,6 +13,7 @@ from desk.ui.commands.insert import InsertCommands
 from desk.ui.commands.state import StateCommands
 from desk.ui.commands.story import StoryCommands
 from desk.ui.commands.table import TableCommands
+from desk.ui.commands.text import TextCommands
 from desk.ui.commands.view import ViewCommands
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Commands:
             EditCommands(looks),
             InsertCommands(looks),
             FormatCommands(looks),
+            TextCommands(looks),
             TableCommands(looks),
             StateCommands(looks),
             self.view,
