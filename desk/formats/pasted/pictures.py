@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from lxml import etree
 
 from desk.formats.figure_read import detach
-from desk.formats.links import has_scheme
 from desk.formats.media_read import MediaCollector
 from desk.formats.pasted.report import Kind, Left
 from desk.formats.pasted.trees import classes, whole
@@ -29,6 +28,7 @@ _WORDS_OWN = re.compile(
 _CODED = re.compile(
     r"/(?P<points>(?:1f[0-9a-f]{3}|2[0-9a-f]{3})(?:-(?:1f[0-9a-f]{3}|[0-9a-f]{4}))*)\.(?:png|svg|gif|webp)$"
 )
+_CAN_BE_KEPT = re.compile(r"https?:|data:image/(?:jpe?g|png|gif|webp)\b|file:.*/msohtmlclip", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z0-9]")
 
 
@@ -95,7 +95,7 @@ def arrange_pictures(root: etree._Element, base: str, left: Left) -> None:
             detach(image)
         elif (size := _size(image)) is not None and size <= _BUTTON:
             detach(image)
-        elif not address or not has_scheme(address):
+        elif not _CAN_BE_KEPT.match(address):
             left.add(Kind.PICTURE, image.get("alt") or "")
             detach(image)
 

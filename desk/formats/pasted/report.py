@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -96,6 +96,15 @@ class Pasted:
     joined: int = 0
     url: str = ""
     title: str = ""
+
+    def without_pictures(self) -> Pasted:
+        """Without the pictures that it carries, for a place that cannot keep them."""
+        if not self.media:
+            return self
+        kept_blocks = [one for one in self.body.blocks if not (isinstance(one, Figure) and one.picture in self.media)]
+        left = Left(dict(self.left), list(self.words))
+        left.add(Kind.PICTURE, number=len(self.body.blocks) - len(kept_blocks))
+        return replace(self, body=Body(tuple(kept_blocks)), left=tuple(left.numbers.items()), media={})
 
     @property
     def matters(self) -> bool:

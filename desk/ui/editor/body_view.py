@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -24,7 +25,7 @@ from desk.formats.base import MediaSource
 from desk.story.body import Body, BodyChange, Figure
 from desk.ui.editor.bridge import Bridge
 from desk.ui.editor.caret import CaretView
-from desk.ui.editor.clipboard import selected_fragment, to_mime
+from desk.ui.editor.clipboard import selected_fragment
 from desk.ui.editor.commands import CaretState, Commands
 from desk.ui.editor.decor import Decor
 from desk.ui.editor.edits import BodyEdits
@@ -56,14 +57,11 @@ _CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.Shift
 class BodyView(CaretView):
     """Shows and edits the body of the manuscript's story.
 
-    Facts: `state_changed` carries a `CaretState` for the toolbar. Wishes: `files_dropped` and `pictures_dropped`
-    carry lists of paths, `picture_pasted` the bytes of a PNG, `undo_requested` and `redo_requested` nothing.
+    Facts: `state_changed` carries a `CaretState` for the toolbar. Wishes: `undo_requested` and `redo_requested`; those
+    about what is pasted and dropped are the `paster`'s.
     """
 
     state_changed = Signal(object)
-    files_dropped = Signal(list)
-    pictures_dropped = Signal(list)
-    picture_pasted = Signal(object)
     undo_requested = Signal()
     redo_requested = Signal()
     typed = Signal(str)  # one of the characters that habits watch
@@ -85,7 +83,7 @@ class BodyView(CaretView):
         self.edits = BodyEdits(self, self.bridge, self._commit, self.read_typed)
         self.commands = Commands(self.edits)
         self._keys = Keys(self.edits, self.commands)
-        self.paster = Paster(self.edits, self.one_step, self._mend, self)
+        self.paster = Paster(self.edits, self.one_step, self._mend, media=media, work=looks.work, parent=self)
         self.layers = Layers(self)
         self._rows = RowPainting(self, self.layers)
         self._decor = Decor(self, self.edits, self.layers, styles)
@@ -235,11 +233,15 @@ class BodyView(CaretView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied, cut or dragged away."""
-        return to_mime(selected_fragment(self.bridge, self.textCursor()))
+        return self.paster.copied(selected_fragment(self.bridge, self.textCursor()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Whether this can be pasted or dropped here."""
         return self.paster.takes(source)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped goes where it was dropped."""
+        self.paster.drop(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop."""
@@ -266,6 +268,9 @@ class BodyView(CaretView):
     @contextmanager
     def one_step(self) -> Iterator[None]:
         """All edits in here are one step of undo."""
+        if self._group is not None:
+            yield  # a part of a step
+            return
         self._groups += 1
         self._group = f"body: step {self._groups}"
         try:
@@ -297,9 +302,6 @@ class BodyView(CaretView):
         self._telling.timeout.connect(self._on_telling_due)
         self._pictures.arrived.connect(self._on_picture_arrived)
         self.layers.changed.connect(self.viewport().update)
-        self.paster.files_dropped.connect(self.files_dropped)
-        self.paster.pictures_dropped.connect(self.pictures_dropped)
-        self.paster.picture_pasted.connect(self.picture_pasted)
 
     def _commit(self, change: BodyChange, group: str = "") -> None:
         cursor = self.textCursor()

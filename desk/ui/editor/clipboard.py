@@ -8,15 +8,25 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 
-from desk.story.body import Body, Figure, Paragraph, Spans, block_text, clean_text, spans, text_of
+from desk.formats.base import MediaSource
+from desk.formats.pasted.clip import Clip
+from desk.story.body import Body, Note, Paragraph, Spans, block_text, spans, text_of
 from desk.ui.editor.bridge import Bridge
+from desk.ui.editor.carrying import CarryingMime, loading, references
 from desk.ui.editor.lines import FOLLOWERS, Line, Part, runs
 from desk.ui.editor.reading import clipped_line
+from desk.ui.work import Work
 
 # Our own copy, in which nothing is lost: a letter for the kind, then Markdown.
 BODY_TYPE = "application/x-desk-body"
+MARKDOWN_TYPE = "text/markdown"
 _INLINE, _BLOCKS = b"i", b"b"
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
+# Where programs say from which page something was copied: Chromium, Firefox (twice), Windows.
+_CHROMIUM, _FIREFOX = "chromium/x-source-url", "text/x-moz-url-priv"
+_WINDOWS = 'application/x-qt-windows-mime;value="HTML Format"'
+# Programs that take HTML on the clipboard do not agree on its encoding unless it says so.
+_CHARSET = '<meta charset="utf-8">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,58 +61,102 @@ def selected_fragment(bridge: Bridge, cursor: QTextCursor) -> Fragment:
     return Fragment(Body(tuple(made for run in runs(lines) for made in run.blocks)))
 
 
-def to_mime(fragment: Fragment) -> QMimeData:
-    """The fragment for us, as HTML and as plain text."""
-    from desk.formats.html_inline import inline  # noqa: PLC0415  not needed to start
-    from desk.formats.html_write import groups  # noqa: PLC0415
-    from desk.formats.markdown import write_body  # noqa: PLC0415
+def to_mime(fragment: Fragment, media: MediaSource | None = None, work: Work | None = None) -> QMimeData:
+    """The fragment for us, as HTML, as Markdown and as plain text; with its pictures where they can be had.
 
-    mime = QMimeData()
+    Notes to the desk go to other Desk windows only, as they never print; unless they are all there is.
+    """
+    from desk.formats.markdown import write_body  # noqa: PLC0415  not needed to start
+
+    public = _public(fragment.body)
+    bare = _words_html(fragment.words) if fragment.flows else page_html(public, _nothing)
+    if media is not None and work is not None and references(fragment.body):
+        mime: QMimeData = CarryingMime(bare, loading(public, media, page_html, work), media)
+    else:
+        mime = QMimeData()
+        mime.setHtml(bare)
     kind = _INLINE if fragment.flows else _BLOCKS
     mime.setData(BODY_TYPE, kind + write_body(fragment.body).encode())
-    if fragment.flows:
-        mime.setHtml(inline(fragment.words))
-        mime.setText(text_of(fragment.words))
-    else:
-        mime.setHtml("\n".join(group.html for group in groups(fragment.body)))
-        mime.setText(fragment.body.text)
+    mime.setData(MARKDOWN_TYPE, write_body(public).encode())
+    mime.setText(text_of(fragment.words) if fragment.flows else public.text)
     return mime
 
 
-def from_mime(mime: QMimeData, *, plain: bool = False) -> Fragment | None:
-    """What is pasted or dropped, or None where it holds no words. Reading never fails and runs nothing."""
-    if mime.hasFormat(BODY_TYPE) and not plain:
-        from desk.formats.markdown import read_body  # noqa: PLC0415  nor is this
+def words_to_mime(words: str) -> QMimeData:
+    """Words without marks, of a field that has none."""
+    return to_mime(Fragment(Body((Paragraph(spans(words)),)), flows=True))
 
-        data = bytes(mime.data(BODY_TYPE).data())
-        return _fragment(read_body(data[1:].decode("utf-8", "replace")), flows=data[:1] == _INLINE)
-    if mime.hasHtml() and not plain:
-        return _fragment(_read_html(mime.html()))
-    if mime.hasText():
-        return _fragment(_paragraphs(mime.text()))
+
+def _public(body: Body) -> Body:
+    printed = tuple(block for block in body.blocks if not isinstance(block, Note))
+    return (
+        Body(printed)
+        if printed
+        else Body(tuple(Paragraph(block.spans) for block in body.blocks if isinstance(block, Note)))
+    )
+
+
+def _words_html(words: Spans) -> str:
+    from desk.formats.html_inline import inline  # noqa: PLC0415
+
+    return _CHARSET + inline(words)
+
+
+def page_html(body: Body, media: MediaSource) -> str:
+    """The blocks as plain HTML elements, pictures in it as data and those of the web by their address."""
+    from desk.formats.html_write import Picture, groups  # noqa: PLC0415
+    from desk.formats.pictures import PagePictures  # noqa: PLC0415
+
+    held = PagePictures(media)
+
+    def shown(reference: str) -> Picture | None:
+        return held(reference) if reference.startswith("media:") else Picture(reference)
+
+    return _CHARSET + "\n".join(group.html for group in groups(body, shown))
+
+
+def _nothing(_reference: str) -> bytes | None:
     return None
 
 
-def _read_html(html: str) -> Body:
-    from desk.formats.body_read import BodyReader  # noqa: PLC0415  the parser is not needed to start
-    from desk.formats.html_clean import clean  # noqa: PLC0415
-    from desk.formats.links import safe_picture  # noqa: PLC0415
-    from desk.formats.tree import body_of, parse  # noqa: PLC0415
-
-    return BodyReader(safe_picture).read(body_of(parse(clean(html))))
-
-
-def _fragment(body: Body, *, flows: bool | None = None) -> Fragment | None:
-    if not body.blocks:
+def own_copy(mime: QMimeData) -> tuple[str, bool] | None:
+    """Our own copy as Markdown, and whether it flows; None where it is not one."""
+    if not mime.hasFormat(BODY_TYPE):
         return None
-    if flows is None:
-        flows = len(body.blocks) == 1 and isinstance(body.blocks[0], Paragraph)
-    return Fragment(body, flows)
+    data = bytes(mime.data(BODY_TYPE).data())
+    return data[1:].decode("utf-8", "replace"), data[:1] == _INLINE
 
 
-def _paragraphs(text: str) -> Body:
-    """Every line is a paragraph, as typed text in most programs has it; empty lines only part them."""
-    return Body(tuple(Paragraph(spans(line)) for line in clean_text(text).split("\n") if line.strip()))
+def clip_of(mime: QMimeData) -> Clip:
+    """What another program copied, and from which page."""
+    return Clip(mime.html() if mime.hasHtml() else "", mime.text() if mime.hasText() else "", _origin(mime))
+
+
+def _origin(mime: QMimeData) -> str:
+    if mime.hasFormat(_CHROMIUM):
+        return bytes(mime.data(_CHROMIUM).data()).decode("utf-8", "replace").strip("\0 \r\n")
+    if mime.hasFormat(_FIREFOX):
+        return bytes(mime.data(_FIREFOX).data()).decode("utf-16-le", "replace").strip("\0\ufeff \r\n")
+    if mime.hasFormat(_WINDOWS):
+        from desk.formats.pasted.clip import without_head  # noqa: PLC0415
+
+        return without_head(bytes(mime.data(_WINDOWS).data()[:2000]).decode("utf-8", "replace"))[1]
+    return ""
+
+
+def from_mime(mime: QMimeData, *, plain: bool = False) -> Fragment | None:
+    """What is pasted or dropped, or None where it holds no words. Reading never fails and runs nothing; pictures
+    that it carries are not kept."""
+    from desk.formats.markdown import read_body  # noqa: PLC0415  nor is this
+    from desk.formats.pasted.reading import read_clip, read_words  # noqa: PLC0415
+
+    own = None if plain else own_copy(mime)
+    if own is not None:
+        fragment = Fragment(read_body(own[0]), own[1])
+    else:
+        pasted = read_words(clip_of(mime)) if plain else read_clip(clip_of(mime)).without_pictures()
+        fragment = Fragment(pasted.body, pasted.flows)
+    return fragment if fragment.body.blocks else None
 
 
 def files_in(mime: QMimeData) -> tuple[list[Path], list[Path]]:
@@ -112,19 +166,18 @@ def files_in(mime: QMimeData) -> tuple[list[Path], list[Path]]:
     return pictures, [path for path in paths if path not in pictures]
 
 
-def picture_in(mime: QMimeData) -> bytes:
-    """A picture that is pasted as such, as PNG, or b""."""
-    if not mime.hasImage() or mime.hasText() or mime.hasHtml():
+def picture_in(mime: QMimeData) -> bytes | QImage:
+    """A picture that is pasted as such: the bytes of a PNG, or what `png` makes one of; b"" where there is none."""
+    if not mime.hasImage():
         return b""
+    if mime.hasFormat("image/png"):
+        return bytes(mime.data("image/png").data())
     image = mime.imageData()
+    return image if isinstance(image, QImage) else b""
+
+
+def png(image: QImage) -> bytes:
+    """A picture as PNG. Takes its time with a large one."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not isinstance(image, QImage) or not QImageWriter(buffer, QByteArray(b"png")).write(image):
-        return b""
-    return bytes(buffer.data().data())
-
-
-def without_pictures(fragment: Fragment) -> Fragment:
-    """Without pictures whose bytes are nowhere; what a page elsewhere only points at is never fetched."""
-    kept = tuple(block for block in fragment.body.blocks if not isinstance(block, Figure) or block.picture)
-    return Fragment(Body(kept), fragment.flows)
+    return bytes(buffer.data().data()) if QImageWriter(buffer, QByteArray(b"png")).write(image) else b""

@@ -149,8 +149,8 @@ def test_files_and_pictures_are_for_the_window(stage: Stage, tmp_path: Path) -> 
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.txt", "b.JPG", "c.md")])
     assert stage.page.canInsertFromMimeData(mime)
     with (
-        stage.qtbot.waitSignal(stage.page.files_dropped) as files,
-        stage.qtbot.waitSignal(stage.page.pictures_dropped) as pictures,
+        stage.qtbot.waitSignal(stage.page.paster.files_dropped) as files,
+        stage.qtbot.waitSignal(stage.page.paster.pictures_dropped) as pictures,
     ):
         stage.page.insertFromMimeData(mime)
     assert files.args == [[tmp_path / "a.txt", tmp_path / "c.md"]]
@@ -163,7 +163,7 @@ def test_a_picture_on_the_clipboard_is_handed_over_as_png(stage: Stage) -> None:
     image.fill(QColor("#123456"))
     mime = QMimeData()
     mime.setImageData(image)
-    with stage.qtbot.waitSignal(stage.page.picture_pasted) as pasted:
+    with stage.qtbot.waitSignal(stage.page.paster.picture_pasted) as pasted:
         stage.page.insertFromMimeData(mime)
     assert pasted.args is not None
     assert QImage.fromData(pasted.args[0]).pixelColor(1, 1) == QColor("#123456")
