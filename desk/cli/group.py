@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from desk.cli.put_out import export, formats
 from desk.cli.replacing import replace
 from desk.cli.review import check
 from desk.cli.spelling import spell, words
+from desk.cli.tidying import tidy
 from desk.errors import NotFound, WorldError
 
 INTERRUPTED = 130  # what shells give a program that was stopped by Ctrl+C
@@ -36,11 +38,13 @@ OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
 class OpenRequest:
     """What the window is asked to open. `target` is the slug or id of an article, or the path of a file
     to be brought in; "" for whatever was open last. With `picture` the window is drawn into that file
-    instead of being shown, without a screen."""
+    instead of being shown, without a screen, in this `size` (width and height in px) and `theme`."""
 
     library: Path
     target: str = ""
     picture: Path | None = None
+    size: tuple[int, int] | None = None
+    theme: str = ""
 
 
 class Commands(click.Group):
@@ -105,6 +109,16 @@ def _missing_part(error: ImportError) -> str | None:
     return None
 
 
+def _size(_context: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """"1280x800" as a width and a height."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{2,5})x(\d{2,5})", value)
+    if found is None:
+        raise click.BadParameter("a size is written as 1280x800.")
+    return int(found[1]), int(found[2])
+
+
 def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
     """The commands of `desk`. `open_window` starts the window and gives the exit code when it was closed."""
 
@@ -121,13 +135,17 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
     @group.command("open", short_help="Open the window.")
     @click.argument("target", metavar="[SLUG|FILE]", default="")
     @click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+    @click.option("--size", callback=_size, hidden=True)
+    @click.option("--theme", type=click.Choice(("light", "dark")), default="", hidden=True)
     @library_option
-    def open_command(library: Path, target: str, picture: Path | None) -> None:
+    def open_command(
+        library: Path, target: str, picture: Path | None, size: tuple[int, int] | None, theme: str
+    ) -> None:
         """Open the window, on this article, or on this file once it has been brought in."""
         if picture is None and not display.can_show():
             raise NotFound(display.NONE)
         try:
-            code = open_window(OpenRequest(library, target, picture))
+            code = open_window(OpenRequest(library, target, picture, size, theme))
         except ImportError as error:
             if (missing := _missing_part(error)) is None:
                 raise
@@ -136,7 +154,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
         click.get_current_context().exit(code)
 
     for command in (
-        *(import_files, new, list_articles, show, credit, replace, check, export, history),
+        *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history),
         *(duplicate, set_state, bin_articles, spell, words, formats, manual),
     ):
         group.add_command(command)

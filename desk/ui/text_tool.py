@@ -44,7 +44,7 @@ _PATIENCE = 3  # times a story is rewritten anew because somebody went on typing
 
 # What each command says that it did, and does; those of case want something to be meant, and take the line with the
 # caret where nothing is selected: nobody wants a whole story in capitals.
-_COMMANDS: dict[str, tuple[str, Command]] = {
+COMMANDS: dict[str, tuple[str, Command]] = {
     "smart_quotes": ("Smart quotes and dashes", smartening),
     "straight_quotes": ("Straight quotes", straightening),
     "double_quotes": ("Double quotes outside", doubling),
@@ -72,7 +72,7 @@ class TextTool(QObject):
 
     def run(self, name: str) -> None:
         """Do the command of this name, as one step of undo, and say how much it changed and where."""
-        title, make = _COMMANDS[name]
+        title, make = COMMANDS[name]
         story, caret = self._manuscript.story, self._manuscript.caret
         rewriting = make(story)
         field = self._page.fields.field(caret.field)
