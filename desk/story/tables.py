@@ -47,7 +47,7 @@ def with_cell(table: Table, row: int, column: int, words: Spans) -> Table:
 def add_row(table: Table, at: int) -> Table:
     """The table with an empty row before row `at`, or behind the last one."""
     table = even(table)
-    return replace(table, rows=(*table.rows[:at], ((),) * max(1, size(table)[1]), *table.rows[at:]))
+    return replace(table, rows=(*table.rows[:at], ((),) * size(table)[1], *table.rows[at:]))
 
 
 def add_column(table: Table, at: int) -> Table:

@@ -100,7 +100,7 @@ class CellEditor(CaretView):
         self.document().contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.selectionChanged.connect(self._on_cursor_moved)
-        self.currentCharFormatChanged.connect(self.formats_changed)
+        self.currentCharFormatChanged.connect(self._on_format_changed)
 
     @property
     def words(self) -> Spans:
@@ -112,11 +112,12 @@ class CellEditor(CaretView):
         if words == self.words and styles is self.bridge.styles:
             return
         cursor = self.textCursor()
+        position, anchor = cursor.position(), cursor.anchor()  # the cursor moves with the words
         self.bridge.styles = styles
         self.set_caret_tokens(styles.tokens)
         self.bridge.load(Body((Paragraph(words),)))
         self.document().setDefaultFont(styles.look(CELL_PART).font())
-        self.put_caret(cursor.position(), cursor.anchor())
+        self.put_caret(position, anchor)
 
     def set_pads(self, left: int, top: int, bottom: int) -> None:
         """The distances of the words from the edges of the view."""
@@ -327,6 +328,13 @@ class CellEditor(CaretView):
             return
         self._leave_link()
         self.caret_moved.emit()
+
+    @Slot()
+    def _on_format_changed(self) -> None:
+        # A key that leads nowhere, as End at the end, makes Qt take the format of the words before the caret anew.
+        if not (self.bridge.is_writing or self._is_editing or self.edits.is_putting):
+            self._leave_link()
+        self.formats_changed.emit()
 
     def _leave_link(self) -> None:
         """What is typed behind a link is not a part of it."""

@@ -23,7 +23,7 @@ class TablePainter:
     def draw(self, painter: QPainter, rect: QRectF, table: Table, tokens: Tokens) -> None:
         """Draw the rows that are to be seen of a table into the room that it takes."""
         layout = self.layouts.get(table, round(rect.width()))
-        painter.translate(rect.topLeft())
+        painter.translate(rect.topLeft().toPoint())  # whole pixels, so that a cell looks the same while it is edited
         seen = painter.clipBoundingRect() if painter.hasClipping() else QRectF(QPointF(), rect.size())
         rows = layout.rows_in(seen.top(), seen.bottom())
         for row in rows:

@@ -196,23 +196,24 @@ class TableEditing(QObject):
         index = self._index
         if change is None or index is None:
             return
-        if change.old_stop <= index:
-            index += change.new_stop - change.old_stop
+        moved = index + change.new_stop - change.old_stop
+        if change.old_stop <= index or (change.start <= index and self.geometry.table(index) is None):
+            index = moved
         table = self.geometry.table(index)
         rows, columns = size(table) if table is not None else (0, 0)
         if table is None or self._place[0] >= rows or self._place[1] >= columns:
             self.leave()
             return
         self._index = index
+        self._is_moving = True
+        self._hold_caret(index)
         self._show(table)
+        self._is_moving = False
         self.changed.emit()
 
     def restyle(self) -> None:
         """The page looks otherwise now, and was written anew."""
         if self._index is not None:
-            self._is_moving = True
-            self._hold_caret(self._index)
-            self._is_moving = False
             self.follow(BodyChange(self._index, self._index + 1, self._index + 1))
 
     def press(self, event: QMouseEvent) -> bool:
@@ -300,14 +301,14 @@ class TableEditing(QObject):
     def _fit(self) -> None:
         """Lay the view of the cell over its cell."""
         now, cell = self.current, self._cell
-        if now is None:
+        if now is None or self._view.bridge.is_writing:  # in the midst of that nothing stands where it will
             return
         if cell is not None and now[2] is not None:
             layout = self.geometry.layout(now[1])
             x, top, bottom = layout.pads
             cell.set_pads(x - RING, top - RING, bottom - RING)
             box = layout.box(now[2]).translated(self.geometry.corner(now[0], layout)).toRect()
-            box.adjust(RING, RING, 1 - RING, 1 - RING)
+            box.adjust(RING, RING, -RING, -RING)
             # Words that an input method is still making are in no layout but the view's own.
             box.setHeight(max(box.height(), int(cell.document().size().height())))
             if cell.geometry() != box:

@@ -45,12 +45,13 @@ class TableGeometry:
         return self._objects.table_layout(table)
 
     def corner(self, index: int, layout: TableLayout) -> QPointF:
-        """The upper left corner of a block's table."""
+        """The upper left corner of a block's table, on the pixel to which it is drawn."""
         block = self.line(index)
         self._view.document().documentLayout().blockBoundingRect(block)  # lays it out, where it is not
         line = block.layout().lineAt(0)
         origin = block.layout().position() - QPointF(0, self._view.verticalScrollBar().value())
-        return origin + QPointF(line.x(), line.y() + line.ascent() - layout.size.height())
+        corner = origin + QPointF(line.x(), line.y() + line.ascent() - layout.size.height())
+        return QPointF(corner.toPoint())
 
     def box(self, index: int, table: Table) -> QRectF:
         """Where a block's table stands."""

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil
+from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
 from desk.story.body import Spans, Table, text_of
@@ -38,10 +39,9 @@ class CellText:
 
     def __init__(self, words: Spans, styles: Styles) -> None:
         self.words = words
-        self.layout = QTextLayout(text_of(words).replace("\n", "\u2028"), styles.char(CELL_PART).font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.layout.setTextOption(option)
+        text = text_of(words).replace("\n", "\u2028")
+        self.layout = QTextLayout(text, styles.char(CELL_PART).font())
+        self.layout.setTextOption(_option(text))
         self.layout.setCacheEnabled(True)
         self.layout.setFormats(_formats(words, styles))
         self._form = styles.block(_LINE)
@@ -70,6 +70,17 @@ class CellText:
             top += self._form.lineHeight(line.height(), 1.0)
         self.layout.endLayout()
         self.height = ceil(top)
+
+
+def _option(text: str) -> QTextOption:
+    """How a text view breaks and aligns this text by itself: words that are read from the right begin there."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    kinds = () if text.isascii() else map(bidirectional, text)
+    if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L":
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return option
 
 
 def _formats(words: Spans, styles: Styles) -> list[QTextLayout.FormatRange]:
