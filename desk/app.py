@@ -27,9 +27,9 @@ def open_window(request: OpenRequest) -> int:
     Gives the exit code. Raises `WorldError` where there is no window to be had.
     """
     if request.picture is not None:
-        from desk.ui.headless import draw  # noqa: PLC0415
+        from desk.ui.headless import SIZE, draw  # noqa: PLC0415
 
-        return draw(request.library, request.target, request.picture)
+        return draw(request.library, request.target, request.picture, request.size or SIZE, request.theme)
     from desk.library.lock import WindowLock  # noqa: PLC0415
     from desk.ui.opening import Opened, in_background, open_library  # noqa: PLC0415
 

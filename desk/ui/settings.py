@@ -38,6 +38,7 @@ class Settings:
     spelling: bool = _setting(True, "Whether spelling is checked as one types")
     smart_quotes: bool = _setting(True, "Whether quotes and dashes become typographic as one types")
     markdown_habits: bool = _setting(True, "Whether “## ”, “- ” and the like make headings, lists and marks")
+    auto_link: bool = _setting(True, "Whether an address that is typed becomes a link")
     selection_bar: bool = _setting(True, "Whether a small bar comes over words that are selected")
     zoom: int = _setting(100, "How large the page is shown, in per cent")
     story_font: str = _setting(STORY_FAMILY, "The family of the page's type")
@@ -112,6 +113,10 @@ class SettingsStore:
     def change(self, **values: Any) -> None:
         """Remember these from now on."""
         self.settings = replace(self.settings, **values)
+
+    def take(self, settings: Settings) -> None:
+        """Remember all of these from now on."""
+        self.settings = settings
 
     def write(self) -> None:
         """Write them if they changed. From any thread; raises OSError."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -214,16 +215,22 @@ class Session(QObject):
     def _on_settings_requested(self) -> None:
         library = self._opened.library if self._opened else None
         house = self.room.services.house.key if self.room else ""
-        now = Choice(library.who if library else "", house, self.looks.theme.scheme)
+        settings = replace(self.looks.store.settings, theme=self.looks.theme.scheme)
+        now = Choice(library.who if library else "", house, settings)
         dialog = SettingsDialog(now, houses.houses(), self.window)
         dialog.chosen.connect(self._on_settings_chosen)
         dialog.open()
 
     @Slot(object)
     def _on_settings_chosen(self, choice: Choice) -> None:
-        self._commands.view.choose_scheme(choice.scheme)
+        before = self.looks.store.settings
+        self.looks.store.take(choice.settings)
+        self._commands.view.choose_scheme(choice.settings.theme)
         if self._opened is None or self.room is None:
             return
+        self.room.tools.zoom.apply()
+        if choice.settings.spelling is not before.spelling:
+            self.room.tools.spelling.set_on(on=choice.settings.spelling)
         if choice.who != self._opened.library.who:
             self._on_named(choice.who)
         if choice.house and choice.house != self.room.services.house.key:

@@ -3,7 +3,7 @@
 Widgets say what they are with the dynamic property `role`; nothing else in the interface sets colours
 in style sheets of its own. Roles: "card" (a framed surface), "muted" and "faint" (second text), "meta" (small
 second text), "title" (the head of a panel or dialog), "field" (a framed input), "primary" (the one button that
-matters), "quiet" (a button without a frame), "chip" (a rounded toggle), "accept" and "danger" (buttons that
+matters), "quiet" (a button without a frame), "link" (one that is but its words), "chip" (a rounded toggle), "accept" and "danger" (buttons that
 take or destroy), "tool" (a toolbar button), "bar" (a strip across the window), "error", "warning" and "good"
 (a sentence about trouble, doubt or success), "pane" (a plain ground), "page" (the colour of the page), "toast".
 """
@@ -108,6 +108,10 @@ QPushButton[role^="status"] { background: transparent; border: 1px solid transpa
 QPushButton[role="status-warning"] { color: $warning; font-weight: 600; }
 QPushButton[role^="status"]:hover { color: $ink; background: $hover; }
 QPushButton[role^="status"]:focus { border: 1px solid $accent; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $accent;
+    font-size: 12px; padding: 1px 4px; min-height: 18px; }
+QPushButton[role="link"]:hover { background: $accent_tint; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $faint; border-radius: 4px; background: $page; }

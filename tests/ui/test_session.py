@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from desk.library.library import Library
 from desk.story.story import Story
 from desk.ui.dialogs.settings import SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
+from desk.ui.editor.typography import PageType
 from desk.ui.services import Looks
 from desk.ui.start import NO_LIBRARY, Session
 from tests.ui.desk_window import WAIT, DeskWindow, begin
@@ -179,3 +181,40 @@ def test_the_start_reads_one_page_of_a_large_library(
     assert session.room is not None
     assert session.room.articles.model.total == 700
     assert limits == [200]
+
+
+def test_the_page_is_set_as_the_settings_say_at_once(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    page = desk_window.room.page
+    desk_window.do("settings")
+    (dialog,) = desk_window.window.findChildren(SettingsDialog)
+    assert dialog.font_family.currentText() == "Source Serif 4"
+    dialog.font_family.setCurrentText("Inter")
+    dialog.size_.setCurrentText("21")
+    dialog.measure.setCurrentText("Wide")
+    dialog.spacing.setCurrentText("Open")
+    assert dialog.sample.font().family() == "Inter"
+    dialog.habits["smart_quotes"].click()
+    body = page.manuscript.story.body
+    desk_window.press("Save", dialog)
+    font = page.document().findBlockByNumber(1).charFormat().font()
+    assert font.family() == "Inter"
+    assert page.head.headline.font().family() == "Inter"
+    assert page.type == PageType("Inter", 21, 760, 1.9)
+    assert page.manuscript.story.body is body, "not a word of the story is touched"
+    assert not desk_window.session.looks.store.settings.smart_quotes
+    desk_window.do("settings")
+    dialog = desk_window.window.findChildren(SettingsDialog)[-1]
+    assert (dialog.size_.currentText(), dialog.measure.currentText()) == ("21", "Wide")
+    assert not dialog.habits["smart_quotes"].isChecked()
+
+
+def test_a_font_that_is_gone_is_still_named_and_ours_stands_for_it(desk_window: DeskWindow) -> None:
+    store = desk_window.session.looks.store
+    store.change(story_font="No Such Type", story_size=500.0, measure="enormous", zoom=7)
+    desk_window.room.tools.zoom.apply()
+    page = desk_window.room.page
+    assert QFontInfo(page.document().defaultFont()).family() == "Source Serif 4"
+    assert page.type.measure == 640
+    desk_window.do("settings")
+    (dialog,) = desk_window.window.findChildren(SettingsDialog)
+    assert dialog.font_family.currentText() == "No Such Type"

@@ -12,6 +12,7 @@ from desk.ui.words import counted
 
 RING = 13  # px
 _STROKE = 2.0  # px
+_GAP = 4  # px between ring and words
 
 
 class LengthButton(QPushButton):
@@ -23,7 +24,7 @@ class LengthButton(QPushButton):
         self._ring: tuple[float, str] | None = None
         self.setProperty("role", "status")
         self.setAccessibleName("Length")
-        self.setIconSize(QSize(RING, RING))
+        self.setIconSize(QSize(RING + _GAP, RING))
         theme.changed.connect(self._on_theme_changed)
 
     def show_length(self, whole: Count, selected: Count | None, target: int) -> None:
@@ -47,7 +48,7 @@ class LengthButton(QPushButton):
             return
         share, token = self._ring
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(RING * ratio), round(RING * ratio))
+        picture = QPixmap(round((RING + _GAP) * ratio), round(RING * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
