@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from desk.formats.base import Format, Loss
 from desk.library.values import ArticleRow, Sending
+from desk.story.story import Story
+from desk.story.to_come import ToCome
 from desk.ui.services import Services
 from desk.ui.work import Progress, Step
 
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What an export of one article will not hold, and what the checks find, before it is made."""
+    """What an export of one article will not hold, what the checks find, and what is still to come in it, before it
+    is made."""
 
     losses: tuple[Loss, ...]
     findings: tuple[str, ...]
+    to_come: tuple[ToCome, ...]
+    story: Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,28 @@ class Delivered:
 def outlook(services: Services, row: ArticleRow, chosen: Format) -> Outlook:
     """Look at an export without making it. On a worker's thread."""
     from desk.checks import check  # noqa: PLC0415
+    from desk.library.to_come import left_to_come  # noqa: PLC0415
 
     services.library.settle().result()  # what was typed a moment ago is part of it
     story = replace(services.library.article(row.id).story, slug=row.slug)
     assert chosen.write is not None
     writing = chosen.write(story, services.house, services.library.media)
-    return Outlook(writing.losses, tuple(finding.message for finding in check(story, services.house)))
+    # What is to come has a place of its own in what is shown.
+    findings = (finding.message for finding in check(story, services.house) if finding.rule != "to-come")
+    return Outlook(writing.losses, tuple(findings), left_to_come(story, services.house), story)
+
+
+def unfinished(services: Services, rows: tuple[ArticleRow, ...], progress: Progress) -> tuple[str, ...]:
+    """The titles of those of several articles in which something is still to come. On a worker's thread."""
+    from desk.library.to_come import stored_to_come  # noqa: PLC0415
+
+    services.library.settle().result()
+    found = []
+    for row, text in services.library.texts(one.id for one in rows):
+        progress.check()
+        if stored_to_come(text, services.house):
+            found.append(row.title or row.slug)
+    return tuple(found)
 
 
 def export(

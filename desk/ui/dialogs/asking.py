@@ -57,7 +57,9 @@ class Asking(QObject):
         if len(rows) <= 1:
             rows = (opened,) if opened is not None else rows
         if rows:
-            ExportDialog(room.services, rows, room.window).open()
+            dialog = ExportDialog(room.services, rows, room.window)
+            dialog.go_requested.connect(room.tools.to_come.go)
+            dialog.open()
 
     def _file_dialog(self, title: str, folder: str) -> QFileDialog:
         place = folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

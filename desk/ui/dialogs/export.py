@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from desk.formats.base import Format
 from desk.formats.registry import formats
 from desk.library.values import ArticleRow
-from desk.ui.delivery import Delivered, Outlook, export, outlook
+from desk.story.to_come import ToCome
+from desk.ui.delivery import Delivered, Outlook, export, outlook, unfinished
 from desk.ui.dialogs.base import Dialog, button, form, plain
 from desk.ui.roles import set_role
 from desk.ui.services import Services
+from desk.ui.to_come.dialog import fill
 from desk.ui.words import counted
 from desk.ui.work import Job, Step
 
@@ -33,7 +35,10 @@ _PATIENCE = 500  # ms after which the progress is shown
 
 
 class ExportDialog(Dialog):
-    """Exports one article or several. Remembers format and folder; stays open to say what was done."""
+    """Exports one article or several. Remembers format and folder; stays open to say what was done. `go_requested` is
+    a wish to be led to something that is still to come, before it is exported."""
+
+    go_requested = Signal(object)  # ToCome
 
     def __init__(self, services: Services, rows: tuple[ArticleRow, ...], parent: QWidget | None = None) -> None:
         what = f"“{rows[0].title}”" if len(rows) == 1 else counted(len(rows), "article")
@@ -112,16 +117,46 @@ class ExportDialog(Dialog):
             self._looking.cancel()
             self._looking = None
         self._clear()
-        if len(self._rows) == 1:
+        if len(self._rows) > 1:
+            look_through = partial(unfinished, self._services, self._rows)
+            self._looking = self._services.work.run_long(look_through, self._on_unfinished, self._on_no_outlook)
+        else:
             look = partial(outlook, self._services, self._rows[0], self._chosen)
             self._looking = self._services.work.run(look, self._on_outlook, self._on_no_outlook)
 
     def _on_outlook(self, found: Outlook) -> None:
         self._looking = None
         self._clear()
+        self._list_to_come(found)
         self._list("Checks", found.findings, "warning")
         self._list(f"{self._chosen.title} does not hold", tuple(loss.what for loss in found.losses), "")
         self.fit()
+
+    def _on_unfinished(self, titles: tuple[str, ...]) -> None:
+        self._looking = None
+        self._clear()
+        self._list("Something is still to come in", titles, "warning")
+        self._name_button(anyway=bool(titles))
+        self.fit()
+
+    def _list_to_come(self, found: Outlook) -> None:
+        self._name_button(anyway=bool(found.to_come))
+        if found.to_come:
+            self._add(plain("Still to come", "strong"))
+            for row in fill(self._sentences, found.to_come, found.story, self._services.looks.icons):
+                row.picked.connect(self._on_picked)
+                row.show()
+
+    def _name_button(self, *, anyway: bool) -> None:
+        """Say that it is exported as it is, where something is to come."""
+        if self._folder_made is None:
+            self.go.setText("Export anyway" if anyway else "Export")
+            self.go.setAccessibleName(self.go.text())
+
+    @Slot(object)
+    def _on_picked(self, one: ToCome) -> None:
+        self.reject()
+        self.go_requested.emit(one)
 
     def _on_no_outlook(self, error: Exception) -> None:
         self._looking = None
