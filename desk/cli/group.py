@@ -136,16 +136,16 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
     @click.argument("target", metavar="[SLUG|FILE]", default="")
     @click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
     @click.option("--size", callback=_size, hidden=True)
-    @click.option("--theme", type=click.Choice(("light", "dark")), default="", hidden=True)
+    @click.option("--theme", type=click.Choice(("light", "dark")), hidden=True)
     @library_option
     def open_command(
-        library: Path, target: str, picture: Path | None, size: tuple[int, int] | None, theme: str
+        library: Path, target: str, picture: Path | None, size: tuple[int, int] | None, theme: str | None
     ) -> None:
         """Open the window, on this article, or on this file once it has been brought in."""
         if picture is None and not display.can_show():
             raise NotFound(display.NONE)
         try:
-            code = open_window(OpenRequest(library, target, picture, size, theme))
+            code = open_window(OpenRequest(library, target, picture, size, theme or ""))
         except ImportError as error:
             if (missing := _missing_part(error)) is None:
                 raise

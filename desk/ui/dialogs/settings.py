@@ -21,6 +21,7 @@ _WRITING = {
     "spelling": "Check the spelling as I type",
     "smart_quotes": "Make quotes and dashes typographic as I type",
     "markdown_habits": "Turn “## ”, “- ” and “**” into headings, lists and marks",
+    "auto_link": "Make links of addresses as I type them",
     "selection_bar": "Show a bar of marks over selected words",
 }
 _SAMPLE = "“We are not asking for the moon,” said the guild’s chair. “We are asking for four lamps.”"
