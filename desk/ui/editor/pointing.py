@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 
 from desk.story.body import Embed, Figure
 from desk.ui.editor.addresses import open_address
@@ -28,15 +28,22 @@ class Pointing(QObject):
         super().__init__(page)
         self._page = page
         self._place = QPointF()
+        self._held = False
         self._pressed = ""  # the address under the button that is held
         self._on_chip: int | None = None
         self._shape = Qt.CursorShape.IBeamCursor
         self._watching = False
         page.viewport().setMouseTracking(True)
 
+    @property
+    def is_selecting(self) -> bool:
+        """Whether a button that was pressed upon the page is held still; what is dragged is let go elsewhere."""
+        return self._held and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+
     def press(self, event: QMouseEvent) -> bool:
         """Whether the button does not concern the words."""
         left = event.button() == Qt.MouseButton.LeftButton
+        self._held = True
         opens = left and bool(event.modifiers() & _CONTROL)
         self._pressed = self.address_at(event.position()) if opens else ""
         self._on_chip = self._chip_at(event.position()) if left else None
@@ -44,6 +51,7 @@ class Pointing(QObject):
 
     def release(self, event: QMouseEvent) -> bool:
         """Whether the button did something else than to end a selection."""
+        self._held = False
         pressed, self._pressed = self._pressed, ""
         chip, self._on_chip = self._on_chip, None
         if pressed:

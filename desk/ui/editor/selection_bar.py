@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
-from desk.ui.editor.body_view import BodyView
 from desk.ui.editor.floating import Floating
 from desk.ui.editor.lines import PLAIN
+from desk.ui.editor.page import EditorPage
 from desk.ui.editor.reading import OBJECT
 from desk.ui.editor.styles import part_of
 from desk.ui.settings import SettingsStore
@@ -25,7 +25,7 @@ class SelectionBar(Floating):
     Its buttons are the window's actions; None draws a line between them. Settings say whether it may come at all.
     """
 
-    def __init__(self, page: BodyView, actions: Iterable[QAction | None], store: SettingsStore) -> None:
+    def __init__(self, page: EditorPage, actions: Iterable[QAction | None], store: SettingsStore) -> None:
         super().__init__(page, "Selected words")
         self._page = page
         self._store = store
@@ -73,8 +73,8 @@ class SelectionBar(Floating):
     @Slot()
     def _on_rested(self) -> None:
         box = self._box() if self._is_about_words() else None
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._rest.start()  # somebody is still selecting
+        if self._page.pointing.is_selecting:
+            self._rest.start()
         elif box is not None:
             self.stand_by(box, above=True)
 
