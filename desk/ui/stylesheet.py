@@ -1,11 +1,12 @@
 """The one style sheet of the window.
 
-Widgets say what they are with the dynamic property `role`; nothing else in the interface sets colours
-in style sheets of its own. Roles: "card" (a framed surface), "muted" and "faint" (second text), "meta" (small
-second text), "title" (the head of a panel or dialog), "field" (a framed input), "primary" (the one button that
-matters), "quiet" (a button without a frame), "link" (one that is but its words), "chip" (a rounded toggle), "accept" and "danger" (buttons that
-take or destroy), "tool" (a toolbar button), "bar" (a strip across the window), "error", "warning" and "good"
-(a sentence about trouble, doubt or success), "pane" (a plain ground), "page" (the colour of the page), "toast".
+Widgets say what they are with the dynamic property `role`; nothing else in the interface sets colours in style
+sheets of its own. Roles: "card" (a framed surface), "muted" and "faint" (second text), "meta" (small second
+text), "title" (the head of a panel or dialog), "field" (a framed input), "primary" (the one button that
+matters), "quiet" (a button without a frame), "link" (one that is but its words), "chip" (a rounded toggle),
+"accept" and "danger" (buttons that take or destroy), "tool" (a toolbar button), "bar" (a strip across the
+window), "error", "warning" and "good" (a sentence about trouble, doubt or success), "pane" (a plain ground),
+"page" (the colour of the page), "toast".
 """
 
 from __future__ import annotations

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desk.ui.actions import SELECTION_BAR
+from desk.ui.editor.auto_link import AutoLink
 from desk.ui.editor.habits import Habits
 from desk.ui.editor.selection_bar import SelectionBar
 from desk.ui.find.tool import FindTool
 from desk.ui.focus import FocusMode
 from desk.ui.length.tool import LengthTool
+from desk.ui.paste_tool import PasteTool
 from desk.ui.spelling.tool import SpellingTool
 from desk.ui.table_tool import TableTool
 from desk.ui.text_tool import TextTool
@@ -32,6 +34,7 @@ class Tools(QObject):
         self.selection_bar = SelectionBar(room.page, over_words, room.services.looks.store)
         self.tables = TableTool(room.page, actions)
         self.habits = Habits(room.page, room.manuscript, room.services.looks.store)
+        self.auto_link = AutoLink(room.page, room.services.looks.store)
         looks, window = room.services.looks, room.window
         self.length = LengthTool(room.page, room.manuscript, room.services.house, looks.work, window.status)
         self.zoom = Zoom(room.page, looks.store, window.status, actions["zoom_in"])
@@ -40,4 +43,5 @@ class Tools(QObject):
         self.to_come = ToComeTool(room.page, window.status.to_come, looks.icons, looks.work, window.toast)
         self.to_come.details_requested.connect(actions["tab_details"].trigger)
         self.text = TextTool(room)
+        self.paste = PasteTool(room)
         self.spelling = SpellingTool(room)

@@ -19,6 +19,14 @@ class EditCommands(CommandGroup):
         self.room.manuscript.redo()
 
     @Slot()
+    def _on_paste_plain(self) -> None:
+        self.room.tools.paste.paste_plain()
+
+    @Slot()
+    def _on_keep_source(self) -> None:
+        self.room.tools.paste.keep_source()
+
+    @Slot()
     def _on_find(self) -> None:
         self.room.tools.find.open()
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desk.story.body import clean_line, clean_text
 from desk.ui.editor.caret import CaretView
+from desk.ui.editor.clipboard import words_to_mime
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
@@ -164,6 +165,10 @@ class Field(CaretView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
         open_menu(edit_menu(self, self.undo_requested, self.redo_requested), self, event, self._layers)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied, cut or dragged away: the words, without how they look here."""
+        return words_to_mime(clean_line(self.textCursor().selection().toPlainText()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Files and pictures are for the page."""

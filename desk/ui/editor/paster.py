@@ -6,6 +6,7 @@ caret was when it was pasted, wherever the caret is by then.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ Keep = Callable[[Mapping[str, bytes]], None]
 
 # What is not longer is read faster than a person could notice.
 _SHORT = 20_000  # characters
+_WITH_PICTURES = re.compile(r"\bsrc=[\"']?(?:data|file):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Paster(QObject):
 
         if not clip.html and not clip.text:
             self._take_picture(picture_in(source))
-        elif len(clip.html) + len(clip.text) > _SHORT or "data:image" in clip.html or "file:" in clip.html:
+        elif len(clip.html) + len(clip.text) > _SHORT or _WITH_PICTURES.search(clip.html):
             self._later(partial(_read, clip, self.keep), clip)
         else:
             pasted = read_clip(clip)

@@ -1,0 +1,413 @@
+"""A paste from elsewhere, what the line under it says, and what its buttons do: in a whole window."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.formats.pasted.report import Kind
+from desk.library.library import Library
+from desk.story.body import Body, Figure, Heading, Note, Paragraph, block_text, spans, text_of
+from desk.story.story import Story
+from desk.ui.editor.carrying import MEDIA_TYPE, CarryingMime, pack, unpack
+from desk.ui.editor.clipboard import BODY_TYPE
+from desk.ui.editor.page import EditorPage
+from desk.ui.editor.paste_line import PasteLine
+from desk.ui.notices import ProgressBar
+from desk.ui.paste_tool import PasteTool
+from tests.formats.bodies import body, em, link, strong
+from tests.formats.pictures import picture, reference
+from tests.ui.desk_window import WAIT, DeskWindow
+
+SAMPLES = Path(__file__).parents[1] / "formats" / "pasted" / "samples"
+Key = Qt.Key
+Ctrl, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+COMMENTED = (SAMPLES / "word-comments-footnotes.html").read_text(encoding="utf-8")
+SAID = "Kept 2 paragraphs. Left out: 1 comment, 2 footnotes."
+
+
+class Desk:
+    """A window on a story, and its clipboard."""
+
+    def __init__(self, desk: DeskWindow) -> None:
+        self.desk = desk
+        self.qtbot: QtBot = desk.qtbot
+        self.page: EditorPage = desk.room.page
+        self.tool: PasteTool = desk.room.tools.paste
+
+    def write(self, body: Body) -> None:
+        row = self.desk.library.create(Story(headline="Lamps", body=body)).result(10)
+        self.desk.open(row.id)
+        self.desk.window.activateWindow()
+        self.page.setFocus()
+        self.at_end()
+
+    def at_end(self) -> None:
+        end = self.page.document().characterCount() - 1
+        self.page.put_caret(end, end)
+
+    def copy_elsewhere(self, *, html: str = "", text: str = "", **more: bytes) -> None:
+        mime = QMimeData()
+        if html:
+            mime.setHtml(html)
+        if text:
+            mime.setText(text)
+        for kind, data in more.items():
+            mime.setData(kind, data)
+        QApplication.clipboard().setMimeData(mime)
+
+    def press(self, key: Qt.Key, mod: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.page, key, mod)
+
+    def paste(self) -> None:
+        self.press(Key.Key_V, Ctrl)
+
+    @property
+    def texts(self) -> list[str]:
+        return [block_text(block) for block in self.body.blocks]
+
+    @property
+    def body(self) -> Body:
+        found = self.desk.room.manuscript.story.body
+        assert self.page.bridge.read() == found
+        return found
+
+    @property
+    def line(self) -> PasteLine:
+        assert self.tool.line is not None
+        assert self.tool.line.isVisible()
+        return self.tool.line
+
+
+@pytest.fixture
+def desk(desk_window: DeskWindow) -> Iterator[Desk]:
+    made = Desk(desk_window)
+    made.write(body("Above"))
+    yield made
+    QApplication.clipboard().clear()
+
+
+def test_the_line_says_what_was_kept_and_what_not_and_goes_when_somebody_writes_on(desk: Desk) -> None:
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    assert desk.texts == ["AboveFour lamps burn at the mole, and nobody asks why.", "The harbour master does."]
+    line = desk.line
+    assert line.sentence == SAID
+    assert line.geometry().top() > desk.page.cursorRect().bottom()
+    assert desk.page.viewport().rect().contains(line.geometry())
+    assert desk.page.hasFocus()
+    QTest.keyClicks(desk.page, "x")
+    desk.qtbot.waitUntil(lambda: desk.tool.line is None, timeout=WAIT)
+    assert not line.isVisible()
+
+
+def test_escape_sends_the_line_away_and_leaves_the_paste(desk: Desk) -> None:
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    line = desk.line
+    desk.press(Key.Key_Escape)
+    assert not line.isVisible()
+    assert len(desk.texts) == 2
+
+
+def test_the_words_alone_are_one_click_away_and_one_step(desk: Desk) -> None:
+    desk.copy_elsewhere(html="<h2>One</h2><p><mark>two</mark></p>", text="One\n\ntwo")
+    desk.paste()
+    assert isinstance(desk.body.blocks[1], Heading)
+    QTest.mouseClick(desk.line.plain, Qt.MouseButton.LeftButton)
+    assert desk.body == body("AboveOne", "two")
+    assert desk.tool.line is None
+    assert desk.page.hasFocus()
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.body == body("Above")
+
+
+def test_the_key_makes_words_of_the_paste_just_made_and_elsewhere_pastes_words(desk: Desk) -> None:
+    desk.copy_elsewhere(html="<h2>One</h2><p><mark>two</mark></p>", text="One\n\ntwo")
+    desk.paste()
+    desk.desk.do("paste_plain")
+    assert desk.body == body("AboveOne", "two")
+    desk.press(Key.Key_Return)
+    desk.desk.do("paste_plain")
+    assert desk.body == body("AboveOne", "two", "One", "two")
+
+
+def test_in_a_field_the_key_pastes_into_the_field(desk: Desk) -> None:
+    desk.copy_elsewhere(html="<b>One</b><br>two", text="One\ntwo")
+    deck = desk.page.head.deck
+    deck.setFocus()
+    desk.desk.do("paste_plain")
+    assert desk.desk.room.manuscript.story.deck == "One two"
+    assert desk.body == body("Above")
+
+
+def test_what_was_left_out_can_be_kept_as_a_note(desk: Desk) -> None:
+    desk.write(body("Above", "Below"))
+    desk.page.put_caret(5, 5)
+    desk.copy_elsewhere(html=COMMENTED, **{"chromium/x-source-url": b"https://a.example/x"})
+    desk.paste()
+    QTest.mouseClick(desk.line.note, Qt.MouseButton.LeftButton)
+    assert [type(block) for block in desk.body.blocks] == [Paragraph, Paragraph, Note, Paragraph]
+    note = desk.body.blocks[2]
+    assert isinstance(note, Note)
+    assert text_of(note.spans) == (
+        "Pasted from https://a.example/x\nComment: Really nobody?\n"
+        "Footnote: The harbour book of 1911.\nFootnote: Told on the quay."
+    )
+    assert desk.tool.line is None
+    QTest.keyClicks(desk.page, "!")
+    assert desk.texts[1] == "The harbour master does.!"
+    desk.press(Key.Key_Z, Ctrl)
+    desk.press(Key.Key_Z, Ctrl)
+    assert len(desk.texts) == 3
+
+
+def test_the_buttons_are_reached_by_keyboard(desk: Desk) -> None:
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    line = desk.line
+    desk.press(Key.Key_Tab)
+    assert line.plain.hasFocus()
+    desk.press(Key.Key_Tab)
+    assert line.note.hasFocus()
+    assert line.isVisible()
+    desk.press(Key.Key_Space)
+    assert isinstance(desk.body.blocks[-1], Note)
+    assert desk.page.hasFocus()
+
+
+def test_escape_on_a_button_goes_back_to_the_words(desk: Desk) -> None:
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Escape)
+    assert desk.tool.line is None
+    assert desk.page.hasFocus()
+
+
+def test_a_clean_paste_says_nothing_and_our_own_neither(desk: Desk) -> None:
+    desk.copy_elsewhere(html="<p style='color:red'>One</p><p>two</p>")
+    desk.paste()
+    assert desk.tool.line is None
+    desk.press(Key.Key_A, Ctrl)
+    desk.press(Key.Key_C, Ctrl)
+    desk.at_end()
+    desk.paste()
+    assert desk.tool.line is None
+    assert desk.texts == ["AboveOne", "twoAboveOne", "two"]
+
+
+def test_there_is_nothing_to_keep_where_nothing_was_left_out(desk: Desk) -> None:
+    desk.desk.do("keep_source")
+    assert desk.body == body("Above")
+    assert desk.desk.window.toast.sentence == "Nothing was left out that a note could keep."
+
+
+def test_the_line_scrolls_with_the_words_and_has_room_below_a_long_paste(desk: Desk) -> None:
+    desk.copy_elsewhere(html=COMMENTED.replace("<!--EndFragment-->", "<p>More.</p>" * 60))
+    desk.paste()
+    line = desk.line
+    assert desk.page.viewport().rect().contains(line.geometry())
+    before = line.y()
+    bar = desk.page.verticalScrollBar()
+    bar.setValue(bar.value() - 120)
+    assert line.y() == before + 120
+
+
+def test_another_article_takes_the_line_away(desk: Desk) -> None:
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    desk.write(body("Other"))
+    assert desk.tool.line is None
+
+
+def test_a_long_paste_goes_where_the_caret_was(desk: Desk) -> None:
+    desk.write(body("Here", "There"))
+    desk.page.put_caret(4, 4)
+    desk.copy_elsewhere(html="".join(f"<p>Number {n} of <b>many</b></p>" for n in range(2000)))
+    with desk.qtbot.waitSignal(desk.page.paster.landed, timeout=WAIT):
+        desk.paste()
+        assert desk.texts == ["Here", "There"]
+        desk.at_end()
+        QTest.keyClicks(desk.page, "!")
+    assert desk.texts[0] == "HereNumber 0 of many"
+    assert desk.texts[-2:] == ["Number 1999 of many", "There!"]
+    assert desk.page.textCursor().atEnd()
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["Here", "There!"]
+
+
+def test_a_long_paste_shows_itself_and_can_be_cancelled(desk: Desk) -> None:
+    desk.copy_elsewhere(html="".join(f"<p>Number {n}</p>" for n in range(3000)))
+    with desk.qtbot.waitSignal(desk.page.paster.started) as started:
+        desk.paste()
+    assert started.args is not None
+    bar = desk.desk.window.page_pane.findChild(ProgressBar)
+    assert bar is not None
+    with desk.qtbot.waitSignal(started.args[1].ended, timeout=WAIT):
+        bar.stop.click()
+    assert desk.body == body("Above")
+
+
+def test_a_long_paste_for_an_article_that_was_left_is_forgotten(desk: Desk) -> None:
+    desk.copy_elsewhere(html="".join(f"<p>Number {n}</p>" for n in range(3000)))
+    with desk.qtbot.waitSignal(desk.page.paster.started) as started:
+        desk.paste()
+    assert started.args is not None
+    with desk.qtbot.waitSignal(started.args[1].ended, timeout=WAIT):
+        desk.write(body("Other"))
+    assert desk.body == body("Other")
+
+
+def test_pictures_in_a_page_go_to_the_library_and_those_of_the_web_do_not(desk: Desk) -> None:
+    data = picture("PNG", (8, 8))
+    inside = f'<img alt="A lamp" src="data:image/png;base64,{base64.b64encode(data).decode()}">'
+    desk.copy_elsewhere(html=f'<p>x</p>{inside}<img src="https://a.example/y.png">')
+    with desk.qtbot.waitSignal(desk.page.paster.landed, timeout=WAIT):
+        desk.paste()
+    assert desk.body.blocks[1:3] == (Figure(reference(data), "A lamp"), Figure("https://a.example/y.png"))
+    assert desk.desk.library.media(reference(data)) == data
+    assert desk.line.sentence == ("Kept 1 paragraph, 1 picture. Left out: 1 picture from the web (its address stays).")
+
+
+def test_a_picture_copied_in_a_browser_is_the_picture_and_not_its_address(desk: Desk) -> None:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    mime = QMimeData()
+    mime.setHtml('<meta charset="utf-8"><img src="https://a.example/lamp.png" alt="A lamp">')
+    mime.setImageData(image)
+    QApplication.clipboard().setMimeData(mime)
+    with desk.qtbot.waitSignal(desk.page.paster.picture_pasted, timeout=WAIT):
+        desk.paste()
+    desk.qtbot.waitUntil(lambda: any(isinstance(block, Figure) for block in desk.body.blocks), timeout=WAIT)
+    figure = next(block for block in desk.body.blocks if isinstance(block, Figure))
+    assert figure.picture.startswith("media:")
+
+
+def test_a_copy_takes_its_pictures_to_another_library(desk: Desk, tmp_path: Path) -> None:
+    data = picture("PNG", (8, 8))
+    with Library.open(tmp_path / "other.desk", who="Mara Quist") as other:
+        other.add_media(data, "image/png").result(10)
+        copied = desk.page.paster
+        figure = body("x", Figure(reference(data), "A lamp", spans("A ", em("lamp"))), Note(spans("For the desk")))
+        there = type(copied)(desk.page.edits, desk.page.one_step, lambda: None, media=other.media,
+                             work=desk.desk.room.services.work, parent=desk.page)  # fmt: skip
+        from desk.ui.editor.clipboard import Fragment  # noqa: PLC0415
+
+        mime = there.copied(Fragment(figure))
+        assert isinstance(mime, CarryingMime)
+        assert f'src="data:image/png;base64,{base64.b64encode(data).decode()}"' in mime.html()
+        # What another process would be given.
+        elsewhere = QMimeData()
+        for kind in (BODY_TYPE, MEDIA_TYPE):
+            elsewhere.setData(kind, mime.data(kind))
+    QApplication.clipboard().setMimeData(elsewhere)
+    assert desk.desk.library.media(reference(data)) is None
+    desk.write(Body((Paragraph(),)))
+    desk.paste()
+    desk.qtbot.waitUntil(lambda: len(desk.texts) == 3, timeout=WAIT)
+    assert desk.body == figure
+    assert desk.desk.library.media(reference(data)) == data
+    assert desk.tool.line is None
+
+
+def test_what_is_no_picture_is_not_taken_from_a_copy(desk: Desk) -> None:
+    data = b"no picture"
+    mime = QMimeData()
+    mime.setData(BODY_TYPE, b"b![](" + reference(data).encode() + b")")
+    mime.setData(MEDIA_TYPE, pack({reference(data): data}))
+    QApplication.clipboard().setMimeData(mime)
+    desk.paste()
+    desk.qtbot.waitUntil(lambda: len(desk.body.blocks) > 1, timeout=WAIT)
+    assert desk.desk.library.media(reference(data)) is None
+
+
+def test_pictures_packed_and_unpacked_are_the_same_and_damage_does_no_harm() -> None:
+    held = {reference(data): data for data in (b"one", b"", b"three" * 100)}
+    packed = pack(held)
+    assert unpack(packed) == held
+    assert unpack(packed[:-1]) == {name: data for name, data in held.items() if len(data) < 100}
+    assert unpack(packed.replace(b"one", b"two")) == {name: data for name, data in held.items() if data != b"one"}
+    assert unpack(b"nonsense" * 20) == {}
+
+
+def test_others_get_clean_html_markdown_and_text(desk: Desk) -> None:
+    words = Paragraph(spans("Four ", strong("lamps"), " ", link("there", "https://a.example")))
+    note, figure = Note(spans("For the desk")), Figure("https://a.example/y.png", "A lamp")
+    desk.write(body(words, Heading(spans("Mole")), note, figure))
+    desk.press(Key.Key_A, Ctrl)
+    desk.press(Key.Key_C, Ctrl)
+    mime = QApplication.clipboard().mimeData()
+    assert mime.html() == (
+        '<meta charset="utf-8"><p>Four <strong>lamps</strong> <a href="https://a.example">there</a></p>\n'
+        '<h2>Mole</h2>\n<figure><img src="https://a.example/y.png" alt="A lamp"></figure>'
+    )
+    assert mime.text() == "Four lamps there\n\nMole"
+    markdown = bytes(mime.data("text/markdown").data()).decode()
+    assert markdown.startswith("Four **lamps** [there](https://a.example)\n\n## Mole")
+    assert "desk" not in markdown
+
+
+def test_what_is_copied_in_a_field_has_no_fonts_and_can_be_pasted_in_the_body(desk: Desk) -> None:
+    field = desk.page.head.headline
+    field.setFocus()
+    desk.press(Key.Key_A, Ctrl)
+    desk.press(Key.Key_C, Ctrl)
+    mime = QApplication.clipboard().mimeData()
+    assert mime.html() == '<meta charset="utf-8">Lamps'
+    assert mime.text() == "Lamps"
+    desk.page.setFocus()
+    desk.at_end()
+    desk.paste()
+    assert desk.texts == ["AboveLamps"]
+
+
+def drop(desk: Desk, mime: QMimeData, words: str, *, action: Qt.DropAction = Qt.DropAction.CopyAction) -> None:
+    """Let something fall right before some words."""
+    found = desk.page.document().find(words)
+    found.setPosition(found.selectionStart())
+    place = desk.page.cursorRect(found).center() + QPoint(1, 0)
+    buttons, mods = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(place), action, mime, buttons, mods)
+    desk.page.dropEvent(event)
+    assert event.isAccepted()
+
+
+def test_what_another_program_drops_is_pasted_where_it_fell(desk: Desk) -> None:
+    desk.write(body("One", "Two three"))
+    mime = QMimeData()
+    mime.setHtml("<b>lamps</b> and<sup><a href='#fn1'>1</a></sup> ")
+    mime.setText("lamps and ")
+    drop(desk, mime, "three")
+    assert desk.body.blocks[1] == Paragraph(spans("Two ", strong("lamps"), " and three"))
+    assert desk.line.sentence == "Kept the words. Left out: 1 footnote."
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["One", "Two three"]
+
+
+def test_what_is_dragged_within_the_body_moves_in_one_step(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write(Body((Paragraph(spans("One ", strong("lamp "), "two")), Paragraph(spans("three")))))
+    page = desk.page
+    found = page.document().find("lamp ")
+    page.setTextCursor(found)
+    mime = page.createMimeDataFromSelection()
+    monkeypatch.setattr(QDropEvent, "source", lambda _event: page.viewport())
+    drop(desk, mime, "three", action=Qt.DropAction.MoveAction)
+    assert desk.body.blocks == (Paragraph(spans("One two")), Paragraph(spans(strong("lamp "), "three")))
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["One lamp two", "three"]
+    assert not page.manuscript.can_undo
+
+
+def test_counts_of_what_was_left_out_are_told_apart() -> None:
+    assert Kind.COMMENT.said(1) == "1 comment"
+    assert Kind.WEB_PICTURE.said(2) == "2 pictures from the web (their addresses stay)"
+    assert Kind.LOOKS.said(7) == "colours and fonts"
