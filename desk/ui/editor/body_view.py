@@ -213,13 +213,14 @@ class BodyView(CaretView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and what belongs beside them."""
         area = QRectF(event.rect())
-        lines = self._decor.lines_in(area)
+        seen = self._decor.seen_in(area)
+        lines = self._decor.beside(seen)
         painter = QPainter(self.viewport())
-        self._decor.paint_ground(painter, event.rect(), lines)
+        self._decor.paint_ground(painter, event.rect(), seen, lines)
         self.paint_words(painter, event.rect())
         if lines or self.layers:
             self._decor.paint(painter, lines)
-            self._decor.paint_strokes(painter, area)
+            self._decor.paint_strokes(painter, seen)
             self.tables.paint(painter)
         if self.veil is not None:
             self.veil(painter, area)

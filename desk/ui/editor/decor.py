@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.layers import Layers, Placed
 from desk.ui.editor.lines import LISTS, Part
-from desk.ui.editor.styles import NOTHING, Styles, level_of, part_of
+from desk.ui.editor.styles import NOTHING, PART, Styles, level_of, part_of
 from desk.ui.editor.typography import INDENT
 from desk.ui.tokens import Tokens
 
@@ -30,7 +30,10 @@ _BARS = {Part.QUOTE: ("line", 3), Part.PULL: ("accent", 3), Part.ATTRIBUTION: ("
 _BARE = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.CREDIT})
 _NOTE_PADDING = 8  # px
 _JOINED = {(Part.QUOTE, Part.QUOTE), (Part.PULL, Part.ATTRIBUTION)}
+_NEAR = 4  # px over a line in which there is nothing but that line and the one above
 WRITE_HERE = "Write here, or drop a file…"
+
+Seen = tuple[QTextBlock, QRectF]  # a line, and where it is in the viewport
 
 
 class Decor:
@@ -50,15 +53,38 @@ class Decor:
         """The colours."""
         return self.styles.tokens
 
-    def lines_in(self, area: QRectF) -> list[tuple[QTextBlock, QRectF]]:
-        """The lines in an area of the viewport that have something beside their words, and where they are."""
+    def seen_in(self, area: QRectF) -> list[Seen]:
+        """The lines that may be seen in an area of the viewport, and where they are."""
+        layout = self._view.document().documentLayout()
+        scrolled = self._view.verticalScrollBar().value()
+        block = self._first_in(area, scrolled)
+        seen = []
+        while block.isValid():
+            box = layout.blockBoundingRect(block).translated(0, -scrolled)
+            if box.top() > area.bottom():
+                break
+            seen.append((block, box))
+            block = block.next()
+        return seen
+
+    def _first_in(self, area: QRectF, scrolled: int) -> QTextBlock:
+        # Most is painted where somebody types, which is found without a search.
+        block = self._view.textCursor().block()
+        box = self._view.document().documentLayout().blockBoundingRect(block)
+        if not box.top() - _NEAR <= area.top() + scrolled <= box.bottom():
+            block = self._view.cursorForPosition(QPoint(0, int(area.top()))).block()
+        above = block.previous()
+        return above if above.isValid() else block
+
+    def beside(self, seen: Sequence[Seen]) -> list[Seen]:
+        """Those that have something beside their words."""
         return [
             (block, box)
-            for block, box in self._visible(area)
-            if part_of(block.blockFormat()) not in _BARE or block.length() == 1
+            for block, box in seen
+            if block.length() == 1 or block.blockFormat().intProperty(PART) not in _BARE
         ]
 
-    def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[tuple[QTextBlock, QRectF]]) -> None:
+    def paint_ground(self, painter: QPainter, area: QRect, seen: Sequence[Seen], lines: Sequence[Seen]) -> None:
         """Paint what is behind the words: the page, and the grounds of notes."""
         painter.fillRect(area, self.tokens.color("page"))
         tint = self.tokens.color("warning_tint")
@@ -67,15 +93,15 @@ class Decor:
                 ground = QRectF(box.left(), box.top(), self.width, box.height())
                 painter.fillRect(ground.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING), tint)
         if self._layers:
-            self._layers.paint(painter, self._placed(QRectF(area)), self.tokens, grounds=True)
+            self._layers.paint(painter, self._placed(seen), self.tokens, grounds=True)
 
-    def paint_strokes(self, painter: QPainter, area: QRectF) -> None:
+    def paint_strokes(self, painter: QPainter, seen: Sequence[Seen]) -> None:
         """Paint the marks that stand over or under the words."""
         if self._layers:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._layers.paint(painter, self._placed(area), self.tokens, grounds=False)
+            self._layers.paint(painter, self._placed(seen), self.tokens, grounds=False)
 
-    def paint(self, painter: QPainter, lines: Sequence[tuple[QTextBlock, QRectF]]) -> None:
+    def paint(self, painter: QPainter, lines: Sequence[Seen]) -> None:
         """Paint what is beside the words."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         number = 0
@@ -93,23 +119,10 @@ class Decor:
                     self._paint_prompt(painter, block, box, part)
         self._paint_selected_object(painter)
 
-    def _placed(self, area: QRectF) -> Iterator[Placed]:
+    def _placed(self, seen: Sequence[Seen]) -> Iterator[Placed]:
         scrolled = QPointF(0, self._view.verticalScrollBar().value())
-        for block, _ in self._visible(area):
+        for block, _ in seen:
             yield block, block.layout().position() - scrolled
-
-    def _visible(self, area: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
-        layout = self._view.document().documentLayout()
-        scrolled = self._view.verticalScrollBar().value()
-        block = self._view.cursorForPosition(QPoint(0, int(area.top()))).block()
-        if block.previous().isValid():
-            block = block.previous()
-        while block.isValid():
-            box = layout.blockBoundingRect(block).translated(0, -scrolled)
-            if box.top() > area.bottom():
-                return
-            yield block, box
-            block = block.next()
 
     def _number(self, block: QTextBlock, level: int) -> int:
         """The number of a list item: how many of its kind stand before it in its list, and one."""

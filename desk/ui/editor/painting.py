@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from math import ceil, floor
 
-from PySide6.QtCore import SIGNAL, QObject, QRect, QRectF, Slot
+from PySide6.QtCore import SIGNAL, QObject, QRectF, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -24,15 +24,8 @@ _TALLEST = "ÅŇŐÇŢŘgjpqyQ§|()[]{}@/¶"
 _FREE = QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a line: its number, where it begins and ends in the text, how high it is, and of how many it is."""
-
-    number: int
-    start: int
-    stop: int
-    height: float
-    of: int
+# A row of a line: its number, where it begins and ends in the text, how high it is, and of how many it is.
+_Row = tuple[int, int, int, float, int]
 
 
 class RowPainting(QObject):
@@ -57,11 +50,12 @@ class RowPainting(QObject):
     def begin(self, cursor: QTextCursor) -> None:
         """A character is typed here next."""
         block = cursor.block()
-        text = block.text()
-        if _NOT_PLAIN.search(text) or not _is_apart(block.blockFormat()) or not self._has_low_letters():
-            return
-        self._block, self._place, self._text = block, cursor.positionInBlock(), text
-        self._row = _row_at(block, self._place)
+        if not block.layout().cacheEnabled():
+            self._keep_shapes(block)
+        self._text = text = block.text()
+        if not _NOT_PLAIN.search(text) and _is_apart(block.blockFormat()) and self._has_low_letters():
+            self._place = cursor.positionInBlock()
+            self._row = _row_at(block, self._place)
 
     def end(self) -> None:
         """It is typed."""
@@ -70,18 +64,30 @@ class RowPainting(QObject):
     @Slot(QRectF)
     def _on_update(self, area: QRectF) -> None:
         view = self._view
+        viewport = view.viewport()
+        scrolled = view.verticalScrollBar().value()
         if self._row is not None and self._is_alone(self._row):
-            row = self._block.layout().lineAt(self._row.number)
-            top = self._block.layout().position().y() + row.y()
-            area = QRectF(0, top - _AROUND, area.width(), row.height() + 2 * _AROUND)
+            layout = self._block.layout()
+            row = layout.lineAt(self._row[0])
+            top = layout.position().y() + row.y() - scrolled
+            above, below = floor(top) - _AROUND, ceil(top + row.height()) + _AROUND
+            viewport.update(0, above, viewport.width(), below - above)
         elif not area.isValid():
-            view.viewport().update()
-            return
-        left, top = view.horizontalScrollBar().value(), view.verticalScrollBar().value()
-        seen = QRectF(view.viewport().rect()).translated(left, top)
-        wanted: QRect = area.intersected(seen).toAlignedRect()
-        if not wanted.isEmpty():
-            view.viewport().update(wanted.translated(-left, -top))
+            viewport.update()
+        else:
+            # Qt reaches for infinity where all that follows has moved.
+            left = view.horizontalScrollBar().value()
+            seen = area.intersected(QRectF(left, scrolled, viewport.width(), viewport.height())).toAlignedRect()
+            if not seen.isEmpty():
+                viewport.update(seen.translated(-left, -scrolled))
+
+    def _keep_shapes(self, block: QTextBlock) -> None:
+        """Have Qt keep the shapes of letters that it finds when it lays out the line that is typed in. It would
+        find them again for the caret, for input methods and for the painting, each time."""
+        if self._block.isValid():
+            self._block.layout().setCacheEnabled(False)
+        block.layout().setCacheEnabled(True)
+        self._block = block
 
     def _has_low_letters(self) -> bool:
         """Whether the letters of the type that somebody chose stay within their rows."""
@@ -98,12 +104,13 @@ class RowPainting(QObject):
         more = len(text) - len(self._text)
         if more < 1 or _NOT_PLAIN.search(text):
             return False
+        number, start, stop, height, rows = before
         after = _row_at(self._block, self._place + more)
-        if after != replace(before, stop=before.stop + more):
+        if after != (number, start, stop + more, height, rows):
             return False
-        return not self._layers or self._marks_stay(text, after, more)
+        return not self._layers or self._marks_stay(text, start, stop + more, more)
 
-    def _marks_stay(self, text: str, row: _Row, more: int) -> bool:
+    def _marks_stay(self, text: str, start: int, stop: int, more: int) -> bool:
         """Whether the marks on other rows are those that were there."""
         known, marks = self._marks
         if known != self._text:
@@ -111,7 +118,7 @@ class RowPainting(QObject):
         now = list(self._layers.marks(text))
         self._marks = (text, now)
         moved = set(_moved(marks, self._place, more))
-        return all(row.start <= mark.start and mark.stop <= row.stop for mark in moved ^ set(now))
+        return all(start <= mark.start and mark.stop <= stop for mark in moved ^ set(now))
 
 
 def _moved(marks: Iterable[Marked], place: int, by: int) -> Iterable[Marked]:
@@ -132,4 +139,4 @@ def _row_at(block: QTextBlock, place: int) -> _Row | None:
     if not row.isValid():
         return None
     start = row.textStart()
-    return _Row(row.lineNumber(), start, start + row.textLength(), row.height(), layout.lineCount())
+    return row.lineNumber(), start, start + row.textLength(), row.height(), layout.lineCount()
