@@ -305,6 +305,8 @@ class BodyView(CaretView):
         self.layers.changed.connect(self.viewport().update)
 
     def _commit(self, change: BodyChange, group: str = "") -> None:
+        if self.tables.editor is not None:  # Qt may have moved the caret along without a word
+            self.tables.caret_went()
         cursor = self.textCursor()
         story = replace(self.manuscript.story, body=self.bridge.body)
         caret = Caret("body", cursor.position(), cursor.anchor())

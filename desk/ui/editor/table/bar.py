@@ -25,6 +25,7 @@ class TableBar(QFrame):
         self.setObjectName("table_bar")
         self.setProperty("role", "card")
         self.setAccessibleName("Table")
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click is not one into the page behind
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
 
 from desk.story.body import BodyChange, Spans, Table
@@ -56,9 +56,12 @@ class TableEditing(QObject):
         self._place: Place = (0, 0)
         self._selected: int | None = None
         self._is_moving = False
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self.caret_went)
         manuscript = view.manuscript
         manuscript.opened.connect(self.leave)
         manuscript.closed.connect(self.leave)
+        manuscript.story_changed.connect(self._on_story_changed)
         view.verticalScrollBar().valueChanged.connect(self._fit)
         view.document().documentLayout().documentSizeChanged.connect(self._fit)
 
@@ -177,6 +180,7 @@ class TableEditing(QObject):
             edits.put(index, index + 1, (after,), here, anchor)
             self.changed.emit()
 
+    @Slot()
     def caret_went(self) -> None:
         """The page's caret moved: where it is at no table any more, nobody is in its cell; another object may be
         the selected one."""
@@ -386,6 +390,12 @@ class TableEditing(QObject):
     def _on_formats_changed(self) -> None:
         self._fit()
         self._view.tell_state()
+
+    @Slot()
+    def _on_story_changed(self) -> None:
+        # An object that was selected may be gone without the caret having moved.
+        if self._selected is not None:
+            self._looking.start()
 
     @Slot(object)
     def _on_cells_pasted(self, cells: tuple[tuple[Spans, ...], ...]) -> None:

@@ -33,6 +33,7 @@ class SizeGrid(QWidget):
         self._tokens = tokens
         self.size_shown = _START
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(self.sizeHint())
 
@@ -97,6 +98,7 @@ class SizePicker(QFrame):
         self.setObjectName("table_size")
         self.setProperty("role", "card")
         self.setAccessibleName("Size of the table")
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click is not one into the page behind
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.grid = SizeGrid(tokens, self)
         self.label = QLabel(self)
