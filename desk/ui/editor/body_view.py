@@ -189,7 +189,7 @@ class BodyView(CaretView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on something drawn selects it, or goes into it."""
         self.read_typed()
-        if self.tables.press(event):
+        if self.tables.mouse.press(event):
             return
         block = self.cursorForPosition(event.position().toPoint()).block()
         if event.button() == Qt.MouseButton.LeftButton and part_of(block.blockFormat()) in HOLDERS:
@@ -229,7 +229,7 @@ class BodyView(CaretView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
-        if not self.tables.context_menu(event):
+        if not self.tables.mouse.context_menu(event):
             open_menu(edit_menu(self, self.undo_requested, self.redo_requested), self, event, self.layers)
 
     def createMimeDataFromSelection(self) -> QMimeData:

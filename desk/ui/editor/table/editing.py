@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter
 
 from desk.story.body import BodyChange, Spans, Table
 from desk.story.tables import even, filled, size, with_cell
@@ -22,6 +22,7 @@ from desk.ui.editor.table.cell import CellEditor
 from desk.ui.editor.table.drawing import RING, draw_guides, draw_ring
 from desk.ui.editor.table.geometry import TableGeometry
 from desk.ui.editor.table.layout import Place, TableLayouts
+from desk.ui.editor.table.mouse import TableMouse
 from desk.ui.editor.table.travel import Travel, spoken
 from desk.ui.undo import Caret, CellCaret
 
@@ -49,6 +50,7 @@ class TableEditing(QObject):
         super().__init__(view)
         self._view = view
         self.geometry = TableGeometry(view, objects)
+        self.mouse = TableMouse(self, view)
         self._travel = Travel(self)
         self._layouts = layouts
         self._cell: CellEditor | None = None  # made when it is first needed
@@ -220,32 +222,6 @@ class TableEditing(QObject):
         if self._index is not None:
             self.follow(BodyChange(self._index, self._index + 1, self._index + 1))
 
-    def press(self, event: QMouseEvent) -> bool:
-        """Whether a click is one into a cell, which is edited then. What is dragged from there selects in it."""
-        if event.button() != Qt.MouseButton.LeftButton or event.modifiers():
-            return False
-        if not self._open_at(event.position().toPoint()):
-            return False
-        self._editor().press(event)
-        self._view.viewport().installEventFilter(self)
-        return True
-
-    def context_menu(self, event: QContextMenuEvent) -> bool:
-        """Whether a menu is asked for in a cell, which gets it."""
-        if event.reason() != QContextMenuEvent.Reason.Mouse or not self._open_at(event.pos()):
-            return False
-        self._editor().contextMenuEvent(event)
-        return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The mouse that went down on the page is the page's, until it is let go."""
-        if isinstance(event, QMouseEvent) and self._cell is not None:
-            if event.type() == QEvent.Type.MouseButtonRelease:
-                watched.removeEventFilter(self)
-            self._cell.press(event)
-            return True
-        return super().eventFilter(watched, event)
-
     def paint(self, painter: QPainter) -> None:
         """Paint around the cell that is edited."""
         now = self.current
@@ -319,21 +295,6 @@ class TableEditing(QObject):
                 cell.setGeometry(box)
                 self._view.viewport().update()
         self.moved.emit()
-
-    def _open_at(self, point: QPoint) -> bool:
-        view = self._view
-        view.read_typed()
-        found = self.geometry.cell_at(point)
-        if found is None:
-            return False
-        self.open(*found)
-        self._place_caret_at(point)
-        return self._index is not None
-
-    def _place_caret_at(self, point: QPoint) -> None:
-        cell = self._editor()
-        inside = cell.viewport().mapFrom(self._view.viewport(), point)
-        cell.setTextCursor(cell.cursorForPosition(inside))
 
     def _apply(self, index: int, after: Table, caret: CellCaret, group: str = "") -> None:
         view = self._view
