@@ -14,13 +14,18 @@ from desk.formats.decoding import decode
 from desk.formats.html_clean import clean, clean_losses, dropped_links
 from desk.formats.html_head import Head, read_head
 from desk.formats.html_own import BODY_ID, read_own
-from desk.formats.links import has_scheme, safe_picture
+from desk.formats.links import has_scheme
 from desk.formats.losses import dropped_losses
 from desk.formats.media_read import MediaCollector
+from desk.formats.normal import normal
+from desk.formats.pasted.clip import WRITTEN, sniff
+from desk.formats.pasted.reading import arranged
+from desk.formats.pasted.report import Kind, Left, left_losses, note_of
+from desk.formats.pasted.tidy import tidy
 from desk.formats.recognise import Found, read_foot, read_top
 from desk.formats.times_read import read_dateline, today
 from desk.formats.tree import parse, parse_clean
-from desk.story.body import Block, Body, Paragraph, Span, block_text, clean_line, clean_text, spans, text_of
+from desk.story.body import Block, Body, Paragraph, Span, block_text, clean_line, spans, text_of
 from desk.story.house import House
 from desk.story.people import Role
 from desk.story.story import Story
@@ -41,22 +46,30 @@ def read(data: bytes, name: str, house: House) -> Reading:
     recognised: tuple[Recognised, ...] = ()
     if own is not None:
         story = read_own(cleaned, own, head, house, reader)
+    elif sniff(html) in WRITTEN:
+        return _read_written(html, head, house)
     else:
         root = _article(cleaned)
         if _says_more(cleaned, root):
             losses.append(Loss("body", "What stands around the article on the page was left out."))
-        story, recognised = _read_foreign(root, head, house, reader)
+        story, recognised = _read_foreign(reader.read(root, take_headline=True), reader.headline, head, house)
     links = [link for link in (*dropped_links(tree), *reader.dropped.links) if not link.startswith("#")]
     losses += dropped_losses(links, reader.dropped.pictures)
     return Reading(story, recognised, tuple(losses), media.media)
 
 
-def read_fragment(html: str) -> Body:
-    """The body in a piece of HTML, such as is pasted: nothing is taken out of it as headline, byline or dateline.
-
-    Pictures stay only where they have an address on the web.
-    """
-    return BodyReader(safe_picture).read(parse_clean(clean(clean_text(html))))
+def _read_written(html: str, head: Head, house: House) -> Reading:
+    """What a word processor saved or made of its file, by the same rules as what is pasted from it."""
+    left = Left()
+    page = arranged(html, head.canonical, left)
+    reader = BodyReader(page.pictures)
+    body = normal(tidy(reader.read(page.root, take_headline=True)))
+    left.add(Kind.PICTURE, number=page.pictures.refused)
+    story, recognised = _read_foreign(body, reader.headline, head, house)
+    note = note_of(left.words)
+    if note is not None:
+        story = replace(story, body=Body((*story.body.blocks, note)))
+    return Reading(story, recognised, tuple(left_losses(left)), page.pictures.media)
 
 
 def _resolve(root: etree._Element, base: str) -> None:
@@ -92,11 +105,8 @@ def _says_more(whole: etree._Element, part: etree._Element) -> bool:
     return part is not whole and _length(whole) > _length(part)
 
 
-def _read_foreign(
-    root: etree._Element, head: Head, house: House, reader: BodyReader
-) -> tuple[Story, tuple[Recognised, ...]]:
-    body = reader.read(root, take_headline=True)
-    headline = reader.headline or head.text("headline") or head.first("og:title", "twitter:title") or head.title
+def _read_foreign(body: Body, headline: str, head: Head, house: House) -> tuple[Story, tuple[Recognised, ...]]:
+    headline = headline or head.text("headline") or head.first("og:title", "twitter:title") or head.title
     published = head.time(house, "datePublished", "article:published_time", "date")
     updated = head.time(house, "dateModified", "article:modified_time", "lastmod")
     values: dict[str, Any] = {

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -10,10 +12,13 @@ from hypothesis import strategies as st
 
 from desk.errors import Unreadable
 from desk.formats import page
+from desk.formats.body_read import BodyReader
 from desk.formats.html_clean import ATTRIBUTES, TAGS, clean
-from desk.formats.html_read import read, read_fragment
+from desk.formats.html_read import read
 from desk.formats.html_write import groups
+from desk.formats.links import safe_picture
 from desk.formats.normal import normal
+from desk.formats.tree import parse_clean
 from desk.story.body import (
     Body,
     Figure,
@@ -27,7 +32,9 @@ from desk.story.body import (
     Rule,
     Span,
     Table,
+    block_text,
     clean_line,
+    clean_text,
     spans,
 )
 from desk.story.credits import byline, contribution_line
@@ -42,6 +49,11 @@ from tests.formats.texts import bare
 
 def nothing(_reference: str) -> bytes | None:
     return None
+
+
+def read_fragment(html: str) -> Body:
+    """The body in a piece of HTML, of which nothing is taken for headline, byline or dateline."""
+    return BodyReader(safe_picture).read(parse_clean(clean(clean_text(html))))
 
 
 def reread(story: Story, house: House = HOUSE) -> Story:
@@ -345,3 +357,29 @@ def test_no_word_is_lost_or_glued_to_another(texts: list[str], tag: str) -> None
     assert bare(shown) == bare(" ".join(texts))
     for text in texts:
         assert clean_line(text) in clean_line(shown)
+
+
+def test_a_file_of_a_word_processor_is_read_like_what_is_pasted_from_it() -> None:
+    sample = Path(__file__).parent / "pasted" / "samples" / "word-comments-footnotes.html"
+    reading = read(sample.read_bytes(), sample.name, HOUSE)
+    *text, note = reading.story.body.blocks
+    assert Body(tuple(text)) == body("Four lamps burn at the mole, and nobody asks why.", "The harbour master does.")
+    assert isinstance(note, Note)
+    assert block_text(note).startswith("Comment: Really nobody?\nFootnote: The harbour book of 1911.")
+    assert [loss.what for loss in reading.losses] == [
+        "Not kept in the text: 1 comment and 2 footnotes. What they say stands in a note at the end."
+    ]
+
+
+def test_a_document_of_google_has_its_headline_its_marks_and_its_pictures() -> None:
+    data = picture("PNG", (8, 8))
+    address = f"data:image/png;base64,{base64.b64encode(data).decode()}"
+    html = (
+        "<html><head><style>.c1{font-weight:700}.c2{color:red}</style></head><body id=docs-internal-guid-1>"
+        f"<h1>Lamps</h1><p><span class=c1>Four</span><span class=c2> burn.</span></p><img src='{address}'>"
+    )
+    reading = read(html.encode(), "", HOUSE)
+    assert reading.story.headline == "Lamps"
+    assert reading.story.body == body(Paragraph(spans(strong("Four"), " burn.")), Figure(reference(data)))
+    assert reading.media == {reference(data): data}
+    assert reading.losses == ()

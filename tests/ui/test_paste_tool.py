@@ -54,14 +54,14 @@ class Desk:
         end = self.page.document().characterCount() - 1
         self.page.put_caret(end, end)
 
-    def copy_elsewhere(self, *, html: str = "", text: str = "", **more: bytes) -> None:
+    def copy_elsewhere(self, *, html: str = "", text: str = "", url: str = "") -> None:
         mime = QMimeData()
         if html:
             mime.setHtml(html)
         if text:
             mime.setText(text)
-        for kind, data in more.items():
-            mime.setData(kind, data)
+        if url:
+            mime.setData("chromium/x-source-url", url.encode())
         QApplication.clipboard().setMimeData(mime)
 
     def press(self, key: Qt.Key, mod: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -152,7 +152,7 @@ def test_in_a_field_the_key_pastes_into_the_field(desk: Desk) -> None:
 def test_what_was_left_out_can_be_kept_as_a_note(desk: Desk) -> None:
     desk.write(body("Above", "Below"))
     desk.page.put_caret(5, 5)
-    desk.copy_elsewhere(html=COMMENTED, **{"chromium/x-source-url": b"https://a.example/x"})
+    desk.copy_elsewhere(html=COMMENTED, url="https://a.example/x")
     desk.paste()
     QTest.mouseClick(desk.line.note, Qt.MouseButton.LeftButton)
     assert [type(block) for block in desk.body.blocks] == [Paragraph, Paragraph, Note, Paragraph]

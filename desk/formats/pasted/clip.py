@@ -20,6 +20,10 @@ class Source(StrEnum):
     TEXT = "plain text"
 
 
+# Programs in which people write: in their files a table or a footnote is meant as one.
+WRITTEN = frozenset({Source.WORD, Source.DOCS, Source.LIBREOFFICE, Source.SHEET})
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """What was copied: HTML and plain text, either may be "". `url` and `title` are those of the page that it was

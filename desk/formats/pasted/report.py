@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 
+from desk.formats.base import Loss
 from desk.formats.html_write import joins
 from desk.formats.losses import counted
 from desk.formats.pasted.clip import Source
@@ -125,12 +126,7 @@ class Pasted:
     @property
     def note(self) -> Note | None:
         """An editor's note with where it comes from and the words that were left out; None where there are none."""
-        parts = [line for line in (self._origin(), *self._left_words()) if line]
-        if not parts:
-            return None
-        return Note(
-            spans(*(piece for number, line in enumerate(parts) for piece in (*([Span("\n")] * bool(number)), *line)))
-        )
+        return note_of(self.words, self._origin())
 
     def _origin(self) -> Spans:
         if self.url:
@@ -138,14 +134,34 @@ class Pasted:
             return spans(f"Pasted from {title}", Span(self.url, frozenset(), self.url))
         return spans(f"Pasted from “{self.title}”") if self.title else ()
 
-    def _left_words(self) -> Iterator[Spans]:
-        room = _LONGEST_NOTE
-        for kind, words in self.words:
-            if room <= 0:
-                yield spans("… and more.")
-                return
-            yield spans(f"{kind.value[3]}: {words[:room]}")
-            room -= len(words)
+
+def note_of(words: Sequence[tuple[Kind, str]], origin: Spans = ()) -> Note | None:
+    """A note with an origin and with words that were left out, one to a line; None where there is neither."""
+    lines = [origin, *_lines(words)] if origin else [*_lines(words)]
+    if not lines:
+        return None
+    pieces = (span for number, line in enumerate(lines) for span in ((Span("\n"),) * bool(number) + line))
+    return Note(spans(*pieces))
+
+
+def _lines(words: Sequence[tuple[Kind, str]]) -> Iterator[Spans]:
+    room = _LONGEST_NOTE
+    for kind, said in words:
+        if room <= 0:
+            yield spans("… and more.")
+            return
+        yield spans(f"{kind.value[3]}: {said[:room]}")
+        room -= len(said)
+
+
+def left_losses(left: Left) -> list[Loss]:
+    """What is not kept of a file, in sentences."""
+    said = [kind.said(number) for kind, number in left.numbers.items() if kind.matters]
+    if not said:
+        return []
+    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
+    kept_in = " What they say stands in a note at the end." if left.words else ""
+    return [Loss("body", f"Not kept in the text: {listed}.{kept_in}")]
 
 
 _NAMES: tuple[tuple[type[Block], str, str], ...] = (

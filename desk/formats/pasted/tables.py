@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from lxml import etree
 
-from desk.formats.pasted.clip import Source
+from desk.formats.pasted.clip import WRITTEN, Source
 from desk.formats.pasted.report import Kind, Left
 from desk.formats.pasted.trees import words
 
 _PARTS = ("caption", "thead", "tbody", "tfoot", "tr", "td", "th")
-# In these a table is meant as one, even with another inside it. Mails and pages are laid out by tables.
-_MEANT = frozenset({Source.WORD, Source.DOCS, Source.LIBREOFFICE, Source.SHEET})
 
 
 def arrange_tables(root: etree._Element, source: Source, left: Left) -> None:
-    """Undo tables that only lay out, and note what a table of ours cannot hold."""
+    """Undo tables that only lay out, as those of mails and pages do, and note what a table of ours cannot hold."""
     for table in list(root.iter("table")):
         inside = next(table.iterdescendants("table"), None) is not None
-        laid_out = table.get("role") in {"presentation", "none"} or (inside and source not in _MEANT)
+        laid_out = table.get("role") in {"presentation", "none"} or (inside and source not in WRITTEN)
         if laid_out or not words(table):
             _dissolve(table)
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 from desk.ui.editor.floating import GAP, Floating
 
 _PADDING = 12  # px beside the sentence
+_INSET = 5  # px from a button's edge to its words
 _MARGIN = 12  # px between the line and the foot of the page that is seen
 
 
@@ -33,7 +36,9 @@ class PasteLine(Floating):
     def __init__(self, view: QTextEdit, sentence: str, close: QIcon, *, has_note: bool) -> None:
         super().__init__(view, sentence)
         self._end = QTextCursor(view.document())
-        self._sentence = QLabel(sentence)
+        # A number stands on one line with what it counts.
+        self._sentence = QLabel(re.sub(r"(?<=\d) ", "\u00a0", sentence))
+        self._sentence.setContentsMargins(_INSET, 0, 0, 0)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setProperty("role", "meta")
         self._sentence.setWordWrap(True)
@@ -53,7 +58,7 @@ class PasteLine(Floating):
     @property
     def sentence(self) -> str:
         """What it says."""
-        return self._sentence.text()
+        return self._sentence.text().replace("\u00a0", " ")
 
     def open_at(self, end: int) -> None:
         """Show it below the position where the paste ends, as wide as the column of words; make room for it."""
@@ -93,7 +98,7 @@ class PasteLine(Floating):
 
     def _lay_out(self) -> None:
         column = self._column
-        column.setContentsMargins(_PADDING, 8, 6, 6)
+        column.setContentsMargins(_PADDING - _INSET, 8, 6, 6)
         column.setSpacing(2)
         head = QHBoxLayout()
         head.addWidget(self._sentence, 1)
