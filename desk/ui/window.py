@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self._was_painted = False
         self._geometry = QByteArray()  # before the window filled the screen
+        self._widths: list[int] = []  # of the panes, before the window became quiet
         self._before: tuple[bool, bool] | None = None  # whether list and side were shown, while the window is quiet
         self.may_close = False
         self._lay_out()
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def state(self) -> Mapping[str, object]:
         """What `restore` needs, as settings."""
-        sizes = self.splitter.sizes()
+        sizes = self._widths if self.is_quiet else self.splitter.sizes()
         geometry = self._geometry if self.isFullScreen() else self.saveGeometry()
         listed, sided = self._panes_shown()
         kept: dict[str, object] = {
@@ -167,12 +168,16 @@ class MainWindow(QMainWindow):
         if on is self.is_quiet:
             return
         listed, sided = self._panes_shown()
+        if on:
+            self._widths = self.splitter.sizes()
         self._before = (listed, sided) if on else None
         self.toolbar.setHidden(on)
         self.status.set_quiet(on=on)
         self.show_pane(self.list_pane, on=listed and not on)
         self.show_pane(self.side_pane, on=sided and not on)
-        if on and self.page_pane.content is not None:
+        if not on:
+            self.splitter.setSizes(self._widths)
+        elif self.page_pane.content is not None:
             self.page_pane.content.setFocus()
 
     def _panes_shown(self) -> tuple[bool, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.ui.editor.body_view import BodyView
 from desk.ui.editor.field import Field
@@ -28,8 +28,9 @@ class Dimming(QObject):
     def set_on(self, *, on: bool) -> None:
         """Begin or end."""
         view = self._view
-        moves = (view.cursorPositionChanged, view.selectionChanged, *(field.entered for field in self._fields))
-        for signal in moves:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        for signal in (view.cursorPositionChanged, view.selectionChanged, app.focusChanged):
             if on:
                 signal.connect(self._on_moved)
             else:
@@ -82,7 +83,10 @@ class Dimming(QObject):
 
     def _look(self) -> None:
         view = self._view
-        self.field = next((field for field in self._fields if field.hasFocus()), None)
+        # Somebody who is in a dialog is still where they were on the page.
+        here = QApplication.focusWidget()
+        if here is view or here in self._fields:
+            self.field = None if here is view else next(field for field in self._fields if field is here)
         cursor, document, bridge = view.textCursor(), view.document(), view.bridge
         ends = (cursor.selectionStart(), cursor.selectionEnd())
         first, last = (document.findBlock(end).blockNumber() for end in ends)

@@ -248,7 +248,8 @@ class EditorPage(BodyView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
         super().resizeEvent(event)
-        self._fit()
+        with kept_place(self):
+            self._fit()
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar()

@@ -23,8 +23,9 @@ def kept_place(view: QTextEdit) -> Iterator[None]:
 
 
 def _anchor(view: QTextEdit) -> tuple[int, int]:
-    caret = view.cursorRect()
-    if view.viewport().rect().intersects(caret.adjusted(0, 0, 1, 0)):
-        return view.textCursor().position(), caret.top()
+    # Not to be asked where it is when it is not to be seen: Qt would lay out all that is before it.
     first = view.cursorForPosition(QPoint(0, 0))
-    return first.position(), view.cursorRect(first).top()
+    last = view.cursorForPosition(QPoint(view.viewport().width(), view.viewport().height()))
+    caret = view.textCursor()
+    seen = caret if first.position() <= caret.position() <= last.position() else first
+    return seen.position(), view.cursorRect(seen).top()
