@@ -24,6 +24,7 @@ class WrappingButton(QPushButton):
         picture.setPixmap(icon.pixmap(QSize(_ICON, _ICON)))
         self._words = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._words.setProperty("role", role)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside the picture, where a line is more than high enough
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(8)
