@@ -10,6 +10,7 @@ from desk.ui.commands.edit import EditCommands
 from desk.ui.commands.format import FormatCommands
 from desk.ui.commands.help import HelpCommands
 from desk.ui.commands.insert import InsertCommands
+from desk.ui.commands.spelling import SpellingCommands
 from desk.ui.commands.state import StateCommands
 from desk.ui.commands.story import StoryCommands
 from desk.ui.commands.table import TableCommands
@@ -35,6 +36,7 @@ class Commands:
             FormatCommands(looks),
             TextCommands(looks),
             TableCommands(looks),
+            SpellingCommands(looks),
             StateCommands(looks),
             self.view,
             HelpCommands(looks),
