@@ -43,7 +43,8 @@ def ignore_word(library: Library, article: str, word: str) -> Future[str]:
 def vocabulary(library: Library, article: str, story: Story, house: House) -> Vocabulary:
     """All that passes in a story: own words, ignored ones, and the names of people, agencies and places."""
     known = (person.name for person in library.people(limit=_EVERYBODY))
-    names = of_names((*known, *house.agencies)) | names_in(story)
+    places = library.credit_places(limit=_EVERYBODY)
+    names = of_names((*known, *places, *house.agencies)) | names_in(story)
     own, ignored = own_words(library), ignored_words(library, article)
     return Vocabulary(frozenset(own), names, frozenset(ignored))
 

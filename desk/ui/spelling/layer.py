@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import shiboken6
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desk.spelling.faults import Kind, utf16
 from desk.ui.editor.layers import Layers, Marked, Stroke
+from desk.ui.editor.reading import utf16_slice
 from desk.ui.spelling.checker import Checker, Faults
 
 _STROKES = {Kind.MISSPELT: Stroke.SPELLING, Kind.TWICE: Stroke.GRAMMAR}
@@ -32,6 +34,7 @@ class SpellingLayer(QObject):
         self._shown: dict[str, tuple[Marked, ...]] = {}
         self._latest = ""  # the line that was changed last
         self._typed = ""  # it too, while the caret has not left the word that was typed in it
+        self._caret = 0  # where in it the caret was then
         self._watched: QTextEdit | None = None
         checker.learned.connect(self._on_learned)
 
@@ -50,11 +53,11 @@ class SpellingLayer(QObject):
     def _marks(self, line: str, faults: Faults) -> tuple[Marked, ...]:
         if not faults:
             return ()
-        caret = self._caret_in(line) if line == self._typed else None
+        caret = self._caret if line == self._typed else -1
         return tuple(
             Marked(fault.start, fault.stop, _STROKES[fault.kind])
             for fault in faults
-            if caret is None or not fault.start < caret <= fault.stop
+            if not fault.start < caret <= fault.stop
         )
 
     def _guess(self, line: str) -> Faults:
@@ -70,8 +73,10 @@ class SpellingLayer(QObject):
 
     def _moved_along(self, line: str) -> Faults:
         """The faults of the line that this one was a moment ago, where there is one."""
-        if self._caret_in(line) is not None:
+        if (caret := self._caret_in(line)) is not None:
             self._typed = line
+            self._watch(caret[0])
+            self._caret = caret[1]
         for before in (self._latest, *self._checker.lines(_CANDIDATES)):
             if before and abs(len(before) - len(line)) < len(line) // 2 + _FEW and _is_like(before, line):
                 known = self._checker.faults(before)
@@ -85,48 +90,56 @@ class SpellingLayer(QObject):
         self._latest = line
         return ()
 
-    def _caret_in(self, line: str) -> int | None:
-        """Where in this line the caret is, in UTF-16 code units; None where it is in another one."""
+    def _caret_in(self, line: str) -> tuple[QTextEdit, int] | None:
+        """The view that is typed in and where in this line its caret is, in UTF-16 code units; None where it is in
+        another one."""
         view = QApplication.focusWidget()
         if not isinstance(view, QTextEdit):
             return None
         cursor = view.textCursor()
-        if cursor.block().text() != line:
-            return None
-        if view is not self._watched:
-            self._watch(view)
-        return cursor.positionInBlock()
+        return (view, cursor.positionInBlock()) if cursor.block().text() == line else None
 
     def _watch(self, view: QTextEdit | None) -> None:
+        """Follow the caret in this view, until it leaves the word that was typed."""
+        if view is self._watched:
+            return
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
         if self._watched is not None:
-            self._watched.cursorPositionChanged.disconnect(self._on_caret_moved)
-            self._watched.destroyed.disconnect(self._on_watched_gone)
+            app.focusChanged.disconnect(self._on_focus_changed)
+            if shiboken6.isValid(self._watched):
+                self._watched.cursorPositionChanged.disconnect(self._on_caret_moved)
         self._watched = view
         if view is not None:
             view.cursorPositionChanged.connect(self._on_caret_moved)
-            view.destroyed.connect(self._on_watched_gone)
-
-    @Slot()
-    def _on_watched_gone(self) -> None:
-        self._watched = None
+            app.focusChanged.connect(self._on_focus_changed)
 
     @Slot()
     def _on_caret_moved(self) -> None:
         """Mark the word that was typed once the caret is out of it."""
         view = self._watched
-        if view is None or not self._typed:
+        if view is None:
             return
         cursor = view.textCursor()
-        line = cursor.block().text()
-        if line != self._typed and cursor.position() and _is_like(line, self._typed):
-            return  # it is typed on, and painted in a moment
-        caret = cursor.positionInBlock() if line == self._typed else None
-        faults = self._checker.faults(self._typed) or self._guessed.get(self._typed, ())
-        if caret is None or not any(fault.start < caret <= fault.stop for fault in faults):
-            self._typed = ""
-            self._watch(None)
-            if faults:
-                self._layers.tell()
+        line, place = cursor.block().text(), cursor.positionInBlock()
+        if line != self._typed:
+            if not _is_like(line, self._typed):
+                self._leave()
+            return  # else it is typed on, and painted in a moment
+        word = utf16_slice(line, min(place, self._caret), max(place, self._caret))
+        if any(map(str.isspace, word)):
+            self._leave()
+
+    @Slot()
+    def _on_focus_changed(self) -> None:
+        if QApplication.focusWidget() is not self._watched:
+            self._leave()
+
+    def _leave(self) -> None:
+        line, self._typed = self._typed, ""
+        self._watch(None)
+        if self._checker.faults(line) or self._guessed.get(line):
+            self._layers.tell_of(frozenset({line}))
 
     @Slot(tuple)
     def _on_learned(self, lines: tuple[str, ...]) -> None:
@@ -135,13 +148,14 @@ class SpellingLayer(QObject):
             self._shown.clear()
             self._layers.tell()
             return
-        changed = False
+        changed = set()
         for line in lines:
             self._guessed.pop(line, None)
             shown = self._shown.pop(line, None)
-            changed |= shown is not None and shown != self._marks(line, self._checker.faults(line) or ())
+            if shown is not None and shown != self._marks(line, self._checker.faults(line) or ()):
+                changed.add(line)
         if changed:
-            self._layers.tell()
+            self._layers.tell_of(frozenset(changed))
 
 
 def _is_like(one: str, other: str) -> bool:

@@ -46,6 +46,7 @@ class SpellingPopup(QFrame):
         self.add = _button("Add", "quiet", "Add it to the words of this library (A)")
         self._texts: tuple[str, ...] = ()
         self._is_open = False
+        self.is_pinned = False  # while the page moves to another word the keyboard may be elsewhere
         self._lay_out()
         self._connect()
         self.suggestions.installEventFilter(self)
@@ -177,7 +178,8 @@ class SpellingPopup(QFrame):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Without a new one the person is in another window, and comes back.
-        if self._is_open and new is not None and new is not self and not self.isAncestorOf(new):
+        is_away = new is not None and new is not self and not self.isAncestorOf(new)
+        if self._is_open and is_away and not self.is_pinned:
             self.dismiss()
 
 

@@ -22,6 +22,7 @@ from desk.ui.editor.whereabouts import Whereabouts
 from desk.ui.spelling.checker import Checker, Faults
 from desk.ui.spelling.popup import SpellingPopup
 from desk.ui.toast import Toast
+from desk.ui.undo import Caret
 
 _AT_ONCE = 100  # texts that are asked for in one go
 _END = 1 << 30
@@ -64,6 +65,7 @@ class Review(QObject):
         self._walk = 0
         self._step = 1
         self._has_met = False  # whether there was a word in this walk already
+        self._at: tuple[Caret, Place, int, int] | None = None
         self.found: Found | None = None
         self.language = ""  # in words
         self._manuscript.opened.connect(self.stop)
@@ -86,7 +88,7 @@ class Review(QObject):
         self._step = step
         self._walk += 1
         story = self._manuscript.story
-        way = _way(list(passages(story)), *self._where.here(), step=step)
+        way = _way(list(passages(story)), *self._here(), step=step)
         self._look(self._walk, story, way)
 
     @Slot()
@@ -96,6 +98,18 @@ class Review(QObject):
         self._has_met = False
         if self._popup is not None:
             self._popup.dismiss()
+
+    def _here(self) -> tuple[Place, int, int]:
+        """Where the person is. What the caret cannot stand in, as a picture's description, is remembered."""
+        if self._at is not None and self._at[0] == self._manuscript.caret:
+            return self._at[1:]
+        return self._where.here()
+
+    def _stand(self, place: Place, start: int, stop: int) -> None:
+        self.popup.is_pinned = True
+        self._where.go(self._where.caret(place, start, stop), take_focus=False)
+        self.popup.is_pinned = False
+        self._at = (self._manuscript.caret, place, start, stop)
 
     def _look(self, walk: int, story: Story, way: Sequence[_Stretch]) -> None:
         some, rest = way[:_AT_ONCE], way[_AT_ONCE:]
@@ -127,7 +141,7 @@ class Review(QObject):
     def _show(self, found: Found) -> None:
         self.found = found
         self._has_met = True
-        self._where.go(self._where.caret(found.place, found.start, found.stop), take_focus=False)
+        self._stand(found.place, found.start, found.stop)
         popup = self.popup
         popup.show_word(found.fault.word, self._note(found), is_twice=found.fault.kind is Kind.TWICE)
         popup.open_at(self._box(), self._page.viewport().rect())
@@ -163,7 +177,7 @@ class Review(QObject):
         if put is not None:
             self._put([put])
             end = put.start + len(put.text)
-            self._where.go(self._where.caret(put.place, end, end), take_focus=False)
+            self._stand(put.place, end, end)
         self.go(1)
 
     @Slot(str)

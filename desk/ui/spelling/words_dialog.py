@@ -53,7 +53,7 @@ class WordsDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the selected words out; Enter in the field adds, and closes nothing."""
-        if event.key() == Qt.Key.Key_Delete and self.words.hasFocus():
+        if event.key() == Qt.Key.Key_Delete and not self.field.hasFocus():
             self._on_remove_clicked()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.field.hasFocus():
             event.accept()
