@@ -214,13 +214,13 @@ class BodyView(CaretView):
         """Paint the words, and what belongs beside them."""
         area = QRectF(event.rect())
         seen = self._decor.seen_in(area)
-        lines = self._decor.beside(seen)
+        lines, marks = self._decor.beside(seen), self._decor.laid_on(seen)
         painter = QPainter(self.viewport())
-        self._decor.paint_ground(painter, event.rect(), seen, lines)
+        self._decor.paint_ground(painter, event.rect(), lines, marks)
         self.paint_words(painter, event.rect())
         if lines or self.layers:
             self._decor.paint(painter, lines)
-            self._decor.paint_strokes(painter, seen)
+            self._decor.paint_strokes(painter, area, marks)
             self.tables.paint(painter)
         if self.veil is not None:
             self.veil(painter, area)
@@ -302,7 +302,6 @@ class BodyView(CaretView):
         self._mending.timeout.connect(self._mend)
         self._telling.timeout.connect(self._on_telling_due)
         self._pictures.arrived.connect(self._on_picture_arrived)
-        self.layers.changed.connect(self.viewport().update)
 
     def _commit(self, change: BodyChange, group: str = "") -> None:
         if self.tables.editor is not None:  # Qt may have moved the caret along without a word

@@ -4,14 +4,14 @@ around a selected object. Only lines that are to be seen are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from desk.ui.editor.edits import BodyEdits
-from desk.ui.editor.layers import Layers, Placed
+from desk.ui.editor.layers import Laid, Layers
 from desk.ui.editor.lines import LISTS, Part
 from desk.ui.editor.styles import NOTHING, PART, Styles, level_of, part_of
 from desk.ui.editor.typography import INDENT
@@ -84,7 +84,14 @@ class Decor:
             if block.length() == 1 or block.blockFormat().intProperty(PART) not in _BARE
         ]
 
-    def paint_ground(self, painter: QPainter, area: QRect, seen: Sequence[Seen], lines: Sequence[Seen]) -> None:
+    def laid_on(self, seen: Sequence[Seen]) -> list[Laid]:
+        """The marks that lie upon the words of these lines."""
+        if not self._layers:
+            return []
+        scrolled = QPointF(0, self._view.verticalScrollBar().value())
+        return self._layers.on((block, block.layout().position() - scrolled) for block, _ in seen)
+
+    def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[Seen], marks: Sequence[Laid]) -> None:
         """Paint what is behind the words: the page, and the grounds of notes."""
         painter.fillRect(area, self.tokens.color("page"))
         tint = self.tokens.color("warning_tint")
@@ -92,14 +99,14 @@ class Decor:
             if part_of(block.blockFormat()) is Part.NOTE:
                 ground = QRectF(box.left(), box.top(), self.width, box.height())
                 painter.fillRect(ground.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING), tint)
-        if self._layers:
-            self._layers.paint(painter, self._placed(seen), self.tokens, grounds=True)
+        if marks:
+            self._layers.paint_on(painter, marks, self.tokens, QRectF(area), grounds=True)
 
-    def paint_strokes(self, painter: QPainter, seen: Sequence[Seen]) -> None:
+    def paint_strokes(self, painter: QPainter, area: QRectF, marks: Sequence[Laid]) -> None:
         """Paint the marks that stand over or under the words."""
-        if self._layers:
+        if marks:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._layers.paint(painter, self._placed(seen), self.tokens, grounds=False)
+            self._layers.paint_on(painter, marks, self.tokens, area, grounds=False)
 
     def paint(self, painter: QPainter, lines: Sequence[Seen]) -> None:
         """Paint what is beside the words."""
@@ -118,11 +125,6 @@ class Decor:
                 if block.length() == 1:
                     self._paint_prompt(painter, block, box, part)
         self._paint_selected_object(painter)
-
-    def _placed(self, seen: Sequence[Seen]) -> Iterator[Placed]:
-        scrolled = QPointF(0, self._view.verticalScrollBar().value())
-        for block, _ in seen:
-            yield block, block.layout().position() - scrolled
 
     def _number(self, block: QTextBlock, level: int) -> int:
         """The number of a list item: how many of its kind stand before it in its list, and one."""

@@ -88,6 +88,7 @@ class Field(CaretView):
         """Let these marks lie upon its words."""
         self._layers = layers
         layers.changed.connect(self.viewport().update)
+        layers.lines_changed.connect(self._on_lines_changed)
 
     def text(self) -> str:
         """What stands in it, on one line."""
@@ -211,6 +212,11 @@ class Field(CaretView):
         cursor.endEditBlock()
         self.put_caret(place, anchor)
         self._showing = False
+
+    @Slot(object)
+    def _on_lines_changed(self, texts: frozenset[str]) -> None:
+        if self.document().firstBlock().text() in texts:
+            self.viewport().update()
 
     @Slot()
     def _on_contents_change(self) -> None:

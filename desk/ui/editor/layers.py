@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout
 
 from desk.story.body import Mark
 from desk.ui.editor.styles import marks_of
@@ -31,25 +31,15 @@ class Stroke(Enum):
     SPELLING = ("deleted", False, "")
     GRAMMAR = ("accent", False, "")
 
-    @property
-    def token(self) -> str:
-        """The name of the colour."""
-        return self.value[0]
+    def __init__(self, token: str, is_ground: bool, foot: str) -> None:
+        self.token = token
+        self.is_ground = is_ground
+        self.foot = foot
 
     @property
     def is_of_language(self) -> bool:
         """Whether it says something about the language, in which code is not written."""
         return self in {Stroke.SPELLING, Stroke.GRAMMAR}
-
-    @property
-    def is_ground(self) -> bool:
-        """Whether it stands behind the words."""
-        return self.value[1]
-
-    @property
-    def foot(self) -> str:
-        """The name of the colour of the line at its foot, or ""."""
-        return self.value[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +52,22 @@ class Marked:
 
 
 Layer = Callable[[str], Sequence[Marked]]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The marks of a line, with its layout and where that begins, in the viewport."""
+
+    layout: QTextLayout
+    origin: QPointF
+    marks: list[Marked]
+
+
 Placed = tuple[QTextBlock, QPointF]  # a line and where its layout begins, in the viewport
 
 _WAVE = 4.0  # px from crest to crest
+_WAVE_HEIGHT = 4.0  # px
+_TILE = 64  # px of it are painted at once
 _FOOT = 1.5  # px
 
 
@@ -75,11 +78,13 @@ class Layers(QObject):
     """
 
     changed = Signal()
+    lines_changed = Signal(object)  # a set of texts, of which alone the marks changed
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layers: list[Layer] = []
         self.helper: Callable[[MenuAt], bool] | None = None
+        self._waves: dict[tuple[int, float], QImage] = {}
 
     def __bool__(self) -> bool:
         return bool(self._layers)
@@ -99,26 +104,72 @@ class Layers(QObject):
         """A layer knows more than it did."""
         self.changed.emit()
 
+    def tell_of(self, lines: frozenset[str]) -> None:
+        """A layer knows more than it did of lines that have one of these texts."""
+        self.lines_changed.emit(lines)
+
     def marks(self, text: str) -> Iterator[Marked]:
         """All marks of a line."""
         for layer in self._layers:
             yield from layer(text)
 
+    def on(self, lines: Iterable[Placed]) -> list[Laid]:
+        """The marks to be painted on these lines."""
+        laid = []
+        for block, origin in lines:
+            marks = list(self.marks(block.text()))
+            if any(mark.stroke.is_of_language for mark in marks):
+                marks = [mark for mark in marks if not mark.stroke.is_of_language or not is_code(block, mark.start)]
+            if marks:
+                laid.append(Laid(block.layout(), origin, marks))
+        return laid
+
     def paint(self, painter: QPainter, lines: Iterable[Placed], tokens: Tokens, *, grounds: bool) -> None:
         """Paint the marks of these lines: those behind the words, to be painted first, or the others."""
-        for block, origin in lines:
-            for mark in self.marks(block.text()):
-                is_wanted = mark.stroke.is_ground is grounds
-                if is_wanted and not (mark.stroke.is_of_language and is_code(block, mark.start)):
-                    _paint(painter, block.layout(), origin, mark, tokens)
+        self.paint_on(painter, self.on(lines), tokens, grounds=grounds)
+
+    def paint_on(
+        self, painter: QPainter, lines: Iterable[Laid], tokens: Tokens, area: QRectF | None = None, *, grounds: bool
+    ) -> None:
+        """Paint the marks that `on` gave, as far as they are in an area."""
+        for line in lines:
+            near = None if area is None else area.translated(-line.origin)
+            for mark in line.marks:
+                if mark.stroke.is_ground is grounds:
+                    self._paint(painter, line, mark, tokens, near)
 
     def paint_text(
         self, painter: QPainter, text: str, layout: QTextLayout, origin: QPointF, tokens: Tokens, *, grounds: bool
     ) -> None:
         """Paint the marks of a text that stands in no document of its own: a cell of a table."""
-        for mark in self.marks(text):
-            if mark.stroke.is_ground is grounds:
-                _paint(painter, layout, origin, mark, tokens)
+        self.paint_on(painter, [Laid(layout, origin, list(self.marks(text)))], tokens, grounds=grounds)
+
+    def _paint(self, painter: QPainter, line: Laid, mark: Marked, tokens: Tokens, near: QRectF | None) -> None:
+        colour = tokens.color(mark.stroke.token)
+        for box in boxes_in(line.layout, mark.start, mark.stop, near):
+            place = box.translated(line.origin)
+            if mark.stroke.is_ground:
+                painter.fillRect(place, colour)
+                if mark.stroke.foot:
+                    foot = QRectF(place.left(), place.bottom() - _FOOT, place.width(), _FOOT)
+                    painter.fillRect(foot, tokens.color(mark.stroke.foot))
+            else:
+                self._paint_wave(painter, place, colour)
+
+    def _paint_wave(self, painter: QPainter, place: QRectF, colour: QColor) -> None:
+        ratio = painter.device().devicePixelRatio()
+        key = (colour.rgba(), ratio)
+        if key not in self._waves:
+            self._waves[key] = _wave(colour, ratio)
+        tile = self._waves[key]
+        left, right = round(place.left()), round(place.right())
+        top = round(place.bottom() - 1.0 - _WAVE_HEIGHT / 2)
+        while left < right:
+            width = min(_TILE, right - left)
+            painter.drawImage(
+                QRectF(left, top, width, _WAVE_HEIGHT), tile, QRectF(0, 0, width * ratio, _WAVE_HEIGHT * ratio)
+            )
+            left += width
 
 
 def is_code(block: QTextBlock, place: int) -> bool:
@@ -128,41 +179,42 @@ def is_code(block: QTextBlock, place: int) -> bool:
     return Mark.CODE in marks_of(cursor.charFormat())
 
 
-def _paint(painter: QPainter, layout: QTextLayout, origin: QPointF, mark: Marked, tokens: Tokens) -> None:
-    colour = tokens.color(mark.stroke.token)
-    for box in boxes_in(layout, mark.start, mark.stop):
-        place = box.translated(origin)
-        if mark.stroke.is_ground:
-            painter.fillRect(place, colour)
-            if mark.stroke.foot:
-                foot = QRectF(place.left(), place.bottom() - _FOOT, place.width(), _FOOT)
-                painter.fillRect(foot, tokens.color(mark.stroke.foot))
-        else:
-            painter.setPen(QPen(colour, 1.2))
-            painter.drawPath(_wave(place.left(), place.right(), place.bottom() - 1.0))
-
-
 def boxes(block: QTextBlock, start: int, stop: int) -> Iterator[QRectF]:
     """Where a range of a line's text stands, one box for each row of the layout, counted from the layout."""
     return boxes_in(block.layout(), start, stop)
 
 
-def boxes_in(layout: QTextLayout, start: int, stop: int) -> Iterator[QRectF]:
-    """`boxes`, of a layout."""
-    for number in range(layout.lineCount()):
+def boxes_in(layout: QTextLayout, start: int, stop: int, near: QRectF | None = None) -> Iterator[QRectF]:
+    """`boxes`, of a layout; only those that touch an area, if there is one."""
+    row = layout.lineForTextPosition(start)
+    for number in range(row.lineNumber() if row.isValid() else 0, layout.lineCount()):
         row = layout.lineAt(number)
-        begin, end = max(start, row.textStart()), min(stop, row.textStart() + row.textLength())
-        if begin < end:
+        first, top = row.textStart(), row.y()
+        begin, end = max(start, first), min(stop, first + row.textLength())
+        if begin >= stop:
+            return
+        height = row.ascent() + row.descent()
+        if begin < end and (near is None or (top <= near.bottom() and top + height + _WAVE_HEIGHT >= near.top())):
             left, right = row.cursorToX(begin)[0], row.cursorToX(end)[0]  # type: ignore[index]
             left, right = min(left, right), max(left, right)
-            yield QRectF(left, row.y(), right - left, row.ascent() + row.descent())
+            yield QRectF(left, top, right - left, height)
 
 
-def _wave(left: float, right: float, y: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
+def _wave(colour: QColor, ratio: float) -> QImage:
+    """A piece of the line under misspelt words, to be laid end to end. To paint curves each time takes long."""
+    image = QImage(round(_TILE * ratio), round(_WAVE_HEIGHT * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    middle = _WAVE_HEIGHT / 2
+    path = QPainterPath(QPointF(-_WAVE, middle))
     up = True
-    while left < right:
-        middle, left = left + _WAVE / 4, left + _WAVE / 2
-        path.quadTo(QPointF(middle, y - 2.2 if up else y + 2.2), QPointF(left, y))
+    for half in range(-2, 2 * round(_TILE / _WAVE) + 2):
+        left = half * _WAVE / 2
+        path.quadTo(QPointF(left + _WAVE / 4, middle + (-2.2 if up else 2.2)), QPointF(left + _WAVE / 2, middle))
         up = not up
-    return path
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.2))
+    painter.drawPath(path)
+    painter.end()
+    return image

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from math import ceil, floor
 
-from PySide6.QtCore import SIGNAL, QObject, QRectF, Slot
+from PySide6.QtCore import SIGNAL, QObject, QPoint, QRectF, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desk.ui.editor.layers import Layers, Marked
+from desk.ui.editor.reading import OBJECT
 
 # Writing in which a character concerns its neighbours at most, and stays within the height of its row.
 _NOT_PLAIN = re.compile("[^\x20-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
@@ -46,6 +47,8 @@ class RowPainting(QObject):
         control = next((child for child in view.children() if child.inherits("QWidgetTextControl")), None)
         if control is not None and QObject.disconnect(layout, SIGNAL("update(QRectF)"), control, None):  # type: ignore[call-overload]
             layout.update.connect(self._on_update)
+        layers.changed.connect(view.viewport().update)
+        layers.lines_changed.connect(self._on_lines_changed)
 
     def begin(self, cursor: QTextCursor) -> None:
         """A character is typed here next."""
@@ -80,6 +83,22 @@ class RowPainting(QObject):
             seen = area.intersected(QRectF(left, scrolled, viewport.width(), viewport.height())).toAlignedRect()
             if not seen.isEmpty():
                 viewport.update(seen.translated(-left, -scrolled))
+
+    @Slot(object)
+    def _on_lines_changed(self, texts: frozenset[str]) -> None:
+        """Paint the lines that have one of these texts, where they may be seen. A table's are in its cells."""
+        view = self._view
+        layout, viewport = view.document().documentLayout(), view.viewport()
+        block = view.cursorForPosition(QPoint(0, 0)).block()
+        scrolled = view.verticalScrollBar().value()
+        while block.isValid():
+            box = layout.blockBoundingRect(block).translated(0, -scrolled)
+            if box.top() > viewport.height():
+                return
+            text = block.text()
+            if text in texts or OBJECT in text:
+                viewport.update(0, floor(box.top()) - _AROUND, viewport.width(), ceil(box.height()) + 2 * _AROUND)
+            block = block.next()
 
     def _keep_shapes(self, block: QTextBlock) -> None:
         """Have Qt keep the shapes of letters that it finds when it lays out the line that is typed in. It would

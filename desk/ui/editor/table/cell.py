@@ -96,6 +96,7 @@ class CellEditor(CaretView):
         self.edits = BodyEdits(self, self.bridge, self._commit, self._take)
         self.commands = Commands(self.edits)
         layers.changed.connect(self.viewport().update)
+        layers.lines_changed.connect(self._on_lines_changed)
         self.document().contentsChange.connect(self._on_contents_change)
         self.document().contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -288,6 +289,11 @@ class CellEditor(CaretView):
 
     def _commit(self, _change: BodyChange, group: str = "") -> None:
         self.edited.emit(self._group or group)
+
+    @Slot(object)
+    def _on_lines_changed(self, texts: frozenset[str]) -> None:
+        if self.document().firstBlock().text() in texts:
+            self.viewport().update()
 
     @Slot(int, int, int)
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
