@@ -91,7 +91,7 @@ class PasteTool(QObject):
         line.note_wanted.connect(self.keep_source)
         line.left.connect(self._forget)
         self.line = line
-        line.open_at(landed.end)
+        line.open_at(landed.end, make_room=landed.followed)
 
     @Slot()
     def _forget(self) -> None:

@@ -245,6 +245,20 @@ def test_a_long_paste_goes_where_the_caret_was(desk: Desk) -> None:
     assert desk.texts == ["Here", "There!"]
 
 
+def test_the_line_of_a_paste_that_lands_elsewhere_does_not_scroll_the_page(desk: Desk) -> None:
+    desk.write(body(*(f"Line {n}" for n in range(100))))
+    lines = "".join(f"<p>Number {n}</p>" for n in range(2000))
+    desk.copy_elsewhere(html=f"<p><mark>First</mark></p>{lines}")
+    with desk.qtbot.waitSignal(desk.page.paster.landed, timeout=WAIT):
+        desk.paste()
+        desk.page.put_caret(0, 0)
+        desk.page.verticalScrollBar().setValue(0)
+    assert desk.tool.line is not None
+    assert desk.page.verticalScrollBar().value() == 0
+    assert desk.page.textCursor().position() == 0
+    assert desk.texts[-1] == "Number 1999"
+
+
 def test_a_long_paste_shows_itself_and_can_be_cancelled(desk: Desk) -> None:
     desk.copy_elsewhere(html="".join(f"<p>Number {n}</p>" for n in range(3000)))
     with desk.qtbot.waitSignal(desk.page.paster.started) as started:

@@ -64,12 +64,17 @@ def edit_menu(field: QTextEdit, undo: SignalInstance, redo: SignalInstance) -> Q
     _add(menu, "Cut", keys.Cut, field.cut, enabled=selected)
     _add(menu, "Copy", keys.Copy, field.copy, enabled=selected)
     _add(menu, "Paste", keys.Paste, field.paste, enabled=field.canPaste())
+    plain = getattr(field, "paste_plain", None)  # a field has no marks to leave out
+    if plain is not None:
+        _add(menu, "Paste as Plain Text", QKeySequence("Ctrl+Shift+V"), plain, enabled=field.canPaste())
     menu.addSeparator()
     _add(menu, "Select All", keys.SelectAll, field.selectAll)
     return menu
 
 
-def _add(menu: QMenu, title: str, keys: QKeySequence.StandardKey, slot: object, *, enabled: bool = True) -> None:
+def _add(
+    menu: QMenu, title: str, keys: QKeySequence | QKeySequence.StandardKey, slot: object, *, enabled: bool = True
+) -> None:
     action = QAction(title, menu)
     action.setShortcut(QKeySequence(keys))
     action.setEnabled(enabled)

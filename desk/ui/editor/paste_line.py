@@ -60,13 +60,15 @@ class PasteLine(Floating):
         """What it says."""
         return self._sentence.text().replace("\u00a0", " ")
 
-    def open_at(self, end: int) -> None:
-        """Show it below the position where the paste ends, as wide as the column of words; make room for it."""
+    def open_at(self, end: int, *, make_room: bool) -> None:
+        """Show it below the position where the paste ends, as wide as the column of words; with `make_room` the page
+        is scrolled so that it is seen, which somebody who is elsewhere would not want."""
         self._end.setPosition(end)
         self._fit()
         below = self._view.cursorRect(self._end).bottom() + GAP + self.height() + _MARGIN
         bar = self._view.verticalScrollBar()
-        bar.setValue(bar.value() + max(0, below - self._view.viewport().height()))
+        if make_room:
+            bar.setValue(bar.value() + max(0, below - self._view.viewport().height()))
         self.show()
         self._place()
         self.raise_()
@@ -122,7 +124,7 @@ class PasteLine(Floating):
 
     def _fit(self) -> None:
         """As wide as the words, and as high as the sentence then is."""
-        self.setFixedWidth(self._view.viewport().width() - 2 * (self._gutter - _PADDING))
+        self.setFixedWidth(self._view.lineWrapColumnOrWidth() - 2 * (self._gutter - _PADDING))
         self.setFixedHeight(self._column.heightForWidth(self.width()))
 
     @property

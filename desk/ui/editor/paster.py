@@ -39,13 +39,14 @@ _WITH_PICTURES = re.compile(r"\bsrc=[\"']?(?:data|file):", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Landed:
     """A paste that is in the body: what it was, the caret before it as (position, anchor), the number of its last
-    block, and the position behind its last word."""
+    block, the position behind its last word, and whether the person is there still."""
 
     pasted: Pasted
     clip: Clip
     before: tuple[int, int]
     last: int
     end: int
+    followed: bool
 
 
 class Paster(QObject):
@@ -201,7 +202,7 @@ class Paster(QObject):
         edits, view = self._edits, self._edits.view
         own = edits.cursor
         elsewhere = (own.position(), own.anchor()) != (place.position(), place.anchor())
-        before = (place.position(), place.anchor())
+        before, seen = (place.position(), place.anchor()), view.cursorRect().top()
         with self._one_step():
             view.setTextCursor(place)
             paste(edits, Fragment(pasted.body, pasted.flows))
@@ -209,10 +210,12 @@ class Paster(QObject):
         end = edits.cursor.position()
         if elsewhere:
             view.setTextCursor(own)
+            bar = view.verticalScrollBar()
+            bar.setValue(bar.value() + view.cursorRect().top() - seen)
         else:
             view.ensureCursorVisible()
         if clip is not None:
-            self.landed.emit(Landed(pasted, clip, before, edits.spot(end).index, end))
+            self.landed.emit(Landed(pasted, clip, before, edits.spot(end).index, end, not elsewhere))
 
 
 def _own(markdown: str, *, flows: bool) -> Pasted:
