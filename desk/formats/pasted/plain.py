@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.story.body import Block, Body, ListItem, Paragraph, Quote, Table, clean_line, clean_text, spans
+from desk.story.tables import parse_tsv
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _UNSEEN = str.maketrans(dict.fromkeys("\u2060\u180e\ufeff"))
@@ -37,10 +38,9 @@ class PlainText:
 
 def read_plain(text: str) -> PlainText:
     """What plain text says. Lines stay paragraphs unless it is evident that they were broken to fit a page."""
-    lines = [line.rstrip() for line in clean_text(text.replace("\t", "\ue000")).translate(_UNSEEN).split("\n")]
-    if table := _table(lines):
+    if table := _table(text):
         return PlainText(Body((table,)))
-    lines = [line.replace("\ue000", " ") for line in lines]
+    lines = [line.rstrip() for line in clean_text(text).translate(_UNSEEN).split("\n")]
     joiner = _Joiner([_QUOTED.sub("", line) for line in lines])
     blocks: list[Block] = []
     for quoted, run in _runs(lines):
@@ -55,9 +55,9 @@ def read_lines(text: str) -> Body:
     return Body(tuple(Paragraph(spans(line)) for line in clean_text(text).split("\n") if line.strip()))
 
 
-def _table(lines: Sequence[str]) -> Table | None:
-    """Rows whose cells are parted by tabs, as spreadsheets give them."""
-    rows = [line.split("\ue000") for line in lines if line.strip("\ue000 ")]
+def _table(text: str) -> Table | None:
+    """Rows whose cells are parted by tabs, as spreadsheets give them; lines that begin with a tab are indented."""
+    rows = [row for row in parse_tsv(text) if any(map(str.strip, row))] if "\t" in text else []
     columns = {len(row) for row in rows}
     if len(rows) < 2 or len(columns) != 1 or columns == {1} or not all(row[0].strip() for row in rows):
         return None
