@@ -38,9 +38,15 @@ class BlockMemo:
 
 def body_text(body: Body, memo: BlockMemo) -> str:
     """The Markdown of a body, "" for an empty one; it ends in a line end."""
-    parts = [_run_text(run, memo) for run in _runs(body.blocks)]
-    memo.forget_unused()
+    parts = [text for _, text in run_texts(body, memo)]
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def run_texts(body: Body, memo: BlockMemo) -> list[tuple[Sequence[Block], str]]:
+    """The pieces of Markdown between which `body_text` has an empty line, each with the blocks that it says."""
+    texts = [(run, _run_text(run, memo)) for run in _runs(body.blocks)]
+    memo.forget_unused()
+    return texts
 
 
 def block_text(block: Block) -> str:

@@ -34,6 +34,7 @@ class Fact(StrEnum):
     UNDO = "there is something to undo"
     REDO = "there is something to redo"
     LIBRARY = "the library is open"
+    PAGE = "the page is shown, and not its Markdown"
     BODY = "the caret is in the text, not in a field above or below it"
     LIST_ITEM = "the caret is in a list"
     TABLE = "a table is selected, or the caret is in one"
@@ -62,7 +63,8 @@ class Action:
 
 _LIBRARY = (Fact.LIBRARY,)
 _OPEN = (Fact.ARTICLE,)
-_TEXT = (Fact.ARTICLE, Fact.BODY)
+_PAGE = (Fact.ARTICLE, Fact.PAGE)
+_TEXT = (*_PAGE, Fact.BODY)
 _ITEM = (*_TEXT, Fact.LIST_ITEM)
 _FIGURE = (*_TEXT, Fact.FIGURE)
 _LINK = (*_TEXT, Fact.LINK)
@@ -86,24 +88,24 @@ _STORY = (
 _EDIT = (
     Action("undo", "Undo", Menu.EDIT, "Ctrl+Z", "undo-2", "take back", (Fact.UNDO,)),
     Action("redo", "Redo", Menu.EDIT, "Ctrl+Shift+Z", "redo-2", "again", (Fact.REDO,)),
-    Action("paste_plain", "Paste as Plain Text", Menu.EDIT, "Ctrl+Shift+V", "", "words only style", _OPEN, group=1),
+    Action("paste_plain", "Paste as Plain Text", Menu.EDIT, "Ctrl+Shift+V", "", "words only style", _PAGE, group=1),
     Action("keep_source", "Keep the Source of the Paste as a Note", Menu.EDIT, "", "",
-           "origin address footnotes comments left out", _OPEN, group=1),
-    Action("find", "Find…", Menu.EDIT, "Ctrl+F", "search", "search words page", _OPEN, group=2),
-    Action("replace", "Replace…", Menu.EDIT, "Ctrl+H", "replace", "substitute change words", _OPEN, group=2),
-    Action("find_next", "Find Next", Menu.EDIT, "F3", "arrow-down", "again forward match", _OPEN, group=2),
-    Action("find_previous", "Find Previous", Menu.EDIT, "Shift+F3", "arrow-up", "back match", _OPEN, group=2),
-    Action("next_to_come", "Next TK", Menu.EDIT, "F4", "", "placeholder still to come missing", _OPEN, group=2),
+           "origin address footnotes comments left out", _PAGE, group=1),
+    Action("find", "Find…", Menu.EDIT, "Ctrl+F", "search", "search words page", _PAGE, group=2),
+    Action("replace", "Replace…", Menu.EDIT, "Ctrl+H", "replace", "substitute change words", _PAGE, group=2),
+    Action("find_next", "Find Next", Menu.EDIT, "F3", "arrow-down", "again forward match", _PAGE, group=2),
+    Action("find_previous", "Find Previous", Menu.EDIT, "Shift+F3", "arrow-up", "back match", _PAGE, group=2),
+    Action("next_to_come", "Next TK", Menu.EDIT, "F4", "", "placeholder still to come missing", _PAGE, group=2),
 )
 
 _INSERT = (
-    Action("insert_picture", "Pictures…", Menu.INSERT, "Ctrl+Alt+P", "image", "figure photo image", _OPEN,
+    Action("insert_picture", "Pictures…", Menu.INSERT, "Ctrl+Alt+P", "image", "figure photo image", _PAGE,
            tip="Insert pictures"),
     Action("insert_embed", "Embed…", Menu.INSERT, "Ctrl+Shift+K", "square-play", "card post video tweet youtube url",
-           _OPEN, tip="Embed a post, a video or a page"),
-    Action("insert_table", "Table…", Menu.INSERT, "Ctrl+Shift+T", "table", "grid rows columns", _OPEN,
+           _PAGE, tip="Embed a post, a video or a page"),
+    Action("insert_table", "Table…", Menu.INSERT, "Ctrl+Shift+T", "table", "grid rows columns", _PAGE,
            tip="Insert a table"),
-    Action("insert_rule", "Rule", Menu.INSERT, "Ctrl+Alt+-", "minus", "horizontal line break section", _OPEN),
+    Action("insert_rule", "Rule", Menu.INSERT, "Ctrl+Alt+-", "minus", "horizontal line break section", _PAGE),
     Action("link", "Link…", Menu.INSERT, "Ctrl+K", "link", "address url hyperlink", _TEXT, group=1),
     Action("open_link", "Open the Link", Menu.INSERT, "Alt+Return", "external-link", "follow browser address", _LINK,
            group=1),
@@ -167,23 +169,23 @@ _TABLES = (
 )  # fmt: skip
 
 _TEXTS = (
-    Action("smart_quotes", "Smart Quotes and Dashes", Menu.TEXT, "", "", "curly typographic apostrophe", _OPEN),
-    Action("straight_quotes", "Straight Quotes", Menu.TEXT, "", "", "straighten apostrophe", _OPEN),
-    Action("double_quotes", "Double Quotes Outside", Menu.TEXT, "", "", "change single to double american", _OPEN),
-    Action("single_quotes", "Single Quotes Outside", Menu.TEXT, "", "", "change double to single british", _OPEN),
-    Action("sentence_case", "Sentence Case", Menu.TEXT, "", "", "capitals letters down style", _OPEN, group=1),
-    Action("title_case", "Title Case", Menu.TEXT, "", "", "capitals letters up style headline", _OPEN, group=1),
-    Action("upper_case", "Upper Case", Menu.TEXT, "", "", "capitals letters all caps", _OPEN, group=1),
-    Action("lower_case", "Lower Case", Menu.TEXT, "", "", "small letters", _OPEN, group=1),
-    Action("single_spaces", "Strip Double Spaces", Menu.TEXT, "", "", "clean white space", _OPEN, group=2),
-    Action("join_lines", "Join Broken Lines", Menu.TEXT, "", "", "strip wrapped paragraphs", _OPEN, group=2),
-    Action("tidy", "Tidy Up", Menu.TEXT, "", "", "clean quotes spaces dashes all", _OPEN, group=2),
+    Action("smart_quotes", "Smart Quotes and Dashes", Menu.TEXT, "", "", "curly typographic apostrophe", _PAGE),
+    Action("straight_quotes", "Straight Quotes", Menu.TEXT, "", "", "straighten apostrophe", _PAGE),
+    Action("double_quotes", "Double Quotes Outside", Menu.TEXT, "", "", "change single to double american", _PAGE),
+    Action("single_quotes", "Single Quotes Outside", Menu.TEXT, "", "", "change double to single british", _PAGE),
+    Action("sentence_case", "Sentence Case", Menu.TEXT, "", "", "capitals letters down style", _PAGE, group=1),
+    Action("title_case", "Title Case", Menu.TEXT, "", "", "capitals letters up style headline", _PAGE, group=1),
+    Action("upper_case", "Upper Case", Menu.TEXT, "", "", "capitals letters all caps", _PAGE, group=1),
+    Action("lower_case", "Lower Case", Menu.TEXT, "", "", "small letters", _PAGE, group=1),
+    Action("single_spaces", "Strip Double Spaces", Menu.TEXT, "", "", "clean white space", _PAGE, group=2),
+    Action("join_lines", "Join Broken Lines", Menu.TEXT, "", "", "strip wrapped paragraphs", _PAGE, group=2),
+    Action("tidy", "Tidy Up", Menu.TEXT, "", "", "clean quotes spaces dashes all", _PAGE, group=2),
 )
 
 _SPELLING = (
-    Action("next_misspelt", "Next Misspelt Word", Menu.TEXT, "F7", "spell-check", "spelling check typo", _OPEN,
+    Action("next_misspelt", "Next Misspelt Word", Menu.TEXT, "F7", "spell-check", "spelling check typo", _PAGE,
            group=3),
-    Action("previous_misspelt", "Previous Misspelt Word", Menu.TEXT, "Shift+F7", "", "spelling back typo", _OPEN,
+    Action("previous_misspelt", "Previous Misspelt Word", Menu.TEXT, "Shift+F7", "", "spelling back typo", _PAGE,
            group=3),
     Action("check_spelling", "Check Spelling as You Type", Menu.TEXT, "", "", "spelling underline red wavy language",
            _LIBRARY, checkable=True, group=3),
@@ -222,6 +224,8 @@ _VIEW = (
     Action("zoom_in", "Larger", Menu.VIEW, "Ctrl++", "zoom-in", "zoom page bigger text", _LIBRARY, group=5),
     Action("zoom_out", "Smaller", Menu.VIEW, "Ctrl+-", "zoom-out", "zoom page text", _LIBRARY, group=5),
     Action("zoom_reset", "As Large as It Is", Menu.VIEW, "Ctrl+0", "", "zoom page 100 normal", _LIBRARY, group=5),
+    Action("source_view", "Show the Markdown", Menu.VIEW, "Ctrl+Shift+M", "", "source text stored raw code", _OPEN,
+           checkable=True, group=6),
     Action("focus_mode", "Focus Mode", Menu.VIEW, "F9", "focus", "typewriter distraction free quiet zen", _LIBRARY,
            checkable=True, group=6),
     Action("full_screen", "Full Screen", Menu.VIEW, "F11", "maximize", "whole", checkable=True, group=6),

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk.errors import NotFound
 from desk.library.values import Article, Change, Saved
@@ -123,6 +123,19 @@ class Room(QObject):
         if ref == self._wanted and self._opening is not None:
             return
         self._read_article(ref, self._on_not_read, then)
+
+    @property
+    def middle(self) -> QWidget | None:
+        """What stands between the list and the side pane."""
+        return self._center.currentWidget()
+
+    def show_in_middle(self, widget: QWidget) -> None:
+        """Let this stand there."""
+        if self._center.indexOf(widget) < 0:
+            self._center.addWidget(widget)
+        self._center.setCurrentWidget(widget)
+        self._center.setFocusProxy(widget)
+        self._tell_facts()
 
     def close_article(self) -> None:
         """Show no article; what was typed is handed over first."""
@@ -315,6 +328,8 @@ class Room(QObject):
         facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
         if self.manuscript.article is not None:
             facts |= {Fact.ARTICLE, *self.page_work.facts}
+            if not self.tools.source.is_shown:
+                facts.add(Fact.PAGE)
         if self.articles.selected:
             facts.add(Fact.SELECTION)
         if self.manuscript.can_undo:

@@ -14,6 +14,7 @@ from desk.ui.find.tool import FindTool
 from desk.ui.focus import FocusMode
 from desk.ui.length.tool import LengthTool
 from desk.ui.paste_tool import PasteTool
+from desk.ui.source.tool import SourceTool
 from desk.ui.spelling.tool import SpellingTool
 from desk.ui.table_tool import TableTool
 from desk.ui.text_tool import TextTool
@@ -45,3 +46,4 @@ class Tools(QObject):
         self.text = TextTool(room)
         self.paste = PasteTool(room)
         self.spelling = SpellingTool(room)
+        self.source = SourceTool(room)

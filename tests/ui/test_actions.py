@@ -93,7 +93,7 @@ def test_the_toolbar_and_the_block_menu_name_actions() -> None:
 def test_an_action_is_enabled_when_all_it_needs_is_so(actions: ActionSet) -> None:
     able = {name for name in IDS if actions[name].isEnabled()}
     assert able == {action.id for action in ACTIONS if not action.needs}
-    actions.set_facts({Fact.LIBRARY, Fact.ARTICLE, Fact.BODY})
+    actions.set_facts({Fact.LIBRARY, Fact.ARTICLE, Fact.PAGE, Fact.BODY})
     assert actions["bold"].isEnabled()
     assert not actions["deeper"].isEnabled()
     assert not actions["undo"].isEnabled()

@@ -72,6 +72,10 @@ class ViewCommands(CommandGroup):
         self.window.step_pane(-1)
 
     @Slot()
+    def _on_source_view(self) -> None:
+        self.room.tools.source.toggle()
+
+    @Slot()
     def _on_theme_light(self) -> None:
         self.choose_scheme(Scheme.LIGHT)
 

@@ -1,0 +1,1 @@
+"""The Markdown of a story, to be read and written as it is stored."""

@@ -1,0 +1,193 @@
+"""Shows the stored text of a body: one column of typewriter type, in which all is as plain as it looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+
+from desk.formats.markdown_places import shared_ends
+from desk.ui.editor.caret import CaretView
+from desk.ui.editor.menus import edit_menu, leave_to_window
+from desk.ui.editor.reading import utf16_length, utf16_slice
+from desk.ui.tokens import Tokens
+
+_FAMILIES = ("JetBrains Mono", "DejaVu Sans Mono", "Liberation Mono", "Menlo", "Consolas", "monospace")
+_SIZE = 15  # px
+_PITCH = 1.6  # of the size
+_COLUMNS = 78  # characters of the widest line
+_GUTTER = 28  # px on both sides at least
+_ABOVE, _BELOW = 28, 120  # px
+
+
+class SourceView(CaretView):
+    """`edited` says that somebody changed the text; `undo_requested` and `redo_requested` are wishes, since undo
+    belongs to the whole story."""
+
+    edited = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAccessibleName("Markdown of the story")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        font = QFont()
+        font.setFamilies(_FAMILIES)
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        font.setPixelSize(_SIZE)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self.document().setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self._column = int(QFontMetricsF(font).horizontalAdvance("m") * _COLUMNS)
+        self._line = QTextBlockFormat()
+        distance = max(0.0, _SIZE * _PITCH - QFontMetricsF(font).height())
+        self._line.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        self._ink = QTextCharFormat()
+        self._showing = False
+        self.document().contentsChanged.connect(self._on_contents_changed)
+
+    @Slot(object)
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Use these colours."""
+        self.set_caret_tokens(tokens)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Text, tokens.color("ink"))
+        self.setPalette(palette)
+        self.viewport().update()
+
+    def text(self) -> str:
+        """All of it, with "\\n" between the lines."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_text(self, text: str) -> None:
+        """Put this text in place of what stands there; of what is the same nothing moves."""
+        before = self.text()
+        front, back = shared_ends(before, text)
+        if front == len(before) == len(text):
+            return
+        self._showing = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.setPosition(utf16_length(before[:front]))
+        cursor.setPosition(utf16_length(before[: len(before) - back]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[front : len(text) - back], self._ink)
+        if not before:
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.setBlockFormat(self._line)
+        cursor.endEditBlock()
+        self._showing = False
+
+    def place(self) -> int:
+        """Where the caret is in `text`."""
+        return len(utf16_slice(self.text(), 0, self.textCursor().position()))
+
+    def put_place(self, place: int) -> None:
+        """Put the caret here, and the line with it where it can be seen."""
+        cursor = self.textCursor()
+        cursor.setPosition(utf16_length(self.text()[:place]))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo goes through the whole story."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Shortcuts of the window come before Qt's own for text fields."""
+        return leave_to_window(event) or super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with text."""
+        edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text only."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take text as it is."""
+        self.textCursor().insertText(source.text(), self._ink)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text and the caret."""
+        painter = QPainter(self.viewport())
+        self.paint_words(painter, event.rect())
+        self.caret.paint(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(_GUTTER, (room - self._column) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        if form.topMargin() != _ABOVE:
+            form.setTopMargin(_ABOVE)
+            form.setBottomMargin(_BELOW)
+            self._showing = True
+            frame.setFrameFormat(form)
+            self._showing = False
+
+    @Slot()
+    def _on_contents_changed(self) -> None:
+        if not self._showing:
+            self.edited.emit()
+
+
+class SourcePane(QWidget):
+    """The view, and a line over it that says what it is. `back_requested` is a wish."""
+
+    back_requested = Signal()
+
+    def __init__(self, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = SourceView()
+        sentence = QLabel(f"This is the text as it is stored, in Markdown. {shortcut} goes back to the page.")
+        sentence.setProperty("role", "muted")
+        sentence.setWordWrap(True)
+        self.sentence = sentence.text()
+        self.back = QPushButton("Back to the Page")
+        self.back.setProperty("role", "quiet")
+        self.back.setAccessibleName("Back to the page")
+        strip = QFrame()
+        strip.setProperty("role", "bar")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(_GUTTER, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(sentence, 1)
+        row.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self.back.clicked.connect(self.back_requested)
