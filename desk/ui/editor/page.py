@@ -68,6 +68,7 @@ class EditorPage(BodyView):
         for field in (*self.head.fields, self.foot.contribution):
             field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
+        self._is_passing = False
         self._typewriter = Typewriter(self, self.fields.all, self._sheet)
         self._dimming = Dimming(self, self.head, self.foot)
         self.asking = PageAsking(self)
@@ -289,12 +290,18 @@ class EditorPage(BodyView):
             QWidget.setTabOrder(one, other)
 
     def _pass_on(self, event: QMouseEvent) -> bool:
+        if self._is_passing:
+            return False  # what the viewport has no use for, as the right button, comes back here
         viewport = self.viewport()
         place = QPointF(viewport.mapFromGlobal(event.globalPosition()))
         inside = QMouseEvent(
             event.type(), place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
         )
-        return QCoreApplication.sendEvent(viewport, inside)
+        self._is_passing = True
+        try:
+            return QCoreApplication.sendEvent(viewport, inside)
+        finally:
+            self._is_passing = False
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
