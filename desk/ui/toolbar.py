@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from desk.library.values import State
 from desk.ui.action_set import ActionSet
 from desk.ui.actions import BLOCK_KINDS, TOOLBAR, Menu
 from desk.ui.icons import Icons
+from desk.ui.overflow import OverflowRow
 from desk.ui.roles import set_role
 from desk.ui.words import STATE_TOKENS, STATES
 
@@ -36,9 +37,11 @@ class Toolbar(QFrame):
         self.menu_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.blocks = self._menu_button("Paragraph", actions.some(BLOCK_KINDS, self, "Kind of block"))
         self.blocks.setAccessibleName("Kind of block")
+        self.insert = self._menu_button("Insert", actions.submenu(Menu.INSERT, self))
+        self.left = OverflowRow(self._more_button(), self)
         self._row.addWidget(self.menu_button)
         self._fill_left()
-        self._row.addStretch(1)
+        self._row.addWidget(self.left, 1)
         self.state = self._menu_button("", actions.submenu(Menu.STATE, self))
         self.state.hide()
         self._row.addWidget(self.state)
@@ -65,15 +68,27 @@ class Toolbar(QFrame):
         self.menu_button.showMenu()
 
     def _fill_left(self) -> None:
+        menus = {"blocks": self.blocks, "insert": self.insert}
         for name in TOOLBAR:
             if name == "":
-                self._row.addSpacing(4)
-                self._row.addWidget(_upright())
-                self._row.addSpacing(4)
-            elif name == "blocks":
-                self._row.addWidget(self.blocks)
+                self.left.add(_Upright())
+            elif name in menus:
+                self.left.add(menus[name], _as_action(menus[name]))
             else:
-                self._row.addWidget(self._button(self._actions[name], words=name == "new_story"))
+                action = self._actions[name]
+                self.left.add(self._button(action, words=name == "new_story"), action)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the button of the block kinds be as wide for all of them, so that the others stay where they are."""
+        super().showEvent(event)
+        now = self.blocks.text()
+        widths = []
+        for name in filter(None, BLOCK_KINDS):
+            self.blocks.setText(self._actions[name].text())
+            widths.append(self.blocks.sizeHint().width())
+        self.blocks.setText(now)
+        self.blocks.setFixedWidth(max(widths))
+        self.left.fit()
 
     def _button(self, action: QAction, *, words: bool = False) -> QToolButton:
         button = QToolButton(self)
@@ -101,6 +116,17 @@ class Toolbar(QFrame):
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         return button
 
+    def _more_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "tool")
+        button.setIcon(self._icons.icon("ellipsis"))
+        button.setIconSize(_ICON)
+        button.setAccessibleName("More")
+        button.setToolTip("More")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
     def _export_button(self, action: QAction) -> QPushButton:
         button = QPushButton("Export", self)
         button.setProperty("role", "primary")
@@ -113,8 +139,22 @@ class Toolbar(QFrame):
         return button
 
 
-def _upright() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "upright")
-    line.setFixedSize(1, 20)
-    return line
+class _Upright(QWidget):
+    """A line between buttons, with some air on both sides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        line = QFrame()
+        line.setProperty("role", "upright")
+        line.setFixedSize(1, 20)
+        row.addWidget(line)
+
+
+def _as_action(button: QToolButton) -> QAction:
+    """A button's menu as a part of another menu."""
+    menu = button.menu()
+    assert menu is not None
+    menu.setTitle(button.accessibleName())
+    return menu.menuAction()

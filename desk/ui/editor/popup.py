@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from desk.ui.editor.floating import cast_shadow
 from desk.ui.roles import set_role
 
 WIDTH = 460  # px
@@ -51,6 +52,7 @@ class Popup(QFrame):
         self._hint = ""
         self._is_open = False
         self._lay_out()
+        cast_shadow(self)
         self.apply.clicked.connect(self._on_accepted)
 
     @property
