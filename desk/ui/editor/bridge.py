@@ -192,15 +192,23 @@ class Bridge:
             stop += 1
         return first, stop, shift
 
+    def exchange(self, index: int, table: Table, *, resized: bool = True) -> bool:
+        """Show another table in place of the one that this block is; whether that could be done by itself. `resized`
+        when it may be of another size: else nothing is laid out or painted."""
+        if not self.writer.exchange(self.first_line(index), table, resized=resized):
+            return False
+        self.body = self.body.replaced(index, index + 1, (table,))
+        return True
+
     def _exchange(self, change: BodyChange, after: Body) -> bool:
-        """A table with other words in it is the same character; a key in a cell moves nothing else."""
+        """A table with other words in it is the same character."""
         start = change.start
         if change.old_stop != start + 1 or change.new_stop != start + 1:
             return False
         table = after.blocks[start]
         if not isinstance(table, Table) or not isinstance(self.body.blocks[start], Table):
             return False
-        if not self.writer.exchange(self.first_line(start), table):
+        if not self.exchange(start, table):
             return False
         self.body = after
         return True

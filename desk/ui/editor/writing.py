@@ -62,14 +62,15 @@ class LineWriter:
                 cursor.setBlockCharFormat(ground)
             self._write_pieces(cursor, line)
 
-    def exchange(self, line: int, thing: Held) -> bool:
+    def exchange(self, line: int, thing: Held, *, resized: bool = True) -> bool:
         """Let what is drawn in a line be this from now on. Whether there is nothing but a drawn thing in it."""
         block = self._document.findBlockByNumber(line)
         key = block.begin().fragment().charFormat().intProperty(KEY) if block.text() == OBJECT else 0
         if key not in self._held:
             return False
         self._held[key] = thing
-        self._document.markContentsDirty(block.position(), block.length())
+        if resized:
+            self._document.markContentsDirty(block.position(), block.length())
         return True
 
     def write_words(self, cursor: QTextCursor, words: Spans) -> None:

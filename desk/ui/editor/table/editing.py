@@ -296,11 +296,12 @@ class TableEditing(QObject):
                 self._view.viewport().update()
         self.moved.emit()
 
-    def _apply(self, index: int, after: Table, caret: CellCaret, group: str = "") -> None:
+    def _apply(self, index: int, after: Table, caret: CellCaret, group: str = "", *, resized: bool = True) -> None:
         view = self._view
         change = BodyChange(index, index + 1, index + 1)
         bridge = view.edits.bridge
-        bridge.apply(change, bridge.body.replaced(index, index + 1, (after,)))
+        if not bridge.exchange(index, after, resized=resized):
+            bridge.apply(change, bridge.body.replaced(index, index + 1, (after,)))
         story = replace(view.manuscript.story, body=bridge.body)
         view.manuscript.edit(story, view, group, caret=self._caret(index, caret), body=change)
 
@@ -336,8 +337,10 @@ class TableEditing(QObject):
         if index is None or cell is None or table is None:
             return
         after = with_cell(table, *self._place, cell.words)
-        self._layouts.follow(table, after, self.geometry.width)
-        self._apply(index, after, self._cell_caret(), group)
+        was = self.geometry.layout(table)
+        now = self._layouts.follow(table, after, self.geometry.width)
+        resized = (was.across, was.down) != (now.across, now.down)
+        self._apply(index, after, self._cell_caret(), group, resized=resized)
         self._fit()
         self._reveal()
 

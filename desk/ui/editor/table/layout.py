@@ -163,10 +163,12 @@ class TableLayouts:
         cells = self._cells(even(after), old)
         x = old.pads[0]
         widths = [right - left for left, right in pairwise(old.across)]
-        if any(cell.least > widths[column] - 2 * x for row in cells for column, cell in enumerate(row)):
+        changed = [row for row, before in zip(cells, old.cells, strict=True) if row is not before]
+        if any(cell.least > wide - 2 * x for row in changed for cell, wide in zip(row, widths, strict=True)):
             cells = self._cells(even(after), None)  # those of the old layout stay as they are laid out
-            widths = list(self._widths(cells, width, x))
-        found = self._placed(after, cells, widths)
+            found = self._placed(after, cells, self._widths(cells, width, x))
+        else:
+            found = self._placed(after, cells, widths, old)
         self._keep((id(after), width), found)
         return found
 
@@ -202,6 +204,9 @@ class TableLayouts:
         for number, row in enumerate(table.rows):
             styles = self.look(head=table.header and number == 0)
             before = old.cells[number] if old else ()
+            if old and number < len(old.table.rows) and old.table.rows[number] is row:
+                rows.append(before)
+                continue
             rows.append(
                 tuple(
                     before[column] if before and before[column].words == words else CellText(words, styles)
@@ -216,12 +221,23 @@ class TableLayouts:
         most = [max(cell.most for cell in column) + 2 * pad for column in columns]
         return column_widths(least, most, width) or (width,)
 
-    def _placed(self, table: Table, cells: tuple[tuple[CellText, ...], ...], widths: Sequence[int]) -> TableLayout:
+    def _placed(
+        self,
+        table: Table,
+        cells: tuple[tuple[CellText, ...], ...],
+        widths: Sequence[int],
+        old: TableLayout | None = None,
+    ) -> TableLayout:
+        """The layout with columns of these widths, which are those of `old` where there is one."""
         pads = self._px(PAD_X), self._px(PAD_TOP), self._px(PAD_BOTTOM)
-        for row in cells:
+        heights = []
+        for number, row in enumerate(cells):
+            if old is not None and row is old.cells[number]:
+                heights.append(old.down[number + 1] - old.down[number])
+                continue
             for cell, wide in zip(row, widths, strict=False):  # rows without cells have a width, too
                 cell.lay_out(max(1, wide - 2 * pads[0]))
-        heights = [max(cell.height for cell in row) + pads[1] + pads[2] for row in cells if row]
+            heights += [max(cell.height for cell in row) + pads[1] + pads[2]] if row else []
         across = (0, *accumulate(widths))
         down = (0, *accumulate(heights)) if heights else (0, self._px(PAD_TOP + PAD_BOTTOM))
         return TableLayout(table, across, down, cells, pads)
