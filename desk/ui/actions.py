@@ -242,9 +242,9 @@ ACTIONS: tuple[Action, ...] = (
     *(*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_TEXTS, *_SPELLING, *_STATE, *_VIEW, *_HELP),
 )
 
-# The toolbar, from left to right; "" is a gap, and "blocks" the menu of block kinds.
+# The toolbar, from left to right; "" is a gap, "blocks" the menu of block kinds, and "insert" that menu.
 TOOLBAR: tuple[str, ...] = (
-    "new_story", "", "blocks", "bold", "italic", "link", "quote", "bulleted_list", "insert_picture",
+    "new_story", "", "blocks", "bold", "italic", "link", "", "quote", "bulleted_list", "", "insert_picture", "insert",
 )  # fmt: skip
 
 # The bar over selected words; "" is a gap.
