@@ -20,6 +20,7 @@ from desk.story.people import Credit, Role
 from desk.story.story import Correction, CorrectionKind, Dateline, Furniture, Slot, Story
 from desk.ui.inspector.cards import CorrectionsField, FurnitureField
 from desk.ui.inspector.fields import LineField, ProseField
+from desk.ui.inspector.limits import LimitedField
 from tests.ui.inspector.stage import HOUSE, PATIENCE, Stage
 
 NOW = datetime(2026, 7, 2, 9, 40, 30, tzinfo=UTC)
@@ -289,3 +290,39 @@ def test_sections_of_the_house_are_offered(stage: Stage) -> None:
     again = view.completer()
     assert again is not None
     assert again.completionModel().rowCount() == 1
+
+
+def test_a_slug_that_is_too_long_is_red_where_it_is_over(stage: Stage) -> None:
+    limit = HOUSE.limits.slug
+    stage.open(replace(STORY, slug="H" * limit), "details")
+    field = stage.pane.details.fields["slug"]
+    assert isinstance(field, LimitedField)
+
+    def red_columns() -> list[int]:
+        image = field.line.grab().toImage()
+        dots = ((x, image.pixelColor(x, y)) for x in range(image.width()) for y in range(image.height()))
+        return sorted({x for x, dot in dots if dot.red() - dot.blue() > 60})
+
+    assert field.count.text() == f"{limit} of {limit} characters"
+    assert not red_columns()
+    field.line.setFocus()
+    field.line.end(False)
+    QTest.keyClicks(field.line, "HH")
+    assert stage.story.slug == "H" * (limit + 2)
+    assert field.count.text() == f"{limit + 2} of {limit} characters"
+    assert field.count.property("role") == "error-meta"
+    over = red_columns()
+    assert over
+    assert over[-1] - over[0] < field.line.fontMetrics().horizontalAdvance("HH"), "only what is over"
+    QTest.keyClick(field.line, Qt.Key.Key_Backspace)
+    QTest.keyClick(field.line, Qt.Key.Key_Backspace)
+    assert not red_columns()
+
+
+def test_a_target_in_words_is_a_number_or_nothing(stage: Stage) -> None:
+    stage.open(STORY, "details")
+    stage.type(line(stage, "target_words").line, "6x50")
+    assert stage.story.target_words == 650
+    stage.manuscript.undo()
+    assert stage.story.target_words == 0
+    assert line(stage, "target_words").line.text() == ""
