@@ -239,3 +239,19 @@ def body_change(before: Body, after: Body) -> BodyChange | None:
     if start == len(old) == len(new):
         return None
     return BodyChange(start, len(old) - tail, len(new) - tail)
+
+
+def apart(change: BodyChange, before: Body, after: Body) -> tuple[BodyChange, ...]:
+    """A change as several smaller ones, from the first block to the last, where blocks in between stayed the same.
+    Only of one that neither adds nor removes blocks."""
+    if change.old_stop != change.new_stop:
+        return (change,)
+    found: list[BodyChange] = []
+    for number in range(change.start, change.old_stop):
+        if before.blocks[number] is after.blocks[number] or before.blocks[number] == after.blocks[number]:
+            continue
+        if found and found[-1].old_stop == number:
+            found[-1] = BodyChange(found[-1].start, number + 1, number + 1)
+        else:
+            found.append(BodyChange(number, number + 1, number + 1))
+    return tuple(found)

@@ -15,6 +15,7 @@ from desk.story.body import (
     Mark,
     Paragraph,
     Span,
+    apart,
     body_change,
     clean_line,
     clean_text,
@@ -81,3 +82,19 @@ def test_a_body_shares_what_an_edit_did_not_touch() -> None:
     assert after.blocks[2] is before.blocks[2]
     assert body_change(before, after) == BodyChange(1, 2, 2)
     assert after.text == "one\n\n2\n\nthree"
+
+
+def test_a_change_is_told_apart_where_blocks_between_stayed_the_same() -> None:
+    before = Body(tuple(Paragraph(spans(text)) for text in "abcdefg"))
+    after = Body(tuple(Paragraph(spans(text)) for text in "aBCdeFg"))
+    change = body_change(before, after)
+    assert change == BodyChange(1, 6, 6)
+    assert apart(change, before, after) == (BodyChange(1, 3, 3), BodyChange(5, 6, 6))
+
+
+def test_a_change_that_adds_or_removes_is_one() -> None:
+    before = Body(tuple(Paragraph(spans(text)) for text in "abc"))
+    after = Body(tuple(Paragraph(spans(text)) for text in "aXbY"))
+    change = body_change(before, after)
+    assert change is not None
+    assert apart(change, before, after) == (change,)

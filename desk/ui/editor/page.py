@@ -20,6 +20,7 @@ from desk.ui.editor.body_view import BodyView
 from desk.ui.editor.dimming import Dimming
 from desk.ui.editor.field import Field
 from desk.ui.editor.fields import StoryFields
+from desk.ui.editor.following import show_change
 from desk.ui.editor.furniture import Foot, Head
 from desk.ui.editor.lines import Part
 from desk.ui.editor.menus import leave_to_window
@@ -333,8 +334,7 @@ class EditorPage(BodyView):
         if change.source is self:
             return
         if change.body is not None:
-            self.bridge.apply(change.body, change.after.body)
-            self.tables.follow(change.body)
+            show_change(self, change.body, change.before.body, change.after.body)
         else:
             self.bridge.body = change.after.body  # equal, if not the same: a step may end where it began
         self.fields.show_story(change.after)
