@@ -229,3 +229,12 @@ def test_an_empty_story_can_be_written_there(desk_window: DeskWindow) -> None:
     QTest.keyClick(view, Qt.Key.Key_Return)
     back(desk_window)
     assert story(desk_window) == body(Heading(spans("Head")), "Words")
+
+
+def test_no_line_is_cut_off(desk: DeskWindow) -> None:
+    view = source(desk)
+    for width in (1600, 900, 1200):
+        desk.window.resize(width, 800)
+        QApplication.sendPostedEvents()
+        assert view.document().textWidth() <= view.viewport().width()
+        assert view.lineWrapColumnOrWidth() > 100

@@ -48,7 +48,7 @@ class SourceView(CaretView):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         font = QFont()
         font.setFamilies(_FAMILIES)
         font.setStyleHint(QFont.StyleHint.Monospace)
@@ -143,8 +143,10 @@ class SourceView(CaretView):
         """Keep the column in the middle."""
         super().resizeEvent(event)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(_GUTTER, (room - self._column) // 2)
+        column = max(1, min(self._column, room - 2 * _GUTTER))
+        side = (room - column) // 2
         self.setViewportMargins(side, 0, side, 0)
+        self.setLineWrapColumnOrWidth(column)
         frame = self.document().rootFrame()
         form = frame.frameFormat()
         if form.topMargin() != _ABOVE:
@@ -170,7 +172,7 @@ class SourcePane(QWidget):
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = SourceView()
-        sentence = QLabel(f"This is the text as it is stored, in Markdown. {shortcut} goes back to the page.")
+        sentence = QLabel(f"This is the text as it is stored. {shortcut} goes back to the page.")
         sentence.setProperty("role", "muted")
         sentence.setWordWrap(True)
         self.sentence = sentence.text()
