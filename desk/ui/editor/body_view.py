@@ -214,14 +214,14 @@ class BodyView(CaretView):
         """Paint the words, and what belongs beside them."""
         area = QRectF(event.rect())
         seen = self._decor.seen_in(area)
-        lines, marks = self._decor.beside(seen), self._decor.laid_on(seen)
+        lines, marks = self._decor.beside(seen), self._decor.laid_on(seen, area)
         painter = QPainter(self.viewport())
         self._decor.paint_ground(painter, event.rect(), lines, marks)
         self.paint_words(painter, event.rect())
-        if lines or self.layers:
+        if lines:
             self._decor.paint(painter, lines)
-            self._decor.paint_strokes(painter, area, marks)
             self.tables.paint(painter)
+        self._decor.paint_strokes(painter, area, marks)
         if self.veil is not None:
             self.veil(painter, area)
         self.caret.paint(painter)

@@ -84,12 +84,14 @@ class Decor:
             if block.length() == 1 or block.blockFormat().intProperty(PART) not in _BARE
         ]
 
-    def laid_on(self, seen: Sequence[Seen]) -> list[Laid]:
-        """The marks that lie upon the words of these lines."""
+    def laid_on(self, seen: Sequence[Seen], area: QRectF) -> list[Laid]:
+        """The marks that lie upon the words of these lines, of those that touch the area."""
         if not self._layers:
             return []
         scrolled = QPointF(0, self._view.verticalScrollBar().value())
-        return self._layers.on((block, block.layout().position() - scrolled) for block, _ in seen)
+        return self._layers.on(
+            (block, block.layout().position() - scrolled) for block, box in seen if box.bottom() >= area.top()
+        )
 
     def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[Seen], marks: Sequence[Laid]) -> None:
         """Paint what is behind the words: the page, and the grounds of notes."""

@@ -35,11 +35,8 @@ class Stroke(Enum):
         self.token = token
         self.is_ground = is_ground
         self.foot = foot
-
-    @property
-    def is_of_language(self) -> bool:
-        """Whether it says something about the language, in which code is not written."""
-        return self in {Stroke.SPELLING, Stroke.GRAMMAR}
+        # Whether it says something about the language, in which code is not written.
+        self.is_of_language = not is_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,12 @@ Layer = Callable[[str], Sequence[Marked]]
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The marks of a line, with its layout and where that begins, in the viewport."""
+    """The marks of a line, with its layout and where that begins, in the viewport. A cell is no block."""
 
     layout: QTextLayout
     origin: QPointF
     marks: list[Marked]
+    block: QTextBlock | None = None
 
 
 Placed = tuple[QTextBlock, QPointF]  # a line and where its layout begins, in the viewport
@@ -118,10 +116,8 @@ class Layers(QObject):
         laid = []
         for block, origin in lines:
             marks = list(self.marks(block.text()))
-            if any(mark.stroke.is_of_language for mark in marks):
-                marks = [mark for mark in marks if not mark.stroke.is_of_language or not is_code(block, mark.start)]
             if marks:
-                laid.append(Laid(block.layout(), origin, marks))
+                laid.append(Laid(block.layout(), origin, marks, block))
         return laid
 
     def paint(self, painter: QPainter, lines: Iterable[Placed], tokens: Tokens, *, grounds: bool) -> None:
@@ -145,8 +141,11 @@ class Layers(QObject):
         self.paint_on(painter, [Laid(layout, origin, list(self.marks(text)))], tokens, grounds=grounds)
 
     def _paint(self, painter: QPainter, line: Laid, mark: Marked, tokens: Tokens, near: QRectF | None) -> None:
+        boxes = list(boxes_in(line.layout, mark.start, mark.stop, near))
+        if not boxes or (mark.stroke.is_of_language and line.block is not None and is_code(line.block, mark.start)):
+            return
         colour = tokens.color(mark.stroke.token)
-        for box in boxes_in(line.layout, mark.start, mark.stop, near):
+        for box in boxes:
             place = box.translated(line.origin)
             if mark.stroke.is_ground:
                 painter.fillRect(place, colour)

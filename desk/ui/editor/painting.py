@@ -136,8 +136,8 @@ class RowPainting(QObject):
             marks = list(self._layers.marks(self._text))
         now = list(self._layers.marks(text))
         self._marks = (text, now)
-        moved = set(_moved(marks, self._place, more))
-        return all(start <= mark.start and mark.stop <= stop for mark in moved ^ set(now))
+        moved = list(_moved(marks, self._place, more))
+        return moved == now or all(start <= mark.start and mark.stop <= stop for mark in {*moved} ^ {*now})
 
 
 def _moved(marks: Iterable[Marked], place: int, by: int) -> Iterable[Marked]:
