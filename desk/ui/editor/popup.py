@@ -116,9 +116,10 @@ class Popup(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 8, 8, 8)
         grid.setSpacing(6)
+        last = len(self.fields) - 1
         for row, field in enumerate(self.fields):
-            grid.addWidget(field, row, 0)
-        grid.addWidget(self.apply, 0, 1)
+            grid.addWidget(field, row, 0, 1, 1 if row == last else 2)
+        grid.addWidget(self.apply, last, 1)
         grid.setColumnStretch(0, 1)
         self._below = QHBoxLayout()
         self._below.setContentsMargins(0, 0, 0, 0)
