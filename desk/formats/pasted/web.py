@@ -1,4 +1,7 @@
-"""What pages and mails mean by style or by custom: lines, quotation marks, lists with loose parts, cards, menus."""
+"""What pages and mails mean by style or by custom: lines, quotation marks, lists with loose parts, cards, menus.
+
+The signature of a mail stays, as it says who speaks; so does everything else that somebody has selected and can see.
+"""
 
 from __future__ import annotations
 
