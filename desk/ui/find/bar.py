@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
@@ -146,6 +148,10 @@ class FindBar(QFrame):
         grid.addWidget(self.new, 1, 1)
         grid.addLayout(_row(self.keep_case, self.one, self.all, None), 1, 2, 1, 2)
         grid.addWidget(self.note, 2, 1, 1, 3)
+        words = (self.field, self.new, self.match_case, self.whole_words, self.is_pattern, self.keep_case)
+        buttons = (self.previous, self.next, self.one, self.all, self.more, self.close_button)
+        for one, other in pairwise((*words, *buttons)):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._on_query_changed)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desk.revise.find import Found, find
 from desk.story.body import Body, Figure, Mark, Paragraph, PullQuote, Span, Table, block_text, spans
@@ -245,6 +245,14 @@ def test_f3_goes_on_from_the_page_and_keeps_the_keyboard_there(opened: Finding) 
     opened.tool.next()
     opened.settle()
     assert opened.page.hasFocus()
+
+
+def test_tab_goes_from_the_words_to_the_new_ones_and_on(opened: Finding) -> None:
+    opened.look_for("pilot", replace=True)
+    bar = opened.bar
+    for widget in (bar.new, bar.match_case, bar.whole_words, bar.is_pattern, bar.keep_case, bar.previous, bar.next):
+        QTest.keyClick(QApplication.focusWidget() or bar.field, Key.Key_Tab)
+        assert widget.hasFocus(), widget.accessibleName()
 
 
 def test_f3_without_anything_to_look_for_asks(opened: Finding) -> None:
