@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
+from desk.ui.editor.floating import cast_shadow
 from desk.ui.tokens import Tokens
 
 ROWS, COLUMNS = 8, 8  # that can be shown; more are added in the table
@@ -110,6 +111,7 @@ class SizePicker(QFrame):
         column.addWidget(self.grid)
         column.addWidget(self.label)
         self.setFocusProxy(self.grid)
+        cast_shadow(self)
         self._is_open = True
         self._say(*self.grid.size_shown)
         self.grid.changed.connect(self._say)
