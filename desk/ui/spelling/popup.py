@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 WIDTH = 348  # px
-_ROW = 30  # px
+_ROW = 28  # px
 _GAP = 6  # px between the word and the card
 _MOST = 6
 _ARROWS = frozenset(
@@ -45,6 +45,7 @@ class SpellingPopup(QFrame):
         self.ignore = _button("Ignore", "quiet", "Let it pass in this story (I)")
         self.add = _button("Add", "quiet", "Add it to the words of this library (A)")
         self._texts: tuple[str, ...] = ()
+        self._words, self._room = QRect(), QRect()
         self._is_open = False
         self.is_pinned = False  # while the page moves to another word the keyboard may be elsewhere
         self._lay_out()
@@ -55,7 +56,8 @@ class SpellingPopup(QFrame):
     def open_at(self, words: QRect, room: QRect) -> None:
         """Open below these words, or above them where there is no room below."""
         self._is_open = True
-        self._place(words, room)
+        self._words, self._room = words, room
+        self._place()
         self.show()
         self.raise_()
         self.suggestions.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -143,6 +145,8 @@ class SpellingPopup(QFrame):
         self._texts = texts
         self.suggestions.clear()
         self.suggestions.addItems([f"{number}   {text}" for number, text in enumerate(texts, start=1)] or [none])
+        for row in range(self.suggestions.count()):
+            self.suggestions.item(row).setSizeHint(QSize(0, _ROW))
         self.suggestions.setFixedHeight(_ROW * self.suggestions.count() + 2)
         self.suggestions.setEnabled(bool(texts))
         if texts:
@@ -150,16 +154,18 @@ class SpellingPopup(QFrame):
         for button in (self.change, self.change_all):
             button.setEnabled(bool(texts))
         if self._is_open:
-            self.adjustSize()
-            self.resize(WIDTH, self.sizeHint().height())
+            self._place()
             (self.suggestions if texts else self.ignore).setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _place(self, words: QRect, room: QRect) -> None:
-        height = self.sizeHint().height() + _ROW * (_MOST - self.suggestions.count())
+    def _place(self) -> None:
+        words, room = self._words, self._room
+        height = self.sizeHint().height()
+        highest = height + _ROW * (_MOST - self.suggestions.count())
         left = min(max(room.left() + 8, words.left() - 16), room.right() - WIDTH - 8)
         below = words.bottom() + _GAP
-        top = below if below + height < room.bottom() else max(room.top() + 8, words.top() - height - _GAP)
-        self.setGeometry(left, top, WIDTH, self.sizeHint().height())
+        # It does not change sides when the suggestions come.
+        top = below if below + highest < room.bottom() else max(room.top() + 8, words.top() - height - _GAP)
+        self.setGeometry(left, top, WIDTH, height)
 
     def _current(self) -> str:
         row = self.suggestions.currentRow()
