@@ -70,6 +70,8 @@ class PageWork(QObject):
         self._show_state()
         if state.kind in KINDS:
             self._room.window.toolbar.show_block_kind(self._room.window.actions_[state.kind].text())
+        elif state.figure is not None:
+            self._room.window.toolbar.show_block_kind("Picture")
         self._tell_facts()
 
     @Slot()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from desk.ui.actions import SELECTION_BAR
 from desk.ui.editor.auto_link import AutoLink
 from desk.ui.editor.habits import Habits
+from desk.ui.editor.place_menu import PlaceMenu
 from desk.ui.editor.selection_bar import SelectionBar
-from desk.ui.find.tool import FindTool
 from desk.ui.focus import FocusMode
 from desk.ui.length.tool import LengthTool
 from desk.ui.paste_tool import PasteTool
@@ -22,6 +23,7 @@ from desk.ui.to_come.tool import ToComeTool
 from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
+    from desk.ui.find.tool import FindTool
     from desk.ui.room import Room
 
 
@@ -30,20 +32,36 @@ class Tools(QObject):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
+        self._room = room
         actions = room.window.actions_
         over_words = [actions[name] if name else None for name in SELECTION_BAR]
         self.selection_bar = SelectionBar(room.page, over_words, room.services.looks.store)
         self.tables = TableTool(room.page, actions)
         self.habits = Habits(room.page, room.manuscript, room.services.looks.store)
+        self.place_menu = PlaceMenu(room.page)
         self.auto_link = AutoLink(room.page, room.services.looks.store)
         looks, window = room.services.looks, room.window
         self.length = LengthTool(room.page, room.manuscript, room.services.house, looks.work, window.status)
         self.zoom = Zoom(room.page, looks.store, window.status, actions["zoom_in"])
         self.focus = FocusMode(window, room.page)
-        self.find = FindTool(room.page, window.page_pane, looks.icons, looks.work, window.toast)
         self.to_come = ToComeTool(room.page, window.status.to_come, looks.icons, looks.work, window.toast)
         self.to_come.details_requested.connect(actions["tab_details"].trigger)
+        self.to_come.page_requested.connect(self.show_page)
         self.text = TextTool(room)
         self.paste = PasteTool(room)
         self.spelling = SpellingTool(room)
         self.source = SourceTool(room)
+
+    @Slot()
+    def show_page(self) -> None:
+        """Let the page stand in the middle, where its source does."""
+        if self.source.is_shown:
+            self.source.toggle()
+
+    @cached_property
+    def find(self) -> FindTool:
+        """Find and replace, made when somebody first wants it."""
+        from desk.ui.find.tool import FindTool  # noqa: PLC0415
+
+        looks, window = self._room.services.looks, self._room.window
+        return FindTool(self._room.page, window.page_pane, looks.icons, looks.work, window.toast)

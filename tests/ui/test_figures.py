@@ -244,6 +244,7 @@ def test_the_picture_s_commands_are_for_its_words_too(desk: Desk, tmp_path: Path
     desk.window.qtbot.waitUntil(lambda: not actions["describe_picture"].isEnabled(), timeout=WAIT)
     desk.page.put_caret(4, 4)
     desk.window.qtbot.waitUntil(actions["describe_picture"].isEnabled, timeout=WAIT)
+    assert desk.window.window.toolbar.blocks.text() == "Picture"
     desk.window.do("describe_picture")
     assert desk.popup is not None
     replace = next(one for one in desk.popup.findChildren(QPushButton) if one.text() == "Replace…")

@@ -143,7 +143,11 @@ class Commands:
         if cursor.hasSelection():
             runs = self._runs(cursor)
             return cursor.selectionStart(), cursor.selectionEnd(), link_of(runs[0][2]) if runs else ""
-        block, place = cursor.block(), cursor.position()
+        return self.link_at(cursor.position())
+
+    def link_at(self, place: int) -> tuple[int, int, str]:
+        """The link at a position, as (start, stop, address); an empty one where there is none."""
+        block = self._bridge.document.findBlock(place)
         start = stop = place
         address = ""
         at = block.begin()

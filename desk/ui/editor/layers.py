@@ -73,6 +73,7 @@ class Layers(QObject):
     """The layers of one page; they lie upon the body and upon the fields. `changed` asks for a new painting.
 
     `helper` adds to the context menu what can be done about a mark; it gives True where it opens the menu itself.
+    `offers` add what can be done about anything else that was clicked.
     """
 
     changed = Signal()
@@ -82,6 +83,7 @@ class Layers(QObject):
         super().__init__(parent)
         self._layers: list[Layer] = []
         self.helper: Callable[[MenuAt], bool] | None = None
+        self.offers: list[Callable[[MenuAt], None]] = []
         self._waves: dict[tuple[int, float], QImage] = {}
 
     def __bool__(self) -> bool:

@@ -48,6 +48,8 @@ def open_menu(menu: QMenu, view: QTextEdit, event: QContextMenuEvent, layers: La
     )
     cursor = view.textCursor() if by_keyboard else view.cursorForPosition(view.viewport().mapFromGlobal(place))
     at = MenuAt(menu, view, cursor.position(), place)
+    for offer in layers.offers if layers is not None else ():
+        offer(at)
     if layers is None or layers.helper is None or not layers.helper(at):
         menu.popup(place)
 

@@ -13,6 +13,7 @@ from desk.ui.work import Work
 
 KEPT = 64  # pictures
 _WIDEST = 1520  # px, of a wide column at 200 per cent
+_KINDS = frozenset({b"png", b"jpeg", b"gif", b"webp", b"tiff", b"bmp"})
 MOST_PIXELS = 100_000_000  # what is decoded at all, so that a small file cannot ask for all memory
 
 
@@ -64,7 +65,8 @@ def _read(media: MediaSource, reference: str) -> QImage:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    # Qt would draw other kinds too, which nobody checked before they were kept.
+    if bytes(reader.format().data()) not in _KINDS or not size.isValid() or size.width() * size.height() > MOST_PIXELS:
         return QImage()
     if size.width() > _WIDEST:
         reader.setScaledSize(size.scaled(QSize(_WIDEST, 1 << 20), Qt.AspectRatioMode.KeepAspectRatio))

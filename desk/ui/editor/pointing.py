@@ -112,7 +112,7 @@ class Pointing(QObject):
             else:
                 self._page.removeEventFilter(self)
 
-    def _index_at(self, place: QPointF) -> int | None:
+    def index_at(self, place: QPointF) -> int | None:
         """The number of the block whose drawn thing is at a place."""
         line = self._page.cursorForPosition(place.toPoint()).block()
         if part_of(line.blockFormat()) not in HOLDERS:
@@ -121,12 +121,12 @@ class Pointing(QObject):
         return self._page.edits.bridge.block_index(line.blockNumber()) if box.contains(place) else None
 
     def _block_at(self, place: QPointF) -> object:
-        index = self._index_at(place)
+        index = self.index_at(place)
         return None if index is None else self._page.edits.bridge.body.blocks[index]
 
     def _chip_at(self, place: QPointF) -> int | None:
         """The number of the figure upon whose chip a place is."""
-        index = self._index_at(place)
+        index = self.index_at(place)
         if index is None:
             return None
         figure = self._page.edits.bridge.body.blocks[index]
