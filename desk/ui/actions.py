@@ -91,11 +91,11 @@ _EDIT = (
     Action("paste_plain", "Paste as Plain Text", Menu.EDIT, "Ctrl+Shift+V", "", "words only style", _PAGE, group=1),
     Action("keep_source", "Keep the Source of the Paste as a Note", Menu.EDIT, "", "",
            "origin address footnotes comments left out", _PAGE, group=1),
-    Action("find", "Find…", Menu.EDIT, "Ctrl+F", "search", "search words page", _PAGE, group=2),
-    Action("replace", "Replace…", Menu.EDIT, "Ctrl+H", "replace", "substitute change words", _PAGE, group=2),
-    Action("find_next", "Find Next", Menu.EDIT, "F3", "arrow-down", "again forward match", _PAGE, group=2),
-    Action("find_previous", "Find Previous", Menu.EDIT, "Shift+F3", "arrow-up", "back match", _PAGE, group=2),
-    Action("next_to_come", "Next TK", Menu.EDIT, "F4", "", "placeholder still to come missing", _PAGE, group=2),
+    Action("find", "Find…", Menu.EDIT, "Ctrl+F", "search", "search words page", _OPEN, group=2),
+    Action("replace", "Replace…", Menu.EDIT, "Ctrl+H", "replace", "substitute change words", _OPEN, group=2),
+    Action("find_next", "Find Next", Menu.EDIT, "F3", "arrow-down", "again forward match", _OPEN, group=2),
+    Action("find_previous", "Find Previous", Menu.EDIT, "Shift+F3", "arrow-up", "back match", _OPEN, group=2),
+    Action("next_to_come", "Next TK", Menu.EDIT, "F4", "", "placeholder still to come missing", _OPEN, group=2),
 )
 
 _INSERT = (

@@ -186,13 +186,13 @@ def test_an_edit_from_elsewhere_is_shown_in_it(desk: DeskWindow) -> None:
 def test_commands_of_the_page_wait_for_the_page(desk: DeskWindow) -> None:
     source(desk)
     actions = desk.window.actions_
-    for name in ("bold", "find", "insert_rule", "smart_quotes", "paste_plain"):
+    for name in ("bold", "insert_rule", "smart_quotes", "paste_plain"):
         assert not actions[name].isEnabled(), name
     for name in ("export", "keep_version", "source_view"):
         assert actions[name].isEnabled(), name
     back(desk)
     desk.qtbot.waitUntil(actions["bold"].isEnabled, timeout=10_000)
-    assert actions["find"].isEnabled()
+    assert actions["insert_rule"].isEnabled()
 
 
 def test_its_caret_is_to_be_seen_where_the_page_had_it(desk_window: DeskWindow) -> None:

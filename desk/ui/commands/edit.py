@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 
 from desk.ui.commands.group import CommandGroup
+
+if TYPE_CHECKING:
+    from desk.ui.find.tool import FindTool
 
 
 class EditCommands(CommandGroup):
@@ -28,20 +33,25 @@ class EditCommands(CommandGroup):
 
     @Slot()
     def _on_find(self) -> None:
-        self.room.tools.find.open()
+        self._find.open()
 
     @Slot()
     def _on_replace(self) -> None:
-        self.room.tools.find.open(replace=True)
+        self._find.open(replace=True)
 
     @Slot()
     def _on_find_next(self) -> None:
-        self.room.tools.find.next()
+        self._find.next()
 
     @Slot()
     def _on_find_previous(self) -> None:
-        self.room.tools.find.previous()
+        self._find.previous()
 
     @Slot()
     def _on_next_to_come(self) -> None:
         self.room.tools.to_come.next()
+
+    @property
+    def _find(self) -> FindTool:
+        self.room.tools.show_page()
+        return self.room.tools.find

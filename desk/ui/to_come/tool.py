@@ -16,7 +16,6 @@ from desk.ui.editor.page import EditorPage
 from desk.ui.editor.reading import utf16_length
 from desk.ui.editor.whereabouts import Whereabouts
 from desk.ui.icons import Icons
-from desk.ui.to_come.dialog import ToComeDialog
 from desk.ui.to_come.watching import Watching
 from desk.ui.to_come.wording import where
 from desk.ui.toast import Toast
@@ -26,9 +25,11 @@ _LISTED = 30  # in the menu of the counter; the rest is counted
 
 
 class ToComeTool(QObject):
-    """The placeholders of one page. `details_requested` is a wish to see what stands beside it."""
+    """The placeholders of one page. `details_requested` is a wish to see what stands beside it, `page_requested` to
+    see the page itself."""
 
     details_requested = Signal()
+    page_requested = Signal()
 
     def __init__(self, page: EditorPage, counter: QPushButton, icons: Icons, work: Work, toast: Toast) -> None:
         super().__init__(page)
@@ -68,6 +69,8 @@ class ToComeTool(QObject):
         if not found:
             set_state(state)
             return
+        from desk.ui.to_come.dialog import ToComeDialog  # noqa: PLC0415  not needed to start
+
         story = self._page.manuscript.story
         dialog = ToComeDialog(found, story, self._icons, "Hand over anyway", self._page.window())
         dialog.go_requested.connect(self.go)
@@ -76,6 +79,7 @@ class ToComeTool(QObject):
 
     def _select(self, one: ToCome, found: tuple[ToCome, ...]) -> None:
         if one in found:
+            self.page_requested.emit()
             self._where.go(self._where.caret(one.place, one.start, one.stop))
 
     def _go_on(self, found: tuple[ToCome, ...]) -> None:
@@ -96,7 +100,8 @@ class ToComeTool(QObject):
     @Slot()
     def _on_counter_clicked(self) -> None:
         menu = self.menu()
-        menu.popup(self._counter.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
+        menu.popup(self._counter.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 6)))
+        menu.setActiveAction(menu.actions()[0])
 
     def menu(self) -> QMenu:
         """A list of them; Enter goes to one."""

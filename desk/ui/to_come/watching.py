@@ -62,8 +62,7 @@ class Watching(QObject):
 
     @Slot()
     def _on_story_changed(self) -> None:
-        if not self._pause.isActive():
-            self._pause.start()
+        self._pause.start()
 
     @Slot()
     def _on_due(self) -> None:

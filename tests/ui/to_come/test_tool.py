@@ -117,7 +117,7 @@ def test_the_counter_lists_them_and_enter_goes_there(qtbot: QtBot, desk: DeskWin
         "Of 😀 them TK TK left.\tBody",
         "[TK: who]\tCaption",
     ]
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(menu, key)
     qtbot.waitUntil(lambda: selected(desk) == "TK TK", timeout=WAIT)
 
@@ -199,3 +199,13 @@ def test_of_several_articles_it_is_said_in_which(qtbot: QtBot, desk: DeskWindow)
     qtbot.waitUntil(lambda: dialog.go.text() == "Export anyway", timeout=WAIT)
     assert dialog.sentences == ("Something is still to come in", "Ferry TK")
     dialog.reject()
+
+
+def test_who_looks_at_the_source_is_led_to_the_page(qtbot: QtBot, desk: DeskWindow) -> None:
+    source, page = desk.room.tools.source, desk.room.page
+    for action in ("next_to_come", "find"):
+        desk.do("source_view")
+        qtbot.waitUntil(lambda: source.is_shown, timeout=WAIT)
+        desk.do(action)
+        qtbot.waitUntil(page.isVisible, timeout=WAIT)
+    assert desk.room.tools.find.bar.field.hasFocus()
