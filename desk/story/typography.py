@@ -1,11 +1,11 @@
 """How languages set quotation marks, apostrophes and dashes.
 
 The quotation marks are those of the Unicode CLDR (https://cldr.unicode.org/, `delimiters` of each locale: primary and
-alternate), of which this table differs on purpose in these: Spanish of Spain has the angular marks that the Real
-Academia asks for, Portuguese of Portugal, Greek, Russian and others have ‘ ’ below their second level (as the EU's
-Interinstitutional Style Guide, 10.1.8, has it), a quotation inside a French one stands in “ ”, which is what newspapers
-print, and a Dutch `"` is “ ”, since CLDR's ‘ ’ is what `'` gives. The dashes are those of the languages' newspapers;
-CLDR has none.
+alternate), of which this table differs on purpose in these: German of Switzerland has the angular marks that its
+press sets, and Spanish of Spain those that the Real Academia asks for; Portuguese of Portugal, Greek, Russian and
+others have ‘ ’ below their second level (as the EU's Interinstitutional Style Guide, 10.1.8, has it); a quotation
+inside a French one stands in “ ”, which is what newspapers print; and a Dutch `"` is “ ”, since CLDR's ‘ ’ is what
+`'` gives. The dashes are those of the languages' newspapers; CLDR has none.
 """
 
 from __future__ import annotations
@@ -145,11 +145,13 @@ def typography_of(language: str) -> Typography:
     # es-419, es-MX and their like set quotations as the Americas do.
     if parts[0] == "es" and len(parts) > 1 and parts[-1].upper() != "ES":
         return _LATIN_AMERICA
-    for length in range(len(parts), 0, -1):
-        tag = "-".join([parts[0], *(_cased(part) for part in parts[1:length])])
-        tag = _SAME.get(tag, tag)
-        if tag in _RULES:
-            return _RULES[tag]
+    cased = [parts[0], *map(_cased, parts[1:])]
+    tags = ["-".join(cased[:length]) for length in range(len(cased), 0, -1)]
+    region = [part for part in cased[1:] if len(part) == 2]
+    for tag in (*tags[:-1], *(f"{cased[0]}-{part}" for part in region), cased[0]):
+        known = _SAME.get(tag, tag)
+        if known in _RULES:
+            return _RULES[known]
     return Typography(hyphen="")
 
 

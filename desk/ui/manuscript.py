@@ -159,6 +159,10 @@ class Manuscript(QObject):
         self._settle()
         self._undo.end_group()
 
+    def let_pass(self) -> None:
+        """The last edit was made for somebody who types, and is part of the word once that is typed on."""
+        self._undo.let_pass()
+
     @Slot()
     def undo(self) -> None:
         """Take the last step back, whichever field it was in."""

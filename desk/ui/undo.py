@@ -37,13 +37,15 @@ class Caret:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to undo. Edits of one `group` ("" for none) that follow each other are one step."""
+    """One thing to undo. Edits of one `group` ("" for none) that follow each other are one step. A `passing` one, as
+    a quotation mark that was set for somebody, is part of the word around it as soon as that is typed on."""
 
     before: Story
     after: Story
     caret_before: Caret
     caret_after: Caret
     group: str = ""
+    passing: bool = False
 
 
 class UndoStack:
@@ -75,12 +77,20 @@ class UndoStack:
         """Remember a step, as a part of the last one where both are of one group and the caret did not move."""
         self._undone.clear()
         last = self._done[-1] if self._done and self._open else None
+        if last and last.passing and step.caret_before == last.caret_after and self._is_in_word(step.group):
+            last = replace(self._done[-2], after=last.after, caret_after=last.caret_after)
+            self._done[-2:] = [last]
         if last and step.group and step.group == last.group and step.caret_before == last.caret_after:
             self._done[-1] = replace(last, after=step.after, caret_after=step.caret_after)
         else:
             self._done.append(step)
             del self._done[: -self._limit]
         self._open = True
+
+    def let_pass(self) -> None:
+        """The last step is a passing one."""
+        if self._done:
+            self._done[-1] = replace(self._done[-1], passing=True)
 
     def end_group(self) -> None:
         """The next step stands alone, whatever its group: the caret was moved, or time went by."""
@@ -93,6 +103,10 @@ class UndoStack:
     def redo(self) -> Step | None:
         """The step to do again; the caller puts its `after` in place."""
         return self._move(self._undone, self._done)
+
+    def _is_in_word(self, group: str) -> bool:
+        """Whether the step before the last one is of this group."""
+        return bool(group) and len(self._done) > 1 and self._done[-2].group == group
 
     def _move(self, source: list[Step], target: list[Step]) -> Step | None:
         self._open = False

@@ -95,8 +95,9 @@ class StoryFields(QObject):
             text = ""
         place = field.textCursor()
         grown = len(text) - len(before)
-        if grown == 1:
-            group = self._typist.typed(name, text[place.position() - 1 : place.position()] or " ")
+        typed = text[max(0, place.position() - grown) : place.position()]
+        if grown == 1 or (grown == 2 and typed.startswith(" ")):  # a space at the end is told with what follows it
+            group = [self._typist.typed(name, character) for character in typed or " "][-1]
         else:
             group = self._typist.deleted(name) if grown < 0 else ""
         written: dict[str, Any] = {name: text}

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from desk.story.body import Block, Body, Heading, ListItem, Mark, Paragraph, Quote, Rule, Span, spans
+from desk.story.body import Block, Body, Heading, ListItem, Mark, Paragraph, Quote, Rule, Span, Table, spans, text_of
 from desk.story.story import Story
 from desk.ui.editor.habits import Habits
 from desk.ui.services import Looks
@@ -205,6 +205,36 @@ def test_one_step_back_gives_the_straight_sign(stage: Stage, habits: Habits, typ
     assert stage.texts == [f"{before}x y"]
 
 
+def test_a_word_with_a_mark_is_undone_as_a_word(stage: Stage, habits: Habits) -> None:
+    stage.type('We "don\'t" so')
+    assert stage.texts == ["We “don’t” so"]
+    undo(stage)
+    assert stage.texts == ["We “don’t” "]
+    undo(stage)
+    assert stage.texts == ["We "]
+    stage.press(Key.Key_Z, mod=Ctrl | Shift)
+    assert stage.texts == ["We “don’t” "]
+    undo(stage)
+    stage.type('"')
+    undo(stage)
+    assert stage.texts == ['We "']
+    undo(stage)
+    assert stage.texts == ["We "]
+
+
+def test_in_the_cell_of_a_table_too(on_page: On, habits: Habits) -> None:
+    stage = on_page(body("Above", Table(((spans("a"), spans("b")), (spans("c"), spans("d"))), header=True), "Below"))
+    stage.behind("Above")
+    stage.press(Key.Key_Right, Key.Key_End)
+    cell = stage.page.tables.editor
+    assert cell is not None
+    stage.type(' "so" -- **it\'s** - x', cell)
+    assert stage.body.blocks[1].rows[0][0] == spans("a “so” — ", strong("it’s"), " - x")  # type: ignore[union-attr]
+    stage.type(" '", cell)
+    undo(stage)
+    assert text_of(stage.body.blocks[1].rows[0][0]).endswith(" - x '")  # type: ignore[union-attr]
+
+
 def test_the_story_says_how_quotes_look(stage: Stage, habits: Habits) -> None:
     in_language(stage, "de")
     stage.type('Er sagt "ja" - so')
@@ -244,6 +274,8 @@ def test_fields_have_smart_quotes_and_no_markdown(stage: Stage, habits: Habits) 
     assert stage.story.headline == "**Pilots** say “no” — it’s"
     assert headline.text() == stage.story.headline
     stage.press(Key.Key_Z, mod=Ctrl)
+    assert stage.story.headline == "**Pilots** say “no” —"
+    stage.type(" it'", headline)
     stage.press(Key.Key_Z, mod=Ctrl)
     assert stage.story.headline == "**Pilots** say “no” — it'"
     assert headline.textCursor().position() == len(stage.story.headline)

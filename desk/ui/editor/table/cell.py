@@ -31,6 +31,7 @@ from desk.ui.editor.commands import Commands
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.lines import lines_of
+from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.mending import mend
 from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.editor.reading import whole_position
@@ -81,6 +82,7 @@ class CellEditor(CaretView):
     menu_requested = Signal(object)
     undo_requested = Signal()
     redo_requested = Signal()
+    typed = Signal(str)  # one of the characters that habits watch
 
     def __init__(self, styles: CellStyles, layers: Layers, typist: Typist, parent: QWidget) -> None:
         super().__init__(parent)
@@ -179,6 +181,8 @@ class CellEditor(CaretView):
             else:
                 super().keyPressEvent(event)
             self._mend()
+            if event.text() in WATCHED:
+                self.typed.emit(event.text())
         # What a cell does not use must not fall through to the body behind it.
         event.accept()
 
@@ -187,6 +191,8 @@ class CellEditor(CaretView):
         super().inputMethodEvent(event)
         self._mend()
         self.formats_changed.emit()
+        if event.commitString() in WATCHED:
+            self.typed.emit(event.commitString())
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002  as Qt has it
         """Tab is a key like any other here."""

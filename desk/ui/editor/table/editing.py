@@ -45,6 +45,7 @@ class TableEditing(QObject):
     moved = Signal()
     gone = Signal(int, int)
     menu_requested = Signal(object)
+    typed = Signal(str)  # in the cell that is edited, as `BodyView.typed`
 
     def __init__(self, view: BodyView, objects: BlockObjects, layouts: TableLayouts) -> None:
         super().__init__(view)
@@ -247,6 +248,7 @@ class TableEditing(QObject):
             cell.left.connect(self._travel.go)
             cell.cells_pasted.connect(self._on_cells_pasted)
             cell.menu_requested.connect(self.menu_requested)
+            cell.typed.connect(self.typed)
             cell.undo_requested.connect(view.undo_requested)
             cell.redo_requested.connect(view.redo_requested)
             self._cell = cell
