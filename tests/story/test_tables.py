@@ -43,12 +43,13 @@ def is_even(table: Table) -> bool:
     return len({len(row) for row in table.rows}) <= 1
 
 
+@settings(max_examples=35)
 @given(tables)
 def test_an_even_table_is_itself(table: Table) -> None:
     assert even(table) is table
 
 
-@settings(max_examples=50)
+@settings(max_examples=35)
 @given(ragged, st.data())
 def test_whatever_is_done_gives_rows_of_one_length(table: Table, data: st.DataObject) -> None:
     rows, columns = size(table)
@@ -60,6 +61,7 @@ def test_whatever_is_done_gives_rows_of_one_length(table: Table, data: st.DataOb
         assert is_even(filled(table, row, column, ((spans("a"), spans("b")), (spans("c"),))))
 
 
+@settings(max_examples=35)
 @given(places())
 def test_a_row_that_was_added_is_empty_and_goes_again(where: tuple[Table, int, int]) -> None:
     table, row, _ = where
@@ -72,6 +74,7 @@ def test_a_row_that_was_added_is_empty_and_goes_again(where: tuple[Table, int, i
     assert back.header == (table.header and row > 0)
 
 
+@settings(max_examples=35)
 @given(places())
 def test_a_column_that_was_added_is_empty_and_goes_again(where: tuple[Table, int, int]) -> None:
     table, _, column = where
@@ -80,6 +83,7 @@ def test_a_column_that_was_added_is_empty_and_goes_again(where: tuple[Table, int
     assert remove_column(made, column) == table
 
 
+@settings(max_examples=35)
 @given(places(), all_spans)
 def test_a_cell_is_written_and_all_others_are_shared(where: tuple[Table, int, int], words: object) -> None:
     table, row, column = where
@@ -129,7 +133,7 @@ def test_quotation_marks_of_words_are_words(text: str, cells: tuple[tuple[str, .
     assert parse_tsv(text) == cells
 
 
-@settings(max_examples=30)
+@settings(max_examples=35)
 @given(places())
 def test_tables_that_were_changed_are_kept_and_printed_whole(where: tuple[Table, int, int]) -> None:
     table, row, column = where

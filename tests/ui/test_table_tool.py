@@ -166,4 +166,4 @@ def test_bold_in_a_cell_shows_in_the_toolbar(desk: DeskWindow) -> None:
     now = table(desk)
     assert now is not None
     assert now.rows[1][0][0].marks == {Mark.STRONG}
-    desk.qtbot.waitUntil(lambda: desk.window.actions_["bold"].isChecked())
+    desk.qtbot.waitUntil(desk.window.actions_["bold"].isChecked)
