@@ -29,7 +29,8 @@ def open_window(request: OpenRequest) -> int:
     if request.picture is not None:
         from desk.ui.headless import SIZE, draw  # noqa: PLC0415
 
-        return draw(request.library, request.target, request.picture, request.size or SIZE, request.theme)
+        size = request.size or SIZE
+        return draw(request.library, request.target, request.picture, size=size, theme=request.theme)
     from desk.library.lock import WindowLock  # noqa: PLC0415
     from desk.ui.opening import Opened, in_background, open_library  # noqa: PLC0415
 

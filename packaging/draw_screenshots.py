@@ -63,7 +63,9 @@ def focus(session: Session) -> None:
 def find(session: Session) -> None:
     room_of(session)
     session.window.actions_["find"].trigger()
-    QTest.keyClicks(QApplication.focusWidget(), "lamps")
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "lamps")
 
 
 def details(session: Session) -> None:
@@ -92,7 +94,7 @@ def draw_one(scene: str, theme: str, size: str) -> int:
         opened.library.set_setting(WHO, EDITOR).result()
         opened.library.close()
         file = FOLDER / f"{scene}-{theme}{size}.png"
-        return draw(library, ARTICLE, file, SIZES[size], theme, SCENES[scene])
+        return draw(library, ARTICLE, file, size=SIZES[size], theme=theme, scene=SCENES[scene])
 
 
 def main(names: list[str]) -> int:

@@ -83,6 +83,7 @@ def draw(
     library: Path,
     target: str,
     file: Path,
+    *,
     size: tuple[int, int] = SIZE,
     theme: str = "",
     scene: Scene | None = None,

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desk.story.counts import Count
-from desk.ui.length.button import LengthButton
 from desk.ui.languages import language_name
+from desk.ui.length.button import LengthButton
 from desk.ui.roles import set_role
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.theme import Theme

@@ -162,6 +162,7 @@ QMenu::indicator { width: 14px; height: 14px; left: 8px; }
 QMenu::indicator:checked { image: url("$images/tick.svg"); }
 QTabWidget::pane { border: none; border-top: 1px solid $line; top: -1px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab:first { margin-left: 10px; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
     padding: 8px 10px; margin: 0 2px; }
 QTabBar::tab:hover { color: $ink; }

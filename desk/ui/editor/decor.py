@@ -159,7 +159,7 @@ class Decor:
         font = self.styles.look(part).font()
         colour = self.tokens.color("muted")
         if part is Part.NUMBER:
-            text = f"{number}."
+            text = f"\u200f{number}.\u200f" if right_to_left else f"{number}."  # the point is on the words' side
             painter.setFont(font)
             painter.setPen(colour)
             left = edge if right_to_left else edge - QFontMetricsF(font).horizontalAdvance(text)
@@ -178,7 +178,9 @@ class Decor:
             box = box.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING)
         elif (part_of(block.previous().blockFormat()), part) in _JOINED:
             box = box.adjusted(0, -self.styles.look(part).top, 0, 0)
-        left = self._from_start(block, box, 0) - (width if _is_right_to_left(block) else 0)
+        # Who said it goes with what they said, in whatever writing.
+        leader = block.previous() if part is Part.ATTRIBUTION else block
+        left = self._from_start(leader, box, 0) - (width if _is_right_to_left(leader) else 0)
         painter.fillRect(QRectF(left, box.top(), width, box.height()), self.tokens.color(colour))
 
     def _paint_prompt(self, painter: QPainter, block: QTextBlock, box: QRectF, part: Part) -> None:

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QTextEdit
 
 
 @contextmanager
-def kept_place(view: QTextEdit) -> Iterator[None]:
+def kept_place(view: QTextEdit, *, moves_top: bool = False) -> Iterator[None]:
     """The line with the caret, or the first one to be seen where the caret is out of sight, stands as high in the
-    viewport afterwards as before, as far as the page can be scrolled. Words may not change meanwhile."""
+    viewport afterwards as before, as far as the page can be scrolled. A page that is at its top stays there, unless
+    it `moves_top`. Words may not change meanwhile."""
+    if not (view.verticalScrollBar().value() or moves_top):
+        yield
+        return
     position, top = _anchor(view)
     yield
     cursor = QTextCursor(view.document())

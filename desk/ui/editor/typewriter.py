@@ -34,7 +34,7 @@ class Typewriter(QObject):
         if on is self._on:
             return
         self._on = on
-        with kept_place(self._view):
+        with kept_place(self._view, moves_top=True):
             self._sheet.is_airy = on
             self._sheet.lay_out()
         bar = self._view.verticalScrollBar()

@@ -131,7 +131,7 @@ class DetailsPage(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             for one in (name,) if isinstance(name, str) else name:
-                row.addWidget(self.fields[one], 1)
+                row.addWidget(self.fields[one], 1, Qt.AlignmentFlag.AlignTop)
             card.column.addLayout(row)
         return card
 

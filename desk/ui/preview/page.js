@@ -114,7 +114,11 @@ globalThis.desk = (() => {
 
     // The scroll bar is the window's, not the page's. A sheet that was made here is no part of the document.
     const bar = new CSSStyleSheet();
-    bar.replaceSync(":root { scrollbar-width: thin; scrollbar-color: #a39d92 transparent; }");
+    bar.replaceSync(`
+        ::-webkit-scrollbar { width: 10px; height: 10px; }
+        ::-webkit-scrollbar-thumb { background: rgb(134 129 121 / 0.8) padding-box; border: 2px solid transparent;
+            border-radius: 5px; min-height: 32px; }
+        ::-webkit-scrollbar-thumb:hover { background-color: rgb(134 129 121); }`);
     document.adoptedStyleSheets = [bar];
 
     const scroll = (top) => { scrollTo({top, behavior: "instant"}); };
