@@ -40,5 +40,5 @@ def own_form(text: str) -> str:
 
 def of_names(names: Iterable[str]) -> frozenset[str]:
     """The words of names: "Jacob Rascon" makes two, "Ilse Brandt-Katz" four. Datelines have places in capitals."""
-    found = {part.text for name in names for word in words(name) for part in (word, *parts(word, name))}
-    return frozenset(found | {word.capitalize() for word in found if word.isupper()})
+    written = (name.title() if name.isupper() else name for name in names)
+    return frozenset(part.text for name in written for word in words(name) for part in (word, *parts(word, name)))

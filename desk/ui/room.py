@@ -173,7 +173,7 @@ class Room(QObject):
     def leave(self) -> None:
         """Listen no more; after the last words were saved."""
         self._forget_opening()
-        self.tools.spelling.close()
+        self.tools.close()
         self.services.news.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

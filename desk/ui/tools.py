@@ -16,7 +16,6 @@ from desk.ui.focus import FocusMode
 from desk.ui.length.tool import LengthTool
 from desk.ui.paste_tool import PasteTool
 from desk.ui.source.tool import SourceTool
-from desk.ui.spelling.tool import SpellingTool
 from desk.ui.table_tool import TableTool
 from desk.ui.text_tool import TextTool
 from desk.ui.to_come.tool import ToComeTool
@@ -25,6 +24,7 @@ from desk.ui.zoom import Zoom
 if TYPE_CHECKING:
     from desk.ui.find.tool import FindTool
     from desk.ui.room import Room
+    from desk.ui.spelling.tool import SpellingTool
 
 
 class Tools(QObject):
@@ -49,14 +49,30 @@ class Tools(QObject):
         self.to_come.page_requested.connect(self.show_page)
         self.text = TextTool(room)
         self.paste = PasteTool(room)
-        self.spelling = SpellingTool(room)
         self.source = SourceTool(room)
+        room.side_made.connect(self._on_side_made)
 
     @Slot()
     def show_page(self) -> None:
         """Let the page stand in the middle, where its source does."""
         if self.source.is_shown:
             self.source.toggle()
+
+    def close(self) -> None:
+        """Before the library is given back."""
+        if "spelling" in vars(self):
+            self.spelling.close()
+
+    @cached_property
+    def spelling(self) -> SpellingTool:
+        """The marks under misspelt words, made when the page has been painted."""
+        from desk.ui.spelling.tool import SpellingTool  # noqa: PLC0415
+
+        return SpellingTool(self._room)
+
+    @Slot()
+    def _on_side_made(self) -> None:
+        self.spelling.begin()
 
     @cached_property
     def find(self) -> FindTool:

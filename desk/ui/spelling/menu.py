@@ -17,7 +17,7 @@ from desk.ui.manuscript import Manuscript
 from desk.ui.spelling.checker import Checker
 from desk.ui.spelling.replacing import replace_word
 
-PATIENCE = 500  # ms that the menu waits for suggestions
+PATIENCE = 1_500  # ms that the menu waits for suggestions
 _MOST = 6
 
 
@@ -42,8 +42,8 @@ class SpellingMenu(QObject):
         self._manuscript = manuscript
         self._language = language
         self._asked: _Asked | None = None
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self._on_patience_lost)
+        self.patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self.patience.timeout.connect(self._on_patience_lost)
 
     def take(self, at: MenuAt) -> bool:
         """Whether a misspelt word was clicked. The menu then opens once there are suggestions, or after a while."""
@@ -54,7 +54,7 @@ class SpellingMenu(QObject):
             return False
         word = word_of(at.view, block, fault)
         self._asked = asked = _Asked(at, word, fault)
-        self._patience.start()
+        self.patience.start()
         self._checker.suggest(fault, partial(self._on_suggestions, asked))
         return True
 
@@ -62,7 +62,7 @@ class SpellingMenu(QObject):
         if self._asked is not None:
             self._asked.at.menu.deleteLater()
             self._asked = None
-        self._patience.stop()
+        self.patience.stop()
 
     def _on_suggestions(self, asked: _Asked, found: tuple[str, ...]) -> None:
         if asked is self._asked:
@@ -75,7 +75,7 @@ class SpellingMenu(QObject):
 
     def _open(self, asked: _Asked, found: tuple[str, ...], none: str) -> None:
         self._asked = None
-        self._patience.stop()
+        self.patience.stop()
         menu = asked.at.menu
         first = menu.actions()[0] if menu.actions() else None
         for action in self._entries(menu, asked, found[:_MOST], none):

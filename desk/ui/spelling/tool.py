@@ -45,10 +45,9 @@ class SpellingTool(QObject):
         room.window.actions_.check("check_spelling", self.is_on)
 
     def _connect(self) -> None:
-        self._manuscript.opened.connect(self._on_opened)
+        self._manuscript.opened.connect(self.begin)
         self._manuscript.story_changed.connect(self._on_story_changed)
         self._room.services.news.changed.connect(self._on_library_changed)
-        self._room.side_made.connect(self._on_opened)
         self._rest.timeout.connect(self._read_words)
         self.checker.language_found.connect(self._on_language_found)
 
@@ -83,7 +82,7 @@ class SpellingTool(QObject):
         """Check spelling as one types, or not."""
         self._room.services.looks.store.change(spelling=on)
         self._room.window.actions_.check("check_spelling", on)
-        self._on_opened()
+        self.begin()
 
     def go(self, step: int) -> None:
         """Go to the next misspelt word (1), or the one before (-1)."""
@@ -131,9 +130,9 @@ class SpellingTool(QObject):
         self.checker.close()
 
     @Slot()
-    def _on_opened(self) -> None:
-        """Another article, or the first one was painted, or the person wants marks or none."""
-        if self._manuscript.article is None or self._room.side is None:
+    def begin(self) -> None:
+        """Check the article that is open now, if that is wanted."""
+        if self._manuscript.article is None:
             return
         if self.is_on:
             self._start()

@@ -124,6 +124,7 @@ def page(desk_window: DeskWindow) -> Iterator[Page]:
     made = Page(desk_window)
     desk_window.window.activateWindow()
     desk_window.qtbot.waitUntil(desk_window.window.isActiveWindow, timeout=WAIT)
+    made.tool.menu.patience.setInterval(WAIT)  # however busy the machine is
     made.page.setFocus()
     made.page.repaint()
     made.wait_marked(0, "recieve", "mor")
