@@ -45,17 +45,17 @@ def markdown_offset(body: Body, spot: Spot, memo: BlockMemo) -> int:
 def body_spot(body: Body, offset: int, memo: BlockMemo) -> Spot:
     """Which place of the body is at an offset in `write_body(body)`; between two blocks, the end of the first."""
     block = start = 0
-    last: Spot = Spot()
+    found: tuple[Sequence[Block], str, int, int] | None = None
     for blocks, text in run_texts(body, memo):
-        if offset < start:
+        if found is not None and offset < start:
             break
-        place = _across(text, min(offset - start, len(text)), _words(blocks))
-        last = _spot(blocks, place, block)
-        if offset <= start + len(text):
-            break
+        found = blocks, text, block, start
         block += len(blocks)
         start += len(text) + 2
-    return last
+    if found is None:
+        return Spot()
+    blocks, text, block, start = found
+    return _spot(blocks, _across(text, min(offset - start, len(text)), _words(blocks)), block)
 
 
 def carried(before: str, offset: int, after: str) -> int:
