@@ -21,7 +21,7 @@ _ENVIRONMENT = {
 }
 _EXIT_STATUS = {
     "0": "Done.",
-    "1": "A problem was found: `desk check` has something to say.",
+    "1": "A problem was found: `desk check` or `desk spell` has something to say.",
     "2": "The command line is wrong.",
     "3": "It could not be done: a file is missing, damaged, locked or of a newer Desk, or the disk is full.",
     "130": "Stopped by Ctrl+C. Nothing is left half-written.",
