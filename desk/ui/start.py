@@ -41,6 +41,9 @@ from desk.ui.work import Work
 
 log = logging.getLogger(__name__)
 
+# s for which a thread that computes (a draft being written, a text being indexed) keeps the interpreter from the
+# window's. At Python's own 5 ms a key, which gives it up many times, would wait for it each time.
+SWITCH = 0.0005
 NO_LIBRARY = 3  # the exit code where no library could be opened
 SETTINGS = "window.json"
 
@@ -50,6 +53,7 @@ def make_app(arguments: list[str]) -> QApplication:
     from desk.ui.preview.scheme import prepare_browser  # noqa: PLC0415
 
     mend_counts()
+    sys.setswitchinterval(SWITCH)
     prepare_browser()
     QApplication.setApplicationName("Desk")
     QApplication.setDesktopFileName("desk")
