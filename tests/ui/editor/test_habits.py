@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -313,3 +315,32 @@ def test_typing_on_in_a_heading_that_was_made(stage: Stage, habits: Habits) -> N
     stage.type("On.")
     expected: tuple[Block, ...] = (Heading(spans("What next")), Paragraph(spans("On.")))
     assert stage.body == Body(expected)
+
+
+PIECES = (
+    "## ", "- ", "1. ", "> ", "---", "**", "*", "_", "~~", "`", "[w](https://a.example)", '"', "'", "--", "...", " ",
+    "a", "Word", ")", ". ", "'90s ",
+)  # fmt: skip
+KEYS = (Key.Key_Return, Key.Key_Backspace, Key.Key_Left, Key.Key_Home, Key.Key_End, Key.Key_Up, Key.Key_Delete)
+steps = st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.sampled_from(KEYS), st.just("undo"))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["en-US", "fr", "de"]), st.lists(steps, max_size=14))
+def test_page_and_story_are_one_whatever_is_typed(
+    stage: Stage, habits: Habits, language: str, typed: list[str | Key]
+) -> None:
+    in_language(stage, language)
+    for step in typed:
+        if isinstance(step, Key):
+            stage.press(step)
+        elif step == "undo":
+            stage.manuscript.undo()
+        else:
+            stage.type(step)
+        stage.page.setFocus()
+        assert stage.body is not None
+    while stage.manuscript.can_undo:
+        stage.manuscript.undo()
+        assert stage.body is not None
+    assert stage.body == Body()
