@@ -1,7 +1,8 @@
 """After a typed character, the painting of the one row in which it stands.
 
 Qt asks for all of a paragraph to be painted after each character of it. Mostly only one row looks otherwise than
-before: the words break where they broke, and all that was painted of the others can stay.
+before: the words break where they broke, and all that was painted of the others can stay. Marks upon words are painted
+anew where more is known of them.
 """
 
 from __future__ import annotations
@@ -23,8 +24,6 @@ _AROUND = 1  # px over and under a row that are painted with it
 _APART = 3  # px that rows must be apart, so that nothing of one hangs into what is painted of another
 _TALLEST = "ÅŇŐÇŢŘgjpqyQ§|()[]{}@/¶"
 _FREE = QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
-
-
 # A row of a line: its number, where it begins and ends in the text, how high it is, and of how many it is.
 _Row = tuple[int, int, int, float, int]
 

@@ -157,6 +157,22 @@ def test_marks_on_other_rows_follow_what_is_typed(stage: Stage, share: float) ->
         assert_all_painted(stage, letter)
 
 
+def test_only_lines_that_are_told_of_are_painted(stage: Stage, paintings: Paintings) -> None:
+    stage.open(Story(body=Body((Paragraph(spans(LONG)), Paragraph(spans(WORDS)), Paragraph(spans(LONG))))))
+    stage.settle()
+    shot(stage)
+    paintings.areas.clear()
+    block = stage.page.document().findBlockByNumber(1)
+    stage.page.layers.tell_of(frozenset({block.text()}))
+    shot(stage)
+    box = stage.page.document().documentLayout().blockBoundingRect(block)
+    top = box.top() - stage.page.verticalScrollBar().value()
+    (area,) = paintings.areas
+    assert area.top() <= top
+    assert area.bottom() >= top + box.height() - 1
+    assert area.height() <= box.height() + 4
+
+
 @pytest.mark.parametrize("marks", [(False, False), (True, False), (False, True), (True, True)])
 def test_plain_letters_stay_within_their_row(looks: Looks, marks: tuple[bool, bool]) -> None:
     assert looks
