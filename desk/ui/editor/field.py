@@ -29,8 +29,6 @@ from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.tokens import Tokens
 
-CARET_WIDTH = 2  # px
-
 
 class Field(CaretView):
     """A line that wraps. `edited` carries its text; `left` says in which direction the person goes on (-1 up,
