@@ -110,7 +110,7 @@ def _missing_part(error: ImportError) -> str | None:
 
 
 def _size(_context: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    """"1280x800" as a width and a height."""
+    """A width and a height out of "1280x800"."""
     if value is None:
         return None
     found = re.fullmatch(r"(\d{2,5})x(\d{2,5})", value)

@@ -70,6 +70,7 @@ def as_the_page_holds_it(story: Story, house: House = HOUSE) -> Story:
         story,
         slug="",
         embargo=None,
+        target_words=0,
         credits=(*by, *others),
         byline_text="" if story.byline_text == byline(by, house) else story.byline_text,
         contribution_text=""

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from desk.story.body import Body, Figure, Paragraph, spans
 from desk.ui.editor.cards import chip_box, drawn_box
@@ -62,6 +62,12 @@ class Desk:
         return [block for block in self.body.blocks if isinstance(block, Figure)]
 
     @property
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    @property
     def popup(self) -> Popup | None:
         return self.page.asking.popup
 
@@ -73,11 +79,11 @@ class Desk:
         return self.window.library.media(figure.picture)
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClicks(self.focused, text)
 
     def press(self, *keys: Key, mod: Qt.KeyboardModifier = NONE) -> None:
         for key in keys:
-            QTest.keyClick(QApplication.focusWidget(), key, mod)
+            QTest.keyClick(self.focused, key, mod)
 
     def drop(self, mime: QMimeData, place: QPoint) -> None:
         self.page.dropEvent(QDropEvent(QPointF(place), Qt.DropAction.CopyAction, mime, LEFT, NONE))

@@ -38,6 +38,12 @@ def blocks(desk: DeskWindow) -> tuple[object, ...]:
     return desk.room.manuscript.story.body.blocks
 
 
+def asked(desk: DeskWindow) -> tuple[str, ...]:
+    popup = desk.room.page.asking.popup
+    assert popup is not None
+    return popup.texts
+
+
 def menu_at(desk: DeskWindow, place: QPoint) -> QMenu:
     page = desk.room.page
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.viewport().mapToGlobal(place))
@@ -78,12 +84,10 @@ def test_a_link_is_changed_and_removed(desk: DeskWindow) -> None:
 def test_a_card_and_a_picture_are_changed_and_removed(desk: DeskWindow) -> None:
     page = desk.room.page
     choose(menu_at(desk, object_at(desk, 1)), "Change the Card…")
-    assert page.asking.popup is not None
-    assert page.asking.popup.texts == ("https://port.example/film", "Film")
+    assert asked(desk) == ("https://port.example/film", "Film")
     page.asking.dismiss()
     choose(menu_at(desk, object_at(desk, 2)), "Describe the Picture…")
-    assert page.asking.popup is not None
-    assert page.asking.popup.texts == ("Alt",)
+    assert asked(desk) == ("Alt",)
     page.asking.dismiss()
     choose(menu_at(desk, object_at(desk, 2)), "Replace the Picture…")
     (dialog,) = desk.window.findChildren(QFileDialog)

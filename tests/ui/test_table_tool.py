@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from desk.story.body import Body, Mark, Paragraph, Table, spans, text_of
 from desk.story.story import Story
@@ -32,6 +32,12 @@ def desk(desk_window: DeskWindow) -> DeskWindow:
 def table(desk: DeskWindow) -> Table | None:
     found = [block for block in desk.room.manuscript.story.body.blocks if isinstance(block, Table)]
     return found[0] if found else None
+
+
+def cell_of(desk: DeskWindow) -> QWidget:
+    editor = desk.room.page.tables.editor
+    assert editor is not None
+    return editor
 
 
 def words(desk: DeskWindow) -> list[list[str]]:
@@ -76,7 +82,7 @@ def test_the_head_is_put_on_and_off(desk: DeskWindow) -> None:
     desk.do("header_row")
     assert table(desk) == Table(LAMPS.rows)
     assert not action.isChecked()
-    QTest.keyClick(desk.room.page.tables.editor, Key.Key_Escape)
+    QTest.keyClick(cell_of(desk), Key.Key_Escape)
     desk.do("header_row")
     assert table(desk) == LAMPS
     assert action.isChecked()
@@ -87,7 +93,7 @@ def test_commands_are_there_where_they_make_sense(desk: DeskWindow) -> None:
     actions = desk.window.actions_
     names = [name for name in IN_MENU if name]
     assert all(actions[name].isEnabled() for name in names)
-    QTest.keyClick(desk.room.page.tables.editor, Key.Key_Escape)
+    QTest.keyClick(cell_of(desk), Key.Key_Escape)
     assert [name for name in names if actions[name].isEnabled()] == ["header_row", "remove_table"]
     desk.do("remove_table")
     assert table(desk) is None

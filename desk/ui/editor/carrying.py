@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QByteArray, QMetaType, QMimeData
+from PySide6.QtCore import QByteArray, QMimeData
 
 from desk.formats.base import MediaSource
 from desk.story.body import Body, Figure
@@ -55,7 +56,7 @@ class CarryingMime(QMimeData):
         """Whether there is such a thing, or will be."""
         return mime in {_HTML, MEDIA_TYPE} or super().hasFormat(mime)
 
-    def retrieveData(self, mime: str, wanted: QMetaType) -> object:  # noqa: N802
+    def retrieveData(self, mime: str, wanted: Any) -> object:  # noqa: N802
         """The data, for whose pictures it is waited a little."""
         if mime == _HTML:
             return self._arrived().html or self._bare

@@ -38,7 +38,7 @@ class Browser(QObject):
 def browser() -> Iterator[Browser]:
     made = Browser()
     for scheme in ("https", "mailto", "file"):
-        QDesktopServices.setUrlHandler(scheme, made, "open")
+        QDesktopServices.setUrlHandler(scheme, made, b"open")
     yield made
     for scheme in ("https", "mailto", "file"):
         QDesktopServices.unsetUrlHandler(scheme)

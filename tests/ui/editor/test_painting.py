@@ -27,7 +27,6 @@ from desk.story.body import (
 )
 from desk.story.story import Story
 from desk.ui.editor.layers import Marked, Stroke
-from desk.ui.services import Looks
 from desk.ui.theme import story_font
 from tests.ui.editor.pages import Key, Stage
 
@@ -174,8 +173,8 @@ def test_only_lines_that_are_told_of_are_painted(stage: Stage, paintings: Painti
 
 
 @pytest.mark.parametrize("marks", [(False, False), (True, False), (False, True), (True, True)])
-def test_plain_letters_stay_within_their_row(looks: Looks, marks: tuple[bool, bool]) -> None:
-    assert looks
+def test_plain_letters_stay_within_their_row(fonts: tuple[str, ...], marks: tuple[bool, bool]) -> None:
+    assert fonts
     font = story_font(17.5, italic=marks[1])
     font.setBold(marks[0])
     raw = QRawFont.fromFont(font)
