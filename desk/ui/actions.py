@@ -140,7 +140,7 @@ _FORMAT = (
     _mark("bold", "Bold", "Ctrl+B", "strong"),
     _mark("italic", "Italic", "Ctrl+I", "emphasis"),
     _mark("underline", "Underline", "Ctrl+U", "line below"),
-    _mark("strike", "Strikethrough", "Alt+Shift+5", "crossed out line through", "strikethrough"),
+    _mark("strike", "Strikethrough", "Ctrl+Shift+S", "crossed out line through", "strikethrough"),
     _mark("superscript", "Superscript", "Ctrl+.", "raised footnote power"),
     _mark("subscript", "Subscript", "Ctrl+Shift+.", "lowered chemical formula"),
     _mark("code", "Code", "", "monospace typewriter as typed"),

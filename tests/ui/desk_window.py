@@ -45,7 +45,7 @@ class DeskWindow:
         return self.room.services.library
 
     def do(self, action: str) -> None:
-        assert self.window.actions_[action].isEnabled(), action
+        self.qtbot.waitUntil(self.window.actions_[action].isEnabled, timeout=WAIT)
         self.window.actions_[action].trigger()
 
     def open(self, ref: str) -> None:

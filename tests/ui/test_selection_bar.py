@@ -181,7 +181,7 @@ def test_every_mark_has_a_key_and_is_shown_where_the_caret_is(desk: DeskWindow) 
     page, actions = desk.room.page, desk.window.actions_
     marks = {
         "underline": (Key.Key_U, Ctrl),
-        "strike": (Key.Key_X, Ctrl | Shift),
+        "strike": (Key.Key_S, Ctrl | Shift),
         "superscript": (Key.Key_Period, Ctrl),
         "subscript": (Key.Key_Period, Ctrl | Shift),
     }

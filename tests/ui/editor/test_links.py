@@ -38,7 +38,7 @@ class Browser(QObject):
 def browser() -> Iterator[Browser]:
     made = Browser()
     for scheme in ("https", "mailto", "file"):
-        QDesktopServices.setUrlHandler(scheme, made, b"open")
+        QDesktopServices.setUrlHandler(scheme, made, "open")  # type: ignore[arg-type]  # the stub wants bytes, Qt text
     yield made
     for scheme in ("https", "mailto", "file"):
         QDesktopServices.unsetUrlHandler(scheme)
