@@ -94,6 +94,7 @@ def test_from_wire_copy_to_finished_copy(desk: DeskWindow, copy: Path, tmp_path:
     assert "Updated" in story.updated_mark
 
     # Edited: a headline, a deck, and a sentence in the body.
+    desk.window.activateWindow()
     QTest.mouseClick(page.head.headline.viewport(), Qt.MouseButton.LeftButton)
     QTest.keyClicks(page.head.headline, "What the pilots asked for")
     QTest.keyClick(page.head.headline, Qt.Key.Key_Return)
