@@ -40,6 +40,7 @@ class PageWork(QObject):
         page, actions = room.page, room.window.actions_
         page.state_changed.connect(self._on_state_changed)
         page.fields.entered.connect(self._tell_facts)
+        page.fields.left_for_body.connect(self._tell_facts)
         page.tables.changed.connect(self._tell_facts)
         for name in (*MARKS, *KINDS):
             actions[name].triggered.connect(self._show_state)
