@@ -62,7 +62,8 @@ class Sheet:
         height = self._view.viewport().height() if self.is_airy else 0
         above = round(LEVEL * height)
         self._air = (above, height - above)
-        frame = self._view.document().rootFrame()
+        document = self._view.document()
+        frame = document.rootFrame()
         form = frame.frameFormat()
         room = (float(top + self._air[0]), self._below + self._air[1], float(self._gutter))
         if room != (form.topMargin(), form.bottomMargin(), form.leftMargin()):
@@ -73,6 +74,8 @@ class Sheet:
             self.is_framing = True
             try:
                 frame.setFrameFormat(form)
+                if document.isEmpty():  # Qt tells its layout of the characters within, and there are none
+                    document.markContentsDirty(0, 1)
             finally:
                 self.is_framing = False
         self.move()

@@ -230,3 +230,13 @@ def test_another_theme_colours_fields_and_words_and_leaves_the_caret(stage: Stag
     assert formats[0].format.foreground().color().name() == DARK.ink
     assert stage.body == CREDITED.body
     assert not stage.manuscript.can_undo
+
+
+def test_an_empty_body_goes_down_as_the_headline_grows(stage: Stage) -> None:
+    head, foot = stage.page.head, stage.page.foot
+    layout = stage.page.document().documentLayout()
+    stage.type("Harbour council backs pilots who will not bring a ship in after dark " * 2, head.headline)
+    stage.settle()
+    first = layout.blockBoundingRect(stage.page.document().firstBlock())
+    assert first.top() == head.height()
+    assert foot.y() >= first.bottom()
