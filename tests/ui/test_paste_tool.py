@@ -183,6 +183,33 @@ def test_the_buttons_are_reached_by_keyboard(desk: Desk) -> None:
     assert desk.page.hasFocus()
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_return_on_a_button_presses_it_and_is_not_typed_into_the_words(desk: Desk, key: Qt.Key) -> None:
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Tab)
+    desk.press(key)
+    assert [type(block) for block in desk.body.blocks] == [Paragraph, Paragraph, Note]
+
+
+def test_other_keys_on_a_button_and_clicks_beside_it_do_not_reach_the_words(desk: Desk) -> None:
+    desk.write(body("Above", "Below", "Further", "Far", "Farther"))
+    desk.page.put_caret(5, 5)
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    before, caret = desk.body, desk.page.textCursor().position()
+    line = desk.line
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(line.width() // 2, line.height() - 3))
+    assert desk.page.textCursor().position() == caret
+    assert desk.line is line
+    desk.press(Key.Key_Tab)
+    for key in (Key.Key_Backspace, Key.Key_Down, Key.Key_X):
+        desk.press(key)
+    assert desk.body == before
+    assert desk.page.textCursor().position() == caret
+
+
 def test_escape_on_a_button_goes_back_to_the_words(desk: Desk) -> None:
     desk.copy_elsewhere(html=COMMENTED)
     desk.paste()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGraphicsDropShadowEffect, QTextEdit, QWidget
 
 GAP = 8  # px between the words and the card
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _AWAY = frozenset({QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.MouseButtonPress})
 _MARGIN = 4  # px that are free at the edges of the viewport
 
@@ -23,6 +24,8 @@ class Floating(QFrame):
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click between its buttons is not one upon the page below.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         cast_shadow(self)
         self.hide()
 
@@ -43,6 +46,11 @@ class Floating(QFrame):
         super().hideEvent(event)
         self._view.removeEventFilter(self)
         self._view.viewport().removeEventFilter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is pressed upon one of its buttons is never typed into the page."""
+        press_with(event, self)
+        event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape is for the card and nobody else; a click on the page and going elsewhere take it away too."""
@@ -71,6 +79,15 @@ class Floating(QFrame):
         self.show()
         self.raise_()
         return True
+
+
+def press_with(event: QKeyEvent, card: QWidget) -> bool:
+    """Let Return press the button of a card that has the keyboard, as Space does; whether it did."""
+    button = QApplication.focusWidget()
+    if event.key() not in _ENTER or not isinstance(button, QAbstractButton) or not card.isAncestorOf(button):
+        return False
+    button.click()
+    return True
 
 
 def cast_shadow(widget: QWidget) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from desk.ui.editor.floating import cast_shadow
+from desk.ui.editor.floating import cast_shadow, press_with
 from desk.ui.roles import set_role
 
 WIDTH = 460  # px
@@ -42,6 +42,7 @@ class Popup(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(asks[0].name)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.fields = tuple(self._field(ask) for ask in asks)
         self.apply = QPushButton("Apply", self)
         self.apply.setProperty("role", "primary")
@@ -99,9 +100,11 @@ class Popup(QFrame):
         self.setGeometry(left, top, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes without a change."""
+        """Escape closes without a change, and Return presses the button upon which it is pressed."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
+        else:
+            press_with(event, self)
         event.accept()
 
     def dismiss(self) -> None:
