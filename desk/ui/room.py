@@ -55,7 +55,9 @@ class Room(QObject):
         self.manuscript = Manuscript(services.library, self)
         self.gauges = Gauges(window, self.manuscript, services)
         self.articles = ArticlesPane(services.library, looks, window.actions_["search"].shortcut(), window)
-        self.page = EditorPage(self.manuscript, services.house, looks, services.library.media)
+        # In the window from the first: Qt loses the order of Tab when a view comes to be within another.
+        self._center = QStackedWidget(window.page_pane)
+        self.page = EditorPage(self.manuscript, services.house, looks, services.library.media, self._center)
         self.blank = EmptyState()
         self.side: InspectorPane | None = None
         self.work = ArticleWork(self)
@@ -64,7 +66,6 @@ class Room(QObject):
         self.figures = FigureWork(self)
         self.page_work = PageWork(self)
         self.tools = Tools(self)
-        self._center = QStackedWidget()
         self._opening: Job | None = None
         self._wanted = ""
         self._was_away = False

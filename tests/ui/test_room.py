@@ -12,7 +12,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desk.errors import Unwritable
@@ -334,3 +342,14 @@ def test_the_menu_of_a_row_offers_what_fits(qtbot: QtBot, desk_window: DeskWindo
     assert menus
     assert [action.objectName() for action in menus[0].actions()] == ["export", "duplicate", "", "bin"]
     menus[0].close()
+
+
+def test_tab_goes_through_the_page_and_not_out_of_its_middle(desk_window: DeskWindow) -> None:
+    page = desk_window.room.page
+    head, foot = page.head, page.foot
+    head.headline.setFocus()
+    for expected in (head.deck, head.byline, head.dates, page, foot.contribution, foot.add):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is expected
