@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from desk.formats.embeds import provider_of
@@ -115,14 +115,14 @@ class PageAsking(QObject):
         self.popup, self._about = popup, about
         popup.closed.connect(self._on_closed)
         # What it is about may be another place after an edit, and is none at all after a change of type or colours.
-        self._view.writing.document().contentsChange.connect(popup.dismiss)
+        about.document().contentsChange.connect(popup.dismiss)
         popup.open_at(self._box(about), self._view.viewport().rect())
 
     def _offer_open(self, popup: Popup, address: str) -> None:
         popup.add("Open", f"Open {address} in the browser").clicked.connect(partial(open_address, address))
 
-    def _cursor(self, start: int, stop: int) -> QTextCursor:
-        cursor = QTextCursor(self._view.writing.document())
+    def _cursor(self, start: int, stop: int, document: QTextDocument | None = None) -> QTextCursor:
+        cursor = QTextCursor(document or self._view.writing.document())
         cursor.setPosition(start)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
         return cursor
@@ -132,7 +132,7 @@ class PageAsking(QObject):
         bridge = self._view.edits.bridge
         line = bridge.document.findBlockByNumber(bridge.first_line(index))
         at = line.position() + line.text().find(OBJECT)
-        return self._cursor(at, at + 1) if OBJECT in line.text() else None
+        return self._cursor(at, at + 1, bridge.document) if OBJECT in line.text() else None
 
     def _index(self, about: QTextCursor) -> int:
         return self._view.edits.spot(about.selectionStart()).index
