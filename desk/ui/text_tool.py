@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,15 @@ COMMANDS: dict[str, tuple[str, Command]] = {
 _OF_A_LINE = frozenset({"sentence_case", "title_case", "upper_case", "lower_case"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A command for all of a story: what it says that it did, what it does, and for which article, by its id."""
+
+    title: str
+    make: Command
+    article: str
+
+
 class TextTool(QObject):
     """Does a command where the person is: in a field, in a part of the body, or in all of the story."""
 
@@ -73,6 +83,9 @@ class TextTool(QObject):
     def run(self, name: str) -> None:
         """Do the command of this name, as one step of undo, and say how much it changed and where."""
         title, make = COMMANDS[name]
+        row = self._manuscript.article
+        if row is None:
+            return
         story, caret = self._manuscript.story, self._manuscript.caret
         rewriting = make(story)
         field = self._page.fields.field(caret.field)
@@ -85,7 +98,7 @@ class TextTool(QObject):
         elif field is None and name in _OF_A_LINE:
             self._rewrite_body(title, "this line", rewriting, _line_of(self._page.textCursor()))
         else:
-            self._rewrite_story(title, make, _PATIENCE)
+            self._rewrite_story(_Wish(title, make, row.id))
 
     def _tell(self, title: str, where: str, changes: int) -> None:
         if changes:
@@ -152,28 +165,23 @@ class TextTool(QObject):
         text = line.text()
         return len(utf16_slice(text, 0, start)), len(utf16_slice(text, 0, stop))
 
-    def _rewrite_story(self, title: str, make: Command, patience: int) -> None:
+    def _rewrite_story(self, wish: _Wish, patience: int = _PATIENCE) -> None:
         story = self._manuscript.story
-        self._work.run(
-            partial(rewritten_story, story, make(story)), partial(self._on_rewritten, title, make, patience, story)
-        )
+        done = partial(self._on_rewritten, wish, patience, story)
+        self._work.run(partial(rewritten_story, story, wish.make(story)), done)
 
-    def _on_rewritten(
-        self,
-        title: str,
-        make: Command,
-        patience: int,
-        before: Story,
-        made: tuple[Story, int],
-    ) -> None:
+    def _on_rewritten(self, wish: _Wish, patience: int, before: Story, made: tuple[Story, int]) -> None:
         after, changes = made
+        row = self._manuscript.article
+        if row is None or row.id != wish.article:
+            return
         if self._manuscript.story is not before:
             if patience:
-                self._rewrite_story(title, make, patience - 1)
+                self._rewrite_story(wish, patience - 1)
             return
         if changes:
             self._put_story(before, after)
-        self._tell(title, _WHOLE, changes)
+        self._tell(wish.title, _WHOLE, changes)
 
     def _put_story(self, before: Story, after: Story) -> None:
         page, edits = self._page, self._page.edits

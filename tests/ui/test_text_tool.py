@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from desk.story.body import Body, Figure, Paragraph, PullQuote, Table, spans
 from desk.story.story import Story
 from desk.ui.text_tool import COMMANDS
+from desk.ui.work import Job
 from tests.formats.bodies import body, em
 from tests.ui.desk_window import DeskWindow
 
@@ -175,3 +176,12 @@ def test_every_command_of_the_menu_is_one_step(desk: DeskWindow) -> None:
             desk.do("undo")
         assert desk.room.manuscript.story == STORY
     assert idle == {"straight_quotes", "join_lines"}
+
+
+def test_a_story_that_was_left_meanwhile_lends_its_command_to_no_other(desk: DeskWindow) -> None:
+    other = desk.library.create(Story(headline='Not "this"')).result(10)
+    desk.do("smart_quotes")
+    desk.room.manuscript.open(desk.library.article(other.id))
+    desk.qtbot.waitUntil(lambda: not desk.room.services.work.findChildren(Job), timeout=10_000)
+    assert desk.room.manuscript.story.headline == 'Not "this"'
+    assert not desk.room.manuscript.can_undo

@@ -21,7 +21,16 @@ from desk.formats.pasted.clip import Clip
 from desk.formats.pasted.report import Kind, Pasted
 from desk.story.body import Figure
 from desk.ui.editor.carrying import MEDIA_TYPE, CarryingMime, references, unpack
-from desk.ui.editor.clipboard import Fragment, clip_of, files_in, own_copy, picture_in, png, to_mime
+from desk.ui.editor.clipboard import (
+    Fragment,
+    clip_of,
+    files_in,
+    own_copy,
+    picture_in,
+    png,
+    selected_fragment,
+    to_mime,
+)
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.pasting import paste
 from desk.ui.work import Job, Progress, Work
@@ -137,12 +146,17 @@ class Paster(QObject):
         # Another program is not to take out what it gave.
         event.setDropAction(event.proposedAction() if inside else Qt.DropAction.CopyAction)
         event.accept()
+        # What is dragged within the body is not read again: that takes a while for much, and might be cancelled.
+        own = selected_fragment(self._edits.bridge, dragged) if inside and dragged.hasSelection() else None
         with self._one_step():
             # The caret goes first: what is taken out and what is put in are one step where it stays in between.
             view.setTextCursor(place)
             if moves:
                 dragged.removeSelectedText()
-            self.take(event.mimeData())
+            if own is not None:
+                self._put(Pasted(own.body, flows=own.flows), self._edits.cursor)
+            else:
+                self.take(event.mimeData())
         view.setFocus()
 
     @Slot()
@@ -177,7 +191,7 @@ class Paster(QObject):
 
     def _take_picture(self, picture: bytes | QImage) -> bool:
         if isinstance(picture, QImage):
-            self._work.run(partial(png, picture), self._on_png)
+            self._await(self._work.run(partial(png, picture), self._on_png))
         elif picture:
             self.picture_pasted.emit(picture)
         return bool(picture)
@@ -189,8 +203,11 @@ class Paster(QObject):
     def _later(self, read: Callable[[Progress], Pasted], clip: Clip | None) -> None:
         """Read off the window's thread what belongs where the caret is now."""
         job = self._work.run_long(read, partial(self._on_read, self._edits.cursor, clip))
-        self._jobs = [*filter(isValid, self._jobs), job]
+        self._await(job)
         self.started.emit("Reading what you pasted", job)
+
+    def _await(self, job: Job) -> None:
+        self._jobs = [*filter(isValid, self._jobs), job]
 
     def _on_read(self, place: QTextCursor, clip: Clip | None, pasted: Pasted) -> None:
         self._put(pasted, place, clip)

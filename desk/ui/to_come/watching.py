@@ -41,17 +41,25 @@ class Watching(QObject):
         manuscript.story_changed.connect(self._on_story_changed)
 
     def ask(self, then: Then) -> None:
-        """Look at the story as it is now, and say what was found."""
+        """Look at the story as it is now, and say what was found; nothing where another article is opened first."""
         self._pause.stop()
         story = self._manuscript.story
-        self._work.run(partial(self._look, story, self._shown()), partial(self._on_looked, story, then))
+        done = partial(self._on_looked, self._article, story, then)
+        self._work.run(partial(self._look, story, self._shown()), done)
 
     def _look(self, story: Story, shown: Mapping[str, str]) -> tuple[ToCome, ...]:
         """On a worker's thread."""
         with self._turn:
             return (*self._watch.look(story, shown), *off_page(story))
 
-    def _on_looked(self, story: Story, then: Then, found: tuple[ToCome, ...]) -> None:
+    @property
+    def _article(self) -> str:
+        row = self._manuscript.article
+        return row.id if row is not None else ""
+
+    def _on_looked(self, article: str, story: Story, then: Then, found: tuple[ToCome, ...]) -> None:
+        if article != self._article:
+            return  # what comes next is not for this article
         if story is not self._manuscript.story:
             self.ask(then)  # what was found may stand elsewhere by now
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desk.ui.dialogs.export import ExportDialog
 from desk.ui.theme import LIGHT
 from desk.ui.to_come.dialog import ToComeDialog
 from desk.ui.to_come.tool import marks
+from desk.ui.work import Job
 from tests.ui.desk_window import WAIT, DeskWindow, words_of
 
 BODY = Body(
@@ -209,3 +211,12 @@ def test_who_looks_at_the_source_is_led_to_the_page(qtbot: QtBot, desk: DeskWind
         desk.do(action)
         qtbot.waitUntil(page.isVisible, timeout=WAIT)
     assert desk.room.tools.find.bar.field.hasFocus()
+
+
+def test_an_article_that_was_left_meanwhile_hands_over_no_other(qtbot: QtBot, desk: DeskWindow) -> None:
+    other = desk.library.create(replace(WHOLE, slug="other")).result().id
+    desk.open(desk.library.create(WHOLE).result().id)
+    desk.do("state_in_review")
+    desk.room.manuscript.open(desk.library.article(other))
+    qtbot.waitUntil(lambda: not desk.room.services.work.findChildren(Job), timeout=WAIT)
+    assert state_of(desk) is State.DRAFT
