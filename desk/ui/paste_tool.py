@@ -41,15 +41,15 @@ class PasteTool(QObject):
 
     @Slot()
     def paste_plain(self) -> None:
-        """Make words alone of the paste just made, where its line is shown and the caret is behind it still; else
+        """Make words alone of the paste just made, where its line is shown and the person is behind it still; else
         paste the words of the clipboard where the keyboard is."""
         focus, landed = QApplication.focusWidget(), self._landed
-        if self.line is not None and landed is not None and self._page.textCursor().position() == landed.end:
-            self.make_plain()
-        elif isinstance(focus, CellEditor):
+        if isinstance(focus, CellEditor):
             focus.paste_plain()
         elif isinstance(focus, Field | QLineEdit | QPlainTextEdit):
             focus.paste()
+        elif self.line is not None and landed is not None and self._page.textCursor().position() == landed.end:
+            self.make_plain()
         else:
             self._page.paste_plain()
 

@@ -19,10 +19,12 @@ from desk.story.body import Body, Figure, Heading, Note, Paragraph, block_text, 
 from desk.story.story import Story
 from desk.ui.editor.carrying import MEDIA_TYPE, CarryingMime, pack, unpack
 from desk.ui.editor.clipboard import BODY_TYPE
+from desk.ui.editor.floating import GAP
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.paste_line import PasteLine
 from desk.ui.notices import ProgressBar
 from desk.ui.paste_tool import PasteTool
+from desk.ui.work import Job
 from tests.formats.bodies import body, em, link, strong
 from tests.formats.pictures import picture, reference
 from tests.ui.desk_window import WAIT, DeskWindow
@@ -148,6 +150,16 @@ def test_in_a_field_the_key_pastes_into_the_field(desk: Desk) -> None:
     assert desk.body == body("Above")
 
 
+def test_in_a_field_the_key_pastes_there_though_the_line_is_shown(desk: Desk) -> None:
+    desk.copy_elsewhere(html=COMMENTED, text="Deck")
+    desk.paste()
+    pasted = desk.texts
+    desk.page.head.deck.setFocus()
+    desk.desk.do("paste_plain")
+    assert desk.desk.room.manuscript.story.deck == "Deck"
+    assert desk.texts == pasted
+
+
 def test_what_was_left_out_can_be_kept_as_a_note(desk: Desk) -> None:
     desk.write(body("Above", "Below"))
     desk.page.put_caret(5, 5)
@@ -248,6 +260,18 @@ def test_the_line_scrolls_with_the_words_and_has_room_below_a_long_paste(desk: D
     assert line.y() == before + 120
 
 
+def test_the_line_stays_below_the_words_when_the_page_is_zoomed(desk: Desk) -> None:
+    desk.write(body("Above", *["Below"] * 9))
+    desk.page.put_caret(5, 5)
+    desk.copy_elsewhere(html=COMMENTED)
+    desk.paste()
+    line = desk.line
+    desk.desk.do("zoom_in")
+    desk.qtbot.waitUntil(lambda: desk.page.type.zoom > 1, timeout=WAIT)
+    desk.page.verticalScrollBar().valueChanged.emit(0)
+    assert line.y() == desk.page.cursorRect().bottom() + GAP
+
+
 def test_another_article_takes_the_line_away(desk: Desk) -> None:
     desk.copy_elsewhere(html=COMMENTED)
     desk.paste()
@@ -305,6 +329,18 @@ def test_a_long_paste_for_an_article_that_was_left_is_forgotten(desk: Desk) -> N
     with desk.qtbot.waitSignal(started.args[1].ended, timeout=WAIT):
         desk.write(body("Other"))
     assert desk.body == body("Other")
+
+
+def test_a_picture_for_an_article_that_was_left_is_forgotten(desk: Desk) -> None:
+    image = QImage(600, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#123456"))
+    mime = QMimeData()
+    mime.setImageData(image)
+    desk.page.insertFromMimeData(mime)
+    other = desk.desk.library.create(Story(slug="other")).result(10)
+    desk.desk.room.manuscript.open(desk.desk.library.article(other.id))
+    desk.qtbot.waitUntil(lambda: not desk.desk.room.services.work.findChildren(Job), timeout=WAIT)
+    assert desk.body == Body()
 
 
 def test_pictures_in_a_page_go_to_the_library_and_those_of_the_web_do_not(desk: Desk) -> None:
@@ -444,6 +480,24 @@ def test_what_is_dragged_within_the_body_moves_in_one_step(desk: Desk, monkeypat
     assert desk.body.blocks == (Paragraph(spans("One two")), Paragraph(spans(strong("lamp "), "three")))
     desk.press(Key.Key_Z, Ctrl)
     assert desk.texts == ["One lamp two", "three"]
+    assert not page.manuscript.can_undo
+
+
+def test_much_that_is_dragged_within_the_body_is_never_gone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = "lamp " * 5_000
+    desk.write(body("One", many.strip(), "three"))
+    page = desk.page
+    page.setTextCursor(page.document().find(many.strip()[:200]))
+    block = page.document().findBlockByNumber(1)
+    page.put_caret(block.position() + block.length() - 1, block.position())
+    mime = page.createMimeDataFromSelection()
+    monkeypatch.setattr(QDropEvent, "source", lambda _event: page.viewport())
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    drop(desk, mime, "three", action=Qt.DropAction.MoveAction)
+    assert desk.body == body("One", Paragraph(), many.strip() + "three")
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.body == body("One", many.strip(), "three")
     assert not page.manuscript.can_undo
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QTextBlock
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextEdit, QToolButton
 
@@ -40,7 +40,8 @@ class Offer(Floating):
         """Show it below a line."""
         layout = self._view.document().documentLayout()
         box = layout.blockBoundingRect(line).translated(0, -self._view.verticalScrollBar().value())
-        self.stand_by(QRect(box.toAlignedRect()), above=False)
+        if not self.stand_by(box.toAlignedRect(), above=False):
+            self.deleteLater()
 
     @Slot()
     def _on_taken(self) -> None:

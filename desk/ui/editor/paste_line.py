@@ -35,7 +35,7 @@ class PasteLine(Floating):
 
     def __init__(self, view: QTextEdit, sentence: str, close: QIcon, *, has_note: bool) -> None:
         super().__init__(view, sentence)
-        self._end = QTextCursor(view.document())
+        self._end = 0  # where the paste ends; a number, since to set the page anew would push a cursor along
         # A number stands on one line with what it counts.
         self._sentence = QLabel(re.sub(r"(?<=\d) ", "\u00a0", sentence))
         self._sentence.setContentsMargins(_INSET, 0, 0, 0)
@@ -63,9 +63,9 @@ class PasteLine(Floating):
     def open_at(self, end: int, *, make_room: bool) -> None:
         """Show it below the position where the paste ends, as wide as the column of words; with `make_room` the page
         is scrolled so that it is seen, which somebody who is elsewhere would not want."""
-        self._end.setPosition(end)
+        self._end = end
         self._fit()
-        below = self._view.cursorRect(self._end).bottom() + GAP + self.height() + _MARGIN
+        below = self._top() + self.height() + _MARGIN
         bar = self._view.verticalScrollBar()
         if make_room:
             bar.setValue(bar.value() + max(0, below - self._view.viewport().height()))
@@ -133,7 +133,12 @@ class PasteLine(Floating):
 
     @Slot()
     def _place(self) -> None:
-        self.move(self._gutter - _PADDING, self._view.cursorRect(self._end).bottom() + GAP)
+        self.move(self._gutter - _PADDING, self._top())
+
+    def _top(self) -> int:
+        end = QTextCursor(self._view.document())
+        end.setPosition(min(self._end, self._view.document().characterCount() - 1))
+        return self._view.cursorRect(end).bottom() + GAP
 
 
 def _button(title: str, keys: str) -> QPushButton:
