@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from desk.formats.base import Loss, MediaSource, Writing
+from desk.formats.html_direction import side_attribute
 from desk.formats.html_write import groups
 from desk.formats.losses import fields_loss
 from desk.formats.page import PageParts, losses, parts
@@ -12,6 +15,7 @@ from desk.formats.pictures import PagePictures
 from desk.story.house import House
 from desk.story.story import Story
 
+_TAGS = re.compile("<[^>]*>")
 # The regions of a page in order, and the element that each becomes; "" for those that bring elements of their own.
 _HEAD = (
     ("desk-kicker", '<p class="kicker">', "</p>"),
@@ -41,7 +45,7 @@ def write(story: Story, house: House, media: MediaSource) -> Writing:
         f'<article lang="{shown.language}" dir="{shown.direction}">',
         *_wrapped("header", _regions(shown, _HEAD)),
         *_regions(shown, (("desk-furniture-top", "", ""), *_TOP)),
-        *(group.html for group in groups(story.body, pictures)),
+        *(group.html for group in groups(story.body, pictures, shown.direction)),
         *_wrapped("footer", _regions(shown, (*_FOOT, ("desk-furniture-foot", "", "")))),
         "</article>",
     ]
@@ -49,7 +53,17 @@ def write(story: Story, house: House, media: MediaSource) -> Writing:
 
 
 def _regions(shown: PageParts, wanted: tuple[tuple[str, str, str], ...]) -> list[str]:
-    return [f"{start}{html}{end}" for name, start, end in wanted if (html := shown.regions[name])]
+    return [
+        f"{_turned(start, html, shown.direction)}{html}{end}"
+        for name, start, end in wanted
+        if (html := shown.regions[name])
+    ]
+
+
+def _turned(tag: str, html: str, around: str) -> str:
+    """The start tag of an element, which says so where its words begin on the other side."""
+    side = side_attribute(unescape(_TAGS.sub("", html)), around) if tag else ""
+    return f"{tag[:-1]}{side}>" if side else tag
 
 
 def _wrapped(element: str, lines: list[str]) -> list[str]:

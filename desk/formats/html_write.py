@@ -4,6 +4,9 @@ A *group* is one top-level element and the run of blocks that it shows: neighbou
 neighbouring list items one list, any other block stands by itself. Groups part the blocks without a
 gap, so that whoever shows them can replace exactly the groups that an edit touched. Editor's notes never print: a
 `Note` belongs to the group that follows it (or that it lies in, or at the end the last one) and shows as nothing.
+
+`around` is the side on which the words of the page begin, `ltr` or `rtl`: elements whose words begin on the other one
+then say so. Without it none does.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from desk.formats.html_direction import side_attribute, side_of, words_of
 from desk.formats.html_inline import escape, escape_attribute, inline
 from desk.formats.links import safe_link, safe_picture
 from desk.formats.lists_write import list_html
@@ -29,6 +33,7 @@ from desk.story.body import (
     Rule,
     Spans,
     Table,
+    block_text,
 )
 
 
@@ -64,12 +69,12 @@ def by_reference(reference: str) -> Picture | None:
     return Picture(reference) if reference else None
 
 
-def groups(body: Body, pictures: Pictures = no_pictures) -> tuple[Group, ...]:
+def groups(body: Body, pictures: Pictures = no_pictures, around: str = "") -> tuple[Group, ...]:
     """The top-level elements of the body, in order. They cover all blocks; a body of nothing but notes has none."""
     blocks = body.blocks
     starts = group_starts(blocks)
     return tuple(
-        Group(start, stop, render_group(blocks[start:stop], pictures))
+        Group(start, stop, render_group(blocks[start:stop], pictures, around))
         for start, stop in pairwise([*starts, len(blocks)])
     )
 
@@ -119,52 +124,58 @@ def _may_join(before: Block, block: Block) -> bool:
     return joins(before, block) or (isinstance(before, ListItem) and isinstance(block, ListItem))
 
 
-def render_group(blocks: Sequence[Block], pictures: Pictures = no_pictures) -> str:
+def render_group(blocks: Sequence[Block], pictures: Pictures = no_pictures, around: str = "") -> str:
     """The one element that shows these blocks, which are one group. "" if they print nothing."""
     printed = [block for block in blocks if not isinstance(block, Note)]
     if not printed:
         return ""
     first = printed[0]
     if isinstance(first, ListItem):
-        return list_html([block for block in printed if isinstance(block, ListItem)])
+        return list_html([block for block in printed if isinstance(block, ListItem)], around)
     if isinstance(first, Quote):
-        paragraphs = (f"<p>{inline(block.spans)}</p>" for block in printed if isinstance(block, Quote))
-        return f"<blockquote>{''.join(paragraphs)}</blockquote>"
-    return block_html(first, pictures)
+        side = side_attribute(first.spans, around)
+        within = around and (side_of(block_text(first)) or around)
+        paragraphs = (_words("p", block.spans, within) for block in printed if isinstance(block, Quote))
+        return f"<blockquote{side}>{''.join(paragraphs)}</blockquote>"
+    return block_html(first, pictures, around)
 
 
-def block_html(block: Block, pictures: Pictures = no_pictures) -> str:
+def _words(name: str, words: Spans, around: str) -> str:
+    return f"<{name}{side_attribute(words, around)}>{inline(words)}</{name}>"
+
+
+def block_html(block: Block, pictures: Pictures = no_pictures, around: str = "") -> str:
     """One block as an element. (A quote or list item by itself is shown as a group of one; a note as an aside.)"""
     match block:
         case Paragraph(spans=spans):
-            html = f"<p>{inline(spans)}</p>"
+            html = _words("p", spans, around)
         case Heading(spans=spans, level=level):
-            name = "h2" if level <= 2 else "h3"
-            html = f"<{name}>{inline(spans)}</{name}>"
+            html = _words("h2" if level <= 2 else "h3", spans, around)
         case Rule():
             html = "<hr>"
         case Note(spans=spans):
             html = f'<aside class="note">{inline(spans)}</aside>'
         case Figure():
-            html = figure_html(block, pictures)
+            html = figure_html(block, pictures, around)
         case PullQuote():
-            html = pull_quote_html(block)
+            html = pull_quote_html(block, around)
         case Table():
-            html = table_html(block)
+            html = table_html(block, around)
         case Embed():
-            html = embed_html(block)
+            html = embed_html(block, around)
         case _:
-            html = render_group([block])
+            html = render_group([block], pictures, around)
     return html
 
 
-def pull_quote_html(block: PullQuote) -> str:
+def pull_quote_html(block: PullQuote, around: str = "") -> str:
     """A pull quote, with the line that says whose words they are."""
     attribution = f'<p class="attribution">{escape(block.attribution)}</p>' if block.attribution else ""
-    return f'<aside class="pullquote"><p>{inline(block.spans)}</p>{attribution}</aside>'
+    side = side_attribute(words_of(block), around)
+    return f'<aside class="pullquote"{side}><p>{inline(block.spans)}</p>{attribution}</aside>'
 
 
-def figure_html(block: Figure, pictures: Pictures, extra: str = "") -> str:
+def figure_html(block: Figure, pictures: Pictures, around: str = "") -> str:
     """A picture with caption and credit. What cannot be shown leaves its description and, on the web, a link."""
     shown = pictures(block.picture) if block.picture else None
     if shown:
@@ -175,8 +186,9 @@ def figure_html(block: Figure, pictures: Pictures, extra: str = "") -> str:
     words = [inline(block.caption)] if block.caption else []
     if block.credit:
         words.append(f'<span class="credit">{escape(block.credit)}</span>')
-    caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
-    return f"<figure{extra}>{image}{caption}</figure>"
+    side = side_attribute(words_of(block), around)
+    caption = f"<figcaption{side}>{' '.join(words)}</figcaption>" if words else ""
+    return f"<figure>{image}{caption}</figure>"
 
 
 def _missing_picture(block: Figure) -> str:
@@ -190,28 +202,32 @@ def _missing_picture(block: Figure) -> str:
     return f'<p class="missing"{data}>{words}</p>'
 
 
-def table_html(block: Table) -> str:
-    """A table; with a header the first row heads the columns. Rows without cells print nothing."""
+def table_html(block: Table, around: str = "") -> str:
+    """A table; with a header the first row heads the columns. Rows without cells print nothing. The first row also
+    says on which side the first column is."""
     rows = [row for row in block.rows if row]
+    side = side_attribute(words_of(block), around)
+    within = around and (side_of(words_of(block)) or around)
     if not rows:
         return "<table></table>"
     head, rest = (rows[:1], rows[1:]) if block.header else ([], rows)
-    parts = ["<table>"]
+    parts = [f"<table{side}>"]
     if head:
-        parts += ["<thead>", _row(head[0], '<th scope="col">', "</th>"), "</thead>"]
+        parts += ["<thead>", _row(head[0], "th", ' scope="col"', within), "</thead>"]
     if rest:
-        parts += ["<tbody>", *(_row(row, "<td>", "</td>") for row in rest), "</tbody>"]
+        parts += ["<tbody>", *(_row(row, "td", "", within) for row in rest), "</tbody>"]
     return "".join([*parts, "</table>"])
 
 
-def _row(cells: Iterable[Spans], start: str, end: str) -> str:
-    return "<tr>" + "".join(f"{start}{inline(cell)}{end}" for cell in cells) + "</tr>"
+def _row(cells: Iterable[Spans], name: str, extra: str, around: str) -> str:
+    shown = (f"<{name}{extra}{side_attribute(cell, around)}>{inline(cell)}</{name}>" for cell in cells)
+    return f"<tr>{''.join(shown)}</tr>"
 
 
-def embed_html(block: Embed) -> str:
+def embed_html(block: Embed, around: str = "") -> str:
     """A card that links to something elsewhere. "bare" marks one that has no title of its own."""
     link = safe_link(block.url)
     words = escape(block.title or link)
     kind = "embed" if block.title else "embed bare"
     card = f'<a href="{escape_attribute(link)}">{words}</a>' if link else words
-    return f'<p class="{kind}">{card}</p>'
+    return f'<p class="{kind}"{side_attribute(words_of(block), around)}>{card}</p>'

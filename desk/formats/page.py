@@ -66,7 +66,7 @@ def render(story: Story, house: House, pictures: Pictures) -> str:
     """The whole page as text, with these pictures."""
     head = _head(story, house)
     shown = parts(story, house, pictures)
-    body = "\n".join(group.html for group in groups(story.body, pictures))
+    body = "\n".join(group.html for group in groups(story.body, pictures, shown.direction))
     return _filled(house.template, {"head": head, "parts": shown, "body": body, "body_id": BODY_ID})
 
 
@@ -92,7 +92,7 @@ def parts(story: Story, house: House, pictures: Pictures) -> PageParts:
         "desk-deck": _text(story.deck),
         "desk-byline": _text(byline_in_print(story, house).text),
         "desk-dates": _dates_html(story, house),
-        "desk-lead": figure_html(story.lead, pictures) if story.lead else "",
+        "desk-lead": figure_html(story.lead, pictures, direction(language)) if story.lead else "",
         "desk-corrections-top": _corrections_html(story, house, Slot.TOP),
         "desk-editors-note": _editors_note_html(story.editors_note),
         "desk-dateline": _dateline_html(story.dateline, house),

@@ -33,6 +33,14 @@ def export(story: Story, folder: Path, name: str = "html") -> Exported:
     return export_file(story, HOUSE, by_name(name), folder, nothing)
 
 
+def test_a_fragment_says_where_words_of_another_direction_begin(tmp_path: Path) -> None:
+    story = Story(headline="שלום & more", deck="A <deck>", body=body("שלום"), language="en-GB")
+    shown = export(story, tmp_path, "fragment").path.read_text(encoding="utf-8")
+    assert '<h1 dir="rtl">שלום &amp; more</h1>' in shown
+    assert '<p class="deck">A &lt;deck&gt;</p>' in shown
+    assert '<p dir="rtl">שלום</p>' in shown
+
+
 def everything(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

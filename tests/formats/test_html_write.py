@@ -156,3 +156,59 @@ def test_the_bounds_of_any_block_are_those_of_its_group(whole: Body, data: st.Da
 def test_a_paragraph_is_always_an_element_even_an_empty_one(whole: Body) -> None:
     alone = sum(isinstance(block, Paragraph) for block in whole.blocks)
     assert sum(group.html.startswith("<p>") for group in groups(whole)) == alone
+
+
+HEBREW, ARABIC = spans("שלום עולם"), spans("قال الطيارون")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "html"),
+    [
+        ([Paragraph(HEBREW)], '<p dir="rtl">שלום עולם</p>'),
+        ([Paragraph(spans("“12” ", *ARABIC, " and words"))], '<p dir="rtl">“12” قال الطيارون and words</p>'),
+        ([Paragraph(spans("Words and ", *HEBREW))], "<p>Words and שלום עולם</p>"),
+        ([Paragraph(spans("1911–12"))], "<p>1911–12</p>"),
+        ([Heading(HEBREW)], '<h2 dir="rtl">שלום עולם</h2>'),
+        (
+            [Quote(HEBREW), Quote(spans("Words")), Quote(ARABIC)],
+            '<blockquote dir="rtl"><p>שלום עולם</p><p dir="ltr">Words</p><p>قال الطيارون</p></blockquote>',
+        ),
+        (
+            [ListItem(HEBREW), ListItem(spans("a"), depth=1), ListItem(ARABIC), ListItem(spans("b"))],
+            '<ul dir="rtl"><li>שלום עולם<ul dir="ltr"><li>a</li></ul></li><li>قال الطيارون</li>'
+            '<li dir="ltr">b</li></ul>',
+        ),
+        (
+            [ListItem(spans("a")), ListItem(HEBREW), ListItem(ARABIC, True, 1), ListItem(ARABIC, False, 1)],
+            '<ul><li>a</li><li dir="rtl">שלום עולם'
+            "<ol><li>قال الطيارون</li></ol><ul><li>قال الطيارون</li></ul></li></ul>",
+        ),
+        (
+            [PullQuote(HEBREW, "אבא")],
+            '<aside class="pullquote" dir="rtl"><p>שלום עולם</p><p class="attribution">אבא</p></aside>',
+        ),
+        (
+            [Table(((HEBREW, spans("12")), (spans("Anna"), ())))],
+            '<table dir="rtl"><tbody><tr><td>שלום עולם</td><td>12</td></tr>'
+            '<tr><td dir="ltr">Anna</td><td></td></tr></tbody></table>',
+        ),
+        (
+            [Figure("", "A lamp", HEBREW, "Ana")],
+            '<figure><p class="missing">A lamp</p>'
+            '<figcaption dir="rtl">שלום עולם <span class="credit">Ana</span></figcaption></figure>',
+        ),
+        (
+            [Embed("https://v.example", "שלום")],
+            '<p class="embed" dir="rtl"><a href="https://v.example">שלום</a></p>',
+        ),
+    ],
+)
+def test_words_that_begin_on_the_other_side_say_so(blocks: list[Block], html: str) -> None:
+    assert render_group(blocks, around="ltr") == html
+    assert "dir=" not in render_group(blocks)
+
+
+def test_words_in_a_page_from_the_right_say_where_they_begin_at_the_left() -> None:
+    whole = body("Words", "123", Paragraph(HEBREW))
+    shown = [group.html for group in groups(whole, around="rtl")]
+    assert shown == ['<p dir="ltr">Words</p>', "<p>123</p>", "<p>שלום עולם</p>"]

@@ -86,7 +86,7 @@ def test_regions_and_groups_are_exactly_what_stands_in_the_page(story: Story) ->
     parts = page.parts(story, HOUSE, no_pictures)
     for name, inner in parts.regions.items():
         assert re.search(rf'<(\w+)[^>]* id="{name}">{re.escape(inner)}</\1>', html), name
-    whole = "\n".join(group.html for group in groups(story.body))
+    whole = "\n".join(group.html for group in groups(story.body, around=parts.direction))
     assert f'<div class="body" id="{BODY_ID}">{whole}</div>' in html
 
 

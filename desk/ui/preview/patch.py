@@ -69,9 +69,10 @@ def then(first: BodyChange | None, second: BodyChange | None) -> BodyChange | No
 
 
 class GroupList:
-    """Where the groups of the body on the page begin."""
+    """Where the groups of the body on the page begin. `direction` is that of the page."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, direction: str = "ltr") -> None:
+        self.direction = direction
         self._starts = group_starts(body.blocks)
         self._blocks = len(body.blocks)
 
@@ -82,6 +83,11 @@ class GroupList:
     def starts(self) -> tuple[int, ...]:
         """The first block of each group."""
         return tuple(self._starts)
+
+    def all(self, body: Body, pictures: Pictures) -> tuple[Patch, ...]:
+        """The patch that shows all groups anew, of the body that is shown."""
+        html = self._html(body, [*self._starts, len(body.blocks)], pictures)
+        return (AllGroups(html),) if html else ()
 
     def at(self, block: int) -> int:
         """The group that shows a block, or would: its position among the body's child elements."""
@@ -96,7 +102,7 @@ class GroupList:
         while first < last and fresh and self._kept(first, fresh, stop, change):
             first += 1
             del fresh[0]
-        html = tuple(render_group(after.blocks[a:b], pictures) for a, b in pairwise([*fresh, stop]))
+        html = self._html(after, [*fresh, stop], pictures)
         self._blocks = len(after.blocks)
         self._starts[first:last] = fresh
         if delta:
@@ -105,6 +111,9 @@ class GroupList:
         if had and self._starts:
             return (Groups(first, last, html),) if html or first < last else ()
         return (AllGroups(html),) if had or html else ()
+
+    def _html(self, body: Body, edges: list[int], pictures: Pictures) -> tuple[str, ...]:
+        return tuple(render_group(body.blocks[a:b], pictures, self.direction) for a, b in pairwise(edges))
 
     def _regrouped(self, blocks: tuple[Block, ...], change: BodyChange) -> tuple[int, int, list[int]]:
         """The groups first…last that are no longer as they were, and where those in their place begin."""
@@ -140,9 +149,9 @@ class Shown:
 
     def __init__(self, story: Story, house: House, pictures: Pictures) -> None:
         self.story = story
-        self.groups = GroupList(story.body)
         self._house = house
         self._parts = page.parts(story, house, pictures)
+        self.groups = GroupList(story.body, self._parts.direction)
 
     def follow(self, after: Story, change: BodyChange | None, pictures: Pictures) -> tuple[Patch, ...]:
         """The patches for `after`; `change` is where its body differs from the one shown, None if nowhere."""
@@ -156,6 +165,9 @@ class Shown:
         before, self._parts = self._parts, page.parts(after, self._house, pictures)
         if (before.language, before.direction) != (self._parts.language, self._parts.direction):
             yield Language(self._parts.language, self._parts.direction)
+        if before.direction != self._parts.direction:
+            self.groups.direction = self._parts.direction
+            yield from self.groups.all(after.body, pictures)
         for id_, html in self._parts.regions.items():
             if before.regions[id_] != html:
                 yield Region(id_, html)

@@ -58,7 +58,7 @@ def edits(draw: st.DrawFn) -> tuple[Body, list[tuple[Body, BodyChange]]]:
 
 def page(body: Body) -> list[str]:
     """What the page holds after a reload: its body's child elements."""
-    return [group.html for group in groups(body)]
+    return [group.html for group in groups(body, no_pictures, "ltr")]
 
 
 def applied(shown: Sequence[str], patches: Sequence[Patch]) -> list[str]:
@@ -173,7 +173,13 @@ def test_only_the_regions_that_change_are_patched() -> None:
         Region("desk-headline", "A &amp; B"),
     )
     after = replace(after, language="he")
-    assert shown.follow(after, None, no_pictures) == (Language("he", "rtl"),)
+    assert shown.follow(after, None, no_pictures) == (
+        Language("he", "rtl"),
+        AllGroups(('<p dir="ltr">a</p>',)),
+    )
+    assert shown.follow(replace(after, language="ar"), None, no_pictures) == (Language("ar", "rtl"),)
+    added = replace(after, body=paragraphs("a", "שלום"), language="ar")
+    assert shown.follow(added, BodyChange(1, 1, 2), no_pictures) == (Groups(1, 1, ("<p>שלום</p>",)),)
 
 
 def test_a_page_without_a_headline_is_titled_by_its_first_words() -> None:
