@@ -5,6 +5,7 @@ around a selected object. Only lines that are to be seen are looked at.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
@@ -177,7 +178,10 @@ class Decor:
         if part is Part.NOTE:
             box = box.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING)
         elif (part_of(block.previous().blockFormat()), part) in _JOINED:
-            box = box.adjusted(0, -self.styles.look(part).top, 0, 0)
+            # The room between two lines is more than what one of them asks for, and belongs to both.
+            layout = self._view.document().documentLayout()
+            above = layout.blockBoundingRect(block.previous())
+            box.setTop(floor(above.bottom() - self._view.verticalScrollBar().value()))
         # Who said it goes with what they said, in whatever writing.
         leader = block.previous() if part is Part.ATTRIBUTION else block
         left = self._from_start(leader, box, 0) - (width if _is_right_to_left(leader) else 0)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from desk.story.body import Body, ListItem, Note, Paragraph, Quote, spans
+from desk.story.body import Body, ListItem, Note, Paragraph, PullQuote, Quote, spans
 from desk.story.story import Story
 from tests.ui.editor.pages import Ctrl, Key, Shift, Stage
 
@@ -73,6 +73,20 @@ def test_the_bar_of_a_quote_stands_at_the_right(on_page: On) -> None:
     assert not inked(stage, 0, left - 4, left + 40)
     assert inked(stage, 1, left - 4, left + 12) == [left, left + 1, left + 2]
     assert extent(stage, 0)[1] == pytest.approx(right - 24, abs=1)
+
+
+@pytest.mark.parametrize("words", [HEBREW, "Four lamps"])
+def test_the_bar_of_quotes_is_one_bar(on_page: On, words: str) -> None:
+    stage = on_page(Body((Quote(spans(words)), Quote(spans(words)), PullQuote(spans(words), words))))
+    page = stage.page
+    left, right = column(stage)
+    beside = right - 2 if words == HEBREW else left + 1
+    box = page.document().documentLayout().blockBoundingRect
+    for first in (0, 2):
+        lines = [page.document().findBlockByNumber(number) for number in (first, first + 1)]
+        top, bottom = round(box(lines[0]).top()) + 2, round(box(lines[1]).bottom()) - 2
+        image = page.viewport().grab(QRect(beside, top, 1, bottom - top)).toImage()
+        assert len({image.pixelColor(0, y).name() for y in range(image.height())}) == 1
 
 
 def test_the_ground_of_a_note_is_as_wide_as_the_column_either_way(on_page: On) -> None:
