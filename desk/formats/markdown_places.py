@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from desk.formats.markdown_write import BlockMemo, run_texts
 from desk.story.body import Block, Body, Figure
+from desk.story.pieces import shared_ends
 from desk.story.places import parts
 
 # Beyond so many characters words are laid side by side, and not letters.
@@ -67,24 +68,6 @@ def carried(before: str, offset: int, after: str) -> int:
         return len(after) - (len(before) - offset)
     inner = _across(before[front : len(before) - back], offset - front, after[front : len(after) - back])
     return front + inner
-
-
-def shared_ends(one: str, other: str) -> tuple[int, int]:
-    """How many characters two texts begin with alike, and how many of the others they end with alike."""
-    front = _common(one, other)
-    return front, _common(one[front:][::-1], other[front:][::-1])
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _texts(block: Block) -> tuple[tuple[int, str], ...]:

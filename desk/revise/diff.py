@@ -15,6 +15,7 @@ from enum import StrEnum
 from desk.revise.wording import field_text
 from desk.story.body import Block, Body, block_text, body_change
 from desk.story.counts import words_of
+from desk.story.pieces import shared_ends
 from desk.story.story import Story
 
 # Above this many comparisons words are counted, not aligned, so that no text makes anybody wait.
@@ -77,7 +78,7 @@ def changes(before: Story, after: Story) -> tuple[FieldChange, ...]:
 def word_changes(old: str, new: str) -> tuple[int, int]:
     """How many words were added and removed on the way from one text to the other."""
     one, other = words_of(old), words_of(new)
-    start, tail = _shared_ends(one, other)
+    start, tail = shared_ends(one, other)
     one, other = one[start : len(one) - tail], other[start : len(other) - tail]
     if len(one) * len(other) > _MOST_COMPARISONS:
         kept = (Counter(one) & Counter(other)).total()
@@ -149,12 +150,3 @@ def _change(old: Block | None, new: Block | None, before: int | None, after: int
     texts = ("" if old is None else block_text(old), "" if new is None else block_text(new))
     kind = BlockKind.ADDED if old is None else BlockKind.REMOVED if new is None else BlockKind.CHANGED
     return BlockChange(kind, before, after, *texts, *word_changes(*texts))
-
-
-def _shared_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
-    """How many words two texts share at their start, and how many of the rest at their end."""
-    shorter = min(len(one), len(other))
-    start = next((n for n in range(shorter) if one[n] != other[n]), shorter)
-    rest = shorter - start
-    tail = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
-    return start, tail

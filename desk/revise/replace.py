@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from desk.revise.find import Found, Match
 from desk.revise.query import BadQuery, Budget, Finder
 from desk.story.body import Body, Span, Spans, clean_line, clean_text, spans, text_of
+from desk.story.pieces import cut, shared_ends
 from desk.story.places import WRITTEN, Place, field_texts, marked_parts, with_parts
 from desk.story.story import Story
 
@@ -168,16 +169,6 @@ def _joined(pieces: Iterable[Span]) -> Spans:
     return tuple(Span("".join(piece.text for piece in run), *like) for like, run in runs)
 
 
-def cut(words: Spans, start: int, stop: int) -> Spans:
-    """A piece of marked text."""
-    out: list[Span] = []
-    at = 0
-    for span in words:
-        out.append(Span(span.text[max(0, start - at) : max(0, stop - at)], span.marks, span.link))
-        at += len(span.text)
-    return spans(*out)
-
-
 def dressed(old: Spans, text: str) -> Spans:
     """New text with the marks of what it replaces: word by word where there are as many words, and within them what
     stays the same keeps its own; what is new is like the first that it replaces."""
@@ -197,9 +188,7 @@ def dressed(old: Spans, text: str) -> Spans:
 
 def _dressed_word(old: Spans, text: str) -> Spans:
     was = text_of(old)
-    shorter = min(len(was), len(text))
-    head = next((n for n in range(shorter) if was[n] != text[n]), shorter)
-    tail = next((n for n in range(shorter - head) if was[-1 - n] != text[-1 - n]), shorter - head)
+    head, tail = shared_ends(was, text)
     model = cut(old, head, len(was) - tail) or cut(old, max(0, head - 1), head) or old
     middle = replace(model[0], text=text[head : len(text) - tail])
     return spans(*cut(old, 0, head), middle, *cut(old, len(was) - tail, len(was)))

@@ -8,8 +8,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from desk.revise.replace import cut, dressed
+from desk.revise.replace import dressed
 from desk.story.body import Body, Spans, clean_line, spans, text_of
+from desk.story.pieces import cut
 from desk.story.places import Place, marked_parts, with_parts
 from desk.story.story import Story
 

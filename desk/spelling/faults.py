@@ -26,8 +26,3 @@ class Fault:
     def label(self) -> str:
         """What is wrong, in as many words: also that under which it is ignored."""
         return self.word if self.kind is Kind.MISSPELT else f"{self.word} {self.word}".casefold()
-
-
-def utf16(text: str) -> int:
-    """How many UTF-16 code units a text has."""
-    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from desk.spelling.faults import Fault, Kind, utf16
+from desk.spelling.faults import Fault, Kind
 from desk.spelling.hunspell import Lexicon
 from desk.spelling.ranking import near, ranked
 from desk.spelling.vocabulary import Vocabulary
 from desk.spelling.words import APOSTROPHES, Word, is_word, parts, plain, words
+from desk.story.pieces import utf16_length
 
 # Before a hyphen these are as good as words.
 _PREFIXES = frozenset({
@@ -141,9 +142,9 @@ class Speller:
 
 
 def _fault(line: str, word: Word, kind: Kind) -> Fault:
-    start = utf16(line[: word.start])
+    start = utf16_length(line[: word.start])
     text = line[word.start : word.stop]
-    return Fault(start, start + utf16(text), text, kind)
+    return Fault(start, start + utf16_length(text), text, kind)
 
 
 def without_accents(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from desk.story.body import Mark, Span, Spans, spans, text_of
+from desk.story.pieces import cut
 
 # Web and mail addresses, in which no character may be made prettier. What ends a sentence behind one is no part of it.
 _ADDRESS = re.compile(
@@ -123,24 +124,13 @@ def changed_spans(parts: Spans, changes: Sequence[Change]) -> Spans:
     out: list[Span] = []
     at = 0
     for change in changes:
-        out += _cut(parts, at, change.start)
+        out += cut(parts, at, change.start)
         old = owners[change.start : change.stop] or owners[max(0, change.start - 1) : change.start] or owners[:1]
         for number, character in enumerate(change.text):
             owner = old[min(number, len(old) - 1)] if old else Span("")
             out.append(Span(character, owner.marks, owner.link))
         at = change.stop
-    return spans(*out, *_cut(parts, at, len(text)))
-
-
-def _cut(parts: Spans, start: int, stop: int) -> list[Span]:
-    """The part of some spans between two places."""
-    out, at = [], 0
-    for part in parts:
-        begin, end = max(start, at), min(stop, at + len(part.text))
-        if begin < end:
-            out.append(Span(part.text[begin - at : end - at], part.marks, part.link))
-        at += len(part.text)
-    return out
+    return spans(*out, *cut(parts, at, len(text)))
 
 
 def moved(place: int, changes: Sequence[Change]) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextCursor
 
 from desk.story.body import Block, Table, spans, text_of
 from desk.story.changes import same_place
+from desk.story.pieces import utf16_length, utf16_slice
 from desk.story.rewriting import (
     Command,
     Rewriting,
@@ -33,8 +34,8 @@ from desk.story.story import Story
 from desk.ui.editor.edits import Spot
 from desk.ui.editor.field import Field
 from desk.ui.editor.lines import lines_of
-from desk.ui.editor.reading import utf16_length, utf16_slice
 from desk.ui.editor.rewriting_lines import part_rewritten, rewritten_lines
+from desk.ui.way_back import WayBack
 from desk.ui.words import counted
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class TextTool(QObject):
         self._page = room.page
         self._manuscript = room.manuscript
         self._toast = room.window.toast
+        self._way_back = WayBack(self._toast, self._manuscript, self)
         self._work = room.services.work
 
     def run(self, name: str) -> None:
@@ -102,7 +104,7 @@ class TextTool(QObject):
 
     def _tell(self, title: str, where: str, changes: int) -> None:
         if changes:
-            self._toast.say(f"{title}: {counted(changes, 'change')} in {where}.", "Undo", self._manuscript.undo)
+            self._way_back.offer(f"{title}: {counted(changes, 'change')} in {where}.")
         else:
             self._toast.say(f"{title}: there is nothing to change in {where}.")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.formats.markdown import write_body
-from desk.formats.markdown_places import Spot, body_spot, carried, markdown_offset, shared_ends
+from desk.formats.markdown_places import Spot, body_spot, carried, markdown_offset
 from desk.formats.markdown_write import BlockMemo
 from desk.formats.normal import normal
 from desk.story.body import Body, Embed, Figure, Heading, ListItem, Note, PullQuote, Quote, Rule, Table, spans
@@ -119,11 +119,3 @@ def test_any_offset_is_somewhere(some: Body, data: st.DataObject) -> None:
 )
 def test_a_place_is_carried_to_what_the_text_is_stored_as(before: str, offset: int, after: str, there: int) -> None:
     assert carried(before, offset, after) == there
-
-
-@given(st.text("ab\n", max_size=20), st.text("ab\n", max_size=20))
-def test_shared_ends_are_shared_and_apart(one: str, other: str) -> None:
-    front, back = shared_ends(one, other)
-    assert one[:front] == other[:front]
-    assert one[len(one) - back :] == other[len(other) - back :]
-    assert front + back <= min(len(one), len(other))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextBlock
 
 from desk.formats.links import lone_link
 from desk.story.body import Mark
+from desk.story.pieces import utf16_length, utf16_slice
 from desk.ui.editor.lines import HOLDERS, PLAIN
-from desk.ui.editor.reading import utf16_length, utf16_slice
 from desk.ui.editor.styles import link_of, marks_of, part_of
 from desk.ui.settings import SettingsStore
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from desk.story.pieces import utf16_length
 from desk.ui.tokens import Tokens
 
 
@@ -26,5 +27,5 @@ class Beyond(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Colour one line."""
         if self._limit and len(text) > self._limit:
-            start = len(text[: self._limit].encode("utf-16-le")) // 2  # as Qt counts
-            self.setFormat(start, len(text.encode("utf-16-le")) // 2 - start, self._over)
+            start = utf16_length(text[: self._limit])
+            self.setFormat(start, utf16_length(text) - start, self._over)

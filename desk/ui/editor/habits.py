@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from desk.story.body import Block, Mark, Paragraph, Rule, Span
+from desk.story.pieces import utf16_length, utf16_slice
 from desk.story.smart import TYPED, Typed, may_change, smart_typed
 from desk.story.typography import typography_of
 from desk.ui.editor.body_view import BodyView
@@ -22,7 +23,7 @@ from desk.ui.editor.field import Field
 from desk.ui.editor.lines import HOLDERS, PLAIN, Part, text_block
 from desk.ui.editor.markdown_habits import BlockHabit, MarkHabit, block_habit, is_rule, mark_habit, may_begin_block
 from desk.ui.editor.page import EditorPage
-from desk.ui.editor.reading import OBJECT, clipped_line, utf16_length, utf16_slice
+from desk.ui.editor.reading import OBJECT, clipped_line
 from desk.ui.editor.styles import level_of, marks_of, part_of
 from desk.ui.editor.table.cell import CellEditor
 from desk.ui.manuscript import Manuscript

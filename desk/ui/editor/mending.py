@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from desk.story.pieces import utf16_length, utf16_slice
 from desk.ui.editor.bridge import NOTHING_LINE, Bridge, Unsound
-from desk.ui.editor.reading import OBJECT, utf16_length, utf16_slice, words_of
+from desk.ui.editor.reading import OBJECT, words_of
 
 
 def mend(bridge: Bridge, cursor: QTextCursor) -> bool:

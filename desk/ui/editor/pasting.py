@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from desk.story.body import Embed, Figure, Rule, Table, text_of
+from desk.story.pieces import utf16_length
 from desk.ui.editor.clipboard import Fragment
 from desk.ui.editor.edits import END, BodyEdits, Spot
 from desk.ui.editor.lines import FOLLOWERS, HOLDERS, Part, lines_of
-from desk.ui.editor.reading import clipped_line, utf16_length
+from desk.ui.editor.reading import clipped_line
 from desk.ui.editor.transforms import spliced
 
 # Lines that take words only.

@@ -7,22 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument
 
 from desk.story.body import Span
+from desk.story.pieces import utf16_slice
 from desk.ui.editor.lines import Held, Line, Piece
 from desk.ui.editor.styles import BASE, KEY, NOTHING, base_of, level_of, link_of, marks_of, part_of
 
 OBJECT = "\ufffc"
-
-
-def utf16_length(text: str) -> int:
-    """How long Qt takes this text to be: characters beyond the first plane count twice."""
-    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
-
-
-def utf16_slice(text: str, start: int, stop: int) -> str:
-    """A part of a text by positions as Qt counts them."""
-    if utf16_length(text) == len(text):
-        return text[start:stop]
-    return text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le", "ignore")
 
 
 def words_of(block: QTextBlock) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desk.story.body import Block, Embed, Figure, Table
+from desk.story.pieces import utf16_length, utf16_slice
 from desk.story.places import WRITTEN, Place, parts
 from desk.ui.editor.edits import Spot
 from desk.ui.editor.page import EditorPage
-from desk.ui.editor.reading import utf16_length, utf16_slice
 from desk.ui.undo import Caret, CellCaret
 
 _ABOVE = 0.3  # how far down the window stands what was out of sight, as a part of its height

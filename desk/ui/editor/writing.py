@@ -9,8 +9,9 @@ from itertools import groupby
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from desk.story.body import Span, Spans
+from desk.story.pieces import utf16_length
 from desk.ui.editor.lines import Held, Line
-from desk.ui.editor.reading import OBJECT, utf16_length
+from desk.ui.editor.reading import OBJECT
 from desk.ui.editor.styles import KEY, OBJECT_TYPE, Styles, level_of, link_of, marks_of, part_of
 
 

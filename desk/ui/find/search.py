@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desk.revise.find import Found, find
 from desk.revise.query import BadQuery, Budget, Finder, Hits, Query
+from desk.story.pieces import utf16_length
 from desk.story.places import field_texts, parts
 from desk.story.story import Story
 from desk.ui.editor.layers import Marked, Stroke
-from desk.ui.editor.reading import utf16_length
 from desk.ui.manuscript import Manuscript
 from desk.ui.work import Job, Progress, Work
 

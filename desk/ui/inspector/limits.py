@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Slot
 from PySide6.QtGui import QInputMethodEvent, QIntValidator, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QWidget
 
+from desk.story.pieces import utf16_length
 from desk.ui.inspector.fields import LineField
 from desk.ui.inspector.inputs import Line
 from desk.ui.inspector.parts import label
@@ -37,9 +38,9 @@ class LimitedLine(Line):
         over.setForeground(self.palette().color(QPalette.ColorRole.BrightText))
         formats = []
         if self.limit and len(self.text()) > self.limit:
-            # Counted in UTF-16 code units, from the caret on.
-            start = len(self.text()[: self.limit].encode("utf-16-le")) // 2
-            length = len(self.text().encode("utf-16-le")) // 2 - start
+            # Counted from the caret on.
+            start = utf16_length(self.text()[: self.limit])
+            length = utf16_length(self.text()) - start
             kind = QInputMethodEvent.AttributeType.TextFormat
             formats = [QInputMethodEvent.Attribute(kind, start - self.cursorPosition(), length, over)]
         QCoreApplication.sendEvent(self, QInputMethodEvent("", formats))

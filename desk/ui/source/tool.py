@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QTextEdit
 
-from desk.formats.markdown_places import Spot, body_spot, carried, markdown_offset, shared_ends
+from desk.formats.markdown_places import Spot, body_spot, carried, markdown_offset
 from desk.formats.markdown_write import BlockMemo, body_text
 from desk.story.body import Body, body_change
+from desk.story.pieces import shared_ends
 from desk.story.places import Place
 from desk.ui.editor.whereabouts import Whereabouts
 from desk.ui.manuscript import StoryChange

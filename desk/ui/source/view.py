@@ -18,10 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from desk.formats.markdown_places import shared_ends
+from desk.story.pieces import shared_ends, utf16_length, utf16_slice
 from desk.ui.editor.caret import CaretView
 from desk.ui.editor.menus import edit_menu, leave_to_window
-from desk.ui.editor.reading import utf16_length, utf16_slice
 from desk.ui.tokens import Tokens
 
 _FAMILIES = ("JetBrains Mono", "DejaVu Sans Mono", "Liberation Mono", "Menlo", "Consolas", "monospace")

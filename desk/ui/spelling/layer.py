@@ -9,9 +9,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from desk.spelling.faults import Kind, utf16
+from desk.spelling.faults import Kind
+from desk.story.pieces import shared_ends, utf16_length, utf16_slice
 from desk.ui.editor.layers import Layers, Marked, Stroke
-from desk.ui.editor.reading import utf16_slice
 from desk.ui.spelling.checker import Checker, Faults
 
 _STROKES = {Kind.MISSPELT: Stroke.SPELLING, Kind.TWICE: Stroke.GRAMMAR}
@@ -168,25 +168,12 @@ def _shifted(faults: Faults, before: str, after: str) -> Faults:
     """The faults of a line after an edit: those ahead of it as they were, those behind it moved along."""
     if not faults:
         return ()
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    first, last = utf16(before[:head]), utf16(before) - utf16(before[len(before) - tail :])
-    by = utf16(after) - utf16(before)
+    head, tail = shared_ends(before, after)
+    first, last = utf16_length(before[:head]), utf16_length(before) - utf16_length(before[len(before) - tail :])
+    by = utf16_length(after) - utf16_length(before)
     # A letter beside a word makes another one of it.
     put = after[head : len(after) - tail]
     before_edit, behind_edit = first - put[:1].isalpha(), last + put[-1:].isalpha()
     ahead = (fault for fault in faults if fault.stop <= before_edit)
     behind = (fault for fault in faults if fault.start >= behind_edit and fault.stop > first)
     return (*ahead, *(replace(fault, start=fault.start + by, stop=fault.stop + by) for fault in behind))
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginnings."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

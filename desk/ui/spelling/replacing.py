@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from desk.ui.editor.reading import utf16_length
+from desk.story.pieces import shared_ends, utf16_length
 from desk.ui.manuscript import Manuscript
 
 
@@ -16,8 +16,7 @@ def replace_word(view: QTextEdit, manuscript: Manuscript, start: int, stop: int,
     cursor.setPosition(start)
     cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
     old = cursor.selectedText()
-    head = _alike(old, text)
-    tail = _alike(old[head:][::-1], text[head:][::-1])
+    head, tail = shared_ends(old, text)
     begin = start + utf16_length(old[:head])
     end = stop - utf16_length(old[len(old) - tail :])
     model = QTextCursor(view.document())
@@ -29,8 +28,3 @@ def replace_word(view: QTextEdit, manuscript: Manuscript, start: int, stop: int,
     cursor.insertText(text[head : len(text) - tail], model.charFormat())
     cursor.endEditBlock()
     manuscript.end_group()
-
-
-def _alike(one: str, other: str) -> int:
-    shorter = min(len(one), len(other))
-    return next((at for at in range(shorter) if one[at] != other[at]), shorter)

@@ -14,10 +14,10 @@ from desk.revise.substitute import Substitute, substituted
 from desk.spelling.faults import Fault, Kind
 from desk.spelling.passages import passages
 from desk.story.body import Figure
+from desk.story.pieces import utf16_slice
 from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.editor.page import EditorPage
-from desk.ui.editor.reading import utf16_slice
 from desk.ui.editor.whereabouts import Whereabouts
 from desk.ui.spelling.checker import Checker, Faults
 from desk.ui.spelling.popup import SpellingPopup

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desk.library.values import HANDED_OVER, ArticleRow, State
+from desk.story.pieces import utf16_length
 from desk.story.places import order
 from desk.story.to_come import ToCome, spots_to_come
 from desk.ui.editor.layers import Marked, Stroke
 from desk.ui.editor.page import EditorPage
-from desk.ui.editor.reading import utf16_length
 from desk.ui.editor.whereabouts import Whereabouts
 from desk.ui.icons import Icons
 from desk.ui.to_come.watching import Watching

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.spelling.faults import Fault, utf16
-from desk.ui.spelling.layer import _common, _shifted
+from desk.spelling.faults import Fault
+from desk.story.pieces import utf16_length
+from desk.ui.spelling.layer import _shifted
 
 WORDS = st.lists(st.sampled_from(["wrng", "ship", "😀", "é", "harbr"]), max_size=8)
 PUT = st.text(st.sampled_from("ab 😀."), max_size=4)
@@ -17,7 +18,7 @@ def faults_in(line: str) -> tuple[Fault, ...]:
     found, at = [], 0
     for word in line.split(" "):
         if word in {"wrng", "harbr"}:
-            start = utf16(line[:at])
+            start = utf16_length(line[:at])
             found.append(Fault(start, start + len(word), word))
         at += len(word) + 1
     return tuple(found)
@@ -45,10 +46,3 @@ def test_a_space_moves_all_marks_but_those_of_the_word_it_parts(words: list[str]
     after = f"{before[:place]} {before[place:]}"
     kept = [fault.word for fault in _shifted(faults_in(before), before, after)]
     assert kept == [fault.word for fault in faults_in(after)]
-
-
-@given(st.text(max_size=30), st.text(max_size=30))
-def test_the_common_beginning_is_as_long_as_can_be(one: str, other: str) -> None:
-    length = _common(one, other)
-    assert one[:length] == other[:length]
-    assert one[length : length + 1] != other[length : length + 1] or length == len(one) == len(other)

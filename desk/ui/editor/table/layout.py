@@ -18,9 +18,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
 from desk.story.body import Spans, Table, text_of
+from desk.story.pieces import utf16_length
 from desk.story.tables import even, size
 from desk.ui.editor.lines import Line, Part
-from desk.ui.editor.reading import utf16_length
 from desk.ui.editor.styles import Styles
 from desk.ui.editor.table.cell_styles import CellStyles
 from desk.ui.editor.table.columns import column_widths
