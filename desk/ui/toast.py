@@ -56,6 +56,11 @@ class Toast(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def withdraw(self, sentence: str) -> None:
+        """This is no longer so; a newer sentence stays."""
+        if self.sentence == sentence:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays at the window's foot when the window changes its size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():

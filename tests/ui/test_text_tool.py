@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 
 from desk.story.body import Body, Figure, Paragraph, PullQuote, Table, spans
 from desk.story.story import Story
@@ -71,6 +72,25 @@ def test_nothing_selected_is_the_whole_story_in_one_step(desk: DeskWindow) -> No
     desk.window.toast.button.click()
     assert desk.room.manuscript.story == STORY
     assert not desk.room.manuscript.can_undo
+
+
+def test_the_way_back_is_offered_for_the_last_step_only(desk: DeskWindow) -> None:
+    page, toast = desk.room.page, desk.window.toast
+    desk.do("straight_quotes")
+    said(desk, "Straight quotes: there is nothing to change in the whole story.")
+    desk.do("smart_quotes")
+    said(desk, "Smart quotes and dashes: 20 changes in the whole story.")
+    assert toast.button.isVisible()
+    QTest.keyClicks(page, "Ah")
+    typed = desk.room.manuscript.story
+    toast.button.click()
+    assert desk.room.manuscript.story == typed
+    desk.qtbot.waitUntil(lambda: not toast.isVisible())
+    desk.do("upper_case")
+    desk.qtbot.waitUntil(lambda: toast.isVisible() and toast.button.isVisible())
+    desk.do("undo")
+    assert desk.room.manuscript.story == typed
+    assert not toast.isVisible()
 
 
 def test_the_caret_stays_among_its_words(desk: DeskWindow) -> None:

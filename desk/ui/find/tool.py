@@ -22,6 +22,7 @@ from desk.ui.icons import Icons
 from desk.ui.manuscript import Manuscript
 from desk.ui.toast import Toast
 from desk.ui.undo import Caret
+from desk.ui.way_back import WayBack
 from desk.ui.window import Pane
 from desk.ui.work import Job, Work
 
@@ -50,6 +51,7 @@ class FindTool(QObject):
         self._work = work
         self._toast = toast
         self._manuscript: Manuscript = page.manuscript
+        self._way_back = WayBack(toast, self._manuscript, self)
         self._where = Whereabouts(page)
         self._bar: FindBar | None = None
         self.search = Search(self._manuscript, work, self._where.shown, self)
@@ -271,11 +273,10 @@ class FindTool(QObject):
         said = f"{made.count:,} replaced."
         if made.kept:
             said += f" {made.kept:,} more in a line that the credits write."
-        self._toast.say(said, "Undo" if made.count else "", partial(self._take_back, made.story))
-
-    def _take_back(self, after: Story) -> None:
-        if self._manuscript.story is after:
-            self._manuscript.undo()
+        if made.count:
+            self._way_back.offer(said)
+        else:
+            self._toast.say(said)
 
     def _on_not_replaced(self, error: Exception) -> None:
         self._replacing = None
