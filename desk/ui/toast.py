@@ -57,7 +57,7 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def withdraw(self, sentence: str) -> None:
-        """This is no longer so; a newer sentence stays."""
+        """Say this no longer; a newer sentence stays."""
         if self.sentence == sentence:
             self.hide()
 

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desk.ui.editor.bidi import step
+from desk.ui.editor.reading import OBJECT
 from desk.ui.tokens import Tokens
 
 WIDTH = 2  # px
@@ -92,7 +93,7 @@ class AccentCaret(QObject):
         """Paint it, if it is to be seen."""
         if self._drop is not None:
             painter.fillRect(self.box(self._drop), self._colour)
-        if self.is_on:
+        if self.is_on and not self._is_upon_a_thing():
             painter.fillRect(self.box(), self._colour)
 
     def box(self, at: QTextCursor | None = None) -> QRect:
@@ -103,6 +104,12 @@ class AccentCaret(QObject):
         back = WIDTH if cursor.block().textDirection() == Qt.LayoutDirection.RightToLeft else 0
         left = min(max(place.left() - back, 0), self._view.viewport().width() - WIDTH)
         return QRect(QPoint(left, place.top()), QSize(WIDTH, place.height()))
+
+    def _is_upon_a_thing(self) -> bool:
+        """Whether a picture, a table or the like is selected by itself: nobody can type there."""
+        cursor = self._view.textCursor()
+        first = cursor.selectionStart()
+        return cursor.selectionEnd() == first + 1 and self._view.document().characterAt(first) == OBJECT
 
     def _place(self, at: QTextCursor | None) -> QRect:
         # What Qt says of the view's own cursor has in mind what an input method has put there.

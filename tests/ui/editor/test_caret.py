@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from desk.story.body import Body, Paragraph, spans
+from desk.story.body import Body, Paragraph, Table, spans
 from desk.ui.editor.caret import CaretView
 from desk.ui.services import Looks
 from desk.ui.theme import Scheme
@@ -141,3 +141,11 @@ def test_what_is_dragged_shows_where_it_would_go(on_page: On) -> None:
     assert stage.texts[0] == "six Four lamps"
     at.setPosition(0)
     assert colours(page, page.caret.box(at)) != {page.bridge.styles.tokens.accent}
+
+
+def test_a_thing_that_is_selected_has_no_caret_beside_it(on_page: On) -> None:
+    stage = on_page(Body((Paragraph(spans("Four lamps")), Table((tuple(spans(word) for word in ("a", "b")),)))))
+    stage.page.edits.select_object(stage.page.document().lastBlock())
+    assert not has_caret(stage.page, stage)
+    stage.press(Key.Key_Left)
+    assert has_caret(stage.page, stage)
