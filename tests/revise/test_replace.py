@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desk.revise.find import Found, Match, find
 from desk.revise.query import BadQuery, Budget, Finder, Query
-from desk.revise.replace import Replaced, cut, dressed, in_case_of, replace_all, replace_one, replacement
+from desk.revise.replace import Replaced, dressed, in_case_of, replace_all, replace_one, replacement
 from desk.story.body import (
     Block,
     Body,
@@ -26,6 +26,7 @@ from desk.story.body import (
 from desk.story.credits import byline
 from desk.story.house import House
 from desk.story.people import Credit, Role
+from desk.story.pieces import cut
 from desk.story.places import Place, texts
 from desk.story.story import Story
 from tests.formats.bodies import all_spans, blocks

@@ -117,16 +117,6 @@ class EditorPage(BodyView):
         """Begin to write at the top."""
         self.head.headline.setFocus()
 
-    @Slot()
-    def toggle_bold(self) -> None:
-        """Strong, or not."""
-        self.writing.commands.toggle(Mark.STRONG)
-
-    @Slot()
-    def toggle_italic(self) -> None:
-        """Emphasis, or not."""
-        self.writing.commands.toggle(Mark.EMPHASIS)
-
     def toggle_mark(self, mark: Mark) -> None:
         """Any mark, or not."""
         self.writing.commands.toggle(mark)

@@ -33,7 +33,7 @@ def _duplicate(page: EditorPage, _body: Body) -> None:
 
 
 COMMANDS: tuple[Callable[[EditorPage, Body], Any], ...] = (
-    lambda page, _: page.toggle_bold(),
+    lambda page, _: page.toggle_mark(Mark.STRONG),
     lambda page, _: page.toggle_mark(Mark.SUBSCRIPT),
     lambda page, _: page.make_heading(3),
     lambda page, _: page.make_quote(),

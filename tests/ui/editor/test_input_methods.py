@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.story.body import Body, Paragraph, Quote, spans
+from desk.story.body import Body, Mark, Paragraph, Quote, spans
 from tests.formats.bodies import body, em, strong
 from tests.ui.editor.pages import Ctrl, Key, Shift, Stage
 
@@ -133,10 +133,10 @@ def test_no_half_of_a_pair_is_ever_in_the_story(on_page: On) -> None:
 def test_marks_end_where_they_should_beside_an_emoji(on_page: On) -> None:
     stage = on_page(body("one 😀 two"))
     stage.find("😀")
-    stage.page.toggle_bold()
+    stage.page.toggle_mark(Mark.STRONG)
     assert stage.body.blocks == (Paragraph(spans("one ", strong("😀"), " two")),)
     stage.find("two")
-    stage.page.toggle_italic()
+    stage.page.toggle_mark(Mark.EMPHASIS)
     assert stage.body.blocks == (Paragraph(spans("one ", strong("😀"), " ", em("two"))),)
 
 
@@ -169,7 +169,7 @@ def test_both_directions_in_one_line_keep_their_order_in_the_story(on_page: On) 
         stage.press(Key.Key_Left, mod=Shift)
     picked = stage.page.textCursor()
     assert picked.hasSelection()
-    stage.page.toggle_bold()
+    stage.page.toggle_mark(Mark.STRONG)
     assert stage.texts == ["The word שלום 12 and مرحبا."]
     picked.movePosition(QTextCursor.MoveOperation.Start)
 

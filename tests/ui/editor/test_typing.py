@@ -87,12 +87,12 @@ def test_bold_is_toggled_and_shown(on_page: On) -> None:
     stage = on_page(body("Four lamps now."))
     stage.find("lamps")
     with stage.qtbot.waitSignal(stage.page.state_changed, check_params_cb=lambda state: Mark.STRONG in state.marks):
-        stage.page.toggle_bold()
+        stage.page.toggle_mark(Mark.STRONG)
     assert stage.body.blocks == (Paragraph(spans("Four ", strong("lamps"), " now.")),)
     stage.find("Four lamps")
-    stage.page.toggle_bold()
+    stage.page.toggle_mark(Mark.STRONG)
     assert stage.body.blocks == (Paragraph(spans(strong("Four lamps"), " now.")),)
-    stage.page.toggle_bold()
+    stage.page.toggle_mark(Mark.STRONG)
     assert stage.body == body("Four lamps now.")
     stage.press(Key.Key_Z, mod=Ctrl)
     assert stage.body.blocks == (Paragraph(spans(strong("Four lamps"), " now.")),)
@@ -100,9 +100,9 @@ def test_bold_is_toggled_and_shown(on_page: On) -> None:
 
 def test_marks_without_a_selection_are_for_what_is_typed(stage: Stage) -> None:
     stage.type("A ")
-    stage.page.toggle_italic()
+    stage.page.toggle_mark(Mark.EMPHASIS)
     stage.type("b")
-    stage.page.toggle_italic()
+    stage.page.toggle_mark(Mark.EMPHASIS)
     stage.type(" c")
     assert stage.body.blocks == (Paragraph(spans("A ", em("b"), " c")),)
 

@@ -57,7 +57,7 @@ STEPS: dict[str, Step] = {
     "cut": _key(Key.Key_X, Ctrl),
     "undo": _key(Key.Key_Z, Ctrl),
     "redo": _key(Key.Key_Z, Ctrl | Shift),
-    "bold": lambda page: page.toggle_bold(),
+    "bold": lambda page: page.toggle_mark(Mark.STRONG),
     "raise": lambda page: page.toggle_mark(Mark.SUPERSCRIPT),
     "link": lambda page: page.writing.commands.set_link(*page.writing.commands.link_here()[:2], "https://a.example"),
     "row": lambda page: _changes(page).add_row(below=True),

@@ -136,7 +136,7 @@ def test_where_the_article_was_left_is_the_place_of_the_table(lamps: Stage) -> N
 
 def test_marks_and_links_are_for_the_cell_with_the_caret(lamps: Stage) -> None:
     lamps.press(Key.Key_A, mod=Ctrl)
-    lamps.page.toggle_bold()
+    lamps.page.toggle_mark(Mark.STRONG)
     lamps.page.toggle_mark(Mark.SUPERSCRIPT)
     assert table_of(lamps).rows[0][0] == (Span("Year", frozenset({Mark.STRONG, Mark.SUPERSCRIPT})),)
     lamps.page.toggle_mark(Mark.SUPERSCRIPT)
@@ -227,7 +227,7 @@ def test_pasted_blocks_are_lines_of_the_cell(lamps: Stage) -> None:
 
 def test_what_is_copied_from_a_cell_is_words(lamps: Stage) -> None:
     lamps.press(Key.Key_A, mod=Ctrl)
-    lamps.page.toggle_bold()
+    lamps.page.toggle_mark(Mark.STRONG)
     lamps.press(Key.Key_C, mod=Ctrl)
     lamps.press(Key.Key_Tab)
     lamps.press(Key.Key_V, mod=Ctrl | Shift)
