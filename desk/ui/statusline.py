@@ -87,13 +87,19 @@ class StatusLine(QFrame):
         self.leave = self._button("Leave focus mode")
         self.leave.setText("Leave focus mode  F9")
         self.leave.setToolTip("Escape leaves it too")
+        self._is_quiet = False
+        self._no_dictionary = False
+        self._versions = 0
+        self._lay_out()
         self.who.clicked.connect(self.who_clicked)
         self.versions.clicked.connect(self.versions_clicked)
         self.zoom.clicked.connect(self.zoom_clicked)
         self.leave.clicked.connect(self.leave_clicked)
-        self._is_quiet = False
-        self._no_dictionary = False
-        self._versions = 0
+        self.show_nothing()
+        self.show_zoom(100)
+        self.set_quiet(on=False)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(6)
@@ -107,9 +113,6 @@ class StatusLine(QFrame):
         row.addStretch(1)
         for button in (self.zoom, self.who, self.versions, self.leave):
             row.addWidget(button)
-        self.show_nothing()
-        self.show_zoom(100)
-        self.set_quiet(on=False)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
