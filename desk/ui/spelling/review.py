@@ -21,8 +21,10 @@ from desk.ui.editor.page import EditorPage
 from desk.ui.editor.whereabouts import Whereabouts
 from desk.ui.spelling.checker import Checker, Faults
 from desk.ui.spelling.popup import SpellingPopup
+from desk.ui.spelling.underway import Underway
 from desk.ui.toast import Toast
 from desk.ui.undo import Caret
+from desk.ui.work import Work
 
 _AT_ONCE = 100  # texts that are asked for in one go
 _END = 1 << 30
@@ -49,13 +51,16 @@ class Found:
 
 
 class Review(QObject):
-    """The walk from word to word. Wishes: `add_requested` and `ignore_requested` carry the word."""
+    """The walk from word to word. Wishes: `add_requested` and `ignore_requested` carry the word. `started` tells of a
+    search that may take long: what it is, and its `Job`."""
 
     add_requested = Signal(str)
     ignore_requested = Signal(str)
+    started = Signal(str, object)
 
-    def __init__(self, page: EditorPage, checker: Checker, toast: Toast) -> None:
+    def __init__(self, page: EditorPage, checker: Checker, toast: Toast, work: Work) -> None:
         super().__init__(page)
+        self._work = work
         self._page = page
         self._manuscript = page.manuscript
         self._checker = checker
@@ -63,6 +68,7 @@ class Review(QObject):
         self._where = Whereabouts(page)
         self._popup: SpellingPopup | None = None
         self._walk = 0
+        self._underway: Underway | None = None
         self._step = 1
         self._has_met = False  # whether there was a word in this walk already
         self._at: tuple[Caret, Place, int, int] | None = None
@@ -86,7 +92,7 @@ class Review(QObject):
     def go(self, step: int) -> None:
         """Go to the next misspelt word from the caret on (1), or the one before (-1), round the ends of the story."""
         self._step = step
-        self._walk += 1
+        self._end_walk()
         story = self._manuscript.story
         way = _way(list(passages(story)), *self._here(), step=step)
         self._look(self._walk, story, way)
@@ -94,10 +100,16 @@ class Review(QObject):
     @Slot()
     def stop(self) -> None:
         """Forget the walk."""
-        self._walk += 1
+        self._end_walk()
         self._has_met = False
         if self._popup is not None:
             self._popup.dismiss()
+
+    def _end_walk(self) -> None:
+        self._walk += 1
+        if self._underway is not None:
+            self._underway.end()
+            self._underway = None
 
     def _here(self) -> tuple[Place, int, int]:
         """Where the person is. What the caret cannot stand in, as a picture's description, is remembered."""
@@ -126,12 +138,23 @@ class Review(QObject):
         if self._manuscript.story is not story:
             self.go(self._step)  # somebody typed meanwhile
             return
+        if self._underway is not None and self._underway.cancelled:
+            self.stop()
+            return
         for stretch, faults in zip(some, answer, strict=True):
             found = _first(stretch, faults, self._step)
             if found is not None:
                 self._show(found)
                 return
+        self._show_progress(len(some), len(rest))
         self._look(walk, story, rest)
+
+    def _show_progress(self, looked: int, left: int) -> None:
+        if self._underway is None and left:
+            self._underway = Underway(self._work, looked + left)
+            self.started.emit("Looking for misspelt words…", self._underway.job)
+        if self._underway is not None:
+            self._underway.tell(left)
 
     def _say_none(self) -> None:
         said = "No more misspelt words." if self._has_met else "No misspelt words."
@@ -139,6 +162,7 @@ class Review(QObject):
         self._toast.say(said)
 
     def _show(self, found: Found) -> None:
+        self._end_walk()
         self.found = found
         self._has_met = True
         self._stand(found.place, found.start, found.stop)
@@ -184,7 +208,7 @@ class Review(QObject):
     def _on_change_all(self, text: str) -> None:
         found = self.found
         if found is not None:
-            self._walk += 1
+            self._end_walk()
             story = self._manuscript.story
             texts = list(passages(story))
             then = partial(self._on_all_looked, self._walk, story, texts, (found.fault.word, text))
@@ -227,7 +251,7 @@ class Review(QObject):
     @Slot()
     def _on_closed(self) -> None:
         focus = self._page.window().focusWidget()
-        self._walk += 1
+        self._end_walk()
         self._has_met = False
         self.found = None
         if self.popup.isAncestorOf(focus):

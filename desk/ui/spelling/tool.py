@@ -58,7 +58,8 @@ class SpellingTool(QObject):
         """Goes from word to word."""
         from desk.ui.spelling.review import Review  # noqa: PLC0415
 
-        made = Review(self._room.page, self.checker, self._room.window.toast)
+        made = Review(self._room.page, self.checker, self._room.window.toast, self._room.services.work)
+        made.started.connect(self._room.show_progress)
         made.add_requested.connect(self.add)
         made.ignore_requested.connect(self.ignore)
         return made

@@ -16,6 +16,7 @@ from desk.story.body import Body, Figure, Heading, Mark, Paragraph, Span, Table,
 from desk.story.people import Credit
 from desk.story.story import Story
 from desk.ui.editor.layers import Marked, Stroke
+from desk.ui.notices import ProgressBar
 from desk.ui.spelling.tool import SpellingTool
 from desk.ui.spelling.words_dialog import WordsDialog
 from tests.ui.desk_window import WAIT, DeskWindow
@@ -312,6 +313,43 @@ def test_it_is_said_when_there_is_nothing_to_put_right(page: Page) -> None:
     page.desk.do("next_misspelt")
     page.wait_said("No misspelt words.")
     assert not page.tool.review.popup.is_open
+
+
+def test_a_long_search_is_shown_and_ends_with_what_it_found(page: Page) -> None:
+    open_long(page)
+    with page.desk.qtbot.waitSignal(page.tool.review.started, timeout=WAIT) as started:
+        page.desk.do("next_misspelt")
+    assert started.args is not None
+    (bar,) = page.desk.window.page_pane.findChildren(ProgressBar)
+    assert bar.sentence.text() == "Looking for misspelt words…"
+    job = started.args[1]
+    page.wait_said("No misspelt words.")
+    page.desk.qtbot.waitUntil(lambda: not page.desk.window.page_pane.findChildren(ProgressBar), timeout=WAIT)
+    assert job.step.done > 0.9 * job.step.total > 2700
+
+
+def test_a_long_search_can_be_cancelled(page: Page) -> None:
+    open_long(page)
+    said = page.desk.window.toast.sentence
+    with page.desk.qtbot.waitSignal(page.tool.review.started, timeout=WAIT) as started:
+        page.desk.do("next_misspelt")
+    assert started.args is not None
+    job = started.args[1]
+    with page.desk.qtbot.waitSignal(job.ended, timeout=WAIT):
+        page.desk.window.page_pane.findChildren(ProgressBar)[0].stop.click()
+    assert job.step.done < job.step.total
+    assert page.desk.window.toast.sentence == said
+    page.put_caret(0, 0)
+    page.type("Wrng ")
+    page.put_caret(0, 0)
+    page.next("Wrng")
+
+
+def open_long(page: Page) -> None:
+    """An article in which F7 has a lot to read."""
+    lines = tuple(Paragraph(spans(f"All is well with lamp number {number}.")) for number in range(3000))
+    row = page.desk.library.create(Story(headline="All is well", language="en-GB", body=Body(lines))).result()
+    page.desk.open(row.id)
 
 
 def test_a_language_without_a_dictionary_is_told_quietly(page: Page) -> None:
