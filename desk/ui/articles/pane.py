@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.library.values import ArticleRow, State
@@ -26,6 +26,12 @@ class RowView(QListView):
 
     open_requested = Signal()
     bin_requested = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How many lines a headline takes depends on the width, of which Qt takes no account in a list."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a list of files."""
