@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from desk.story.body import Body, Figure, Paragraph, spans
 from desk.ui.editor.cards import chip_box, drawn_box
@@ -169,6 +169,17 @@ def test_pictures_are_chosen_several_at_once(desk: Desk, tmp_path: Path) -> None
     dialog.filesSelected.emit([str(tmp_path / "a.png"), str(tmp_path / "b.png")])
     dialog.close()
     assert [desk.held(figure) for figure in desk.wait_for_figures(2)] == [png("red"), png("blue")]
+
+
+def test_a_folder_that_is_gone_is_not_offered_as_a_file(desk: Desk, tmp_path: Path) -> None:
+    desk.window.room.services.looks.store.change(import_folder=str(tmp_path / "gone"))
+    desk.window.do("insert_picture")
+    (dialog,) = desk.window.window.findChildren(QFileDialog)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(name, QLineEdit)
+    assert name.text() == ""
+    assert Path(dialog.directory().path()).is_dir()
+    dialog.close()
 
 
 def test_what_cannot_be_a_picture_is_said_and_the_others_come_in(desk: Desk, tmp_path: Path) -> None:

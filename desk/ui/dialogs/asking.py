@@ -62,7 +62,9 @@ class Asking(QObject):
             dialog.open()
 
     def _file_dialog(self, title: str, folder: str) -> QFileDialog:
-        place = folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        # Qt takes the name of a folder that is not there for that of a file.
+        place = next((one for one in (folder, documents) if one and Path(one).is_dir()), str(Path.home()))
         dialog = QFileDialog(self._room.window, title, place)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
