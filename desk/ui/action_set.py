@@ -40,7 +40,7 @@ class ActionSet(QObject):
         title = action.tip or action.title.removesuffix("…")
         made.setToolTip(title)
         if action.shortcut:
-            made.setShortcut(QKeySequence(action.shortcut))
+            made.setShortcuts([QKeySequence(keys) for keys in (action.shortcut, action.also) if keys])
             made.setToolTip(f"{title}  {made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
         made.triggered.connect(handler)
         window.addAction(made)

@@ -45,9 +45,10 @@ class Fact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing the window can do. `shortcut` is written as QKeySequence reads it; `keywords` are further words
-    under which the palette finds it; it is enabled when all of `needs` are so; a `checkable` one shows whether it
-    is on. A `group` change between neighbours of one menu draws a line between them."""
+    """One thing the window can do. `shortcut` is written as QKeySequence reads it, `also` is a second one that
+    people press out of habit; `keywords` are further words under which the palette finds it; it is enabled when all
+    of `needs` are so; a `checkable` one shows whether it is on. A `group` change between neighbours of one menu draws
+    a line between them."""
 
     id: str
     title: str
@@ -59,6 +60,7 @@ class Action:
     checkable: bool = False
     group: int = 0
     tip: str = ""
+    also: str = ""
 
 
 _LIBRARY = (Fact.LIBRARY,)
@@ -87,7 +89,7 @@ _STORY = (
 
 _EDIT = (
     Action("undo", "Undo", Menu.EDIT, "Ctrl+Z", "undo-2", "take back", (Fact.UNDO,)),
-    Action("redo", "Redo", Menu.EDIT, "Ctrl+Shift+Z", "redo-2", "again", (Fact.REDO,)),
+    Action("redo", "Redo", Menu.EDIT, "Ctrl+Shift+Z", "redo-2", "again", (Fact.REDO,), also="Ctrl+Y"),
     Action("paste_plain", "Paste as Plain Text", Menu.EDIT, "Ctrl+Shift+V", "", "words only style", _PAGE, group=1),
     Action(
         "keep_source",
@@ -229,9 +231,11 @@ _VIEW = (
     Action("theme_dark", "Dark", Menu.VIEW, "", "moon", "theme colours night", checkable=True, group=4),
     Action("theme_system", "As the System Has It", Menu.VIEW, "", "monitor", "theme colours light dark", checkable=True,
            group=4),
-    Action("zoom_in", "Larger", Menu.VIEW, "Ctrl++", "zoom-in", "zoom page bigger text", _LIBRARY, group=5),
-    Action("zoom_out", "Smaller", Menu.VIEW, "Ctrl+-", "zoom-out", "zoom page text", _LIBRARY, group=5),
-    Action("zoom_reset", "As Large as It Is", Menu.VIEW, "Ctrl+0", "", "zoom page 100 normal", _LIBRARY, group=5),
+    # On most keyboards "+" is reached with Shift, and nobody presses it.
+    Action("zoom_in", "Zoom In", Menu.VIEW, "Ctrl++", "zoom-in", "larger page bigger text", _LIBRARY, group=5,
+           also="Ctrl+="),
+    Action("zoom_out", "Zoom Out", Menu.VIEW, "Ctrl+-", "zoom-out", "smaller page text", _LIBRARY, group=5),
+    Action("zoom_reset", "Actual Size", Menu.VIEW, "Ctrl+0", "", "zoom page 100 normal reset", _LIBRARY, group=5),
     Action("source_view", "Show the Markdown", Menu.VIEW, "Ctrl+Shift+M", "", "source text stored raw code", _OPEN,
            checkable=True, group=6),
     Action("focus_mode", "Focus Mode", Menu.VIEW, "F9", "focus", "typewriter distraction free quiet zen", _LIBRARY,

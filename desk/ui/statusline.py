@@ -81,7 +81,7 @@ class StatusLine(QFrame):
         self.to_come.setProperty("role", "status-warning")
         self.language = self._label("Language")
         self.zoom = self._button("Zoom")
-        self.zoom.setToolTip("Show the page as large as it is")
+        self.zoom.setToolTip("Back to the actual size")
         self.who = self._button("Signed-in name")
         self.versions = self._button("Versions")
         self.leave = self._button("Leave focus mode")

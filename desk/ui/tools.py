@@ -42,7 +42,7 @@ class Tools(QObject):
         self.auto_link = AutoLink(room.page, room.services.looks.store)
         looks, window = room.services.looks, room.window
         self.length = LengthTool(room.page, room.manuscript, room.services.house, looks.work, window.status)
-        self.zoom = Zoom(room.page, looks.store, window.status, actions["zoom_in"])
+        self.zoom = Zoom(room.page, looks.store, window.status)
         self.focus = FocusMode(window, room.page)
         self.to_come = ToComeTool(room.page, window.status.to_come, looks.icons, looks.work, window.toast)
         self.to_come.details_requested.connect(actions["tab_details"].trigger)

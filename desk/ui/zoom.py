@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence
 
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.typography import ZOOMS
@@ -14,7 +13,7 @@ from desk.ui.statusline import StatusLine
 class Zoom(QObject):
     """Changes the zoom of a page by keys, by the wheel with Ctrl, and back by the status line."""
 
-    def __init__(self, page: EditorPage, store: SettingsStore, status: StatusLine, larger: QAction) -> None:
+    def __init__(self, page: EditorPage, store: SettingsStore, status: StatusLine) -> None:
         super().__init__(page)
         self._page = page
         self._store = store
@@ -25,8 +24,6 @@ class Zoom(QObject):
         page.zoom_requested.connect(self.step)
         status.zoom_clicked.connect(self.reset)
         status.show_zoom(self.per_cent)
-        # On most keyboards "+" is reached with Shift, and nobody presses it.
-        larger.setShortcuts([larger.shortcut(), QKeySequence("Ctrl+=")])
 
     @property
     def per_cent(self) -> int:

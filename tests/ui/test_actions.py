@@ -40,7 +40,8 @@ def actions(window: QMainWindow, icons: Icons, done: list[str]) -> ActionSet:
 
 def test_ids_and_shortcuts_are_unique() -> None:
     assert len(set(IDS)) == len(IDS)
-    keys = [QKeySequence(action.shortcut).toString() for action in ACTIONS if action.shortcut]
+    every = (keys for action in ACTIONS for keys in (action.shortcut, action.also) if keys)
+    keys = [QKeySequence(each).toString() for each in every]
     assert "" not in keys
     assert len(set(keys)) == len(keys)
 
@@ -50,8 +51,14 @@ def test_an_action_is_declared_as_it_should_be(action: Action) -> None:
     assert re.fullmatch(r"[a-z]+(_[a-z]+)*", action.id)
     assert action.title == action.title.strip()
     assert action.keywords, "the palette finds it by other words too"
-    if action.shortcut:
-        assert QKeySequence(action.shortcut).toString() == action.shortcut
+    for keys in filter(None, (action.shortcut, action.also)):
+        assert QKeySequence(keys).toString() == keys
+    assert action.shortcut or not action.also
+
+
+def test_a_second_shortcut_does_it_too(actions: ActionSet) -> None:
+    assert [keys.toString() for keys in actions["redo"].shortcuts()] == ["Ctrl+Shift+Z", "Ctrl+Y"]
+    assert actions["redo"].toolTip() == "Redo  Ctrl+Shift+Z"
 
 
 def test_every_action_has_its_handler(looks: Looks) -> None:
