@@ -160,7 +160,7 @@ class Checker(QObject):
     @Slot()
     def _on_fell(self) -> None:
         self._falls += 1
-        self._asked.clear()
+        self._forget(keep=True)  # the lines that it did not answer are asked for again when they are painted
         if self._falls < _FALLS:
             self._tell_vocabulary()
             self._open()
