@@ -95,3 +95,18 @@ def test_a_card_and_a_picture_are_changed_and_removed(desk: DeskWindow) -> None:
     choose(menu_at(desk, object_at(desk, 2)), "Remove the Picture")
     choose(menu_at(desk, object_at(desk, 1)), "Remove the Card")
     assert blocks(desk) == (BODY.blocks[0], BODY.blocks[3])
+
+
+def test_undo_and_redo_are_offered_where_there_is_something(desk: DeskWindow) -> None:
+    page = desk.room.page
+    place = page.cursorRect(page.document().find("Below")).center()
+
+    def offered() -> tuple[bool, ...]:
+        menu = menu_at(desk, place)
+        found = tuple(action.isEnabled() for action in menu.actions() if action.text() in {"Undo", "Redo"})
+        menu.close()
+        return found
+
+    assert offered() == (True, False)
+    desk.do("undo")
+    assert offered() == (False, True)

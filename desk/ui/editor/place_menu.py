@@ -1,4 +1,4 @@
-"""What a context menu offers about a link, a picture or a card that was clicked."""
+"""What a context menu offers about a link, a picture or a card that was clicked, and about the story."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from desk.story.body import Embed, Figure
 from desk.ui.editor.addresses import open_address
-from desk.ui.editor.menus import MenuAt
+from desk.ui.editor.menus import REDO, UNDO, MenuAt
 
 if TYPE_CHECKING:
     from desk.ui.editor.page import EditorPage
@@ -29,7 +29,11 @@ class PlaceMenu(QObject):
         page.layers.offers.append(self.offer)
 
     def offer(self, at: MenuAt) -> None:
-        """Put entries about the place before the others."""
+        """Put entries about the place before the others, and allow what can be taken back or done again."""
+        manuscript = self._page.manuscript
+        can = {UNDO: manuscript.can_undo, REDO: manuscript.can_redo}
+        for action in at.menu.actions():
+            action.setEnabled(can.get(action.text(), action.isEnabled()))
         if at.view is self._page:
             _put_first(at.menu, self._about_object(at) or self._about_link(at))
 
