@@ -167,6 +167,7 @@ class Room(QObject):
     def set_house(self, house: House) -> None:
         """Write in another house style from now on."""
         self.services = replace(self.services, house=house)
+        self.page.fields.set_house(house)
         self.tools.length.set_house(house)
         if self.side is not None:
             self.side.set_house(house)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from desk import houses
 from desk.library.early import EarlyLibrary
 from desk.library.library import Library
+from desk.story.people import Credit, Role
 from desk.story.story import Story
 from desk.ui.dialogs.settings import SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.editor.typography import PageType
 from desk.ui.services import Looks
 from desk.ui.start import NO_LIBRARY, Session
+from desk.ui.words import limit_words
 from tests.ui.desk_window import WAIT, DeskWindow, begin
 
 
@@ -218,3 +222,16 @@ def test_a_font_that_is_gone_is_still_named_and_ours_stands_for_it(desk_window: 
     desk_window.do("settings")
     (dialog,) = desk_window.window.findChildren(SettingsDialog)
     assert dialog.font_family.currentText() == "No Such Type"
+
+
+def test_another_house_is_that_of_the_page_at_once(desk_window: DeskWindow) -> None:
+    story = Story(slug="credited", credits=(Credit("Jonas Field", role=Role.CONTRIBUTOR),))
+    desk_window.open(desk_window.library.create(story).result().id)
+    page, house = desk_window.room.page, desk_window.room.services.house
+    assert page.foot.contribution.text() == "Jonas Field contributed."
+    other = replace(houses.houses()["report"], limits=replace(house.limits, headline=5))
+    desk_window.room.set_house(other)
+    assert page.foot.contribution.text() == "Jonas Field contributed to this report."
+    page.head.headline.setFocus()
+    QTest.keyClicks(page.head.headline, "Seven!!")
+    assert page.head.headline_count.text() == limit_words(7, 5)

@@ -68,6 +68,14 @@ class StoryFields(QObject):
         foot.flag.use_credits_requested.connect(self._on_use_contribution_credits)
         foot.flag.read_names_requested.connect(self._on_read_contribution)
 
+    def set_house(self, house: House) -> None:
+        """Show the fields as this house has them."""
+        self._house = house
+        self._head.set_house(house)
+        self._foot.set_house(house)
+        self.show_story(self._manuscript.story)
+        self.height_changed.emit()
+
     def show_story(self, story: Story) -> None:
         """Show the fields of a story."""
         self._head.show_story(story)

@@ -118,6 +118,10 @@ class Head(QWidget):
         """The fields from top to bottom."""
         return self.kicker, self.headline, self.deck, self.byline
 
+    def set_house(self, house: House) -> None:
+        """Keep to this house's limits and wordings, from the next `show_story` on."""
+        self._house = house
+
     def set_tokens(self, tokens: Tokens) -> None:
         """Use these colours."""
         self._tokens = tokens
@@ -213,6 +217,10 @@ class Foot(QWidget):
         self.flag = Flag("contribution line", self)
         self._tokens: Tokens | None = None
         self._type = PageType()
+
+    def set_house(self, house: House) -> None:
+        """Keep to this house's wordings, from the next `show_story` on."""
+        self._house = house
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Use these colours."""
