@@ -92,24 +92,6 @@ def test_a_search_that_finds_nothing_offers_the_way_back(qtbot: QtBot, pane: Art
     assert pane.search.field.text() == ""
 
 
-def test_rows_are_as_high_as_their_headlines_need_at_the_width_of_the_list(
-    qtbot: QtBot, pane: ArticlesPane, library: Library
-) -> None:
-    put(library, "Harbour pilots refuse night landings again")
-    load(qtbot, pane)
-
-    def height() -> int:
-        return pane.view.visualRect(pane.model.index(0)).height()
-
-    pane.resize(600, 700)
-    qtbot.waitUntil(lambda: height() > 0)
-    one_line = height()
-    pane.resize(240, 700)
-    qtbot.waitUntil(lambda: height() > one_line)
-    pane.resize(600, 700)
-    qtbot.waitUntil(lambda: height() == one_line)
-
-
 def test_chips_narrow_the_list(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
     first, second, _third = put(library, *HEADLINES)
     library.set_state(first, State.READY).result()
