@@ -80,4 +80,6 @@ class Tools(QObject):
         from desk.ui.find.tool import FindTool  # noqa: PLC0415
 
         looks, window = self._room.services.looks, self._room.window
-        return FindTool(self._room.page, window.page_pane, looks.icons, looks.work, window.toast)
+        made = FindTool(self._room.page, window.page_pane, looks.icons, looks.work, window.toast)
+        made.page_requested.connect(self.show_page)
+        return made

@@ -238,3 +238,17 @@ def test_no_line_is_cut_off(desk: DeskWindow) -> None:
         QApplication.sendPostedEvents()
         assert view.document().textWidth() <= view.viewport().width()
         assert view.lineWrapColumnOrWidth() > 100
+
+
+def test_the_bar_to_find_leads_back_to_the_page(desk: DeskWindow) -> None:
+    desk.do("find")
+    bar = desk.room.tools.find.bar
+    QTest.keyClicks(bar.field, "harbour")
+    desk.qtbot.waitUntil(lambda: bar.count.text() == "1 of 1", timeout=10_000)
+    desk.do("source_view")
+    desk.qtbot.waitUntil(lambda: desk.room.tools.source.is_shown, timeout=10_000)
+    bar.field.setFocus()
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.room.middle is desk.room.page, timeout=10_000)
+    assert desk.room.page.textCursor().selectedText() == "harbour"
+    assert bar.field.hasFocus()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desk.revise.find import Found, Match
 from desk.revise.query import BadQuery, Budget, escaped
@@ -41,7 +41,9 @@ class _Wish(Enum):
 
 
 class FindTool(QObject):
-    """The bar of one room, made when it is first asked for."""
+    """The bar of one room, made when it is first asked for. `page_requested` is a wish to see the page."""
+
+    page_requested = Signal()
 
     def __init__(self, page: EditorPage, pane: Pane, icons: Icons, work: Work, toast: Toast) -> None:
         super().__init__(page)
@@ -186,9 +188,13 @@ class FindTool(QObject):
         self._go(found, number % len(found))
 
     def _go(self, found: Found, number: int) -> None:
-        match = found[number]
+        match, focus = found[number], self.bar.window().focusWidget()
+        stays = self.bar.has_focus()
+        self.page_requested.emit()
+        if stays and focus is not None:
+            focus.setFocus()
         caret = self._where.caret(match.place, match.start, match.stop)
-        self._where.go(caret, take_focus=not self.bar.has_focus())
+        self._where.go(caret, take_focus=not stays)
         self._at = (match, self._manuscript.caret)
         self._tell()
 
