@@ -11,6 +11,7 @@ from desk.story.body import Mark
 from desk.ui.actions import BLOCK_KINDS, Fact
 
 if TYPE_CHECKING:
+    from desk.checks.finding import Finding
     from desk.ui.editor.commands import CaretState
     from desk.ui.room import Room
 
@@ -53,26 +54,30 @@ class PageWork(QObject):
         page.add_credit_requested.connect(actions["add_credit"].trigger)
         page.dates_requested.connect(actions["tab_details"].trigger)
 
-    @Slot(str, object)
-    def go_to(self, field: str, block: int | None) -> None:
-        """Put the caret where a check found something."""
+    @Slot(object)
+    def go_to(self, finding: Finding) -> None:
+        """Put the caret where a check found something, or ask for the description that it misses."""
         page = self._room.page
-        own = page.fields.field(field)
+        own = page.fields.field(finding.field)
         if own is not None:
             own.setFocus()
-        elif block is not None:
-            line = page.document().findBlockByNumber(page.bridge.first_line(block))
+        elif finding.block is not None and finding.block < len(page.bridge.body.blocks):
+            line = page.document().findBlockByNumber(page.bridge.first_line(finding.block))
+            if finding.rule == "no-picture-credit":
+                line = line.next().next()  # below the caption
             page.put_caret(line.position(), line.position())
             page.ensureCursorVisible()
             page.setFocus()
+            if finding.rule == "no-alt-text":
+                page.ask_description()
 
     @Slot(object)
     def _on_state_changed(self, state: CaretState) -> None:
         self._show_state()
         if state.kind in KINDS:
             self._room.window.toolbar.show_block_kind(self._room.window.actions_[state.kind].text())
-        elif state.figure is not None:
-            self._room.window.toolbar.show_block_kind("Picture")
+        elif state.thing:
+            self._room.window.toolbar.show_block_kind(state.thing)
         self._tell_facts()
 
     @Slot()

@@ -252,3 +252,11 @@ def test_the_bar_to_find_leads_back_to_the_page(desk: DeskWindow) -> None:
     desk.qtbot.waitUntil(lambda: desk.room.middle is desk.room.page, timeout=10_000)
     assert desk.room.page.textCursor().selectedText() == "harbour"
     assert bar.field.hasFocus()
+
+
+def test_what_a_check_found_is_shown_on_the_page(desk: DeskWindow) -> None:
+    source(desk)
+    desk.room.page_work.go_to("body", 2)
+    assert desk.room.middle is desk.room.page
+    assert desk.room.page.textCursor().block().text() == "We wait."
+    assert desk.room.page.hasFocus()
