@@ -148,8 +148,8 @@ def _run(lines: Sequence[Line], at: int) -> Run:
     match line.part:
         case Part.PULL:
             said_by, count = _followers(lines, at + 1, (Part.ATTRIBUTION,))
-            block = PullQuote(words, text_of(said_by[0]))
-            return Run(1 + count, (block,), proper=count == 1)
+            block = PullQuote(words, _on_one_line(said_by[0]))
+            return Run(1 + count, (block,), proper=count == 1 and block.attribution == text_of(said_by[0]))
         case Part.CAPTION | Part.CREDIT | Part.ATTRIBUTION:
             # What they belonged to is gone. Their words stay.
             return Run(1, (Paragraph(words),) if words else (), proper=False)
@@ -183,14 +183,22 @@ def _held_run(lines: Sequence[Line], at: int) -> Run:
     if before:
         blocks.append(Paragraph(spans(*before)))
     proper = len(line.pieces) == 1 and line.part in HOLDERS
-    proper &= count == 2 if isinstance(line.pieces[0], Figure) else line.part is Part.OBJECT
+    if isinstance(line.pieces[0], Figure):
+        proper &= count == 2 and "\n" not in text_of(lines[at + 2].spans)
+    else:
+        proper &= line.part is Part.OBJECT
     return Run(1 + count, tuple(blocks), proper)
 
 
 def _figure(held: Figure, lines: Sequence[Line], at: int) -> tuple[Figure, int]:
     (caption, credit), count = _followers(lines, at, (Part.CAPTION, Part.CREDIT))
-    figure = replace(held, caption=caption, credit=text_of(credit))
+    figure = replace(held, caption=caption, credit=_on_one_line(credit))
     return (held if figure == held else figure), count
+
+
+def _on_one_line(words: Spans) -> str:
+    """What was pasted or joined to a line that has no breaks, without them."""
+    return text_of(words).replace("\n", " ")
 
 
 def _followers(lines: Sequence[Line], at: int, parts: Iterable[Part]) -> tuple[list[Spans], int]:
