@@ -276,3 +276,24 @@ def test_the_picture_s_commands_are_for_its_words_too(desk: Desk, tmp_path: Path
     remove = next(one for one in desk.popup.findChildren(QPushButton) if one.text() == "Remove")
     QTest.mouseClick(remove, LEFT)
     assert desk.body == body("Below.")
+
+
+def test_what_a_check_misses_of_a_picture_is_asked_for_where_it_goes(desk: Desk) -> None:
+    window = desk.window
+    desk.show(body("Above.", Figure("https://a.example/y.png"), "Below."))
+    window.do("tab_details")
+    assert window.room.side is not None
+    card = window.room.side.details.checks
+
+    def click(words: str) -> None:
+        window.qtbot.waitUntil(lambda: any(words in row.text() for row in card.rows), timeout=WAIT)
+        row = next(row for row in card.rows if words in row.text())
+        QTest.mouseClick(row, LEFT)
+
+    click("alternative text")
+    assert desk.popup is not None
+    desk.type("A dark sea.")
+    desk.press(Key.Key_Return)
+    click("has no credit")
+    desk.type("Wei Sung")
+    assert desk.figures == [Figure("https://a.example/y.png", "A dark sea.", credit="Wei Sung")]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.checks.finding import Finding
 from desk.formats.base import MediaSource
 from desk.story.house import House
 from desk.story.story import Furniture
@@ -26,7 +27,7 @@ LANGUAGES = ("en-US", "en-GB", "de", "es", "fr", "it", "nl", "pt", "pt-BR", "ar"
 class DetailsPage(QWidget):
     """A column of cards. Each field shows one value of the story and edits it at once; undo is the window's."""
 
-    finding_activated = Signal(str, object)  # the story's field; the block's index, or None
+    finding_activated = Signal(object)  # Finding
     picture_requested = Signal()
 
     def __init__(
@@ -166,7 +167,7 @@ class DetailsPage(QWidget):
     def _edit(self, name: str, value: object, group: str) -> None:
         self._manuscript.edit(with_field(self._manuscript.story, name, value), self.fields[name], group)
 
-    @Slot(str, object)
-    def _on_finding_activated(self, field: str, block: int | None) -> None:
-        self.go_to(field)
-        self.finding_activated.emit(field, block)
+    @Slot(object)
+    def _on_finding_activated(self, finding: Finding) -> None:
+        self.go_to(finding.field)
+        self.finding_activated.emit(finding)

@@ -43,7 +43,7 @@ class _Row(WrappingButton):
 class ChecksCard(Card):
     """Checks the open story in the pauses, off the window's thread, while it can be seen."""
 
-    finding_activated = Signal(str, object)  # the story's field; the block's index, or None
+    finding_activated = Signal(object)  # Finding
 
     def __init__(self, manuscript: Manuscript, house: House, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__("Checks", parent)
@@ -130,7 +130,7 @@ class ChecksCard(Card):
 
     @Slot(object)
     def _on_picked(self, finding: Finding) -> None:
-        self.finding_activated.emit(finding.field, finding.block)
+        self.finding_activated.emit(finding)
 
 
 def _look(story: Story, house: House) -> tuple[tuple[Finding, ...], Count]:

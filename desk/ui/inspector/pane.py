@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desk.checks.finding import Finding
 from desk.library.values import Change
 from desk.story.house import House
 from desk.ui.inspector.credit_row import Known
@@ -30,11 +31,11 @@ TABS = {"preview": "Preview", "details": "Details", "credits": "Credits", "histo
 class InspectorPane(QWidget):
     """Preview, details, credits and history of the open article.
 
-    `finding_activated` is the wish to go to what a check found: the story's field, and the block's index or None.
+    `finding_activated` is the wish to go to what a check found, and carries the `Finding`.
     Fields that are here are gone to already.
     """
 
-    finding_activated = Signal(str, object)
+    finding_activated = Signal(object)
     tab_changed = Signal(str)
 
     def __init__(
@@ -120,11 +121,11 @@ class InspectorPane(QWidget):
         self.stack.setCurrentIndex(index)
         self.tab_changed.emit(self.tab)
 
-    @Slot(str, object)
-    def _on_finding_activated(self, field: str, block: int | None) -> None:
-        if field == "credits":
+    @Slot(object)
+    def _on_finding_activated(self, finding: Finding) -> None:
+        if finding.field == "credits":
             self.show_tab("credits")
-        self.finding_activated.emit(field, block)
+        self.finding_activated.emit(finding)
 
     @Slot()
     def _on_picture_requested(self) -> None:

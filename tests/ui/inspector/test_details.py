@@ -260,7 +260,8 @@ def test_checks_are_listed_and_lead_to_what_they_found(stage: Stage) -> None:
     assert "3 words" in card.counts.text()
     with stage.qtbot.waitSignal(stage.pane.finding_activated) as heard:
         stage.click(next(row for row in card.rows if "something to come" in row.text()))
-    assert heard.args == ["body", 1]
+    assert heard.args is not None
+    assert (heard.args[0].field, heard.args[0].block) == ("body", 1)
     stage.click(next(row for row in card.rows if "slug" in row.text()))
     assert QApplication.focusWidget() is line(stage, "slug").line
     stage.type(line(stage, "slug").line, "short")
