@@ -14,7 +14,7 @@ from lxml import etree
 
 from desk.formats.base import Loss
 from desk.formats.links import safe_link
-from desk.formats.losses import counted
+from desk.formats.losses import counted, listed
 
 # fmt: off
 TAGS = frozenset({
@@ -95,6 +95,5 @@ def clean_losses(tree: etree._Element) -> list[Loss]:
     if not named:
         return []
     parts = [counted(number, *names) for names, number in named.items()]
-    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
     verb = "was" if sum(named.values()) == 1 else "were"
-    return [Loss("body", f"{listed} {verb} left out.")]
+    return [Loss("body", f"{listed(parts)} {verb} left out.")]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from desk.formats.base import Loss
 from desk.formats.links import safe_link
-from desk.story.body import Embed, Figure, Note, Span, Table
+from desk.story.body import Body, Embed, Figure, Note, Span, Table
 from desk.story.story import Story
 
 PictureLoss = Callable[[str], Loss | None]
@@ -17,11 +17,21 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def listed(parts: Sequence[str]) -> str:
+    """Some things in one sentence: "1 menu, 2 videos and 1 sound"."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
 def all_spans(story: Story) -> Iterator[Span]:
     """Every span of the story: body, captions, cells."""
     if story.lead:
         yield from story.lead.caption
-    for block in story.body.blocks:
+    yield from body_spans(story.body)
+
+
+def body_spans(body: Body) -> Iterator[Span]:
+    """Every span of a body."""
+    for block in body.blocks:
         match block:
             case Figure(caption=caption):
                 yield from caption

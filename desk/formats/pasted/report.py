@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from desk.formats.base import Loss
 from desk.formats.html_write import joins
-from desk.formats.losses import counted
+from desk.formats.losses import body_spans, counted, listed
 from desk.formats.pasted.clip import Source
 from desk.story.body import (
     Block,
@@ -159,9 +159,8 @@ def left_losses(left: Left) -> list[Loss]:
     said = [kind.said(number) for kind, number in left.numbers.items() if kind.matters]
     if not said:
         return []
-    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
     kept_in = " What they say stands in a note at the end." if left.words else ""
-    return [Loss("body", f"Not kept in the text: {listed}.{kept_in}")]
+    return [Loss("body", f"Not kept in the text: {listed(said)}.{kept_in}")]
 
 
 _NAMES: tuple[tuple[type[Block], str, str], ...] = (
@@ -190,18 +189,7 @@ def kept(body: Body, *, flows: bool = False) -> list[str]:
         said = ["the words"]
     else:
         said = [counted(numbers[kind], one, many) for kind, one, many in _NAMES if kind in numbers]
-    links = len({(number, span.link) for number, span in enumerate(_all_spans(body)) if span.link})
+    links = len({(number, span.link) for number, span in enumerate(body_spans(body)) if span.link})
     if links:
         said.append(counted(links, "link"))
     return said or ["nothing but an address"]
-
-
-def _all_spans(body: Body) -> Iterator[Span]:
-    for block in body.blocks:
-        match block:
-            case Figure(caption=caption):
-                yield from caption
-            case Table(rows=rows):
-                yield from (span for row in rows for cell in row for span in cell)
-            case _:
-                yield from getattr(block, "spans", ())
