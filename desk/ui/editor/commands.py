@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from desk.formats.links import meant_link
-from desk.story.body import Block, Figure, Mark, Paragraph, Rule, Span
+from desk.story.body import Block, Embed, Figure, Mark, Paragraph, Rule, Span, Table
 from desk.ui.editor.bridge import Bridge
 from desk.ui.editor.edits import END, BodyEdits, Spot
 from desk.ui.editor.lines import HOLDERS, LISTS, PLAIN, Part, lines_of
@@ -20,9 +20,10 @@ _OPPOSITE = {Mark.SUPERSCRIPT: Mark.SUBSCRIPT, Mark.SUBSCRIPT: Mark.SUPERSCRIPT}
 @dataclass(frozen=True, slots=True)
 class CaretState:
     """What is so where the caret is, for buttons that show it. `kind` is the name of the action that makes
-    such a line ("paragraph", "heading", "bulleted_list" …), "" on a picture or a table."""
+    such a line ("paragraph", "heading", "bulleted_list" …), "" on a `thing`: a picture, a table, a rule, an embed."""
 
     kind: str = "paragraph"
+    thing: str = ""
     depth: int = 0
     marks: frozenset[Mark] = frozenset()
     link: str = ""
@@ -31,6 +32,7 @@ class CaretState:
     in_body: bool = False
 
 
+_THINGS: dict[type[Block], str] = {Figure: "Picture", Table: "Table", Rule: "Rule", Embed: "Embed"}
 _KINDS = {
     Part.PARAGRAPH: "paragraph",
     Part.HEADING: "heading",
@@ -62,6 +64,7 @@ class Commands:
         kind = "subheading" if part is Part.HEADING and level > 2 else _KINDS.get(part, "")
         return CaretState(
             kind,
+            thing="" if kind else _THINGS.get(type(self._block_here()), ""),
             depth=level if part in LISTS else 0,
             marks=marks_of(char),
             link=link_of(char),
@@ -168,6 +171,9 @@ class Commands:
             return None
         index = self._edits.spot(self._edits.cursor.selectionEnd()).index
         return index if isinstance(self._bridge.body.blocks[index], Figure) else None
+
+    def _block_here(self) -> Block:
+        return self._bridge.body.blocks[self._edits.spot(self._edits.cursor.position()).index]
 
     def set_link(self, start: int, stop: int, text: str, shown: str = "") -> None:
         """Let these words link to the address that is meant by a text (see `meant_link`), or to nothing when it is

@@ -93,7 +93,9 @@ class TableEditing(QObject):
 
     def state(self) -> CaretState | None:
         """What is so where the caret is, if that is in a cell. A cell is no kind of block."""
-        return replace(self._cell.commands.state(), kind="") if self._cell and self._index is not None else None
+        if self._cell is None or self._index is None:
+            return None
+        return replace(self._cell.commands.state(), kind="", thing="Table")
 
     def open(self, index: int, place: Place, position: int = 0, anchor: int | None = None) -> None:
         """Edit a cell of the table of this block, with the selection here."""
