@@ -91,7 +91,7 @@ class Decor:
             return []
         scrolled = QPointF(0, self._view.verticalScrollBar().value())
         return self._layers.on(
-            (block, block.layout().position() - scrolled) for block, box in seen if box.bottom() >= area.top()
+            ((block, block.layout().position() - scrolled) for block, box in seen if box.bottom() >= area.top()), area
         )
 
     def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[Seen], marks: Sequence[Laid]) -> None:

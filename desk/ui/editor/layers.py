@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout
 
 from desk.story.body import Mark
@@ -57,12 +57,13 @@ class Laid:
 
     layout: QTextLayout
     origin: QPointF
-    marks: list[Marked]
+    marks: Sequence[Marked]
     block: QTextBlock | None = None
 
 
 Placed = tuple[QTextBlock, QPointF]  # a line and where its layout begins, in the viewport
 
+_NOTHING: tuple[str, tuple[Marked, ...]] = ("", ())
 _WAVE = 4.0  # px from crest to crest
 _WAVE_HEIGHT = 4.0  # px
 _TILE = 64  # px of it are painted at once
@@ -85,6 +86,10 @@ class Layers(QObject):
         self.helper: Callable[[MenuAt], bool] | None = None
         self.offers: list[Callable[[MenuAt], None]] = []
         self._waves: dict[tuple[int, float], QImage] = {}
+        self._latest = _NOTHING  # what was asked last
+        self._assumed = _NOTHING  # what is painted of a line that is typed in, until there is time to ask
+        self._asking = QTimer(self, singleShot=True, interval=0)
+        self._asking.timeout.connect(self._on_asking_due)
 
     def __bool__(self) -> bool:
         return bool(self._layers)
@@ -102,24 +107,50 @@ class Layers(QObject):
 
     def tell(self) -> None:
         """A layer knows more than it did."""
+        self._latest = self._assumed = _NOTHING
         self.changed.emit()
 
     def tell_of(self, lines: frozenset[str]) -> None:
         """A layer knows more than it did of lines that have one of these texts."""
+        self._latest = self._assumed = _NOTHING
         self.lines_changed.emit(lines)
 
-    def marks(self, text: str) -> Iterator[Marked]:
+    def marks(self, text: str) -> Sequence[Marked]:
         """All marks of a line."""
-        for layer in self._layers:
-            yield from layer(text)
+        known, marks = self._latest
+        if known != text:  # else it is the line that is typed in, asked about before it is painted
+            marks = tuple(mark for layer in self._layers for mark in layer(text))
+            self._latest = (text, marks)
+        return marks
 
-    def on(self, lines: Iterable[Placed]) -> list[Laid]:
-        """The marks to be painted on these lines."""
+    def assume(self, before: str, after: str, place: int, by: int) -> None:
+        """So much was typed at a place of a line. It is painted with the marks that it had, moved along; whether it
+        has others now is asked when it is on the screen."""
+        self._assumed = (after, tuple(_moved(self._painted(before), place, by)))
+        self._asking.start()
+
+    def _painted(self, text: str) -> Sequence[Marked]:
+        assumed, marks = self._assumed
+        return marks if assumed == text else self.marks(text)
+
+    @Slot()
+    def _on_asking_due(self) -> None:
+        text, assumed = self._assumed
+        self._assumed = _NOTHING
+        if text and self.marks(text) != assumed:
+            self.tell_of(frozenset({text}))
+
+    def on(self, lines: Iterable[Placed], area: QRectF | None = None) -> list[Laid]:
+        """The marks to be painted on these lines, those in an area if there is one."""
         laid = []
         for block, origin in lines:
-            marks = list(self.marks(block.text()))
+            marks = self._painted(block.text())
+            layout = block.layout()
+            if marks and area is not None:
+                first, last = _reach(layout, area.top() - origin.y(), area.bottom() - origin.y())
+                marks = [mark for mark in marks if mark.start < last and mark.stop > first]
             if marks:
-                laid.append(Laid(block.layout(), origin, marks, block))
+                laid.append(Laid(layout, origin, marks, block))
         return laid
 
     def paint(self, painter: QPainter, lines: Iterable[Placed], tokens: Tokens, *, grounds: bool) -> None:
@@ -131,16 +162,16 @@ class Layers(QObject):
     ) -> None:
         """Paint the marks that `on` gave, as far as they are in an area."""
         for line in lines:
-            near = None if area is None else area.translated(-line.origin)
-            for mark in line.marks:
-                if mark.stroke.is_ground is grounds:
-                    self._paint(painter, line, mark, tokens, near)
+            marks = [mark for mark in line.marks if mark.stroke.is_ground is grounds]
+            near = area.translated(-line.origin) if marks and area is not None else None
+            for mark in marks:
+                self._paint(painter, line, mark, tokens, near)
 
     def paint_text(
         self, painter: QPainter, text: str, layout: QTextLayout, origin: QPointF, tokens: Tokens, *, grounds: bool
     ) -> None:
         """Paint the marks of a text that stands in no document of its own: a cell of a table."""
-        self.paint_on(painter, [Laid(layout, origin, list(self.marks(text)))], tokens, grounds=grounds)
+        self.paint_on(painter, [Laid(layout, origin, self.marks(text))], tokens, grounds=grounds)
 
     def _paint(self, painter: QPainter, line: Laid, mark: Marked, tokens: Tokens, near: QRectF | None) -> None:
         boxes = list(boxes_in(line.layout, mark.start, mark.stop, near))
@@ -178,6 +209,30 @@ def is_code(block: QTextBlock, place: int) -> bool:
     cursor = QTextCursor(block)
     cursor.setPosition(block.position() + min(place + 1, block.length() - 1))
     return Mark.CODE in marks_of(cursor.charFormat())
+
+
+def _moved(marks: Iterable[Marked], place: int, by: int) -> Iterator[Marked]:
+    """The marks where they are after something was typed; a word that is typed in has none meanwhile."""
+    for mark in marks:
+        if mark.stop < place or (mark.stop == place and mark.stroke.is_ground):
+            yield mark
+        elif mark.start > place or (mark.start == place and mark.stroke.is_ground):
+            yield Marked(mark.start + by, mark.stop + by, mark.stroke)
+
+
+def _reach(layout: QTextLayout, top: float, bottom: float) -> tuple[int, int]:
+    """From where to where in the text the rows go that have something between two heights of the layout."""
+    first = last = 0
+    for number in range(layout.lineCount()):
+        row = layout.lineAt(number)
+        above = row.y()
+        if above > bottom:
+            break
+        start = row.textStart()
+        last = start + row.textLength()
+        if above + row.height() + _WAVE_HEIGHT < top:
+            first = last
+    return first, last
 
 
 def boxes(block: QTextBlock, start: int, stop: int) -> Iterator[QRectF]:

@@ -8,14 +8,13 @@ anew where more is known of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from math import ceil, floor
 
 from PySide6.QtCore import SIGNAL, QObject, QPoint, QRectF, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from desk.ui.editor.layers import Layers, Marked
+from desk.ui.editor.layers import Layers
 from desk.ui.editor.reading import OBJECT
 
 # Writing in which a character concerns its neighbours at most, and stays within the height of its row.
@@ -39,7 +38,6 @@ class RowPainting(QObject):
         self._row: _Row | None = None
         self._place = 0
         self._text = ""
-        self._marks: tuple[str, list[Marked]] = ("", [])
         self._font: QFont | None = None
         self._keeps_row = False
         layout = view.document().documentLayout()
@@ -126,25 +124,9 @@ class RowPainting(QObject):
         after = _row_at(self._block, self._place + more)
         if after != (number, start, stop + more, height, rows):
             return False
-        return not self._layers or self._marks_stay(text, start, stop + more, more)
-
-    def _marks_stay(self, text: str, start: int, stop: int, more: int) -> bool:
-        """Whether the marks on other rows are those that were there."""
-        known, marks = self._marks
-        if known != self._text:
-            marks = list(self._layers.marks(self._text))
-        now = list(self._layers.marks(text))
-        self._marks = (text, now)
-        moved = list(_moved(marks, self._place, more))
-        return moved == now or all(start <= mark.start and mark.stop <= stop for mark in {*moved} ^ {*now})
-
-
-def _moved(marks: Iterable[Marked], place: int, by: int) -> Iterable[Marked]:
-    """The marks where they are after something was typed."""
-    for mark in marks:
-        start = mark.start + by if mark.start >= place else mark.start
-        stop = mark.stop + by if mark.stop >= place else mark.stop
-        yield Marked(start, stop, mark.stroke)
+        if self._layers:
+            self._layers.assume(self._text, text, self._place, more)
+        return True
 
 
 def _is_apart(form: QTextBlockFormat) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 import shiboken6
 from PySide6.QtCore import QObject, Slot
@@ -77,7 +78,7 @@ class SpellingLayer(QObject):
             self._typed = line
             self._watch(caret[0])
             self._caret = caret[1]
-        for before in (self._latest, *self._checker.lines(_CANDIDATES)):
+        for before in chain((self._latest,), self._checker.lines(_CANDIDATES)):
             if before and abs(len(before) - len(line)) < len(line) // 2 + _FEW and _is_like(before, line):
                 known = self._checker.faults(before)
                 old = self._guessed.get(before, ()) if known is None else known
