@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from desk.formats.base import Loss
 from desk.formats.html_write import joins
@@ -189,7 +190,8 @@ def kept(body: Body, *, flows: bool = False) -> list[str]:
         said = ["the words"]
     else:
         said = [counted(numbers[kind], one, many) for kind, one, many in _NAMES if kind in numbers]
-    links = len({(number, span.link) for number, span in enumerate(body_spans(body)) if span.link})
+    # A link in which some words are strong is several spans, and one link.
+    links = sum(bool(link) for link, _ in groupby(body_spans(body), key=attrgetter("link")))
     if links:
         said.append(counted(links, "link"))
     return said or ["nothing but an address"]

@@ -390,3 +390,10 @@ def test_a_cell_that_reaches_into_the_rows_below_keeps_its_column() -> None:
         ["e", "f", "g"],
     ]
     assert Kind.MERGED in dict(pasted.left)
+
+
+def test_a_link_with_strong_words_in_it_is_one_link() -> None:
+    html = (
+        '<p>See <a href="https://a.example">the <b>new</b> lamps</a> and <a href="https://b.example">b</a>.</p><p>x</p>'
+    )
+    assert "2 links" in read_clip(Clip(html)).sentence
