@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
-from desk.story.body import Body, Mark, Paragraph, Table, spans, text_of
+from desk.story.body import Body, Embed, Mark, Paragraph, Rule, Table, spans, text_of
 from desk.story.story import Story
 from desk.story.tables import blank
 from desk.ui.editor.table.picker import SizePicker
 from desk.ui.table_tool import IN_MENU
-from tests.ui.desk_window import DeskWindow
+from tests.ui.desk_window import WAIT, DeskWindow
 
 Key = Qt.Key
 LAMPS = Table(((spans("Year"), spans("Lamps")), (spans("2025"), spans("12"))), header=True)
@@ -49,6 +51,10 @@ def words(desk: DeskWindow) -> list[list[str]]:
 def undo(desk: DeskWindow) -> None:
     desk.do("undo")
     assert desk.room.manuscript.story.body == BODY
+
+
+def said(desk: DeskWindow, kind: str) -> None:
+    desk.qtbot.waitUntil(lambda: desk.window.toolbar.blocks.text() == kind, timeout=WAIT)
 
 
 def focused() -> object:
@@ -173,3 +179,17 @@ def test_bold_in_a_cell_shows_in_the_toolbar(desk: DeskWindow) -> None:
     assert now is not None
     assert now.rows[1][0][0].marks == {Mark.STRONG}
     desk.qtbot.waitUntil(desk.window.actions_["bold"].isChecked)
+
+
+def test_the_toolbar_says_what_the_caret_is_at(desk: DeskWindow) -> None:
+    page, manuscript = desk.room.page, desk.room.manuscript
+    things = (Rule(), Embed("https://port.example", "Film"), LAMPS)
+    manuscript.edit(replace(manuscript.story, body=Body((*things, *BODY.blocks))), None)
+    page.setFocus()
+    for number, title in enumerate(("Rule", "Embed", "Table")):
+        page.edits.select_object(page.document().findBlockByNumber(number))
+        said(desk, title)
+    page.put_caret(place := page.document().find("Above").selectionEnd(), place)
+    said(desk, "Paragraph")
+    page.tables.open(4, (1, 0))
+    said(desk, "Table")
