@@ -6,13 +6,22 @@ After every step the page and the story say the same; see `PageMachine.agree`. T
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextDocument
 from PySide6.QtTest import QTest
@@ -32,6 +41,7 @@ from tests.ui.editor.pages import Ctrl, Key, Shift, Stage
 
 No = Qt.KeyboardModifier.NoModifier
 
+CODES = {" ": Key.Key_Space, "\r": Key.Key_Return}
 HABITS = ("a", " ", "word ", "## ", "> ", "- ", "1. ", "**b**", "*i* ", "`c`", "---", '"', "'", "it's ", "--")
 SCRIPTS = ("é", "e\u0301", "ß", "😀", "👩‍👩‍👧", "🇵🇹", "שלום ", "مرحبا", "नमस्ते", "漢字", "\u200f", "\u00a0")
 WRITTEN = st.one_of(
@@ -82,6 +92,14 @@ class PageMachine(RuleBasedStateMachine):
     """Drives the page of `stage`."""
 
     stage: Stage
+    log: Any  # pytest-qt's, of what Qt says
+    faults: list[Any]  # raised in slots
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.survived = Body()
+        self.log._records.clear()
+        self.faults.clear()
 
     @initialize(body=bodies)
     def open(self, body: Body) -> None:
@@ -97,25 +115,25 @@ class PageMachine(RuleBasedStateMachine):
     def write(self, text: str) -> None:
         for character in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                key = Key.Key_Space if character == " " else Key.Key_unknown
-                QApplication.sendEvent(self.page, QKeyEvent(kind, key, No, character))
+                key = CODES.get(character, Key.Key_unknown)
+                QApplication.sendEvent(self.page.writing, QKeyEvent(kind, key, No, character))
 
     @rule(text=WRITTEN, drafts=st.lists(WRITTEN, max_size=2), start=st.integers(-3, 0), length=st.integers(0, 3))
     def compose(self, text: str, drafts: list[str], start: int, length: int) -> None:
         """As an input method does: drafts that are no text yet, then the text, perhaps in place of some before."""
         for draft in drafts:
-            QApplication.sendEvent(self.page, QInputMethodEvent(draft, []))
+            QApplication.sendEvent(self.page.writing, QInputMethodEvent(draft, []))
         done = QInputMethodEvent()
-        cursor = self.page.textCursor()
+        cursor = self.page.writing.textCursor()
         cursor.setPosition(cursor.selectionStart())
         start = max(start, -cursor.positionInBlock())  # it knows the line and no more
         done.setCommitString(text, start, min(length, -start))
-        QApplication.sendEvent(self.page, done)
+        QApplication.sendEvent(self.page.writing, done)
 
     @rule(key=st.sampled_from(KEYS), times=st.integers(1, 3))
     def press(self, key: tuple[Qt.Key, Qt.KeyboardModifier], times: int) -> None:
         for _ in range(times):
-            QTest.keyClick(self.page, *key)
+            QTest.keyClick(self.page.writing, *key)
 
     @rule(position=PLACES, anchor=PLACES)
     def select(self, position: int, anchor: int) -> None:
@@ -146,13 +164,13 @@ class PageMachine(RuleBasedStateMachine):
     @rule(times=st.integers(1, 4))
     def undo(self, times: int) -> None:
         for _ in range(times):
-            QTest.keyClick(self.page, Key.Key_Z, Ctrl)
+            QTest.keyClick(self.page.writing, Key.Key_Z, Ctrl)
 
     @precondition(lambda self: self.stage.manuscript.can_redo)
     @rule(times=st.integers(1, 4))
     def redo(self, times: int) -> None:
         for _ in range(times):
-            QTest.keyClick(self.page, Key.Key_Z, Ctrl | Shift)
+            QTest.keyClick(self.page.writing, Key.Key_Z, Ctrl | Shift)
 
     @rule(body=bodies, place=st.integers(0, 5), gone=st.integers(0, 2))
     def edit_from_elsewhere(self, body: Body, place: int, gone: int) -> None:
@@ -167,6 +185,16 @@ class PageMachine(RuleBasedStateMachine):
         future = self.stage.manuscript.flush()
         if future is not None:
             future.result(10)
+        article, story = self.stage.manuscript.article, self.stage.story
+        assert article is not None
+        assert self.stage.library.article(article.id).story == replace(story, body=normal(story.body))
+
+    @invariant()
+    def complain_of_nothing(self) -> None:
+        for _, fault, _ in self.faults:
+            raise fault
+        said = [one.message for one in self.log.records if not one.ignored and one.type_name != "QtInfoMsg"]
+        assert not said, said
 
     @invariant()
     def agree(self) -> None:
@@ -181,8 +209,11 @@ class PageMachine(RuleBasedStateMachine):
     @invariant()
     def survive_storing(self) -> None:
         body = self.stage.body
+        if body is self.survived:
+            return
+        self.survived = body
         stored = read_body(write_body(body))
-        assert stored == normal(body)
+        assert stored == normal(body), body
         document = QTextDocument()
         bridge = Bridge(document, self.page.bridge.styles)
         bridge.load(stored)
@@ -216,3 +247,27 @@ def shape(document: QTextDocument) -> list[tuple[int, int, str]]:
         lines.append((form.intProperty(PART), form.intProperty(LEVEL), block.text()))
         block = block.next()
     return lines
+
+
+# `packaging/fuzz` asks for more, for other steps each time, and for the shortest way to what it finds, which takes
+# minutes. The suite takes the same steps each time.
+ROUNDS = int(os.environ.get("DESK_FUZZ", "0"))
+SHRINK = [Phase.shrink] if os.environ.get("DESK_FUZZ_SHRINK", str(ROUNDS)) not in {"", "0"} else []
+STEPS = 50
+
+
+def run(machine: type[RuleBasedStateMachine], rounds: int) -> None:
+    """Let it run so many times, or as often as `packaging/fuzz` asks for."""
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=ROUNDS or rounds,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=not ROUNDS,
+            database=None,
+            phases=[Phase.explicit, Phase.generate, *SHRINK],
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )

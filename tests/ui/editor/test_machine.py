@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import os
+from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
-
-from tests.ui.editor.machine import PageMachine
+from desk.ui.editor.auto_link import AutoLink
+from desk.ui.editor.habits import Habits
+from desk.ui.services import Looks
+from tests.ui.editor.machine import run
+from tests.ui.editor.object_machine import ObjectMachine
 from tests.ui.editor.pages import Stage
 
-# `packaging/fuzz` asks for more, and for the shortest way to what it finds, which takes minutes.
-ROUNDS = int(os.environ.get("DESK_FUZZ", "0"))
-STEPS = 50
-SHRINK = [Phase.shrink] if ROUNDS else []
 
-SETTINGS = settings(
-    max_examples=ROUNDS or 60,
-    stateful_step_count=STEPS,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate, *SHRINK],
-    suppress_health_check=list(HealthCheck),
-    print_blob=True,
-)
-
-
-def test_thousands_of_steps(stage: Stage) -> None:
-    class Machine(PageMachine):
+def test_thousands_of_steps(stage: Stage, looks: Looks, qtlog: Any) -> None:
+    class Machine(ObjectMachine):
         pass
 
-    Machine.stage = stage
-    run_state_machine_as_test(Machine, settings=SETTINGS)
+    Habits(stage.page, stage.manuscript, looks.store)
+    AutoLink(stage.page, looks.store)
+    Machine.stage, Machine.looks, Machine.log = stage, looks, qtlog
+    with stage.qtbot.captureExceptions() as Machine.faults:
+        run(Machine, rounds=40)
