@@ -31,6 +31,7 @@ from desk.ui.editor.decor import Decor
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.keys import Keys
 from desk.ui.editor.layers import Layers
+from desk.ui.editor.leaving import is_behind_link
 from desk.ui.editor.lines import HOLDERS, Part
 from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.mending import mend
@@ -41,7 +42,7 @@ from desk.ui.editor.paster import Paster
 from desk.ui.editor.pictures import Pictures
 from desk.ui.editor.reading import whole_position
 from desk.ui.editor.stepping import Stepping
-from desk.ui.editor.styles import OBJECT_TYPE, Styles, link_of, part_of
+from desk.ui.editor.styles import OBJECT_TYPE, Styles, part_of
 from desk.ui.editor.table.cell import CellEditor
 from desk.ui.editor.table.drawing import TablePainter
 from desk.ui.editor.table.editing import TableEditing
@@ -154,6 +155,7 @@ class BodyView(CaretView):
             if not self._stepping.press(event) and not self._keys.press(event):
                 super().keyPressEvent(event)
             self._mend()
+            self._leave_link()  # a key that leads nowhere, as End at the end, has Qt take the link's format anew
             if event.text() in WATCHED and not event.modifiers() & _COMMAND_KEYS:
                 self.typed.emit(event.text())
 
@@ -374,15 +376,7 @@ class BodyView(CaretView):
         self._telling.start()
 
     def _leave_link(self) -> None:
-        """What is typed behind a link is not a part of it."""
-        cursor = self.textCursor()
-        address = link_of(cursor.charFormat())
-        if not address or cursor.hasSelection():
-            return
-        ahead = QTextCursor(cursor)
-        if not cursor.atBlockEnd():
-            ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        if cursor.atBlockEnd() or link_of(ahead.charFormat()) != address:
+        if is_behind_link(self.textCursor()):
             self.setCurrentCharFormat(self.bridge.styles.char(self.edits.part, self.edits.level))
 
     @Slot()

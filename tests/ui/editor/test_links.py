@@ -316,3 +316,12 @@ def test_a_line_that_is_an_address_becomes_a_card(on_page: On) -> None:
     assert "Video on YouTube" in popup(stage).fields[1].placeholderText()
     stage.press(Key.Key_Return)
     assert stage.body == Body((Embed(VIDEO), *body("Below").blocks))
+
+
+def test_what_is_typed_behind_a_link_is_no_part_of_it_however_often_one_went_to_its_end(on_page: On) -> None:
+    stage = on_page(Body((Paragraph(spans("See ", link("there", "https://a.example"))),)))
+    stage.page.put_caret(0, 0)
+    for _ in range(2):
+        stage.press(Key.Key_End)
+    stage.type("xy")
+    assert stage.body.blocks == (Paragraph(spans("See ", link("there", "https://a.example"), "xy")),)

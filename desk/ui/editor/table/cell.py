@@ -30,12 +30,12 @@ from desk.ui.editor.clipboard import selected_fragment, to_mime
 from desk.ui.editor.commands import Commands
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.layers import Layers
+from desk.ui.editor.leaving import is_behind_link
 from desk.ui.editor.lines import lines_of
 from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.mending import mend
 from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.editor.reading import whole_position
-from desk.ui.editor.styles import link_of
 from desk.ui.editor.table.cell_styles import CellStyles
 from desk.ui.editor.table.clips import cell_words, cells_in
 from desk.ui.editor.table.layout import CELL_PART
@@ -349,13 +349,5 @@ class CellEditor(CaretView):
         self.formats_changed.emit()
 
     def _leave_link(self) -> None:
-        """What is typed behind a link is not a part of it."""
-        cursor = self.textCursor()
-        address = link_of(cursor.charFormat())
-        if not address or cursor.hasSelection():
-            return
-        ahead = QTextCursor(cursor)
-        if not cursor.atBlockEnd():
-            ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        if cursor.atBlockEnd() or link_of(ahead.charFormat()) != address:
+        if is_behind_link(self.textCursor()):
             self.setCurrentCharFormat(self.bridge.styles.char(CELL_PART))
