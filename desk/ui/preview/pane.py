@@ -135,6 +135,7 @@ class PreviewPane(QWidget):
     def _on_opened(self) -> None:
         self._pictures = ShownPictures(self._media)
         self._start_over(keep_place=False)
+        self._say()
 
     @Slot()
     def _on_closed(self) -> None:
@@ -331,6 +332,7 @@ class PreviewPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what was written while nobody looked."""
         super().showEvent(event)
+        self._say()  # at once: a browser on its way may keep what is due waiting
         self._due.start()
 
     def changeEvent(self, event: QEvent) -> None:

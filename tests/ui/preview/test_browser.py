@@ -23,7 +23,7 @@ from desk.story.house import House
 from desk.story.people import Credit, Role
 from desk.story.story import Correction, Dateline, Furniture, Story
 from desk.ui.preview.browser import Browser
-from desk.ui.preview.pane import CRASHED, NOTHING_OPEN, NOTHING_WRITTEN
+from desk.ui.preview.pane import COMING, CRASHED, NOTHING_OPEN, NOTHING_WRITTEN
 from tests.ui.preview.stage import PATIENCE, Stage, ask
 
 pytestmark = pytest.mark.browser
@@ -231,6 +231,16 @@ def test_what_is_said_without_a_page(stage: Stage) -> None:
     stage.manuscript.close()
     stage.qtbot.waitUntil(pane.message.isVisible)
     assert pane.message.sentence == NOTHING_OPEN
+
+
+def test_what_is_said_of_an_open_story_until_its_page_is_there(stage: Stage) -> None:
+    stage.open(STORY)
+    stage.pane.show()
+    assert stage.pane.message.sentence == COMING
+    stage.manuscript.close()
+    stage.qtbot.waitUntil(lambda: stage.pane.message.sentence == NOTHING_OPEN)
+    stage.open(STORY)
+    assert stage.pane.message.sentence == COMING
 
 
 def test_a_page_that_cannot_be_made_says_why(stage: Stage) -> None:
