@@ -28,6 +28,7 @@ from desk.ui.dialogs.other import LibraryChooser
 from desk.ui.dialogs.settings import Choice, SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.dialogs.unsaved import UnsavedDialog
+from desk.ui.garbage import Collecting
 from desk.ui.icons import Icons
 from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, suggested_name
 from desk.ui.qt_faults import mend_counts
@@ -286,6 +287,7 @@ def _wait_for(futures: tuple[Future[Saved], ...]) -> None:
 def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock) -> int:
     """The window, until it is closed. Gives the exit code."""
     app = make_app(sys.argv[:1])
+    Collecting(app)
     session = Session(make_looks(app, SettingsStore(paths.config_dir() / SETTINGS)), lock)
     session.watch.install()
     session.ended.connect(app.exit)
