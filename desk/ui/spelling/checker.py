@@ -52,6 +52,11 @@ class Checker(QObject):
         return self._language
 
     @property
+    def has_given_up(self) -> bool:
+        """Whether the process ended by itself so often that it is left alone."""
+        return self._falls >= _FALLS
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The words that pass."""
         return self._vocabulary or Vocabulary()
@@ -161,7 +166,7 @@ class Checker(QObject):
     def _on_fell(self) -> None:
         self._falls += 1
         self._forget(keep=True)  # the lines that it did not answer are asked for again when they are painted
-        if self._falls < _FALLS:
+        if not self.has_given_up:
             self._tell_vocabulary()
             self._open()
         else:

@@ -192,6 +192,8 @@ class SpellingTool(QObject):
     def _no_dictionary(self) -> str:
         from desk.spelling.dictionaries import own_folder  # noqa: PLC0415
 
+        if self.checker.has_given_up:
+            return "Spelling could not be checked, several times. Start Desk again to try once more."
         name = language_name(self.checker.language)
         return (
             f"There is no dictionary for {name}. Install your system's Hunspell dictionary of it, or put its .aff and "

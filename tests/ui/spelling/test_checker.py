@@ -33,3 +33,13 @@ def test_lines_that_a_dead_process_owes_are_asked_for_again(checker: Checker, qt
     checker.want("A wrng line")
     qtbot.waitUntil(lambda: checker.faults("A wrng line") is not None, timeout=WAIT)
     assert [fault.word for fault in checker.faults("A wrng line") or ()] == ["wrng"]
+
+
+def test_a_process_that_dies_again_and_again_is_left_alone(checker: Checker, qtbot: QtBot) -> None:
+    while not checker.has_given_up:
+        process = checker._process._process
+        assert process is not None
+        with qtbot.waitSignal(checker._process.fell, timeout=WAIT):
+            process.kill()
+    assert checker.tag == ""
+    assert checker._process._process is None
