@@ -33,7 +33,6 @@ class SearchField(QLineEdit):
         self.setProperty("role", "search")
         self.setPlaceholderText("Search headline, body, credit…")
         self.setAccessibleName("Search the articles")
-        self.setTextMargins(0, 0, 20, 0)
         self._clear = QToolButton(self)
         self._clear.setProperty("role", "inline")
         self._clear.setIcon(icons.icon("x"))
@@ -52,6 +51,7 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self._hint.adjustSize()
+        self._make_room()
         self._hint.move(self.width() - self._hint.width() - 11, (self.height() - self._hint.height()) // 2)
         self._clear.move(self.width() - self._clear.width() - 6, (self.height() - self._clear.height()) // 2)
 
@@ -67,6 +67,11 @@ class SearchField(QLineEdit):
     def _on_text_changed(self, text: str) -> None:
         self._hint.setVisible(not text)
         self._clear.setVisible(bool(text))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the words end before what stands at the right."""
+        self.setTextMargins(0, 0, 20 if self.text() else self._hint.width() + 4, 0)
 
 
 class SearchBar(QWidget):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.library.library import Library
@@ -90,6 +90,16 @@ def test_a_search_that_finds_nothing_offers_the_way_back(qtbot: QtBot, pane: Art
         QTest.mouseClick(chip(pane, "Show all articles"), Qt.MouseButton.LeftButton)
     assert pane.view.isVisible()
     assert pane.search.field.text() == ""
+
+
+def test_what_the_empty_search_says_stands_off_its_shortcut(pane: ArticlesPane) -> None:
+    field = pane.search.field
+    hint = field.findChild(QLabel)
+    assert hint is not None
+    pane.resize(200, 700)
+    assert hint.isVisible()
+    image = field.grab(QRect(hint.x() - 3, hint.y(), 3, hint.height())).toImage()
+    assert len({image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}) == 1
 
 
 def test_chips_narrow_the_list(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
