@@ -10,6 +10,9 @@ from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk.ui.editor.lines import Part
+from desk.ui.editor.styles import Styles
+from desk.ui.editor.typography import PageType
 from desk.ui.theme import DARK, LIGHT, Scheme, Theme, Tokens, interface_font, story_font, stylesheet
 
 # Text on its ground. 4.5 is what WCAG 2.2 asks for (1.4.3); "faint" is for placeholders and is not text that matters.
@@ -121,3 +124,8 @@ def test_roles_look_different(qtbot: QtBot, theme: Theme) -> None:
         button.resize(120, 32)
         pictures.append(button.grab().toImage())
     assert all(a != b for place, a in enumerate(pictures) for b in pictures[:place])
+
+
+def test_no_words_of_a_story_are_as_faint_as_a_prompt() -> None:
+    looks = {part: Styles(LIGHT, PageType()).look(part, 0) for part in Part}
+    assert [part for part, look in looks.items() if look.colour == "faint"] == []

@@ -41,7 +41,7 @@ _LOOKS = {
     Part.ATTRIBUTION: Look(13, 1.4, top=6, bottom=12, left=24, colour="muted", interface=True),
     Part.PICTURE: Look(top=24),
     Part.CAPTION: Look(15, 1.45, top=8, colour="muted"),
-    Part.CREDIT: Look(12, 1.4, top=4, bottom=12, colour="faint", interface=True),
+    Part.CREDIT: Look(12, 1.4, top=4, bottom=12, colour="muted", interface=True),
     Part.OBJECT: Look(top=24, bottom=6),
 }
 _SUBHEADING = Look(18.5, 1.35, top=24, bottom=2, weight=QFont.Weight.DemiBold)
