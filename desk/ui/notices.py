@@ -56,7 +56,8 @@ class NameBar(QFrame):
         self.field = QLineEdit(suggestion)
         self.field.setPlaceholderText("Your name")
         self.field.setAccessibleName("Your name, as it goes with every version")
-        self.field.setFixedWidth(190)
+        self.field.setMinimumWidth(100)
+        self.field.setMaximumWidth(190)
         self.button = QPushButton("That’s me")
         self.button.setProperty("role", "primary")
         self.button.setAccessibleName("Take this name")
@@ -64,8 +65,9 @@ class NameBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(10)
-        row.addWidget(_plain("Who is writing? The name goes with every version you keep.", wrap=True), 1)
-        for widget in (self.field, self.button, close):
+        row.addWidget(_plain("Who is writing? The name goes with every version you keep.", wrap=True), 2)
+        row.addWidget(self.field, 1)
+        for widget in (self.button, close):
             row.addWidget(widget)
         self.field.returnPressed.connect(self._on_taken)
         self.button.clicked.connect(self._on_taken)

@@ -83,6 +83,24 @@ def test_a_name_of_spaces_is_not_taken(qtbot: QtBot, window: QWidget, icons: Ico
     qtbot.waitUntil(lambda: not shiboken6.isValid(bar), timeout=5_000)
 
 
+def test_the_question_for_a_name_stays_low_in_a_narrow_page(qtbot: QtBot, icons: Icons) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    bar = NameBar("Mara Quist", icons)
+    column.addWidget(bar)
+    column.addStretch(1)
+    window.resize(420, 600)
+    window.show()
+    qtbot.waitExposed(window)
+    assert bar.height() < 6 * bar.fontMetrics().height()
+    assert bar.field.width() >= 100
+    window.resize(900, 600)
+    assert bar.height() < 4 * bar.fontMetrics().height()
+    assert bar.field.width() == 190
+
+
 def test_a_reading_is_told_in_words(qtbot: QtBot, icons: Icons) -> None:
     reading = Reading(
         Story(),
