@@ -275,6 +275,11 @@ class FindTool(QObject):
             return
         place = self._page.edits.position(spot)
         self._page.put_caret(place, place)
+        # Where a match was selected, other words are now.
+        view = self._page.fields.field(self._manuscript.caret.field) or self._page.writing
+        cursor = view.textCursor()
+        cursor.clearSelection()
+        view.setTextCursor(cursor)
         self.search.look_again()
         said = f"{made.count:,} replaced."
         if made.kept:
