@@ -20,6 +20,7 @@ _AS_BLOCK = re.compile(r"(?:block|flex|grid|list-item|table(?:-row|-cell|-captio
 _KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 # White space that a browser would not collapse.
 _BLANK = re.compile(r"[ \t\r\f]*[\u00a0\u200b\u2060][\s\u00a0\u200b\u2060]*")
+_WIDE = re.compile(r"\s")
 # Grounds behind words that say nothing: the page's own.
 _NO_GROUND = re.compile(
     r"\b(?:transparent|none|inherit|initial|unset|auto|white|window)\b|#fff(?:fff)?\b|(?<!\d)25[0-5],\s*25[0-5],\s*25[0-5]"
@@ -61,11 +62,12 @@ def arrange(root: etree._Element, source: Source, left: Left) -> None:
 
 
 def _collapse_blank(element: etree._Element) -> None:
-    """No-break spaces with nothing beside them are there to keep an empty line open."""
+    """No-break spaces with nothing beside them are there to keep an empty line open. What has no width is no space:
+    it may stand in the midst of a word."""
     if element.text and _BLANK.fullmatch(element.text):
-        element.text = " "
+        element.text = " " if _WIDE.search(element.text) else ""
     if element.tail and _BLANK.fullmatch(element.tail):
-        element.tail = " "
+        element.tail = " " if _WIDE.search(element.tail) else ""
 
 
 def _lines(element: etree._Element, source: Source) -> None:

@@ -161,6 +161,11 @@ trees = st.recursive(
 pages = st.lists(trees, max_size=4).map(joined)
 
 
+def test_what_has_no_width_parts_no_word() -> None:
+    assert html("<p><b><i>Four</i>\u200b</b>teen</p>").body.text == "Fourteen"
+    assert html("<p><i>Four</i>\u00a0\u200b<b>teen</b></p>").body.text == "Four teen"
+
+
 @given(pages)
 def test_no_word_is_lost_or_glued_or_moved(page: Shown) -> None:
     pasted = html(page.html)
