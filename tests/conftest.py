@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import sys
@@ -40,6 +41,19 @@ def mended_qt() -> None:
         from desk.ui.qt_faults import mend_counts  # noqa: PLC0415
 
         mend_counts()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_garbage() -> None:
+    """As in the window, no thread but the first takes down what only needs itself; see `desk.ui.garbage`."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def taken_away(own_garbage: None) -> Iterator[None]:
+    """What a test leaves goes between the tests."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

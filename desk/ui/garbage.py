@@ -1,27 +1,37 @@
-"""When Python looks through all that it holds for what nobody needs any more: while the person is elsewhere.
+"""When Python looks for what only needs itself any more: on the window's thread, in a pause.
 
-Most goes when its last user does. What users of each other leave is mostly young, and found in little time; to look
-through a long text as well stops the window for a tenth of a second, which somebody who types would notice.
+Python by itself looks on whichever thread happens to ask for memory. A widget whose last users were each other would
+then be taken down by a thread that has nothing to do with windows, which Qt does not survive: it may wait for the
+window's thread while that waits for it. And to look through a long text as well stops the window for a tenth of a
+second, which somebody who types would notice: that is done while the person is elsewhere.
 """
 
 from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-_NEVER = 1_000_000  # looks through what is young, after which Python would look through everything by itself
+PAUSE = 1_000  # ms
+_YOUNG = 1  # the generation up to which a look takes a millisecond or less
 
 
 class Collecting(QObject):
-    """Has Python look through everything only when the application is left."""
+    """Looks through what is young once in a while, and through everything when the application is left."""
 
     def __init__(self, app: QGuiApplication) -> None:
         super().__init__(app)
-        youngest, young, _all = gc.get_threshold()
-        gc.set_threshold(youngest, young, _NEVER)
+        gc.disable()
+        self._pause = QTimer(self, interval=PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+        self._pause.start()
         app.applicationStateChanged.connect(self._on_state_changed)
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if gc.get_count()[0] > gc.get_threshold()[0]:
+            gc.collect(_YOUNG)
 
     @Slot(Qt.ApplicationState)
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:

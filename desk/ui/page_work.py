@@ -57,6 +57,7 @@ class PageWork(QObject):
     @Slot(object)
     def go_to(self, finding: Finding) -> None:
         """Put the caret where a check found something, or ask for the description that it misses."""
+        self._room.tools.show_page()
         page = self._room.page
         own = page.fields.field(finding.field)
         if own is not None:

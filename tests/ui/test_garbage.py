@@ -1,14 +1,16 @@
-"""Everything is looked through when the person goes elsewhere, and not while they type."""
+"""What only needs itself goes on the window's thread: soon when it is young, else when the person goes elsewhere."""
 
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desk.ui.garbage import Collecting
 
@@ -20,12 +22,10 @@ class _Other:
 
 @pytest.fixture
 def collecting(qapp: QApplication) -> Iterator[Collecting]:
-    before = gc.get_threshold()
     made = Collecting(qapp)
     yield made
     qapp.applicationStateChanged.disconnect(made._on_state_changed)
     made.deleteLater()
-    gc.set_threshold(*before)
 
 
 def _old() -> weakref.ref[_Other]:
@@ -35,10 +35,14 @@ def _old() -> weakref.ref[_Other]:
     return weakref.ref(one)
 
 
+def _need_much_memory() -> None:
+    kept = [[number] for number in range(50_000)]  # has Python look through what is young, where it may
+    assert len(kept) == 50_000
+
+
 def test_what_is_old_waits_until_the_person_leaves(collecting: Collecting, qapp: QApplication) -> None:
     one = _old()
-    kept = [[number] for number in range(50_000)]  # young things, which have Python look through what is young
-    assert len(kept) == 50_000
+    _need_much_memory()
     assert one() is not None
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert one() is None
@@ -48,3 +52,14 @@ def test_coming_back_does_not_wait(collecting: Collecting, qapp: QApplication) -
     one = _old()
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     assert one() is not None
+
+
+def test_no_other_thread_takes_anything_down(collecting: Collecting, qtbot: QtBot) -> None:
+    one = weakref.ref(_Other())
+    other = threading.Thread(target=_need_much_memory)
+    other.start()
+    other.join()
+    assert one() is not None
+    kept = [[number] for number in range(10_000)]
+    qtbot.waitUntil(lambda: one() is None, timeout=10_000)
+    assert kept

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.checks.finding import Finding, Severity
 from desk.formats.markdown import write_body
 from desk.library.library import Library
 from desk.story.body import Body, Heading, Paragraph, Quote, spans
@@ -256,7 +257,7 @@ def test_the_bar_to_find_leads_back_to_the_page(desk: DeskWindow) -> None:
 
 def test_what_a_check_found_is_shown_on_the_page(desk: DeskWindow) -> None:
     source(desk)
-    desk.room.page_work.go_to("body", 2)
+    desk.room.page_work.go_to(Finding("tk", Severity.WARNING, "body", "Still to come.", 2))
     assert desk.room.middle is desk.room.page
     assert desk.room.page.textCursor().block().text() == "We wait."
     assert desk.room.page.hasFocus()
