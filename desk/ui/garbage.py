@@ -1,8 +1,8 @@
 """When Python looks for what only needs itself any more: on the window's thread, in a pause.
 
 Python by itself looks on whichever thread happens to ask for memory. A widget whose last users were each other would
-then be taken down by a thread that has nothing to do with windows, which Qt does not survive: it may wait for the
-window's thread while that waits for it. And to look through a long text as well stops the window for a tenth of a
+then be taken down by a thread that has nothing to do with windows, and Qt wants widgets to go on the window's thread.
+And to look through a long text as well stops the window for a tenth of a
 second, which somebody who types would notice: that is done while the person is elsewhere.
 """
 

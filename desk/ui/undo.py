@@ -131,6 +131,14 @@ class Typist:
         self._in_gap = text.isspace()
         return f"{field}: word {self._word}"
 
+    def edited(self, field: str, removed: int, added: int, character: str) -> str:
+        """The group of an edit that Qt told of: so much went, so much came, and this character stands there now."""
+        if removed and not added:
+            return self.deleted(field)
+        if not removed and added <= 2:  # a character of a higher plane is two
+            return self.typed(field, character)
+        return ""
+
     def deleted(self, field: str) -> str:
         """The group of an edit that took something away."""
         self._in_gap = True

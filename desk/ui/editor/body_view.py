@@ -346,11 +346,7 @@ class BodyView(CaretView):
 
     def _typed_group(self) -> str:
         position, removed, added = self._edited
-        if removed and not added:
-            return self.typist.deleted("body")
-        if not removed and added <= 2:  # a character of a higher plane is two
-            return self.typist.typed("body", self.document().characterAt(position))
-        return ""
+        return self.typist.edited("body", removed, added, self.document().characterAt(position))
 
     @Slot()
     def _mend(self) -> None:

@@ -322,11 +322,7 @@ class CellEditor(CaretView):
 
     def _typed_group(self) -> str:
         position, removed, added = self._edited
-        if removed and not added:
-            return self._typist.deleted("cell")
-        if not removed and added <= 2:  # a character of a higher plane is two
-            return self._typist.typed("cell", self.document().characterAt(position))
-        return ""
+        return self._typist.edited("cell", removed, added, self.document().characterAt(position))
 
     def _mend(self) -> None:
         if not self.bridge.is_sound:
