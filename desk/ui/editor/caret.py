@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Sl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -180,9 +181,15 @@ class CaretView(QTextEdit):
         super().inputMethodEvent(event)
         self.caret.compose(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Something is dragged here."""
+        super().dragEnterEvent(event)
+        leave_there(event)
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where what is dragged would go."""
         super().dragMoveEvent(event)
+        leave_there(event)
         self.caret.hover(self.cursorForPosition(event.position().toPoint()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -194,3 +201,10 @@ class CaretView(QTextEdit):
         """It went where the caret was shown."""
         self.caret.hover(None)
         super().dropEvent(event)
+
+
+def leave_there(event: QDropEvent) -> None:
+    """Have what another program gives copied, not taken out over there. Where it is let go is too late to say so: the
+    other program goes by what it last heard while it was dragged."""
+    if event.source() is None and event.isAccepted():
+        event.setDropAction(Qt.DropAction.CopyAction)

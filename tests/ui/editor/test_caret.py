@@ -143,6 +143,21 @@ def test_what_is_dragged_shows_where_it_would_go(on_page: On) -> None:
     assert colours(page, page.caret.box(at)) != {page.bridge.styles.tokens.accent}
 
 
+def test_what_another_program_gives_stays_there_as_well(on_page: On) -> None:
+    stage = on_page(WORDS)
+    page, words = stage.page, QMimeData()
+    words.setText("six ")
+    place = QPointF(page.cursorRect().center())
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    shift = Qt.KeyboardModifier.ShiftModifier  # as if the other asked to have it moved
+    for kind in (QDragEnterEvent, QDragMoveEvent, QDropEvent):
+        event = kind(place, either, words, Qt.MouseButton.LeftButton, shift)
+        assert event.proposedAction() == Qt.DropAction.MoveAction
+        QApplication.sendEvent(page.viewport(), event)
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+
+
 def test_a_thing_that_is_selected_has_no_caret_beside_it(on_page: On) -> None:
     stage = on_page(Body((Paragraph(spans("Four lamps")), Table((tuple(spans(word) for word in ("a", "b")),)))))
     stage.page.edits.select_object(stage.page.document().lastBlock())
