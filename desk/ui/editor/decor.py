@@ -11,10 +11,12 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+from desk.story.body import Embed, Figure
+from desk.ui.editor.cards import drawn_box
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.layers import Laid, Layers
-from desk.ui.editor.lines import LISTS, Part
-from desk.ui.editor.styles import NOTHING, PART, Styles, level_of, part_of
+from desk.ui.editor.lines import HOLDERS, LISTS, Part
+from desk.ui.editor.styles import KEY, NOTHING, PART, Styles, level_of, part_of
 from desk.ui.editor.typography import INDENT
 from desk.ui.tokens import Tokens
 
@@ -30,6 +32,7 @@ _PROMPTS = {
 _BARS = {Part.QUOTE: ("line", 3), Part.PULL: ("accent", 3), Part.ATTRIBUTION: ("accent", 3), Part.NOTE: ("warning", 3)}
 _BARE = frozenset({Part.PARAGRAPH, Part.HEADING, Part.CAPTION, Part.CREDIT})
 _NOTE_PADDING = 8  # px
+_TINT = 0.3  # how strong the accent lies upon a picture that is selected
 _JOINED = {(Part.QUOTE, Part.QUOTE), (Part.PULL, Part.ATTRIBUTION)}
 _NEAR = 4  # px over a line in which there is nothing but that line and the one above
 WRITE_HERE = "Write here, or drop a file…"
@@ -127,7 +130,10 @@ class Decor:
                     self._paint_bar(painter, block, box, part)
                 if block.length() == 1:
                     self._paint_prompt(painter, block, box, part)
-        self._paint_selected_object(painter)
+        if self._edits.selected_object() is not None:
+            self._paint_selected_object(painter)
+        elif self._edits.cursor.hasSelection():
+            self._tint_selected(painter, lines)
 
     def _number(self, block: QTextBlock, level: int) -> int:
         """The number of a list item: how many of its kind stand before it in its list, and one."""
@@ -207,8 +213,6 @@ class Decor:
         return box.left() + (self.width - distance if _is_right_to_left(block) else distance)
 
     def _paint_selected_object(self, painter: QPainter) -> None:
-        if self._edits.selected_object() is None:
-            return
         block = self._view.textCursor().block()
         line = _first_line(block)
         if line is None:
@@ -218,6 +222,18 @@ class Decor:
         painter.setPen(QPen(self.tokens.color("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _tint_selected(self, painter: QPainter, lines: Sequence[Seen]) -> None:
+        """Show of pictures and cards that they are selected along with words: they hide the ground that words have."""
+        cursor, held = self._edits.cursor, self._edits.bridge.held
+        colour = self.tokens.color("accent")
+        colour.setAlphaF(_TINT)
+        for block, _box in lines:
+            selected = cursor.selectionStart() <= block.position() < cursor.selectionEnd()
+            if selected and part_of(block.blockFormat()) in HOLDERS and block.length() > 1:
+                key = block.begin().fragment().charFormat().intProperty(KEY)
+                if isinstance(held.get(key), Figure | Embed):
+                    painter.fillRect(drawn_box(block, self._view.verticalScrollBar().value()), colour)
 
 
 def _first_line(block: QTextBlock) -> QTextLine | None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from desk.story.body import Body, Paragraph, Table, spans
+from desk.story.body import Body, Embed, Figure, Paragraph, Table, spans
+from desk.ui.editor.cards import drawn_box
 from desk.ui.editor.caret import CaretView
 from desk.ui.services import Looks
 from desk.ui.theme import Scheme
@@ -164,3 +165,16 @@ def test_a_thing_that_is_selected_has_no_caret_beside_it(on_page: On) -> None:
     assert not has_caret(stage.page, stage)
     stage.press(Key.Key_Left)
     assert has_caret(stage.page, stage)
+
+
+@pytest.mark.parametrize("thing", [Figure("media:none.png", "Lamps"), Embed("https://example.org/lamps")])
+def test_a_picture_or_card_that_is_selected_with_words_shows_it(on_page: On, thing: Figure | Embed) -> None:
+    stage = on_page(Body((Paragraph(spans("Four lamps")), thing, Paragraph(spans("are dark.")))))
+    stage.settle()
+    box = drawn_box(stage.page.document().findBlockByNumber(1), 0).toRect().adjusted(4, 20, 0, -20)
+    box.setWidth(4)  # left of what is written there
+    before = colours(stage.page, box)
+    stage.page.selectAll()
+    assert not colours(stage.page, box) & before
+    stage.press(Key.Key_Home, mod=Qt.KeyboardModifier.ControlModifier)
+    assert colours(stage.page, box) == before
