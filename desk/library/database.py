@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable
 from desk.library.faults import world_errors
 
-SCHEMA = 1  # the `user_version` that the newest migration leaves
+SCHEMA = 2  # the `user_version` that the newest migration leaves
 APPLICATION = int.from_bytes(b"Desk", "big")  # the `application_id`
 PATIENCE = 5_000  # ms that a statement waits for another program's transaction
 _MAGIC = b"SQLite format 3\x00"

@@ -24,7 +24,7 @@ from desk.library.values import Article, ArticleRow, Change, ListPage, State
 if TYPE_CHECKING:
     from desk.library.library import Library
 
-SCHEMA = 1  # the only one whose tables are known here; `Library` sees to all others
+SCHEMA = 2  # the only one whose tables are known here; `Library` sees to all others
 _PATIENCE = 1.0  # seconds until the library is loaded though nobody gave the sign
 _ROW = "id, slug, title, titled, byline, state, words, created, updated, version, binned"
 _LIST = f"SELECT {_ROW} FROM articles WHERE binned = 0 ORDER BY updated DESC, id DESC LIMIT ?"

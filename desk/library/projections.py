@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 
 from desk.errors import Unreadable
 from desk.library.credited import put_credits, weigh
+from desk.library.packing import lay_open, pack_all
 from desk.library.search import refresh
 from desk.library.storing import unpack_fields
 from desk.library.tables import Articles, Credits, Deliveries, Drafts, Moves, People, Revisions, Stories, search
@@ -127,15 +128,21 @@ def project(connection: Connection, article: str, changed: bool = True) -> set[s
     head = newest_leaf({row.id: row.parents for row in chain})
     at = {row.id: row.at for row in chain}
     created = at[chain[0].id]
-    fields, body, words, updated = connection.execute(_TEXT, {"head": head}).one()
+    story, blob, drafted, fields, body, words, updated = connection.execute(_TEXT, {"head": head}).one()
+    if blob is not None:
+        opened = lay_open(connection, story, blob)
+        fields, body = (fields, body) if drafted else (opened.fields, opened.body)
     text = Text(unpack_fields(fields), body, words)
-    moves = {row.what: row.value for row in connection.execute(_MOVES, {"article": article})}
+    moves = {row.what: row for row in connection.execute(_MOVES, {"article": article})}
+    state, bin_ = moves.get("state"), moves.get("bin")
+    binned = bin_ is not None and bin_.value == "in"
     row = connection.execute(_OWN, {"article": article}).first()
     values: dict[str, object] = {
         "head": head,
         "updated": updated,
-        "state": moves.get("state", State.DRAFT.value),
-        "binned": moves.get("bin") == "in",
+        "state": state.value if state else State.DRAFT.value,
+        "binned": binned,
+        "binned_at": bin_.at if bin_ and binned else None,
         "version": (row.version if row else 0) + changed,
     }
     if row is None:
@@ -152,10 +159,13 @@ _CHAIN = (
     .where(Revisions.article == bindparam("article"))
     .order_by(Revisions.id)
 )
-_MOVES = select(Moves.what, Moves.value).where(Moves.article == bindparam("article")).order_by(Moves.id)
+_MOVES = select(Moves.what, Moves.value, Moves.at).where(Moves.article == bindparam("article")).order_by(Moves.id)
 # The draft of the article of which this is the newest revision, or else its story.
 _TEXT = (
     select(
+        Stories.hash,
+        Stories.packed,
+        Drafts.article.is_not(None),
         func.coalesce(Drafts.fields, Stories.fields),
         func.coalesce(Drafts.body, Stories.body),
         func.coalesce(Drafts.words, Stories.words),
@@ -183,6 +193,7 @@ def rebuild(connection: Connection) -> int:
     for article in articles:
         people |= project(connection, article, changed=False)
     weigh(connection, people)
+    pack_all(connection)
     connection.execute(delete(search))
     connection.execute(update(Articles).values(indexed=-1))
     while refresh(connection):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from desk.errors import NotFound
 from desk.library.credited import fold
 from desk.library.search import match_query
-from desk.library.storing import Stored
+from desk.library.storing import Stored, unpacked
 from desk.library.tables import (
     SEARCHED,
     Articles,
@@ -201,13 +201,13 @@ def revision_of(connection: Connection, revision: str) -> RevisionRow:
 def revision_text(connection: Connection, revision: str) -> Stored:
     """The text of a revision. Raises NotFound."""
     found = connection.execute(
-        select(Stories.fields, Stories.body)
+        select(Stories.fields, Stories.body, Stories.packed)
         .join(Revisions, Revisions.story == Stories.hash)
         .where(Revisions.id == revision)
     ).first()
     if found is None:
         raise NotFound("This revision is not in the library.")
-    return Stored(*found)
+    return Stored(found.fields, found.body) if found.packed is None else unpacked(found.packed)
 
 
 def deliveries(connection: Connection, article: str) -> tuple[Delivery, ...]:

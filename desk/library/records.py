@@ -10,8 +10,9 @@ import uuid6
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from desk.library.packing import put_story
 from desk.library.storing import Stored
-from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings, Stories
+from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings
 from desk.library.values import Delivery, RevisionRow, Why
 from desk.library.writer import Transaction
 
@@ -52,9 +53,7 @@ def add_revision(
     who: str | None = None,
 ) -> RevisionRow:
     """Write a revision; its baseline is its own story, as nothing in it waits for a review."""
-    hash_ = text.kept.hash
-    story = {"hash": hash_, "fields": text.kept.fields, "body": text.kept.body, "words": text.words}
-    t.connection.execute(_ADD_STORY, story)
+    hash_ = put_story(t.connection, text.kept, text.words)
     row = RevisionRow(
         new_id(), article, tuple(parents), t.who if who is None else who, t.at, why, note, text.words, hash_
     )
@@ -65,7 +64,6 @@ def add_revision(
 
 
 # Made once: to make a statement costs more than to run it.
-_ADD_STORY = sqlite_insert(Stories).on_conflict_do_nothing()
 _ADD_REVISION = insert(Revisions)
 _ADD_DELIVERY = insert(Deliveries)
 

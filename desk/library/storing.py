@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import types
+import zlib
 from collections.abc import Callable
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
@@ -61,6 +62,22 @@ def new_memo() -> BlockMemo:
     from desk.formats.markdown import BlockMemo  # noqa: PLC0415
 
     return BlockMemo()
+
+
+def packed(text: Stored) -> bytes:
+    """A story in little room: what its hash is made of, compressed (zlib, RFC 1950)."""
+    return zlib.compress(f"{text.fields}\n{text.body}".encode(), 9)
+
+
+def unpacked(data: bytes) -> Stored:
+    """The story out of what `packed` made. Raises Unreadable where that is damaged."""
+    try:
+        fields, _, body = zlib.decompress(data).decode().partition("\n")
+    except (zlib.error, ValueError) as error:
+        raise Unreadable(
+            "This older text is damaged and cannot be read. It was left as it is; all other texts can be opened."
+        ) from error
+    return Stored(fields, body)
 
 
 def pack_fields(story: Story) -> str:

@@ -79,13 +79,18 @@ class Replicas(Record):
 
 
 class Stories(Record):
-    """What was ever written, once per content. `hash` is the SHA-256 (hex) of fields, "\\n" and body."""
+    """What was ever written, once per content. `hash` is the SHA-256 (hex) of fields, "\\n" and body.
+
+    The story that an article stands on lies open, for any tool to read. All others are packed: then fields and
+    body are "", and `packed` holds the same bytes as were hashed, compressed (see `packing.py`). It does not travel.
+    """
 
     __tablename__ = "stories"
     hash: Mapped[str] = mapped_column(primary_key=True)
     fields: Mapped[str]
     body: Mapped[str]
     words: Mapped[int]
+    packed: Mapped[bytes | None]
 
 
 class Revisions(Record):
@@ -126,7 +131,7 @@ class Deliveries(Record):
     __tablename__ = "deliveries"
     id: Mapped[str] = mapped_column(primary_key=True)
     article: Mapped[str]
-    revision: Mapped[str] = mapped_column(ForeignKey("revisions.id"))
+    revision: Mapped[str] = mapped_column(ForeignKey("revisions.id"), index=True)
     who: Mapped[str]
     at: Mapped[datetime]
     format: Mapped[str]
@@ -154,10 +159,21 @@ class Drafts(Base):
 
     __tablename__ = "drafts"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
-    base: Mapped[str] = mapped_column(ForeignKey("revisions.id"))
+    base: Mapped[str] = mapped_column(ForeignKey("revisions.id"), index=True)
     fields: Mapped[str]
     body: Mapped[str]
     words: Mapped[int]
+    who: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Gone(Base):
+    """Articles that were emptied out of the bin, under the name they had: so that an exchange does not bring them
+    back unasked. It does not travel: what one library throws away, another may keep."""
+
+    __tablename__ = "gone"
+    article: Mapped[str] = mapped_column(primary_key=True)
+    slug: Mapped[str]
     who: Mapped[str]
     at: Mapped[datetime]
 
@@ -187,7 +203,8 @@ class Articles(Base):
     """One row per article, as the list shows it.
 
     `number` ties it to the search index. `slug`, `version` and `caret` are this library's own and are
-    kept when the rest is rebuilt. `indexed` is the version that the search index knows.
+    kept when the rest is rebuilt. `indexed` is the version that the search index knows. `binned_at` is when it
+    came into the bin, where it is there.
     """
 
     __tablename__ = "articles"
@@ -199,17 +216,27 @@ class Articles(Base):
     byline: Mapped[str]
     state: Mapped[str]
     binned: Mapped[bool]
+    binned_at: Mapped[datetime | None]
     words: Mapped[int]
     created: Mapped[datetime]
     updated: Mapped[datetime]
-    head: Mapped[str] = mapped_column(ForeignKey("revisions.id"))
+    head: Mapped[str] = mapped_column(ForeignKey("revisions.id"), index=True)
     version: Mapped[int]
     indexed: Mapped[int]
     caret: Mapped[int]
 
 
 Index(None, Articles.binned, Articles.updated, Articles.id)
+Index("ix_articles_binned_at", Articles.binned_at, sqlite_where=Articles.binned_at.is_not(None))
 Index("ix_articles_unindexed", Articles.number, sqlite_where=Articles.indexed != Articles.version)
+
+
+class Shown(Base):
+    """Which pictures which stories show, so that nobody has to read them all to know what a picture is needed for."""
+
+    __tablename__ = "shown"
+    story: Mapped[str] = mapped_column(ForeignKey("stories.hash"), primary_key=True)
+    picture: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class People(Base):

@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from desk.errors import NotFound
 from desk.library.credited import weigh
+from desk.library.packing import note_pictures, pack_away
 from desk.library.projections import project
-from desk.library.reading import current
-from desk.library.storing import Stored, unpack_fields
+from desk.library.reading import Current, current, revision_of
+from desk.library.storing import Stored, unpack_fields, unpacked
 from desk.library.tables import Base, Deliveries, Media, Moment, Moves, Replicas, Revisions, Stories, moment_text
 from desk.library.values import Merged, State, Why
 from desk.library.writer import Transaction
@@ -37,6 +38,7 @@ _TABLES: dict[str, Table] = {
     kind.__tablename__: Base.metadata.tables[kind.__tablename__]
     for kind in (Replicas, Media, Stories, Revisions, Moves, Deliveries)
 }
+_AT_HOME = {"packed"}  # columns that do not travel: how a library keeps what it has
 
 
 def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Record]:
@@ -63,11 +65,18 @@ def _rows(connection: Connection, table: str, column: str, wanted: Sequence[str]
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
         rows = connection.execute(select(source).where(source.c[column].in_(some)).order_by(*source.primary_key))
-        for row in rows:
-            values = {
-                name: moment_text(one) if isinstance(one, datetime) else one for name, one in row._mapping.items()
-            }
-            yield Record(table, values)
+        for row in rows.mappings():
+            values = {name: moment_text(one) if isinstance(one, datetime) else one for name, one in row.items()}
+            yield Record(table, _opened(values) if table == "stories" else values)
+
+
+def _opened(story: dict[str, Any]) -> dict[str, Any]:
+    """A story as it travels, which is as it was written."""
+    blob = story.pop("packed")
+    if blob is None:
+        return story
+    text = unpacked(blob)
+    return story | {"fields": text.fields, "body": text.body}
 
 
 def add_records(t: Transaction, records: Iterable[Record]) -> Merged:
@@ -79,38 +88,44 @@ def add_records(t: Transaction, records: Iterable[Record]) -> Merged:
             raise ValueError(f"there are no records of the kind {record.table!r}")
         found[record.table].append(_checked(record))
     articles = sorted({values["article"] for kind in found.values() for values in kind if "article" in values})
-    before = {article: _text(t.connection, article) for article in articles}
+    before = {article: _now(t.connection, article) for article in articles}
+    stood = [revision_of(t.connection, now.head).story_hash for now in before.values() if now]
     added = 0
     try:
         for table, rows in found.items():
             for row in rows:
                 put = sqlite_insert(_TABLES[table]).values(row).on_conflict_do_nothing()
-                added += t.connection.execute(put).rowcount
+                is_new = t.connection.execute(put).rowcount
+                if is_new and table == "stories":
+                    note_pictures(t.connection, row["hash"], Stored(row["fields"], row["body"]))
+                added += is_new
     except IntegrityError as error:
         raise ValueError("a record refers to one that is not there") from error
     people: set[str] = set()
     for article in articles if added else ():
         people |= project(t.connection, article, changed=False)
-        if _text(t.connection, article) != before[article]:
+        old, new = before[article], _now(t.connection, article)
+        if new is None or old is None or new.text != old.text:
             people |= project(t.connection, article)
         t.tell("article", article)
+    pack_away(t.connection, [*stood, *(row["hash"] for row in found["stories"])])
     weigh(t.connection, people)
     t.tell("list")
     return Merged(added, tuple(articles))
 
 
-def _text(connection: Connection, article: str) -> Stored | None:
+def _now(connection: Connection, article: str) -> Current | None:
     try:
-        return current(connection, article).text
+        return current(connection, article)
     except NotFound:
         return None
 
 
 def _checked(record: Record) -> dict[str, Any]:
     """The columns of a record as the table takes them. Raises ValueError where it is not what it says it is."""
-    columns = _TABLES[record.table].columns
+    columns = {name: column for name, column in _TABLES[record.table].columns.items() if name not in _AT_HOME}
     values = record.values
-    if set(values) != set(columns.keys()):
+    if set(values) != set(columns):
         raise ValueError(f"a record of the kind {record.table!r} has other columns than it should")
     for name, column in columns.items():
         if not isinstance(values[name], str if isinstance(column.type, Moment) else column.type.python_type):

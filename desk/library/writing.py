@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desk.library.credited import weigh
+from desk.library.packing import pack_away
 from desk.library.projections import Text, add_row, project, put_row
 from desk.library.reading import Current, current, revision_of, row_of
 from desk.library.records import Kept, add_delivery, add_moves, add_revision, new_id
@@ -100,6 +101,8 @@ class Scribe:
         shown = Text(story, text.kept.body, text.words)
         people = put_row(t.connection, article, now.slug, now.created, shown, **more)
         self._credited(t, people)
+        if overtaken:
+            pack_away(t.connection, [revision_of(t.connection, now.head).story_hash])
         t.tell("article", article)
         return Saved(row_of(t.connection, article), t.at, overtaken)
 
@@ -108,6 +111,7 @@ class Scribe:
         and there is no note to keep, it is the answer."""
         now = current(t.connection, article)
         head = revision_of(t.connection, now.head)
+        stood = head.story_hash
         if story is None and not now.base and not note:
             return head
         text = Kept(now.text, now.words) if story is None else self._kept(article, story)
@@ -120,6 +124,7 @@ class Scribe:
             self._checkpoints.add(head.id)
         t.connection.execute(delete(Drafts).where(Drafts.article == article))
         self._credited(t, project(t.connection, article, changed=text.kept != now.text))
+        pack_away(t.connection, {stood, now.text.hash} - {text.kept.hash})
         t.tell("article", article)
         return head
 
@@ -143,7 +148,8 @@ class Scribe:
         wanted = Articles.id.in_(articles) & (Articles.binned != binned)
         moved = t.connection.scalars(select(Articles.id).where(wanted)).all()
         add_moves(t, moved, "bin", "in" if binned else "out")
-        t.connection.execute(update(Articles).where(Articles.id.in_(moved)).values(binned=binned))
+        since = t.at if binned else None
+        t.connection.execute(update(Articles).where(Articles.id.in_(moved)).values(binned=binned, binned_at=since))
         t.tell("list")
 
     def set_state(self, t: Transaction, article: str, state: State) -> ArticleRow:

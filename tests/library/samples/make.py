@@ -1,4 +1,7 @@
-"""Makes the sample library of the current schema: run once when a schema is released, and committed.
+"""Makes the sample libraries of the current schema: run once when a schema is released, and committed.
+
+`schema-N.desk.gz` is a small one; `schema-N-worked.desk.gz` is one that was worked in: a long history, drafts of two
+people, pictures that only an older text shows, a bin, deliveries.
 
 python -m tests.library.samples.make
 """
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,24 +18,64 @@ from desk.library.database import SCHEMA
 from desk.library.library import Library
 from desk.library.values import State
 from desk.story.body import Figure
+from desk.story.story import Furniture, Slot, Story
+from tests.formats.bodies import body
 from tests.library.stories import ferry
 
 
-def main() -> None:
+def small(library: Library) -> None:
+    """One article with a history, a picture and a delivery, and its copy in the bin."""
+    picture = library.add_media(b"a picture", "image/png").result()
+    row = library.create(ferry(lead=Figure(picture, "A ferry at night"))).result()
+    library.checkpoint(row.id, replace(library.article(row.id).story, deck="After two years.")).result()
+    article = library.article(row.id)
+    library.save_draft(row.id, replace(article.story, kicker="Transport"), 5, article.row.version).result()
+    library.deliver(row.id, "html", "/news/ferry.html", "00" * 32).result()
+    library.set_state(row.id, State.READY).result()
+    binned = library.duplicate(row.id).result()
+    library.bin([binned.id]).result()
+
+
+def worked(library: Library) -> None:
+    """Articles as a week of work leaves them."""
+    pictures = [library.add_media(f"picture {name}".encode(), "image/png").result() for name in "ABC"]
+    paragraphs = [f"Paragraph {number} of the story about the quay and the people on it." for number in range(8)]
+    quay = library.create(Story(headline="The quay", body=body(*paragraphs))).result()
+    shown = Figure(pictures[0], "The old quay")
+    for number in range(12):
+        changed = [*paragraphs, f"A line that came with version {number}."]
+        lead = shown if number == 5 else None  # only an older text shows picture A
+        library.checkpoint(
+            quay.id, Story(headline="The quay", lead=lead, body=body(*changed)), note=f"{number}"
+        ).result()
+    draft = replace(library.article(quay.id).story, deck="Being written", lead=Figure(pictures[1], "The new quay"))
+    library.save_draft(quay.id, draft, 21, library.article(quay.id).row.version).result()
+    library.deliver(quay.id, "html", "/news/quay.html", "11" * 32, library.revisions(quay.id)[3].id).result()
+    library.who = "Wei Sung"
+    school = library.create(ferry(headline="River schools")).result()
+    library.set_state(school.id, State.SUBMITTED).result()
+    library.save_draft(school.id, ferry(headline="River schools", deck="Wei's"), 7, school.version).result()
+    thrown = library.create(Story(headline="Thrown away", lead=Figure(pictures[2], "Nobody's"))).result()
+    library.checkpoint(thrown.id, replace(library.article(thrown.id).story, deck="Twice")).result()
+    back = library.create(Story(headline="Taken out again")).result()
+    library.bin([thrown.id, back.id]).result()
+    library.unbin([back.id]).result()
+    library.set_furniture([Furniture("Newsletter", "Every morning.", Slot.FOOT)]).result()
+
+
+def made(fill: Callable[[Library], None], name: str) -> None:
+    """Write one sample."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.desk"
         with Library.open(path, who="Maren Holt") as library:
-            picture = library.add_media(b"a picture", "image/png").result()
-            row = library.create(ferry(lead=Figure(picture, "A ferry at night"))).result()
-            library.checkpoint(row.id, replace(library.article(row.id).story, deck="After two years.")).result()
-            article = library.article(row.id)
-            library.save_draft(row.id, replace(article.story, kicker="Transport"), 5, article.row.version).result()
-            library.deliver(row.id, "html", "/news/ferry.html", "00" * 32).result()
-            library.set_state(row.id, State.READY).result()
-            binned = library.duplicate(row.id).result()
-            library.bin([binned.id]).result()
-        packed = gzip.compress(path.read_bytes(), mtime=0)
-        (Path(__file__).parent / f"schema-{SCHEMA}.desk.gz").write_bytes(packed)
+            fill(library)
+        (Path(__file__).parent / name).write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+
+
+def main() -> None:
+    """Write both."""
+    made(small, f"schema-{SCHEMA}.desk.gz")
+    made(worked, f"schema-{SCHEMA}-worked.desk.gz")
 
 
 if __name__ == "__main__":
