@@ -17,7 +17,7 @@ from desk.story.story import Story
 from desk.ui.keeping import keep_picture
 
 if TYPE_CHECKING:
-    from desk.ui.editor.edits import Spot
+    from desk.ui.editor.landmarks import Landmark
     from desk.ui.room import Room
 
 NOTHING_INSERTED = "Nothing was inserted."
@@ -30,7 +30,7 @@ class _Wish:
 
     article: str
     story: Story
-    place: QTextCursor
+    place: Landmark
     caret: int
 
 
@@ -45,7 +45,7 @@ class FigureWork(QObject):
 
     def insert(self, pictures: Sequence[Path | bytes]) -> None:
         """Put these behind the block with the caret, in this order and as one step."""
-        wish = self._wish(self._page.textCursor())
+        wish = self._wish(self._page.landmarks.at(self._page.textCursor()))
         if wish is not None:
             keep = partial(self._keep_all, tuple(pictures), NOTHING_INSERTED)
             self._room.services.work.run(keep, partial(self._on_kept, wish), self._room.trouble)
@@ -55,14 +55,14 @@ class FigureWork(QObject):
         if self._page.commands.figure_here() is not None:
             self._on_picture_wanted(self._page.textCursor())
 
-    def replace(self, about: QTextCursor, picture: Path) -> None:
-        """Let the figure at a cursor show another picture. Its words stay."""
+    def replace(self, about: Landmark, picture: Path) -> None:
+        """Let the figure at a place show another picture. Its words stay."""
         wish = self._wish(about)
         if wish is not None:
             keep = partial(self._keep_all, (picture,), _NOTHING_REPLACED)
             self._room.services.work.run(keep, partial(self._on_replacement_kept, wish), self._room.trouble)
 
-    def _wish(self, place: QTextCursor) -> _Wish | None:
+    def _wish(self, place: Landmark) -> _Wish | None:
         manuscript = self._room.manuscript
         if manuscript.article is None:
             return None
@@ -84,20 +84,19 @@ class FigureWork(QObject):
             return
         page = self._page
         is_waiting = self._room.manuscript.story is wish.story and page.textCursor().position() == wish.caret
-        own = page.edits.spot(page.textCursor().position())
-        before, first = len(page.edits.bridge.body.blocks), page.edits.spot(wish.place.position()).index
+        own = page.landmarks.at(page.textCursor())
         with page.one_step():
-            page.setTextCursor(wish.place)
+            page.setTextCursor(page.landmarks.cursor(wish.place))
             for reference in found:
                 page.insert_figure(reference)
         if is_waiting:
             self._ask_about(len(found))
         else:
-            self._go_back(own, first, len(page.edits.bridge.body.blocks) - before)
+            page.setTextCursor(page.landmarks.cursor(own))  # the person stays where they are by now
 
     def _on_replacement_kept(self, wish: _Wish, kept: list[str | WorldError]) -> None:
         found = self._found(wish, kept, _NOTHING_REPLACED)
-        index = self._page.edits.spot(wish.place.selectionStart()).index
+        index = self._page.edits.spot(self._page.landmarks.cursor(wish.place).selectionStart()).index
         blocks = self._page.edits.bridge.body.blocks
         figure = blocks[index] if index < len(blocks) else None
         if found and isinstance(figure, Figure):
@@ -122,10 +121,6 @@ class FigureWork(QObject):
             self._page.ensureCursorVisible()
             self._page.asking.description(index)
 
-    def _go_back(self, own: Spot, first: int, more: int) -> None:
-        """Leave the person where they are by now."""
-        self._page.edits.place(replace(own, index=own.index + more) if own.index > first else own)
-
     @Slot(QTextCursor)
     def _on_picture_wanted(self, about: QTextCursor) -> None:
-        self._room.dialogs.ask_replacement(partial(self.replace, about))
+        self._room.dialogs.ask_replacement(partial(self.replace, self._page.landmarks.at(about)))

@@ -220,6 +220,27 @@ def test_who_writes_on_is_not_disturbed_by_a_picture_that_arrives(desk: Desk, tm
     assert desk.body.blocks[2] == Paragraph(spans("Below. Still writing."))
 
 
+def test_a_picture_keeps_its_place_when_the_page_is_zoomed_before_it_is_there(desk: Desk, tmp_path: Path) -> None:
+    desk.page.insertFromMimeData(files(tmp_path, a_png=png("red", (3000, 3000))))
+    desk.page.set_type(replace(desk.page.type, zoom=1.4))
+    desk.wait_for_figures(1)
+    assert [type(block) for block in desk.body.blocks] == [Paragraph, Figure, Paragraph]
+
+
+def test_another_picture_goes_where_the_old_one_is_by_then(desk: Desk, tmp_path: Path) -> None:
+    old, other = (desk.window.library.add_media(png(name), "image/png").result() for name in ("navy", "teal"))
+    desk.show(Body((Figure(old), *body("Between.").blocks, Figure(other))))
+    index, path = 2, tmp_path / "new.png"
+    path.write_bytes(png("red"))
+    line = desk.page.document().findBlockByNumber(desk.page.bridge.first_line(index))
+    desk.page.edits.select_object(line)
+    desk.window.room.figures.replace(desk.page.landmarks.at(desk.page.textCursor()), path)
+    desk.page.set_type(replace(desk.page.type, zoom=1.4))
+    desk.page.put_caret(0, 0)
+    desk.window.qtbot.waitUntil(lambda: desk.figures[1].picture != other, timeout=WAIT)
+    assert desk.figures[0].picture == old
+
+
 def test_a_picture_does_not_land_in_another_article(desk: Desk, tmp_path: Path) -> None:
     desk.page.insertFromMimeData(files(tmp_path, a_png=png("red", (3000, 3000))))
     desk.window.room.close_article()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from desk.ui.editor.page import EditorPage
 from desk.ui.editor.paste_line import PasteLine
 from desk.ui.notices import ProgressBar
 from desk.ui.paste_tool import PasteTool
+from desk.ui.theme import Scheme
 from desk.ui.work import Job
 from tests.formats.bodies import body, em, link, strong
 from tests.formats.pictures import picture, reference
@@ -374,8 +376,8 @@ def test_a_copy_takes_its_pictures_to_another_library(desk: Desk, tmp_path: Path
         other.add_media(data, "image/png").result(10)
         copied = desk.page.paster
         figure = body("x", Figure(reference(data), "A lamp", spans("A ", em("lamp"))), Note(spans("For the desk")))
-        there = type(copied)(desk.page.edits, desk.page.one_step, lambda: None, media=other.media,
-                             work=desk.desk.room.services.work, parent=desk.page)  # fmt: skip
+        edits = desk.page.edits, desk.page.landmarks, desk.page.one_step, desk.page.read_typed
+        there = type(copied)(*edits, media=other.media, work=desk.desk.room.services.work, parent=desk.page)
         from desk.ui.editor.clipboard import Fragment  # noqa: PLC0415
 
         mime = there.copied(Fragment(figure))
@@ -505,3 +507,49 @@ def test_counts_of_what_was_left_out_are_told_apart() -> None:
     assert Kind.COMMENT.said(1) == "1 comment"
     assert Kind.WEB_PICTURE.said(2) == "2 pictures from the web (their addresses stay)"
     assert Kind.LOOKS.said(7) == "colours and fonts"
+
+
+@pytest.mark.parametrize("rewritten", ["zoomed", "recoloured", "undone"])
+def test_a_long_paste_keeps_its_place_when_all_is_set_anew(desk: Desk, rewritten: str) -> None:
+    count = 500  # so many that undoing something in all of them sets the whole body anew
+    desk.write(body("Here it", *(f"Line {n}" for n in range(count))))
+    manuscript = desk.desk.room.manuscript
+    louder = body("HERE IT", *(f"LINE {n}" for n in range(count)))
+    manuscript.edit(replace(manuscript.story, body=louder), None)
+    desk.page.put_caret(4, 4)
+    desk.copy_elsewhere(html="".join(f"<p>Number {n}</p>" for n in range(2000)))
+    with desk.qtbot.waitSignal(desk.page.paster.landed, timeout=WAIT):
+        desk.paste()
+        if rewritten == "zoomed":
+            desk.page.set_type(replace(desk.page.type, size=desk.page.type.size + 2))
+        elif rewritten == "recoloured":
+            theme = desk.desk.room.services.looks.theme
+            theme.choose(Scheme.DARK)
+        else:
+            manuscript.undo()
+    assert desk.texts[0].casefold() == "herenumber 0"
+    assert desk.texts[1999].casefold() == "number 1999 it"
+    assert desk.texts[-1].casefold() == f"line {count - 1}"
+
+
+def test_words_typed_on_while_a_long_paste_is_read_stay_behind_it(desk: Desk) -> None:
+    desk.write(body("Here", "There"))
+    desk.page.put_caret(4, 4)
+    desk.copy_elsewhere(html="".join(f"<p>Number {n}</p>" for n in range(2000)))
+    with desk.qtbot.waitSignal(desk.page.paster.landed, timeout=WAIT):
+        desk.paste()
+        QTest.keyClicks(desk.page, " and")
+    QTest.keyClicks(desk.page, " on")
+    assert desk.texts[0] == "HereNumber 0"
+    assert desk.texts[-2:] == ["Number 1999 and on", "There"]
+
+
+def test_words_typed_over_what_a_long_paste_was_to_replace_stay(desk: Desk) -> None:
+    desk.write(body("Here is it"))
+    desk.page.put_caret(7, 5)
+    desk.copy_elsewhere(html="".join(f"<p>Number {n}</p>" for n in range(2000)))
+    with desk.qtbot.waitSignal(desk.page.paster.landed, timeout=WAIT):
+        desk.paste()
+        QTest.keyClicks(desk.page, "was")
+    assert desk.texts[0] == "Here Number 0"
+    assert desk.texts[-1] == "Number 1999was it"

@@ -30,6 +30,7 @@ from desk.ui.editor.commands import CaretState, Commands
 from desk.ui.editor.decor import Decor
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.keys import Keys
+from desk.ui.editor.landmarks import Landmarks
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.leaving import is_behind_link
 from desk.ui.editor.lines import HOLDERS, Part
@@ -83,8 +84,10 @@ class BodyView(CaretView):
         self.bridge = Bridge(self.document(), styles)
         self.edits = BodyEdits(self, self.bridge, self._commit, self.read_typed)
         self.commands = Commands(self.edits)
+        self.landmarks = Landmarks(self.edits, manuscript, self)
         self._keys = Keys(self.edits, self.commands)
-        self.paster = Paster(self.edits, self.one_step, self._mend, media=media, work=looks.work, parent=self)
+        edits = self.edits, self.landmarks, self.one_step, self._mend
+        self.paster = Paster(*edits, media=media, work=looks.work, parent=self)
         self.layers = Layers(self)
         self._rows = RowPainting(self, self.layers)
         self._decor = Decor(self, self.edits, self.layers, styles)

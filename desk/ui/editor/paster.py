@@ -32,6 +32,7 @@ from desk.ui.editor.clipboard import (
     to_mime,
 )
 from desk.ui.editor.edits import BodyEdits
+from desk.ui.editor.landmarks import Landmark, Landmarks
 from desk.ui.editor.pasting import paste
 from desk.ui.work import Job, Progress, Work
 
@@ -74,6 +75,7 @@ class Paster(QObject):
     def __init__(
         self,
         edits: BodyEdits,
+        landmarks: Landmarks,
         one_step: Callable[[], AbstractContextManager[None]],
         mend: Callable[[], None],
         *,
@@ -84,6 +86,7 @@ class Paster(QObject):
         super().__init__(parent)
         self.keep: Keep | None = None
         self._edits = edits
+        self._landmarks = landmarks
         self._one_step = one_step
         self._mend = mend
         self._media = media
@@ -202,22 +205,22 @@ class Paster(QObject):
 
     def _later(self, read: Callable[[Progress], Pasted], clip: Clip | None) -> None:
         """Read off the window's thread what belongs where the caret is now."""
-        job = self._work.run_long(read, partial(self._on_read, self._edits.cursor, clip))
+        job = self._work.run_long(read, partial(self._on_read, self._landmarks.at(self._edits.cursor), clip))
         self._await(job)
         self.started.emit("Reading what you pasted", job)
 
     def _await(self, job: Job) -> None:
         self._jobs = [*filter(isValid, self._jobs), job]
 
-    def _on_read(self, place: QTextCursor, clip: Clip | None, pasted: Pasted) -> None:
-        self._put(pasted, place, clip)
+    def _on_read(self, place: Landmark, clip: Clip | None, pasted: Pasted) -> None:
+        self._put(pasted, self._landmarks.cursor(place), clip)
 
     def _put(self, pasted: Pasted, place: QTextCursor, clip: Clip | None = None) -> None:
         """Put it into the body. A person who went on elsewhere stays there."""
         if not pasted.body.blocks:
             return
         edits, view = self._edits, self._edits.view
-        own = edits.cursor
+        own, kept = edits.cursor, self._landmarks.at(edits.cursor)
         elsewhere = (own.position(), own.anchor()) != (place.position(), place.anchor())
         before, seen = (place.position(), place.anchor()), view.cursorRect().top()
         with self._one_step():
@@ -226,7 +229,7 @@ class Paster(QObject):
             self._mend()
         end = edits.cursor.position()
         if elsewhere:
-            view.setTextCursor(own)
+            view.setTextCursor(self._landmarks.cursor(kept))
             bar = view.verticalScrollBar()
             bar.setValue(bar.value() + view.cursorRect().top() - seen)
         else:
