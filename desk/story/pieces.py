@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from desk.story.body import Span, Spans, spans
 
 
-def shared_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+def shared_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
     """How many characters (or words) two texts begin with alike, and how many of the others they end with alike."""
     front = _common(one, other)
     return front, _common(one[front:][::-1], other[front:][::-1])
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _common(one: Sequence[object], other: Sequence[object]) -> int:
     # Slices are compared much faster than one character after the other.
     low, high = 0, min(len(one), len(other))
     while low < high:
