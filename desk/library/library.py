@@ -2,95 +2,53 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from itertools import islice
-from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desk.errors import WorldError
 from desk.library import reading, records, travel
-from desk.library.database import Database
+from desk.library.binned import Binned
 from desk.library.last_credit import last_credit
+from desk.library.opened import index_more
+from desk.library.past import Past
 from desk.library.projections import rebuild
-from desk.library.search import is_stale, match_query, refresh
+from desk.library.search import is_stale, match_query
 from desk.library.storing import Stored
 from desk.library.tables import Media, Settings, StandingMatter
 from desk.library.values import (
     Article,
     ArticleRow,
-    Change,
-    Delivery,
     ListPage,
     Merged,
-    RevisionRow,
     Saved,
-    Sending,
     State,
     Why,
 )
-from desk.library.writer import Job, Transaction, Writer
-from desk.library.writing import Scribe
+from desk.library.writer import Transaction
 from desk.story.people import Credit, Person
 from desk.story.story import Furniture, Slot, Story
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 _INDEX_PATIENCE = 0.5  # seconds that a search waits for what was just written to be indexed
 
 
-class Library:
+class Library(Past, Binned):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are
     done in order by one thread, each wholly or not at all, and their Futures raise it. `who` is the name that
     new records carry.
     """
-
-    def __init__(self, database: Database, who: str = "") -> None:
-        self.who = who
-        self._database = database
-        self._scribe = Scribe()
-        self._listeners: list[Callable[[Change], None]] = []
-        self._listening = threading.Lock()
-        self._writer = Writer(database, _refresh, self._notify)
-
-    @classmethod
-    def open(cls, path: str | Path, *, who: str = "", create: bool = True) -> Self:
-        """Open a library, or with `create` make it where there is none.
-
-        Raises NotFound, Unreadable (no library, or damaged), NewerVersion, Unwritable, Locked; the file is then
-        as it was."""
-        return cls(Database(Path(path), create), who)
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._database.path
-
-    def close(self) -> None:
-        """Write what was handed over, then give the file back."""
-        self._writer.close()
-        self._database.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # ------------------------------------------------------------------------------------------ reads
 
@@ -110,7 +68,7 @@ class Library:
         """Have the draft of a moment ago indexed; but a search waits neither for a locked file nor for a big import."""
         enough = time.monotonic() + _INDEX_PATIENCE
         with suppress(TimeoutError, WorldError):
-            while self._write(_refresh).result(max(0, enough - time.monotonic())):
+            while self._write(index_more).result(max(0, enough - time.monotonic())):
                 pass
 
     def article(self, ref: str) -> Article:
@@ -127,22 +85,6 @@ class Library:
             with self._database.reader() as connection:
                 found = [reading.open_article(connection, ref) for ref in some]
             yield from ((row, now.text) for row, now in found)
-
-    def revisions(self, article: str) -> tuple[RevisionRow, ...]:
-        """The history of an article, newest first."""
-        with self._database.reader() as connection:
-            return reading.revisions(connection, article)
-
-    def revision_story(self, revision: str) -> Story:
-        """The story of a revision. Raises NotFound."""
-        with self._database.reader() as connection:
-            text = reading.revision_text(connection, revision)
-        return text.story()
-
-    def deliveries(self, article: str) -> tuple[Delivery, ...]:
-        """What went out of an article, newest first."""
-        with self._database.reader() as connection:
-            return reading.deliveries(connection, article)
 
     def people(self, prefix: str = "", limit: int = 20) -> tuple[Person, ...]:
         """Everybody credited in some article of whose name a word begins so, whatever case or accents; first who
@@ -198,49 +140,13 @@ class Library:
         wrote since then is kept as a revision, which the answer names."""
         return self._write(lambda t: self._scribe.save_draft(t, article, story, caret, version))
 
-    def checkpoint(
-        self, article: str, story: Story | None = None, why: Why = Why.CHECKPOINT, note: str = ""
-    ) -> Future[RevisionRow]:
-        """Make a revision of this story, or of the text as it stands."""
-        return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note))
-
-    def update_story(
-        self, article: str, change: Callable[[Story], Story], why: Why, note: str = ""
-    ) -> Future[ArticleRow]:
-        """Put what `change` makes of the current story in its place, as a revision. It runs on the writer's thread."""
-        return self._write(lambda t: self._scribe.update(t, article, change, why, note))
-
     def duplicate(self, article: str) -> Future[ArticleRow]:
         """A new article with the same text, under the slug with "-copy"."""
         return self._write(lambda t: self._scribe.duplicate(t, article))
 
-    def bin(self, articles: Sequence[str]) -> Future[None]:
-        """Put articles into the bin. They keep all they have."""
-        return self._write(lambda t: self._scribe.bin(t, articles, True))
-
-    def unbin(self, articles: Sequence[str]) -> Future[None]:
-        """Take articles out of the bin."""
-        return self._write(lambda t: self._scribe.bin(t, articles, False))
-
     def set_state(self, article: str, state: State) -> Future[ArticleRow]:
         """Move an article to a state."""
         return self._write(lambda t: self._scribe.set_state(t, article, state))
-
-    def deliver(
-        self,
-        article: str,
-        format: str,  # noqa: A002 — as the field of Delivery is called
-        target: str,
-        sha256: str,
-        revision: str = "",
-    ) -> Future[Delivery]:
-        """Note that an article went out. Without a `revision` its text as it stands becomes one."""
-        sent = [Sending(article, format, target, sha256, revision)]
-        return self._write(lambda t: self._scribe.deliver(t, sent)[0])
-
-    def deliver_many(self, sent: Sequence[Sending]) -> Future[tuple[Delivery, ...]]:
-        """Note what went out, in one transaction."""
-        return self._write(lambda t: self._scribe.deliver(t, sent))
 
     def add_media(self, data: bytes, mime: str) -> Future[str]:
         """Keep a picture; the answer is its "media:<sha256>"."""
@@ -304,36 +210,7 @@ class Library:
         """Done when everything handed over before is done."""
         return self._write(lambda t: None)  # noqa: ARG005
 
-    # --------------------------------------------------------------------------------------- listeners
-
-    def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Have a function called with every `Change`, on the writer's thread; gives what ends that."""
-        with self._listening:
-            self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            with self._listening, suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return unsubscribe
-
-    def _notify(self, change: Change) -> None:
-        with self._listening:
-            listeners = tuple(self._listeners)
-        for listener in listeners:
-            try:
-                listener(change)
-            except Exception:
-                log.exception("a listener failed on %s", change)
-
-    def _write(self, job: Job[T]) -> Future[T]:
-        return self._writer.submit(job, self.who)
-
 
 def _note(t: Transaction, key: str, value: str) -> None:
     put = sqlite_insert(Settings).values(key=key, value=value)
     t.connection.execute(put.on_conflict_do_update(index_elements=[Settings.key], set_={"value": value}))
-
-
-def _refresh(t: Transaction) -> bool:
-    return refresh(t.connection)

@@ -1,0 +1,59 @@
+"""The history of articles: what is read of it, and what is written into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+from desk.library import reading
+from desk.library.opened import OpenLibrary
+from desk.library.values import ArticleRow, Delivery, RevisionRow, Sending, Why
+from desk.story.story import Story
+
+
+class Past(OpenLibrary):
+    """The part of `Library` that knows what articles were."""
+
+    def revisions(self, article: str) -> tuple[RevisionRow, ...]:
+        """The history of an article, newest first."""
+        with self._database.reader() as connection:
+            return reading.revisions(connection, article)
+
+    def revision_story(self, revision: str) -> Story:
+        """The story of a revision. Raises NotFound."""
+        with self._database.reader() as connection:
+            text = reading.revision_text(connection, revision)
+        return text.story()
+
+    def deliveries(self, article: str) -> tuple[Delivery, ...]:
+        """What went out of an article, newest first."""
+        with self._database.reader() as connection:
+            return reading.deliveries(connection, article)
+
+    def checkpoint(
+        self, article: str, story: Story | None = None, why: Why = Why.CHECKPOINT, note: str = ""
+    ) -> Future[RevisionRow]:
+        """Make a revision of this story, or of the text as it stands."""
+        return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note))
+
+    def update_story(
+        self, article: str, change: Callable[[Story], Story], why: Why, note: str = ""
+    ) -> Future[ArticleRow]:
+        """Put what `change` makes of the current story in its place, as a revision. It runs on the writer's thread."""
+        return self._write(lambda t: self._scribe.update(t, article, change, why, note))
+
+    def deliver(
+        self,
+        article: str,
+        format: str,  # noqa: A002 — as the field of Delivery is called
+        target: str,
+        sha256: str,
+        revision: str = "",
+    ) -> Future[Delivery]:
+        """Note that an article went out. Without a `revision` its text as it stands becomes one."""
+        sent = [Sending(article, format, target, sha256, revision)]
+        return self._write(lambda t: self._scribe.deliver(t, sent)[0])
+
+    def deliver_many(self, sent: Sequence[Sending]) -> Future[tuple[Delivery, ...]]:
+        """Note what went out, in one transaction."""
+        return self._write(lambda t: self._scribe.deliver(t, sent))
