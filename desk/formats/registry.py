@@ -8,6 +8,10 @@ from desk.errors import NotFound
 from desk.formats import fragment, html_read, markdown, page, text, text_read
 from desk.formats.base import Format
 
+# What to do with files that people often have and that no format reads.
+_WRITTEN = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
+_DRAWN = frozenset({".ai", ".eps", ".heic", ".heif", ".psd", ".svg"})
+
 
 def formats() -> tuple[Format, ...]:
     """Every format there is, in the order in which they are offered."""
@@ -32,5 +36,15 @@ def for_path(path: PurePath) -> Format:
     found = next((known for known in formats() if known.takes(path)), None)
     if found is None:
         suffixes = ", ".join(suffix for known in formats() if known.read for suffix in known.suffixes)
-        raise NotFound(f"{path.name} is of a kind that Desk cannot read. It reads files that end in {suffixes}.")
+        kind = f"{path.name} is of a kind that Desk cannot read. It reads files that end in {suffixes}."
+        raise NotFound(kind + _advice(path))
     return found
+
+
+def _advice(path: PurePath) -> str:
+    suffix = path.suffix.lower()
+    if suffix in _WRITTEN:
+        return " Open it in its own program, copy the text and paste it: headings, lists and links come along."
+    if suffix in _DRAWN:
+        return " To put a picture on the page, save it as JPEG or PNG first."
+    return ""

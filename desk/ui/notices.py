@@ -24,6 +24,7 @@ from desk.ui.icons import Icons
 from desk.ui.work import Job, Step
 
 PATIENCE = 500  # ms after which long work shows itself
+MOST_TROUBLES = 5  # sentences about what went wrong that are shown at a time
 
 _FIELDS = {
     "byline_text": "Byline",
@@ -151,11 +152,12 @@ class Card(QFrame):
         self.sentences: list[str] = [title]
         self.article = ""  # the article of which it speaks, if it speaks of one
 
-    def add(self, sentence: str, role: str = "") -> None:
+    def add(self, sentence: str, role: str = "") -> QLabel:
         """One more sentence."""
         label = _plain(sentence, role, wrap=True)
         self._column.addWidget(label)
         self.sentences.append(sentence)
+        return label
 
     def offer(self, title: str, does: Callable[[], object]) -> None:
         """A button beside the heading."""
@@ -188,11 +190,22 @@ def _title(found: Recognised, house: House) -> str:
     return "Byline" if parse_byline(found.text, house) is not None else "Credit"
 
 
-def trouble_card(sentence: str, icons: Icons) -> Card:
-    """A sentence about something that went wrong outside Desk."""
-    card = Card("That did not work.", icons, "trouble")
-    card.add(sentence, "error")
-    return card
+class TroubleCard(Card):
+    """What went wrong outside Desk of late: one card, so that the page is not pushed away by what piles up."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("That did not work.", icons, "trouble", parent)
+        self._said: list[QLabel] = []
+
+    def say(self, sentence: str) -> None:
+        """One more sentence, below those before; the oldest go, and what is said again is said once."""
+        again = [label for label in self._said if label.text() == sentence]
+        for label in again or self._said[: 1 - MOST_TROUBLES]:
+            self._said.remove(label)
+            self.sentences.remove(label.text())
+            self._column.removeWidget(label)
+            label.deleteLater()
+        self._said.append(self.add(sentence, "error"))
 
 
 def _close_button(icons: Icons, name: str) -> QToolButton:

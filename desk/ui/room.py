@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from desk.errors import NotFound
 from desk.library.values import Article, Change, Saved
@@ -24,7 +25,7 @@ from desk.ui.figures import FigureWork
 from desk.ui.gauges import Gauges
 from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
-from desk.ui.notices import Card, NameBar, ProgressBar, reading_card, trouble_card
+from desk.ui.notices import Card, NameBar, ProgressBar, TroubleCard, reading_card
 from desk.ui.page_work import PageWork
 from desk.ui.saving import SaveKind
 from desk.ui.services import Services
@@ -66,6 +67,7 @@ class Room(QObject):
         self.figures = FigureWork(self)
         self.page_work = PageWork(self)
         self.tools = Tools(self)
+        self._troubles: TroubleCard | None = None
         self._opening: Job | None = None
         self._wanted = ""
         self._was_away = False
@@ -145,7 +147,13 @@ class Room(QObject):
 
     def trouble(self, error: Exception) -> None:
         """Say over the page what went wrong outside Desk."""
-        self.window.page_pane.notify(trouble_card(str(error), self.services.looks.icons))
+        self._say_trouble(str(error))
+
+    def _say_trouble(self, sentence: str) -> None:
+        if self._troubles is None or not isValid(self._troubles):
+            self._troubles = TroubleCard(self.services.looks.icons)
+            self.window.page_pane.notify(self._troubles)
+        self._troubles.say(sentence)
 
     def show_side(self, tab: str) -> None:
         """Show this tab of the side pane, and the pane itself."""
@@ -284,7 +292,7 @@ class Room(QObject):
         icons = self.services.looks.icons
         for one in brought:
             if one.trouble:
-                self.window.page_pane.notify(trouble_card(one.trouble, icons))
+                self._say_trouble(one.trouble)
             elif one.reading is not None and len(brought) == 1:
                 card = reading_card(one.path.name, one.reading, self.services.house, icons)
                 card.article = one.row.id if one.row is not None else ""

@@ -32,3 +32,9 @@ def test_what_is_not_known_is_answered_with_what_is() -> None:
         for_path(PurePath("a.docx"))
     with pytest.raises(NotFound):
         for_path(PurePath("README"))
+
+
+@pytest.mark.parametrize(("file", "advice"), [("a.docx", "copy the text and paste it"), ("A.SVG", "save it as JPEG")])
+def test_what_people_often_have_is_answered_with_what_to_do(file: str, advice: str) -> None:
+    with pytest.raises(NotFound, match=advice):
+        for_path(PurePath(file))

@@ -14,7 +14,7 @@ from desk.formats.base import Loss, Reading, Recognised
 from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.icons import Icons
-from desk.ui.notices import NameBar, ProgressBar, reading_card
+from desk.ui.notices import NameBar, ProgressBar, TroubleCard, reading_card
 from desk.ui.toast import Toast
 from desk.ui.work import Progress, Work
 
@@ -122,6 +122,20 @@ def test_a_reading_is_told_in_words(qtbot: QtBot, icons: Icons) -> None:
     ]
     assert card.sentences[4].endswith("…")
     assert card.sentences[5] == "A script was left out."
+
+
+def test_troubles_share_a_card_that_does_not_grow_without_end(qtbot: QtBot, icons: Icons) -> None:
+    card = TroubleCard(icons)
+    qtbot.addWidget(card)
+    card.show()
+    for number in range(9):
+        card.say(f"{number}.docx cannot be read.")
+    heading, *said = card.sentences
+    assert said == [f"{number}.docx cannot be read." for number in range(4, 9)]
+    height = card.sizeHint().height()
+    card.say("6.docx cannot be read.")
+    assert card.sentences == [heading, *(f"{number}.docx cannot be read." for number in (4, 5, 7, 8, 6))]
+    assert card.sizeHint().height() == height
 
 
 def test_a_toast_offers_the_way_back_once(qtbot: QtBot, window: QWidget) -> None:
