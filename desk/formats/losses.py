@@ -77,7 +77,8 @@ def dropped_losses(links: Collection[str], pictures: int) -> list[Loss]:
     found = []
     if links:
         shown = ", ".join(dict.fromkeys(links)) if len(links) <= 3 else ""
-        lost = f"{counted(len(links), 'link')} that cannot be followed on the web lost its address"
+        whose = "its address" if len(links) == 1 else "their addresses"
+        lost = f"{counted(len(links), 'link')} that cannot be followed on the web lost {whose}"
         found.append(Loss("body", f"{lost}{': ' + shown if shown else ''}."))
     if pictures:
         verb = "was" if pictures == 1 else "were"

@@ -275,7 +275,7 @@ def test_what_cannot_be_followed_or_kept_is_told() -> None:
     reading = read(html.encode(), "", HOUSE)
     assert reading.story.body == body("a b")
     assert [loss.what for loss in reading.losses] == [
-        "2 links that cannot be followed on the web lost its address: javascript:x, /b.",
+        "2 links that cannot be followed on the web lost their addresses: javascript:x, /b.",
         "2 pictures that cannot be kept were left out.",
     ]
 
