@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.library.marks import marks_in, piece_of
+from desk.library.query import Place, Words
+
+BODY = (
+    "The council met on Monday. It spoke of the budget for a long time, as it does in every autumn, and of nothing "
+    "else at all. The night ferry will cross the estuary again from May, the harbour says. Tickets go on sale soon."
+)
+
+
+def marked(text: str, *words: Words) -> list[str]:
+    return [text[start:stop] for start, stop in marks_in(text, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Night ferries return", [Words("ferr")], ["ferries"]),
+        ("A café, CAFÉ, cafe\u0301s", [Words("cafe")], ["café", "CAFÉ", "cafe\u0301s"]),
+        ("night ferry, a ferry by night", [Words("night ferry", open_end=False)], ["night ferry"]),
+        ("night ferries", [Words("night fer")], ["night ferries"]),
+        ("ferries", [Words("ferry", open_end=False)], []),
+        ("a-b_c", [Words("b", open_end=False), Words("c", open_end=False)], ["b", "c"]),
+    ],
+)
+def test_what_was_found_is_marked(text: str, words: list[Words], found: list[str]) -> None:
+    assert marked(text, *words) == found
+
+
+def test_a_piece_shows_the_words_together_and_begins_with_their_sentence() -> None:
+    piece = piece_of(BODY, [Words("ferry"), Words("may")])
+    assert piece.text == (
+        "…The night ferry will cross the estuary again from May, the harbour says. Tickets go on sale soon."
+    )
+    assert [piece.text[start:stop] for start, stop in piece.marks] == ["ferry", "May"]
+
+
+def test_a_piece_of_a_text_without_them_is_its_beginning() -> None:
+    piece = piece_of(BODY, [Words("zeppelin"), Words("council", Place.BY)])
+    assert piece.text.startswith("The council met on Monday. It spoke")
+    assert piece.text.endswith("…")
+    assert piece.marks == ()
+    assert piece_of("", [Words("a")]) == ("", ())
+
+
+@given(st.text(max_size=200), st.lists(st.text(min_size=1, max_size=6).map(Words), max_size=3))
+def test_marks_lie_within_the_text_one_after_another(text: str, words: list[Words]) -> None:
+    for shown, marks in ((text, marks_in(text, words)), piece_of(text, words)):
+        assert all(0 <= start < stop <= len(shown) for start, stop in marks)
+        assert all(before[1] < after[0] for before, after in pairwise(marks))
