@@ -30,6 +30,7 @@ from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.garbage import Collecting
 from desk.ui.icons import Icons
+from desk.ui.notices import NameBar
 from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, suggested_name
 from desk.ui.qt_faults import mend_counts
 from desk.ui.room import Room
@@ -215,6 +216,8 @@ class Session(QObject):
             self._opened.library.who = name
             self.looks.work.follow(self._opened.library.set_setting(WHO, name))
             self.window.status.show_who(name)
+            for asking in self.window.findChildren(NameBar):  # it may have been answered in the settings
+                asking.deleteLater()
 
     @Slot()
     def _on_settings_requested(self) -> None:

@@ -24,6 +24,7 @@ from desk.story.story import Story
 from desk.ui.dialogs.settings import SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.editor.typography import PageType
+from desk.ui.notices import NameBar
 from desk.ui.services import Looks
 from desk.ui.start import NO_LIBRARY, Session
 from desk.ui.words import limit_words
@@ -155,6 +156,20 @@ def test_settings_are_taken_and_remembered(qtbot: QtBot, desk_window: DeskWindow
     assert desk_window.library.setting("house") == wanted
     assert desk_window.session.looks.theme.tokens.dark
     assert desk_window.window.actions_["theme_dark"].isChecked()
+    assert not desk_window.window.findChildren(NameBar), "the question for the name is answered"
+
+
+def test_every_font_that_is_offered_is_one_and_its_sample_is_whole(desk_window: DeskWindow) -> None:
+    desk_window.do("settings")
+    (dialog,) = desk_window.window.findChildren(SettingsDialog)
+    offered = [text for place in range(dialog.font_family.count()) if (text := dialog.font_family.itemText(place))]
+    assert offered[:2] == ["Source Serif 4", "Inter"]
+    assert len(set(offered)) == len(offered)
+    assert not [name for name in offered if "[" in name or name.startswith(("Inter ", "Source Serif 4 "))]
+    dialog.size_.setCurrentIndex(dialog.size_.count() - 1)
+    for name in offered[:2]:
+        dialog.font_family.setCurrentText(name)
+        assert dialog.sample.heightForWidth(dialog.sample.width()) <= dialog.sample.height(), name
 
 
 @pytest.mark.parametrize("action", ["about", "shortcuts"])

@@ -24,8 +24,8 @@ _WRITING = {
     "auto_link": "Make links of addresses as I type them",
     "selection_bar": "Show a bar of marks over selected words",
 }
-_SAMPLE = "“We are not asking for the moon,” said the guild’s chair. “We are asking for four lamps.”"
-_SAMPLE_HEIGHT = 84  # px
+_SAMPLE = "“We are asking for four lamps,” said the pilots."
+_SAMPLE_HEIGHT = 92  # px: two lines of the largest size
 _NARROW = 96  # px, of a drop-down
 LABELS = 76  # px
 WIDTH = 600  # px
@@ -189,8 +189,10 @@ def _choice(name: str, items: Iterable[tuple[str, object]]) -> QComboBox:
 def _families(now: str) -> list[str]:
     """Our own families, then the system's that can be read at any size, and what is set even where it is gone."""
     system = {
-        name
+        name.partition(" [")[0]  # who cast it is added where two did, and a reporter cannot choose between them
         for name in QFontDatabase.families(QFontDatabase.WritingSystem.Latin)
         if QFontDatabase.isSmoothlyScalable(name) and not QFontDatabase.isPrivateFamily(name)
     }
-    return [*FAMILIES, *sorted((system | {now}) - set(FAMILIES), key=str.casefold)]
+    # The weights that Desk brings come as families of their own.
+    weights = {name for name in system if any(name.startswith(f"{family} ") for family in FAMILIES)}
+    return [*FAMILIES, *sorted((system - weights | {now}) - set(FAMILIES), key=str.casefold)]
