@@ -34,8 +34,9 @@ _ARTICLE = """
     LEFT JOIN drafts d ON d.article = a.id WHERE a.id = :ref OR a.slug = :ref
 """.format(row=", ".join(f"a.{name}" for name in _ROW.split(", ")))
 _WRITES = frozenset(
-    "create create_many save_draft checkpoint update_story duplicate bin unbin set_state deliver deliver_many "  # noqa: SIM905
-    "add_media set_setting update_setting set_furniture rebuild add_records notice_others settle".split()
+    "create create_many save_draft checkpoint update_story restore duplicate bin unbin empty_bin set_state "  # noqa: SIM905
+    "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
+    "settle".split()
 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from desk.library.storing import Stored, packed, unpacked
+from desk.library.storing import Stored, opened, packed, unpacked
 from desk.library.tables import Articles, Revisions, Shown, Stories
 
 _PICTURE = re.compile(r"media:([0-9a-f]{64})")
@@ -71,7 +71,7 @@ def pack_all(connection: Connection) -> None:
         _pack(connection, *found)
     connection.execute(delete(Shown))
     for hash_, fields, body, blob in connection.execute(_ALL):
-        note_pictures(connection, hash_, Stored(fields, body) if blob is None else unpacked(blob))
+        note_pictures(connection, hash_, opened(fields, body, blob))
 
 
 def _pack(connection: Connection, hash_: str, fields: str, body: str) -> None:

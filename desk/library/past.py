@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 from desk.library import reading
+from desk.library.amounts import amounts
 from desk.library.opened import OpenLibrary
-from desk.library.values import ArticleRow, Delivery, RevisionRow, Sending, Why
+from desk.library.values import Amount, ArticleRow, Delivery, Move, Restored, RevisionRow, Sending, Why
 from desk.story.story import Story
 
 
@@ -18,6 +19,21 @@ class Past(OpenLibrary):
         """The history of an article, newest first."""
         with self._database.reader() as connection:
             return reading.revisions(connection, article)
+
+    def revision(self, article: str, ref: str) -> RevisionRow:
+        """The revision of this number (1 is the oldest), id, or beginning of an id. Raises NotFound."""
+        with self._database.reader() as connection:
+            return reading.find_revision(connection, article, ref)
+
+    def amounts(self, article: str) -> dict[str, Amount]:
+        """How much each revision of an article changed, by its id. It reads them all: not for the window's thread."""
+        with self._database.reader() as connection:
+            return amounts(connection, article)
+
+    def moves(self, article: str) -> tuple[Move, ...]:
+        """Where an article went through the work, newest first: from state to state, into the bin and out of it."""
+        with self._database.reader() as connection:
+            return reading.moves(connection, article)
 
     def revision_story(self, revision: str) -> Story:
         """The story of a revision. Raises NotFound."""
@@ -41,6 +57,14 @@ class Past(OpenLibrary):
     ) -> Future[ArticleRow]:
         """Put what `change` makes of the current story in its place, as a revision. It runs on the writer's thread."""
         return self._write(lambda t: self._scribe.update(t, article, change, why, note))
+
+    def restore(
+        self, article: str, revision: str, part: Callable[[Story, Story], Story] | None = None, note: str = ""
+    ) -> Future[Restored]:
+        """Go back to a revision (its id), as a new revision; what stood before is kept in one too, and the answer
+        names it. With `part` only what it makes of the older story and the one that stands; it runs on the writer's
+        thread. Where nothing would change, nothing is written."""
+        return self._write(lambda t: self._scribe.restore(t, article, revision, part, note))
 
     def deliver(
         self,

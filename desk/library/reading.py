@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import islice
@@ -13,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from desk.errors import NotFound
 from desk.library.credited import fold
 from desk.library.search import match_query
-from desk.library.storing import Stored, unpacked
+from desk.library.storing import Stored, opened
 from desk.library.tables import (
     SEARCHED,
     Articles,
@@ -22,13 +23,14 @@ from desk.library.tables import (
     Deliveries,
     Drafts,
     Moment,
+    Moves,
     People,
     Revisions,
     Stories,
     moment_text,
     search,
 )
-from desk.library.values import ArticleRow, Delivery, ListPage, RevisionRow, State, Why
+from desk.library.values import ArticleRow, Delivery, ListPage, Move, RevisionRow, State, Why
 from desk.story.people import Person, PersonKind
 
 _SHORTEST_ID = 6  # characters of an id that may stand for it
@@ -193,9 +195,29 @@ def revisions(connection: Connection, article: str) -> tuple[RevisionRow, ...]:
     return tuple(_revision(row) for row in connection.execute(_REVISION.where(Revisions.article == article)))
 
 
+def find_revision(connection: Connection, article: str, ref: str) -> RevisionRow:
+    """The revision of this number (1 is the oldest), id, or beginning of an id that no other of the article has.
+
+    Raises NotFound."""
+    found = _REVISION.where(Revisions.article == article)
+    if re.fullmatch("[1-9][0-9]{0,8}", ref):  # ids begin with the time, and so with 0
+        row = connection.execute(found.order_by(None).order_by(Revisions.id).limit(1).offset(int(ref) - 1)).first()
+    else:
+        begun = found.where(Revisions.id.startswith(ref.lower(), autoescape=True)).limit(2)
+        rows = connection.execute(begun).all() if len(ref) >= _SHORTEST_ID else []
+        row = rows[0] if len(rows) == 1 else None
+    if row is None:
+        number = connection.scalar(select(func.count()).where(Revisions.article == article)) or 0
+        raise NotFound(f"There is no revision “{ref}” of this article; they are numbered from 1 to {number}.")
+    return _revision(row)
+
+
 def revision_of(connection: Connection, revision: str) -> RevisionRow:
-    """One line of a history."""
-    return _revision(connection.execute(_REVISION_OF, {"revision": revision}).one())
+    """One line of a history. Raises NotFound."""
+    found = connection.execute(_REVISION_OF, {"revision": revision}).first()
+    if found is None:
+        raise NotFound("This revision is not in the library.")
+    return _revision(found)
 
 
 def revision_text(connection: Connection, revision: str) -> Stored:
@@ -207,7 +229,14 @@ def revision_text(connection: Connection, revision: str) -> Stored:
     ).first()
     if found is None:
         raise NotFound("This revision is not in the library.")
-    return Stored(found.fields, found.body) if found.packed is None else unpacked(found.packed)
+    return opened(*found)
+
+
+def moves(connection: Connection, article: str) -> tuple[Move, ...]:
+    """Where an article went through the work, newest first."""
+    columns = (Moves.id, Moves.article, Moves.what, Moves.value, Moves.who, Moves.at)
+    wanted = select(*columns).where(Moves.article == article).order_by(Moves.id.desc())
+    return tuple(Move(*row) for row in connection.execute(wanted))
 
 
 def deliveries(connection: Connection, article: str) -> tuple[Delivery, ...]:

@@ -80,6 +80,11 @@ def unpacked(data: bytes) -> Stored:
     return Stored(fields, body)
 
 
+def opened(fields: str, body: str, blob: bytes | None) -> Stored:
+    """The story in a row of the stories, whether it lies open or is packed. Raises Unreadable."""
+    return Stored(fields, body) if blob is None else unpacked(blob)
+
+
 def pack_fields(story: Story) -> str:
     """The fields of a story, all but the body, as canonical JSON."""
     return json.dumps(pack(replace(story, body=Body())), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

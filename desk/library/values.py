@@ -74,7 +74,10 @@ class Saved:
 
 
 class Why(StrEnum):
-    """Why a revision was made."""
+    """Why a revision was made. These travel to other libraries: there may be more, none gets another name.
+
+    `HANDED_OVER`: others have it before them now. `MOVED`: it went into another state. `TAKEN_OVER`: somebody else
+    went on writing. `OVERTAKEN`: somebody else wrote at the same time."""
 
     CREATED = "created"
     IMPORTED = "imported"
@@ -83,6 +86,9 @@ class Why(StrEnum):
     EXPORTED = "exported"
     OVERTAKEN = "overtaken"
     RESTORED = "restored"
+    HANDED_OVER = "handed-over"
+    MOVED = "moved"
+    TAKEN_OVER = "taken-over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,38 @@ class RevisionRow:
     note: str
     words: int
     story_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much a revision changed: the words that came and that went, wherever in the text; what only moved is
+    neither."""
+
+    added: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of going back: the revision that stands now, and the one in which the text that stood before was
+    kept. They are the same where there was nothing to go back to."""
+
+    row: ArticleRow
+    revision: RevisionRow
+    before: RevisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An article went into a state (`what` is "state", `value` the state) or into the bin or out of it ("bin", and
+    "in" or "out")."""
+
+    id: str
+    article: str
+    what: str
+    value: str
+    who: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.errors import NotFound
 from desk.library.credited import weigh
 from desk.library.packing import pack_away
 from desk.library.projections import Text, add_row, project, put_row
-from desk.library.reading import Current, current, revision_of, row_of
+from desk.library.reading import Current, current, revision_of, revision_text, row_of
 from desk.library.records import Kept, add_delivery, add_moves, add_revision, new_id
 from desk.library.storing import new_memo, stored
 from desk.library.tables import Articles, Drafts
-from desk.library.values import ArticleRow, Delivery, RevisionRow, Saved, Sending, State, Why
+from desk.library.values import HANDED_OVER, ArticleRow, Delivery, Restored, RevisionRow, Saved, Sending, State, Why
 from desk.library.writer import Transaction
 from desk.story.counts import Counter
 from desk.story.slugs import slug_of_file
@@ -88,8 +89,9 @@ class Scribe:
                 t.connection.execute(update(Articles).where(Articles.id == article).values(caret=caret))
             return Saved(row_of(t.connection, article), t.at)
         overtaken = "" if now.version == version else self._keep_overtaken(t, now)
+        theirs = self._keep_theirs(t, now) if now.version == version and _is_anothers(t, now) else ""
         draft = {
-            "base": now.base or (self._begun_on(t, now) if overtaken else now.head),
+            "base": theirs or now.base or (self._begun_on(t, now) if overtaken else now.head),
             "fields": text.kept.fields,
             "body": text.kept.body,
             "words": text.words,
@@ -97,11 +99,13 @@ class Scribe:
             "at": t.at,
         }
         t.connection.execute(_PUT_DRAFT, {"article": article} | draft)
-        more = {"updated": t.at, "version": now.version + 1, "caret": caret, "head": overtaken or now.head}
+        more: dict[str, object] = {"updated": t.at, "version": now.version + 1, "caret": caret}
+        if head := overtaken or theirs:
+            more["head"] = head
         shown = Text(story, text.kept.body, text.words)
         people = put_row(t.connection, article, now.slug, now.created, shown, **more)
         self._credited(t, people)
-        if overtaken:
+        if head:
             pack_away(t.connection, [revision_of(t.connection, now.head).story_hash])
         t.tell("article", article)
         return Saved(row_of(t.connection, article), t.at, overtaken)
@@ -116,11 +120,12 @@ class Scribe:
             return head
         text = Kept(now.text, now.words) if story is None else self._kept(article, story)
         parent = begun_on = now.base or now.head
-        if now.base and why not in _OF_WHAT_IS_TYPED and now.text.hash not in {text.kept.hash, head.story_hash}:
-            draft = Kept(now.text, now.words)
-            parent = add_revision(t, article, draft, (parent,), why=Why.CHECKPOINT, who=now.who).id
-        if head.story_hash != text.kept.hash or note or parent != begun_on:
-            head = add_revision(t, article, text, (parent,), why=why, note=note)
+        anothers, same = _is_anothers(t, now), now.text.hash == text.kept.hash
+        if now.base and (anothers or why not in _OF_WHAT_IS_TYPED) and not same and now.text.hash != stood:
+            parent = self._keep_theirs(t, now)
+        if stood != text.kept.hash or note or parent != begun_on:
+            who = now.who if anothers and same and not note else t.who
+            head = add_revision(t, article, text, (parent,), why=why, note=note, who=who)
             self._checkpoints.add(head.id)
         t.connection.execute(delete(Drafts).where(Drafts.article == article))
         self._credited(t, project(t.connection, article, changed=text.kept != now.text))
@@ -136,6 +141,25 @@ class Scribe:
             revision = self.checkpoint(t, article, after, why, note)
             self._checkpoints.discard(revision.id)  # whoever has the article open has not seen this text
         return row_of(t.connection, article)
+
+    def restore(
+        self, t: Transaction, article: str, revision: str, part: Callable[[Story, Story], Story] | None, note: str
+    ) -> Restored:
+        """Go back to a revision, or to what `part` makes of its story and the one that stands; what stood is kept in
+        a revision first. Where that makes no difference nothing is written. Raises NotFound."""
+        if revision_of(t.connection, revision).article != article:
+            raise NotFound("This revision is one of another article.")
+        now = current(t.connection, article)
+        older = revision_text(t.connection, revision).story()
+        story = older if part is None else part(older, now.text.story())
+        if self._kept(article, story).kept == now.text:
+            head = revision_of(t.connection, now.head)
+            return Restored(row_of(t.connection, article), head, head)
+        stood = revision_of(t.connection, now.head)
+        made = self.checkpoint(t, article, story, Why.RESTORED, note)
+        self._checkpoints.discard(made.id)  # whoever has the article open has not seen this text
+        kept = stood if stood.story_hash == now.text.hash else revision_of(t.connection, made.parents[0])
+        return Restored(row_of(t.connection, article), made, kept)
 
     def duplicate(self, t: Transaction, article: str) -> ArticleRow:
         """A new article with the same story, that was never published."""
@@ -153,9 +177,10 @@ class Scribe:
         t.tell("list")
 
     def set_state(self, t: Transaction, article: str, state: State) -> ArticleRow:
-        """Move an article to a state."""
-        before = current(t.connection, article)
-        if row_of(t.connection, before.id).state is not state:
+        """Move an article to a state, with its text as it stands in a revision."""
+        current(t.connection, article)
+        if row_of(t.connection, article).state is not state:
+            self.checkpoint(t, article, None, Why.HANDED_OVER if state in HANDED_OVER else Why.MOVED, "")
             add_moves(t, [article], "state", state.value)
             t.connection.execute(update(Articles).where(Articles.id == article).values(state=state.value))
             t.tell("article", article)
@@ -198,6 +223,11 @@ class Scribe:
             return add_revision(t, now.id, kept, (now.base,), why=Why.OVERTAKEN, note=note, who=now.who).id
         return "" if now.head in self._checkpoints else now.head
 
+    def _keep_theirs(self, t: Transaction, now: Current) -> str:
+        """Keep the draft over which something else is about to be written; gives its revision."""
+        why = Why.TAKEN_OVER if _is_anothers(t, now) else Why.CHECKPOINT
+        return add_revision(t, now.id, Kept(now.text, now.words), (now.base,), why=why, who=now.who).id
+
     def _begun_on(self, t: Transaction, now: Current) -> str:
         """The revision that an overtaking draft was begun on: most likely the one before the newest."""
         parents = revision_of(t.connection, now.head).parents
@@ -207,3 +237,8 @@ class Scribe:
         if people:
             weigh(t.connection, people)
             t.tell("people")
+
+
+def _is_anothers(t: Transaction, now: Current) -> bool:
+    """Whether there is a draft of somebody else's. One of nobody's is that of whoever goes on with it."""
+    return bool(now.base and now.who) and now.who != t.who

@@ -29,6 +29,9 @@ WHYS = {
     Why.EXPORTED: "Exported",
     Why.OVERTAKEN: "Somebody else’s text, kept",
     Why.RESTORED: "Went back",
+    Why.HANDED_OVER: "Handed over",
+    Why.MOVED: "Moved on",
+    Why.TAKEN_OVER: "Before somebody else went on",
 }
 _PADDING = 12
 
