@@ -18,6 +18,7 @@ import desk
 from desk import logs
 from desk.cli import display
 from desk.cli.articles import bin_articles, duplicate, list_articles, new, set_state, show
+from desk.cli.backups import backup, restore_library
 from desk.cli.bring_in import import_files
 from desk.cli.credits import credit
 from desk.cli.history import history
@@ -155,7 +156,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
 
     for command in (
         *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history),
-        *(duplicate, set_state, bin_articles, spell, words, formats, manual),
+        *(duplicate, set_state, bin_articles, spell, words, formats, backup, restore_library, manual),
     ):
         group.add_command(command)
     return group

@@ -47,14 +47,17 @@ class Looked:
     articles: int
 
 
-def back_up(library: Path, why: str = "", watch: Watch | None = None, now: datetime | None = None) -> Backup:
-    """Make a backup of a library beside it, and clear away what need not be kept.
+def back_up(
+    library: Path, why: str = "", watch: Watch | None = None, *, now: datetime | None = None, patience: float = 0
+) -> Backup:
+    """Make a backup of a library beside it, and clear away what need not be kept. Where another is just being made,
+    `patience` is how many seconds that is waited for.
 
     The library may be open and written to meanwhile. Raises NotFound, Unreadable (the library is damaged: no backup
     is made of it, and no other taken away), Unwritable, Locked (another is being made); no half of one is left."""
     _there(library)
     at = (now or datetime.now(UTC)).replace(microsecond=0)
-    with _alone(library):
+    with _alone(library, patience):
         target = name_of(library, at, why)
         make_copy(library, target, watch)
         made = Backup(target, at, target.stat().st_size, why)
@@ -273,13 +276,13 @@ def _there(library: Path) -> None:
 
 
 @contextmanager
-def _alone(library: Path) -> Iterator[None]:
+def _alone(library: Path, patience: float = 0) -> Iterator[None]:
     """While nobody else makes a backup of this library. What a killed one left is cleared away."""
     folder = folder_of(library)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / ".lock")
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience)
     except Timeout as error:
         raise Locked(f"Another backup of “{library}” is just being made.") from error
     except OSError as error:

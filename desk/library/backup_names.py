@@ -17,7 +17,6 @@ PART = ".part"  # what is being made, or was when its program was killed
 BY_HAND = "by hand"
 REPLACED = "replaced"  # a library in whose place a backup was put
 
-_TIME = "%Y-%m-%d %H.%M.%S %z"
 _NAME = re.compile(r"(?P<time>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d [+-]\d{4})(?: (?P<why>.+?))?(?: \(\d+\))?")
 
 
@@ -60,11 +59,11 @@ def name_of(library: Path, at: datetime, why: str = "") -> Path:
 
 def stamp(at: datetime) -> str:
     """A moment as it stands in the name of a file."""
-    return at.astimezone().strftime(_TIME)
+    return at.astimezone().strftime("%Y-%m-%d %H.%M.%S %z")
 
 
 def free(path: Path) -> Path:
-    """This path, or where something is there one with a number that nothing has: nothing is ever overwritten."""
+    """The path, or where something is there one with a number that nothing has: nothing is ever overwritten."""
     found, number = path, 1
     while found.exists() or found.is_symlink():
         number += 1
@@ -89,6 +88,8 @@ def _backup(stem: str, file: Path) -> Backup | None:
     if named is None:
         return None
     try:
-        return Backup(file, datetime.strptime(named["time"], _TIME), file.stat().st_size, named["why"] or "")
+        return Backup(
+            file, datetime.strptime(named["time"], "%Y-%m-%d %H.%M.%S %z"), file.stat().st_size, named["why"] or ""
+        )
     except (ValueError, OSError):
         return None

@@ -16,11 +16,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
 from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable
+from desk.library.backup import back_up
+from desk.library.backup_names import before_schema
 from desk.library.faults import world_errors
 
 SCHEMA = 2  # the `user_version` that the newest migration leaves
 APPLICATION = int.from_bytes(b"Desk", "big")  # the `application_id`
 PATIENCE = 5_000  # ms that a statement waits for another program's transaction
+_FOR_A_BACKUP = 60.0  # seconds that a migration waits for a backup that is just being made
 _MAGIC = b"SQLite format 3\x00"
 # A commit is on the disk when it returns: https://www.sqlite.org/pragma.html#pragma_synchronous
 _WRITING = {"journal_mode": "WAL", "synchronous": "FULL"}
@@ -29,15 +32,21 @@ _WRITING = {"journal_mode": "WAL", "synchronous": "FULL"}
 class Database:
     """One library file: an engine for the one writer and one for all readers."""
 
-    def __init__(self, path: Path, create: bool = True) -> None:
-        """Open the file; make it, or bring it to this program's schema, where that is needed.
+    def __init__(self, path: Path, create: bool = True, *, still: bool = False) -> None:
+        """Open the file; make it, or bring it to this program's schema, where that is needed. With `still` a file
+        of this schema that nobody writes: nothing of it is changed, and nothing is put beside it.
 
         Raises NotFound, Unreadable, NewerVersion, Unwritable, Locked."""
         self.path = path
-        _prepare(path, create)
+        self.still = still
+        _prepare(path, create and not still)
         with world_errors(path):
-            _examine(path)
-            _migrate(path)
+            examine(path)
+            if not still:
+                _migrate(path)
+        if still:
+            self.writing = self.reading = _engine(path, "BEGIN", {"query_only": "ON"}, size=4, still=True)
+            return
         self.writing = _engine(path, "BEGIN IMMEDIATE", _WRITING | {"foreign_keys": "ON"}, size=1)
         self.reading = _engine(path, "BEGIN", {"query_only": "ON"}, size=4)
 
@@ -68,7 +77,7 @@ def _prepare(path: Path, create: bool) -> None:
         ) from error
 
 
-def _examine(path: Path) -> None:
+def examine(path: Path) -> None:
     """Refuse what is no library or newer than we are, without writing to it.
 
     The header alone tells most; what stands in a write-ahead log is only seen through SQLite."""
@@ -96,7 +105,8 @@ def _judge(path: Path, version: int, application: int) -> None:
 
 
 def _migrate(path: Path) -> None:
-    """Bring the file to this program's schema, in one transaction. Alembic is only imported when it is needed."""
+    """Bring the file to this program's schema, in one transaction, after a backup was made of it. Alembic is only
+    imported when it is needed."""
     probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) if path.exists() else None
     if probe is not None:
         try:  # read-only: closing it moves nothing from the write-ahead log into the file
@@ -109,6 +119,8 @@ def _migrate(path: Path) -> None:
             raise Unreadable(f"“{path}” is a database, but not a Desk library. It was left as it is.")
         if version == SCHEMA:
             return
+        if version:
+            back_up(path, before_schema(SCHEMA), patience=_FOR_A_BACKUP)
     # Foreign keys stay off: SQLite changes a table by making it anew.
     engine = _engine(path, "BEGIN IMMEDIATE", _WRITING | {"foreign_keys": "OFF"}, size=0)
     with engine.begin() as connection:
@@ -135,9 +147,12 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _engine(path: Path, begin: str, pragmas: dict[str, str], size: int) -> Engine:
+def _engine(path: Path, begin: str, pragmas: dict[str, str], size: int, *, still: bool = False) -> Engine:
     """An engine whose connections are set up so, and whose transactions begin with `begin`."""
     address = sa.URL.create("sqlite", database=os.fspath(path.absolute()))
+    if still:
+        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+        address = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     if size:
         engine = create_engine(address, poolclass=QueuePool, pool_size=size, max_overflow=-1 if size > 1 else 0)
     else:

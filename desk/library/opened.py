@@ -30,15 +30,15 @@ class OpenLibrary:
         self._scribe = Scribe()
         self._listeners: list[Callable[[Change], None]] = []
         self._listening = threading.Lock()
-        self._writer = Writer(database, index_more, self._notify)
+        self._writer = Writer(database, nothing_more if database.still else index_more, self._notify)
 
     @classmethod
-    def open(cls, path: str | Path, *, who: str = "", create: bool = True) -> Self:
-        """Open a library, or with `create` make it where there is none.
+    def open(cls, path: str | Path, *, who: str = "", create: bool = True, still: bool = False) -> Self:
+        """Open a library, or with `create` make it where there is none. With `still` a backup: it can only be read.
 
         Raises NotFound, Unreadable (no library, or damaged), NewerVersion, Unwritable, Locked; the file is then
         as it was."""
-        return cls(Database(Path(path), create), who)
+        return cls(Database(Path(path), create, still=still), who)
 
     @property
     def path(self) -> Path:
@@ -85,3 +85,8 @@ class OpenLibrary:
 def index_more(t: Transaction) -> bool:
     """Index some articles that changed; whether there may be more."""
     return refresh(t.connection)
+
+
+def nothing_more(_t: Transaction) -> bool:
+    """What is put off in a library that can only be read."""
+    return False

@@ -1,0 +1,140 @@
+"""Commands on the library as a whole: backups of it, and going back to one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desk.cli.options import answer_json, answer_table, json_option, library_option, opened, tell
+from desk.library.backup_names import BY_HAND, Backup, backups_of
+
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "t": 1_000_000_000_000}
+
+
+class Size(click.ParamType[int]):
+    """So many bytes: "500 MB", "2G"."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The bytes."""
+        found = re.fullmatch(r"([\d.]+)\s*([kmgt]?)b?", str(value).strip().lower())
+        try:
+            return int(float(found[1]) * _UNITS[found[2]]) if found else self._refuse(param, ctx)
+        except ValueError:
+            return self._refuse(param, ctx)
+
+    def _refuse(self, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        self.fail("a size is written as 500MB or 2GB.", param, ctx)
+
+
+def said_size(size: int) -> str:
+    """Bytes as people say them."""
+    for unit, factor in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{max(1, size // 1_000)} kB"
+
+
+@click.command("backup", short_help="Make a backup of the library, or list them.")
+@click.option("--to", "target", metavar="PATH", type=click.Path(path_type=Path), help="Put it here instead.")
+@click.option("--list", "listing", is_flag=True, help="List the backups that are there; make none.")
+@click.option("--keep-within", metavar="SIZE", type=Size(), help="How much room the backups may take from now on.")
+@library_option
+@json_option
+def backup(*, library: Path, target: Path | None, listing: bool, keep_within: int | None, as_json: bool) -> None:
+    """Make a backup of the library, and print its path.
+
+    It is put into the folder “… backups” beside the library, where the window puts its own every hour, and stays
+    there until you remove it. Others may write to the library meanwhile.
+    """
+    from desk.library.backup import ROOM_KEY, back_up, copy_to, thin  # noqa: PLC0415  not for --help
+
+    if listing:
+        _list(library, as_json)
+        return
+    if keep_within is not None:
+        from datetime import UTC, datetime  # noqa: PLC0415
+
+        with opened(library) as shelf:
+            shelf.set_setting(ROOM_KEY, str(keep_within)).result()
+        gone = thin(library, datetime.now(UTC))
+        tell(f"The backups made by themselves are kept within {said_size(keep_within)}; {len(gone)} were removed.")
+        return
+    with _copying() as watch:
+        made = copy_to(library, target, watch) if target is not None else back_up(library, BY_HAND, watch)
+    if as_json:
+        answer_json(_as_fields(made))
+    else:
+        click.echo(made.path)
+
+
+def _list(library: Path, as_json: bool) -> None:
+    from desk.library.restoring import said_time  # noqa: PLC0415
+
+    found = backups_of(library)
+    if as_json:
+        answer_json([_as_fields(one) for one in found])
+        return
+    answer_table(
+        ("made", "size", "why", "file"),
+        ((said_time(one), said_size(one.size), one.why, str(one.path)) for one in found),
+        wide="file",
+        none="There is no backup of this library yet.",
+    )
+
+
+def _as_fields(one: Backup) -> dict[str, object]:
+    return {"path": str(one.path), "at": one.at, "size": one.size, "why": one.why}
+
+
+@click.command("restore-library", short_help="Go back to a backup of the library.")
+@click.argument("backup_", metavar="BACKUP")
+@library_option
+@json_option
+def restore_library(library: Path, backup_: str, as_json: bool) -> None:
+    """Let a backup be the library: its path, its time as `desk backup --list` tells it, or “newest”.
+
+    The library as it is now is kept among the backups first, under its time and “replaced”; nothing is
+    overwritten. No window may have it open.
+    """
+    from desk.library.restoring import find_backup  # noqa: PLC0415
+    from desk.library.restoring import restore_library as restore  # noqa: PLC0415
+
+    with _copying() as watch:
+        done = restore(library, find_backup(library, backup_), watch)
+    if as_json:
+        kept = str(done.kept) if done.kept else None
+        answer_json({"library": str(library), "backup": str(done.backup), "kept": kept, "articles": done.articles})
+        return
+    tell(f"“{library}” is what it was in “{done.backup.name}”: {done.articles:,} articles.")
+    if done.kept:
+        tell(f"As it was before, it is kept in “{done.kept}”.")
+
+
+@contextmanager
+def _copying() -> Iterator[Any]:
+    """Gives what is told how far a copy is; shows a bar on a terminal where it takes a while."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Copying", total=None)
+
+        def on_step(done: int, total: int) -> None:
+            if total:
+                bar.update(task, completed=done, total=total)
+            else:
+                bar.update(task, description="Looking through it")
+
+        yield on_step

@@ -1,0 +1,48 @@
+"""`desk backup` and `desk restore-library`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk.library.backup_names import backups_of
+from tests.cli.conftest import Desk
+
+
+def test_a_backup_is_made_and_listed(samples: Desk) -> None:
+    made = Path(samples("backup").stdout.strip())
+    assert made.parent.name == "library backups"
+    assert "by hand" in made.name
+    (line,) = samples("backup", "--list").stdout.splitlines()
+    assert line.split("\t")[2:] == ["by hand", str(made)]
+    (listed,) = samples.json("backup", "--list")
+    assert listed["path"] == str(made)
+    assert samples.json("backup")["why"] == "by hand"
+
+
+def test_it_is_put_elsewhere(samples: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "copy.desk"
+    assert samples("backup", "--to", target).stdout.strip() == str(target)
+    assert "there already" in samples("backup", "--to", target, code=3).stderr
+    assert backups_of(samples.library) == ()
+
+
+def test_going_back_and_forth(samples: Desk) -> None:
+    samples("backup")
+    samples("new", "Written later")
+    told = samples("restore-library", "newest").stderr
+    assert "is what it was in" in told
+    assert "is kept in" in told
+    assert "Written later" not in samples("list").stdout
+    replaced = next(one for one in backups_of(samples.library) if one.why == "replaced")
+    assert samples.json("restore-library", replaced.path)["library"] == str(samples.library)
+    assert "Written later" in samples("list").stdout
+
+
+def test_what_is_no_backup_is_refused(samples: Desk) -> None:
+    assert "There is none yet" in samples("restore-library", "newest", code=3).stderr
+    assert "There is no library" in Desk(samples.library.with_name("none.desk"))("backup", code=3).stderr
+
+
+def test_the_room_for_backups_is_set(samples: Desk) -> None:
+    assert "kept within 500.0 MB" in samples("backup", "--keep-within", "500 MB").stderr
+    samples("backup", "--keep-within", "much", code=2)
