@@ -35,12 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def mended_qt() -> None:
-    """Many signals do not end the run; see `desk.ui.qt_faults`."""
-    if importlib.util.find_spec("PySide6") is not None:
-        from desk.ui.qt_faults import mend_counts  # noqa: PLC0415
+def mended_qt() -> Iterator[None]:
+    """Many signals do not end the run, nor does what a test copied crash its end; see `desk.ui.qt_faults`."""
+    if importlib.util.find_spec("PySide6") is None:
+        yield
+        return
+    from desk.ui.qt_faults import give_up_clipboard, mend_counts  # noqa: PLC0415
 
-        mend_counts()
+    mend_counts()
+    yield
+    if sys.modules["PySide6.QtGui"].QGuiApplication.instance() is not None:
+        give_up_clipboard()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from typing import cast
 
 import PySide6
+import shiboken6
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 _PLENTY = 1 << 40
 # What C's Py_RETURN_NONE, Py_RETURN_TRUE, Py_RETURN_FALSE and Py_RETURN_NOTIMPLEMENTED hand out.
@@ -28,6 +32,19 @@ def mend_counts() -> bool:
             if count.value < _PLENTY:
                 count.value += _PLENTY
     return needed
+
+
+def give_up_clipboard() -> None:
+    """To be called before the program ends. Where there is no desktop (offscreen, over VNC, on a bare screen), Qt
+    keeps what was copied until after the interpreter is gone, and only then takes it down: what Python made then asks
+    for the interpreter, and the program ends with a segmentation fault.
+
+    A desktop's clipboard goes with the application, and hands what was copied to who keeps it: that is left alone.
+    """
+    clipboard = QGuiApplication.clipboard()
+    copied = cast("QMimeData | None", clipboard.mimeData())  # whatever its stub says
+    if copied is not None and shiboken6.createdByPython(copied) and not clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def _version() -> tuple[int, ...]:

@@ -32,7 +32,7 @@ from desk.ui.garbage import Collecting
 from desk.ui.icons import Icons
 from desk.ui.notices import NameBar
 from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, suggested_name
-from desk.ui.qt_faults import mend_counts
+from desk.ui.qt_faults import give_up_clipboard, mend_counts
 from desk.ui.room import Room
 from desk.ui.services import LibraryNews, Looks, Services
 from desk.ui.settings import SettingsStore
@@ -123,6 +123,7 @@ class Session(QObject):
             self._opened.library.close()
         if self._lock is not None:
             self._lock.release()
+        give_up_clipboard()
         self.watch.remove()
 
     def _shown_window(self) -> MainWindow | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -23,6 +24,43 @@ for _ in range(20_000):
     bell.rang.emit()
     QCoreApplication.sendEvent(bell, QEvent(QEvent.Type.User))
 """
+
+
+COPIED = """
+import sys
+from PySide6.QtWidgets import QApplication
+from desk.story.body import Body, Figure
+from desk.ui.editor.clipboard import Fragment, to_mime, words_to_mime
+from desk.ui.qt_faults import give_up_clipboard, mend_counts
+from desk.ui.work import Work
+
+mend_counts()
+app = QApplication([])
+work = Work(app)
+picture = Fragment(Body((Figure("media:" + "ab" * 32),)))
+mime = to_mime(picture, lambda name: None, work) if sys.argv[2] == "a picture" else words_to_mime("Lamps")
+work.close()
+app.clipboard().setMimeData(mime)
+del mime
+if sys.argv[1] == "mended":
+    give_up_clipboard()
+"""
+
+
+def copy(how: str, what: str) -> int:
+    """The exit code of a program that copied something."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    program = [sys.executable, "-c", COPIED, how, what]
+    return subprocess.run(program, env=environment, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize("what", ["words", "a picture"])
+def test_what_was_copied_does_not_crash_the_end_of_the_program(what: str) -> None:
+    assert copy("mended", what) == 0
+
+
+def test_giving_up_the_clipboard_is_still_needed() -> None:
+    assert copy("as it is", "words") != 0
 
 
 def ring(how: str) -> subprocess.CompletedProcess[bytes]:

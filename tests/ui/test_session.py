@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+import shiboken6
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -250,3 +252,18 @@ def test_another_house_is_that_of_the_page_at_once(desk_window: DeskWindow) -> N
     page.head.headline.setFocus()
     QTest.keyClicks(page.head.headline, "Seven!!")
     assert page.head.headline_count.text() == limit_words(7, 5)
+
+
+def test_what_was_copied_goes_before_the_interpreter_does(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    session = begin(qtbot, looks, tmp_path / "library.desk")
+    sessions.append(session)
+    qtbot.waitUntil(lambda: open_slug(session) == "start-here", timeout=WAIT)
+    assert session.room is not None
+    session.room.page.selectAll()
+    session.room.page.copy()
+    assert shiboken6.createdByPython(QGuiApplication.clipboard().mimeData())
+    session.finish()
+    kept = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    assert kept is None  # see `give_up_clipboard`
