@@ -52,6 +52,7 @@ class Manuscript(QObject):
         self._caret = Caret()
         self._undo = UndoStack()
         self._unread: Callable[[], None] | None = None
+        self._rest: Callable[[], None] | None = None
         self._saver = Saver(drafts, self)
         self._saver.state_changed.connect(self.save_state_changed)
         self._saver.saved.connect(self.saved)
@@ -99,11 +100,24 @@ class Manuscript(QObject):
         the edit of it, and is called before anybody is given the story."""
         self._unread = read
 
+    def gather(self, finish: Callable[[], None]) -> None:
+        """Something long is put in piece by piece: every edit is a part of one step, until `gathered`. `finish` puts
+        in the rest at once, and is called before a step is taken back and before anybody leaves."""
+        self._finish()
+        self._undo.gather(on=True)
+        self._rest = finish
+
+    def gathered(self) -> None:
+        """All of it is there. The next edit is a step of its own."""
+        self._undo.gather(on=False)
+        self._undo.end_group()
+        self._rest = None
+
     def open(self, article: Article) -> None:
         """Show this article; what was open before is handed to the writer first.
 
         Where it was left with text that could not be saved, that text is shown and `opened` carries it."""
-        self._settle()
+        self._finish()
         self._undo.clear()
         unsaved = self._saver.open(article.row)
         if unsaved is not None:
@@ -115,7 +129,7 @@ class Manuscript(QObject):
 
     def close(self) -> Future[Saved] | None:
         """Show nothing; the answer is that of `flush`."""
-        self._settle()
+        self._finish()
         self._undo.clear()
         future = self._saver.close()
         self._story, self._caret = Story(), Caret()
@@ -166,7 +180,7 @@ class Manuscript(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last step back, whichever field it was in."""
-        self._settle()
+        self._finish()
         step = self._undo.undo()
         if step is not None:
             self._travel(step.after, step.before, step.caret_before)
@@ -174,7 +188,7 @@ class Manuscript(QObject):
     @Slot()
     def redo(self) -> None:
         """Do the last step that was taken back again."""
-        self._settle()
+        self._finish()
         step = self._undo.redo()
         if step is not None:
             self._travel(step.before, step.after, step.caret_after)
@@ -183,18 +197,24 @@ class Manuscript(QObject):
         """Hand over what is not saved yet, now. The Future ends when it is on disk; None: it is already.
 
         Waiting for it does not need the window's thread."""
-        self._settle()
+        self._finish()
         return self._saver.flush()
 
     def outstanding(self) -> tuple[Future[Saved], ...]:
         """`flush`, and what earlier articles still wait for: to be awaited on quitting."""
-        self._settle()
+        self._finish()
         return self._saver.outstanding()
 
     def _settle(self) -> None:
         if self._unread is not None:
             read, self._unread = self._unread, None
             read()
+
+    def _finish(self) -> None:
+        self._settle()
+        if self._rest is not None:
+            rest, self._rest = self._rest, None
+            rest()
 
     def _travel(self, before: Story, after: Story, caret: Caret) -> None:
         self._caret = caret

@@ -56,6 +56,7 @@ class UndoStack:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._open = False
+        self._gathers = self._has_gathered = False
 
     @property
     def can_undo(self) -> bool:
@@ -72,11 +73,19 @@ class UndoStack:
         self._done.clear()
         self._undone.clear()
         self._open = False
+        self.gather(on=False)
+
+    def gather(self, *, on: bool) -> None:
+        """Whether all steps from now on are parts of the first one of them."""
+        self._gathers, self._has_gathered = on, False
 
     def push(self, step: Step) -> None:
         """Remember a step, as a part of the last one where both are of one group and the caret did not move."""
         self._undone.clear()
         last = self._done[-1] if self._done and self._open else None
+        if self._gathers and self._has_gathered:
+            self._done[-1] = replace(self._done[-1], after=step.after, caret_after=step.caret_after)
+            return
         if last and last.passing and step.caret_before == last.caret_after and self._is_in_word(step.group):
             last = replace(self._done[-2], after=last.after, caret_after=last.caret_after)
             self._done[-2:] = [last]
@@ -85,11 +94,11 @@ class UndoStack:
         else:
             self._done.append(step)
             del self._done[: -self._limit]
-        self._open = True
+        self._open = self._has_gathered = True
 
     def let_pass(self) -> None:
         """The last step is a passing one."""
-        if self._done:
+        if self._done and not self._gathers:
             self._done[-1] = replace(self._done[-1], passing=True)
 
     def end_group(self) -> None:

@@ -315,3 +315,23 @@ def test_what_was_typed_last_is_saved_on_leaving(manuscript: Manuscript, disk: D
     assert future is not None
     future.result(10)
     assert saved_as(disk, "Typed")
+
+
+def test_what_is_gathered_is_one_step_and_whole_before_it_is_taken_back(manuscript: Manuscript) -> None:
+    before, rest = manuscript.story, body("one", "two", "three")
+
+    def finish() -> None:
+        manuscript.edit(replace(manuscript.story, body=rest), None)
+        manuscript.gathered()
+
+    manuscript.gather(finish)
+    manuscript.edit(replace(manuscript.story, body=body("one")), None)
+    manuscript.edit(replace(manuscript.story, headline="Typed meanwhile"), None, "headline: word 1")
+    manuscript.let_pass()
+    manuscript.undo()
+    assert manuscript.story == before
+    manuscript.redo()
+    assert (manuscript.story.body, manuscript.story.headline) == (rest, "Typed meanwhile")
+    manuscript.edit(replace(manuscript.story, headline="Later"), None, "headline: word 1")
+    manuscript.undo()
+    assert (manuscript.story.body, manuscript.story.headline) == (rest, "Typed meanwhile")

@@ -21,6 +21,7 @@ from desk.story.story import Story
 from desk.ui.editor.carrying import MEDIA_TYPE, CarryingMime, pack, unpack
 from desk.ui.editor.clipboard import BODY_TYPE
 from desk.ui.editor.floating import GAP
+from desk.ui.editor.laying import Laying
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.paste_line import PasteLine
 from desk.ui.notices import ProgressBar
@@ -376,8 +377,10 @@ def test_a_copy_takes_its_pictures_to_another_library(desk: Desk, tmp_path: Path
         other.add_media(data, "image/png").result(10)
         copied = desk.page.paster
         figure = body("x", Figure(reference(data), "A lamp", spans("A ", em("lamp"))), Note(spans("For the desk")))
-        edits = desk.page.edits, desk.page.landmarks, desk.page.one_step, desk.page.read_typed
-        there = type(copied)(*edits, media=other.media, work=desk.desk.room.services.work, parent=desk.page)
+        page, work = desk.page, desk.desk.room.services.work
+        laying = Laying(page.edits, page.landmarks, page.manuscript, work, page)
+        edits = page.edits, page.landmarks, laying, page.one_step, page.read_typed
+        there = type(copied)(*edits, media=other.media, work=work, parent=page)
         from desk.ui.editor.clipboard import Fragment  # noqa: PLC0415
 
         mime = there.copied(Fragment(figure))
@@ -553,3 +556,90 @@ def test_words_typed_over_what_a_long_paste_was_to_replace_stay(desk: Desk) -> N
         QTest.keyClicks(desk.page, "was")
     assert desk.texts[0] == "Here Number 0"
     assert desk.texts[-1] == "Number 1999was it"
+
+
+def long_copy(desk: Desk, count: int = 1200) -> list[str]:
+    """Paste so many paragraphs, and come back when the first of them are there; the texts of all."""
+    texts = [f"Number {n}" for n in range(count)]
+    desk.copy_elsewhere(html="".join(f"<p>{text} <b></b></p>" for text in texts))
+    desk.paste()
+    desk.qtbot.waitUntil(lambda: len(desk.body.blocks) > 10, timeout=WAIT)
+    assert len(desk.body.blocks) < count
+    return texts
+
+
+def landed(desk: Desk, count: int = 1200) -> None:
+    desk.qtbot.waitUntil(lambda: len(desk.body.blocks) >= count, timeout=WAIT)
+
+
+def test_a_long_paste_comes_in_pieces_and_is_one_step(desk: Desk) -> None:
+    desk.write(body("Here", "There"))
+    desk.page.put_caret(4, 4)
+    with desk.qtbot.waitSignal(desk.page.paster.landed, timeout=WAIT):
+        texts = long_copy(desk)
+    assert desk.texts == ["Here" + texts[0], *texts[1:], "There"]
+    assert desk.page.textCursor().block().text() == texts[-1]
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["Here", "There"]
+    desk.press(Key.Key_Z, Ctrl | Shift)
+    assert desk.texts == ["Here" + texts[0], *texts[1:], "There"]
+
+
+def test_words_typed_while_a_long_paste_comes_in_stay_where_they_were_typed(desk: Desk) -> None:
+    texts = long_copy(desk)
+    QTest.keyClicks(desk.page, " and on")
+    desk.page.put_caret(5, 5)
+    QTest.keyClicks(desk.page, "!")
+    landed(desk)
+    QTest.keyClicks(desk.page, "?")
+    assert desk.texts == ["Above!?" + texts[0], *texts[1:-1], texts[-1] + " and on"]
+    assert desk.tool.line is None
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts[0] == "Above!" + texts[0]
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["Above"]
+
+
+def test_a_long_paste_that_is_taken_back_while_it_comes_in_can_be_done_again(desk: Desk) -> None:
+    texts = long_copy(desk)
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["Above"]
+    desk.press(Key.Key_Z, Ctrl | Shift)
+    assert desk.texts == ["Above" + texts[0], *texts[1:]]
+
+
+def test_a_long_paste_is_whole_when_somebody_leaves_while_it_comes_in(desk: Desk) -> None:
+    row = desk.desk.room.manuscript.article
+    assert row is not None
+    long_copy(desk)
+    desk.write(body("Other"))
+    desk.desk.open(row.id)
+    assert len(desk.body.blocks) == 1200
+
+
+def test_another_paste_comes_behind_a_long_one_that_comes_in(desk: Desk) -> None:
+    texts = long_copy(desk)
+    desk.copy_elsewhere(text=" more")
+    desk.paste()
+    assert desk.texts == ["Above" + texts[0], *texts[1:-1], texts[-1] + " more"]
+
+
+def test_a_long_paste_is_taken_back_where_it_is_cancelled_while_it_comes_in(desk: Desk) -> None:
+    jobs: list[Job] = []
+
+    def note(_what: str, job: Job) -> None:
+        jobs.append(job)
+
+    desk.page.paster.started.connect(note)
+    long_copy(desk)
+    assert len(jobs) == 2  # one that read it, one that puts it in
+    jobs[1].cancel()
+    desk.qtbot.waitUntil(lambda: desk.texts == ["Above"], timeout=WAIT)
+
+
+def test_where_the_last_words_of_a_long_paste_were_joined_to_others_nothing_is_lost(desk: Desk) -> None:
+    texts = long_copy(desk)
+    desk.press(Key.Key_Home)
+    desk.press(Key.Key_Backspace)
+    landed(desk, 1199)
+    assert sorted("".join(desk.texts)) == sorted("".join(["Above", *texts]))

@@ -32,6 +32,7 @@ from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.keys import Keys
 from desk.ui.editor.landmarks import Landmarks
 from desk.ui.editor.layers import Layers
+from desk.ui.editor.laying import Laying
 from desk.ui.editor.leaving import is_behind_link
 from desk.ui.editor.lines import HOLDERS, Part
 from desk.ui.editor.markdown_habits import WATCHED
@@ -86,7 +87,8 @@ class BodyView(CaretView):
         self.commands = Commands(self.edits)
         self.landmarks = Landmarks(self.edits, manuscript, self)
         self._keys = Keys(self.edits, self.commands)
-        edits = self.edits, self.landmarks, self.one_step, self._mend
+        laying = Laying(self.edits, self.landmarks, manuscript, looks.work, self)
+        edits = self.edits, self.landmarks, laying, self.one_step, self._mend
         self.paster = Paster(*edits, media=media, work=looks.work, parent=self)
         self.layers = Layers(self)
         self._rows = RowPainting(self, self.layers)

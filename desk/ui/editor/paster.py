@@ -33,7 +33,8 @@ from desk.ui.editor.clipboard import (
 )
 from desk.ui.editor.edits import BodyEdits
 from desk.ui.editor.landmarks import Landmark, Landmarks
-from desk.ui.editor.pasting import paste
+from desk.ui.editor.laying import LONG, Laying
+from desk.ui.editor.pasting import keeps_blocks, paste
 from desk.ui.work import Job, Progress, Work
 
 # Looks at what is about to be pasted, and says whether it has dealt with it: an address over selected words, say.
@@ -76,6 +77,7 @@ class Paster(QObject):
         self,
         edits: BodyEdits,
         landmarks: Landmarks,
+        laying: Laying,
         one_step: Callable[[], AbstractContextManager[None]],
         mend: Callable[[], None],
         *,
@@ -87,12 +89,14 @@ class Paster(QObject):
         self.keep: Keep | None = None
         self._edits = edits
         self._landmarks = landmarks
+        self._laying = laying
         self._one_step = one_step
         self._mend = mend
         self._media = media
         self._work = work
         self._takers: list[Taker] = []
         self._jobs: list[Job] = []
+        laying.started.connect(self.started)
 
     def add_taker(self, taker: Taker) -> None:
         """Ask this first whenever something is pasted with its marks; the one added last is asked first."""
@@ -220,22 +224,36 @@ class Paster(QObject):
         if not pasted.body.blocks:
             return
         edits, view = self._edits, self._edits.view
+        meant = self._landmarks.at(place)
+        self._laying.finish()  # what was pasted before this comes first
+        place = self._landmarks.cursor(meant)
         own, kept = edits.cursor, self._landmarks.at(edits.cursor)
         elsewhere = (own.position(), own.anchor()) != (place.position(), place.anchor())
         before, seen = (place.position(), place.anchor()), view.cursorRect().top()
+        fragment = Fragment(pasted.body, pasted.flows)
         with self._one_step():
             view.setTextCursor(place)
-            paste(edits, Fragment(pasted.body, pasted.flows))
+            long = len(pasted.body.blocks) > LONG and keeps_blocks(edits, fragment)
+            paste(edits, self._laying.begin(pasted.body.blocks) if long else fragment)
             self._mend()
-        end = edits.cursor.position()
+        end = self._landmarks.at(edits.cursor)
         if elsewhere:
             view.setTextCursor(self._landmarks.cursor(kept))
             bar = view.verticalScrollBar()
             bar.setValue(bar.value() + view.cursorRect().top() - seen)
         else:
             view.ensureCursorVisible()
-        if clip is not None:
-            self.landed.emit(Landed(pasted, clip, before, edits.spot(end).index, end, not elsewhere))
+        then = partial(self._on_laid, pasted, clip, before, end)
+        if long:
+            self._laying.lay(self._landmarks.cursor(end), then)
+        else:
+            then(True)
+
+    def _on_laid(self, pasted: Pasted, clip: Clip | None, before: tuple[int, int], end: Landmark, alone: bool) -> None:
+        """All of it is there. Nothing is said of it where somebody wrote on."""
+        if clip is not None and alone:
+            at, caret = self._landmarks.cursor(end).position(), self._edits.cursor.position()
+            self.landed.emit(Landed(pasted, clip, before, end.caret.index, at, caret == at))
 
 
 def _own(markdown: str, *, flows: bool) -> Pasted:

@@ -14,10 +14,15 @@ from desk.ui.editor.transforms import spliced
 _ONE_LINE = FOLLOWERS | {Part.PULL}
 
 
+def keeps_blocks(edits: BodyEdits, fragment: Fragment) -> bool:
+    """Whether a fragment pasted here stays blocks; else it becomes words of a line."""
+    return edits.part in HOLDERS or not (fragment.flows or edits.part in _ONE_LINE)
+
+
 def paste(edits: BodyEdits, fragment: Fragment) -> None:
     """Put a fragment in place of the selection: words among words, blocks between the halves of the line."""
     bridge = edits.bridge
-    if edits.part not in HOLDERS and (fragment.flows or edits.part in _ONE_LINE):
+    if not keeps_blocks(edits, fragment):
         bridge.writer.write_words(edits.cursor, fragment.words)
         return
     if edits.cursor.hasSelection():
