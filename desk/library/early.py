@@ -18,21 +18,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from desk.errors import WorldError
+from desk.library import listing
+from desk.library.listing import COLUMNS, Finds, Moment
 from desk.library.storing import Stored
-from desk.library.values import Article, ArticleRow, Change, ListPage, State
+from desk.library.values import Article, Change, ListPage, State
+from desk.library.wanted import Sort, Wanted
 
 if TYPE_CHECKING:
     from desk.library.library import Library
+    from desk.library.stopping import Stop
 
 SCHEMA = 2  # the only one whose tables are known here; `Library` sees to all others
 _PATIENCE = 1.0  # seconds until the library is loaded though nobody gave the sign
-_ROW = "id, slug, title, titled, byline, state, words, created, updated, version, binned"
-_LIST = f"SELECT {_ROW} FROM articles WHERE binned = 0 ORDER BY updated DESC, id DESC LIMIT ?"
 _ARTICLE = """
     SELECT {row}, a.caret, a.head, coalesce(d.fields, s.fields), coalesce(d.body, s.body)
     FROM articles a JOIN revisions r ON r.id = a.head JOIN stories s ON s.hash = r.story
     LEFT JOIN drafts d ON d.article = a.id WHERE a.id = :ref OR a.slug = :ref
-""".format(row=", ".join(f"a.{name}" for name in _ROW.split(", ")))
+""".format(row=", ".join(f"a.{name}" for name in COLUMNS.split(", ")))
 _WRITES = frozenset(
     "create create_many save_draft checkpoint update_story restore duplicate bin unbin empty_bin set_state "  # noqa: SIM905
     "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
@@ -85,17 +87,25 @@ class EarlyLibrary:
                 self._library.who = name
 
     def rows(
-        self, query: str = "", after: str = "", limit: int = 200, state: State | None = None, binned: bool = False
+        self,
+        query: str = "",
+        after: str = "",
+        limit: int = 200,
+        state: State | None = None,
+        binned: bool = False,
+        *,
+        sort: Sort = Sort.BEST,
+        backwards: bool = False,
+        stop: Stop | None = None,
     ) -> ListPage:
         """As `Library.rows`; the first page at once."""
-        if self._library is None and not (query or after or state or binned):
+        if self._library is None and not (query or after):
+            wanted = Wanted("", state, binned, sort, backwards)
             with suppress(sqlite3.Error), closing(_connect(self.path)) as connection:
-                found = [_row(row) for row in connection.execute(_LIST, (limit + 1,))]
-                total = connection.execute("SELECT count(*) FROM articles WHERE binned = 0").fetchone()[0]
-                last = found[limit - 1] if len(found) > limit else None
-                more = f"{last.updated:%Y-%m-%dT%H:%M:%S.%fZ}|{last.id}" if last else ""
-                return ListPage(tuple(found[:limit]), more, total)
-        return self.opening.result().rows(query, after, limit, state, binned)
+                return listing.page(
+                    connection, Finds(), Moment(datetime.now().astimezone()), wanted, after="", limit=limit
+                )
+        return self.opening.result().rows(query, after, limit, state, binned, sort=sort, backwards=backwards, stop=stop)
 
     def article(self, ref: str) -> Article:
         """As `Library.article`; by slug or id at once."""
@@ -104,7 +114,7 @@ class EarlyLibrary:
                 found = connection.execute(_ARTICLE, {"ref": ref}).fetchone()
                 if found is not None:
                     caret, head, fields, body = found[-4:]
-                    return Article(_row(found[:-4]), Stored(fields, body).story(), caret, head)
+                    return Article(listing.row_from(found[:-4]), Stored(fields, body).story(), caret, head)
         return self.opening.result().article(ref)
 
     def setting(self, key: str) -> str | None:
@@ -190,12 +200,6 @@ class EarlyLibrary:
 
 def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
-
-
-def _row(row: tuple[Any, ...]) -> ArticleRow:
-    id_, slug, title, titled, byline, state, words, created, updated, version, binned = row
-    times = datetime.fromisoformat(created), datetime.fromisoformat(updated)
-    return ArticleRow(id_, slug, title, bool(titled), byline, State(state), words, *times, version, bool(binned))
 
 
 def _copy(answer: Future[Any], done: Future[Any]) -> None:

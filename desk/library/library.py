@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -13,20 +11,17 @@ from typing import TypeVar
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from desk.errors import WorldError
 from desk.library import reading, records, travel
 from desk.library.binned import Binned
 from desk.library.last_credit import last_credit
-from desk.library.opened import index_more
+from desk.library.lists import Lists
 from desk.library.past import Past
 from desk.library.projections import rebuild
-from desk.library.search import is_stale, match_query
 from desk.library.storing import Stored
 from desk.library.tables import Media, Settings, StandingMatter
 from desk.library.values import (
     Article,
     ArticleRow,
-    ListPage,
     Merged,
     Saved,
     State,
@@ -39,10 +34,9 @@ from desk.story.story import Furniture, Slot, Story
 T = TypeVar("T")
 
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
-_INDEX_PATIENCE = 0.5  # seconds that a search waits for what was just written to be indexed
 
 
-class Library(Past, Binned):
+class Library(Lists, Past, Binned):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are
@@ -51,25 +45,6 @@ class Library(Past, Binned):
     """
 
     # ------------------------------------------------------------------------------------------ reads
-
-    def rows(
-        self, query: str = "", after: str = "", limit: int = 200, state: State | None = None, binned: bool = False
-    ) -> ListPage:
-        """Some lines of the article list, the newest first, or with a query the best hits first. `after` is the
-        `next` of the page before. Whatever a person types is a query."""
-        with self._database.reader() as connection:
-            stale = bool(match_query(query)) and is_stale(connection)
-        if stale:
-            self._index()
-        with self._database.reader() as connection:
-            return reading.list_page(connection, query, after, limit, state=state, binned=binned)
-
-    def _index(self) -> None:
-        """Have the draft of a moment ago indexed; but a search waits neither for a locked file nor for a big import."""
-        enough = time.monotonic() + _INDEX_PATIENCE
-        with suppress(TimeoutError, WorldError):
-            while self._write(index_more).result(max(0, enough - time.monotonic())):
-                pass
 
     def article(self, ref: str) -> Article:
         """The article of this slug, id or unique beginning of an id, with its newest text. Raises NotFound."""

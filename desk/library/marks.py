@@ -1,6 +1,7 @@
 """Where what was searched for stands in a text, and the piece of a body that shows most of it. Pure.
 
-The words are found as FTS5's tokenizer finds them (unicode61, without diacritics), near enough to be marked.
+The words are found as FTS5's tokenizer finds them (unicode61, without diacritics), near enough to be marked; by one
+regular expression, as a page of hits is fifty bodies.
 """
 
 from __future__ import annotations
@@ -8,17 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from desk.library.query import Place, Words
 
 Marks: TypeAlias = tuple[tuple[int, int], ...]  # from which character to which, in order, none over another
 
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-_AROUND = 18  # words of a piece
-_BEFORE = 4  # of them before the first that was found
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*$")
+_WORD = re.compile(r"[^\W_]+")
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+_ACCENTS = "[\u0300-\u036f]*"
+_WIDTH = 130  # characters of a piece
+_LEAD = 40  # characters of it that may stand before the first that was found
+_MOST_READ = 400_000  # characters of a body
+_MOST_HITS = 60
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]* ")
 
 
 class Piece(NamedTuple):
@@ -28,100 +33,78 @@ class Piece(NamedTuple):
     marks: Marks
 
 
-class _Token(NamedTuple):
-    key: str
-    start: int
-    stop: int
+@cache
+def _variants() -> dict[str, str]:
+    """The letters of Latin scripts with accents, by the letter without."""
+    found: dict[str, str] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        letter = chr(code)
+        plain = folded(letter)
+        if plain != letter and len(plain) == 1:
+            found[plain] = found.get(plain, "") + letter
+    return found
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(folded(found[0]), *found.span()) for found in _WORD.finditer(text)]
-
-
-@lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """A word as it is compared: no case, no accents."""
-    plain = word.casefold()
-    if plain.isascii():
-        return plain
-    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
 
 
-class _Sought(NamedTuple):
-    keys: tuple[str, ...]
-    open_end: bool
+def _letters(word: str) -> str:
+    """A word as a regular expression that takes any accents."""
+    variants = _variants()
+    return "".join(f"[{sign}{variants[sign]}]{_ACCENTS}" if sign in variants else re.escape(sign) for sign in word)
 
 
-def _sought(words: Sequence[Words]) -> list[_Sought]:
-    keyed = ((tuple(token.key for token in _tokens(one.text)), one.open_end) for one in words)
-    return [_Sought(keys, open_end) for keys, open_end in keyed if keys]
-
-
-def _hits(tokens: Sequence[_Token], sought: Sequence[_Sought]) -> list[tuple[int, int, int]]:
-    """Every place in which something is found: which token begins it, how many it is, which of those sought it is."""
-    found = []
-    for which, (keys, open_end) in enumerate(sought):
-        first, single = keys[0], len(keys) == 1
-        for place, token in enumerate(tokens):
-            begins = token.key.startswith(first) if single and open_end else token.key == first
-            if begins and (single or _goes_on(tokens, place, keys, open_end)):
-                found.append((place, len(keys), which))
-    return sorted(found)
-
-
-def _goes_on(tokens: Sequence[_Token], place: int, keys: tuple[str, ...], open_end: bool) -> bool:
-    there = [token.key for token in tokens[place : place + len(keys)]]
-    if len(there) < len(keys) or there[:-1] != list(keys[:-1]):
-        return False
-    return there[-1].startswith(keys[-1]) if open_end else there[-1] == keys[-1]
+@lru_cache(maxsize=64)
+def _pattern(sought: tuple[Words, ...]) -> re.Pattern[str] | None:
+    """What finds any of these; each is a group of its own."""
+    parts = []
+    for one in sought:
+        words = [_letters(folded(word)) for word in _WORD.findall(one.text)]
+        if words:
+            end = "[^\\W_\u0300-\u036f]*" + _ACCENTS if one.open_end else _NO_LETTER_AFTER
+            parts.append("(" + r"[\W_]+".join(words) + end + ")")
+    return re.compile(f"{_NO_LETTER_BEFORE}(?:{'|'.join(parts)})", re.IGNORECASE) if parts else None
 
 
 def marks_in(text: str, words: Sequence[Words]) -> Marks:
     """Where these words stand in a line."""
-    tokens = _tokens(text)
-    return _marks(tokens, _hits(tokens, _sought(words)), 0)
-
-
-def _marks(tokens: Sequence[_Token], hits: Sequence[tuple[int, int, int]], shift: int) -> Marks:
-    made: list[tuple[int, int]] = []
-    for place, length, _which in hits:
-        start, stop = tokens[place].start + shift, tokens[place + length - 1].stop + shift
-        if made and start <= made[-1][1]:
-            made[-1] = (made[-1][0], max(stop, made[-1][1]))
-        else:
-            made.append((start, stop))
-    return tuple(made)
+    pattern = _pattern(tuple(words))
+    return tuple(found.span() for found in pattern.finditer(text)) if pattern else ()
 
 
 def piece_of(text: str, words: Sequence[Words]) -> Piece:
     """The piece of a text in which most of what is sought stands together; its beginning where nothing does."""
-    anywhere = [one for one in words if one.place is Place.ANYWHERE]
-    line = " ".join(text.split())
-    tokens = _tokens(line)
-    if not tokens:
-        return Piece("", ())
-    hits = _hits(tokens, _sought(anywhere))
-    first = _best(hits)
-    begin = max(0, first - _BEFORE)
-    for place in range(first, begin, -1):  # rather at the beginning of a sentence than in its midst
-        if _SENTENCE_END.search(line, tokens[place - 1].stop - 1, tokens[place].start):
-            begin = place
+    line = " ".join(text[:_MOST_READ].split())
+    pattern = _pattern(tuple(one for one in words if one.place is Place.ANYWHERE))
+    hits: list[tuple[int, int, int]] = []
+    for found in pattern.finditer(line) if pattern else ():
+        hits.append((*found.span(), found.lastindex or 0))
+        if len(hits) == _MOST_HITS:
             break
-    end = min(len(tokens), begin + _AROUND) - 1
-    start = tokens[begin].start if begin else 0
-    stop = tokens[end].stop if end + 1 < len(tokens) else len(line)
-    lead, tail = "…" if begin else "", "…" if stop < len(line) else ""
-    within = [hit for hit in hits if begin <= hit[0] and hit[0] + hit[1] - 1 <= end]
-    return Piece(f"{lead}{line[start:stop]}{tail}", _marks(tokens, within, len(lead) - start))
+    start = _begin(line, _best(hits))
+    stop = len(line) if len(line) - start <= _WIDTH else max(line.rfind(" ", start, start + _WIDTH), start + _LEAD)
+    lead, tail = "…" if start else "", "…" if stop < len(line) else ""
+    shift = len(lead) - start
+    marks = tuple((first + shift, last + shift) for first, last, _which in hits if start <= first and last <= stop)
+    return Piece(f"{lead}{line[start:stop]}{tail}", marks)
 
 
 def _best(hits: Sequence[tuple[int, int, int]]) -> int:
-    """The token with which the piece begins that holds the most different things sought; the earliest such."""
+    """Where the piece is that holds the most different things sought; the earliest such."""
     best, most = 0, 0
-    for at, (place, _length, _which) in enumerate(hits):
-        near = {
-            which for other, length, which in hits[at : at + _AROUND] if other + length - place <= _AROUND - _BEFORE
-        }
+    for at, (start, _stop, _which) in enumerate(hits):
+        near = {which for _first, stop, which in hits[at:] if stop <= start + _WIDTH - _LEAD}
         if len(near) > most:
-            best, most = place, len(near)
+            best, most = start, len(near)
     return best
+
+
+def _begin(line: str, found: int) -> int:
+    """Where a piece with a find in this place begins: with the sentence, or else a few words before it."""
+    if found <= _LEAD:
+        return 0
+    ends = [end.end() for end in _SENTENCE_END.finditer(line, found - _LEAD, found)]
+    space = line.find(" ", found - _LEAD // 2, found)
+    return ends[-1] if ends else space + 1 if space >= 0 else found

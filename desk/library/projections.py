@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from desk.errors import Unreadable
-from desk.library.credited import put_credits, weigh
+from desk.library.credited import fold, put_credits, weigh
 from desk.library.packing import lay_open, pack_all
 from desk.library.search import refresh
 from desk.library.storing import unpack_fields
@@ -24,6 +24,7 @@ from desk.story.story import Story
 
 _LONGEST_SLUG = 80  # characters; what a house thinks too long is for its checks to say
 _PARTS_READ, _LONGEST_PART = 5, 2_000  # of a body: how many parts, and how much of each, are looked at for them
+_LONGEST_KEY = 80  # characters by which headlines are sorted
 _FIRST_WORDS = 80  # characters of a body that stand for a missing headline
 
 
@@ -34,14 +35,21 @@ class Face:
     title: str
     titled: bool
     byline: str
+    section: str
     words: int
+
+    @property
+    def key(self) -> str:
+        """What the title is sorted by: no case, no accents, no signs before it."""
+        return re.sub(r"^[\W_]+", "", fold(self.title))[:_LONGEST_KEY]
 
 
 def face_of(story: Story, body: str, words: int) -> Face:
     """What the list shows of a story with this body as Markdown; the story's own body is not looked at."""
     headline = clean_line(story.headline)
     names = ", ".join(clean_line(credit.name) for credit in story.credits if credit.role is Role.BY)
-    return Face(headline or _first_words(body), bool(headline), names or clean_line(story.byline_text), words)
+    byline, section = names or clean_line(story.byline_text), clean_line(story.section)
+    return Face(headline or _first_words(body), bool(headline), byline, section, words)
 
 
 def _first_words(body: str) -> str:
@@ -97,8 +105,10 @@ def face_values(connection: Connection, article: str, slug: str, text: Text) -> 
     face = face_of(text.fields, text.body, text.words)
     return {
         "title": face.title,
+        "title_key": face.key,
         "titled": face.titled,
         "byline": face.byline,
+        "section": face.section,
         "words": face.words,
         "slug": slug_for(connection, text.fields, article, slug),
     }

@@ -8,29 +8,24 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, literal, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.errors import NotFound
 from desk.library.credited import fold
-from desk.library.search import match_query
 from desk.library.storing import Stored, opened
 from desk.library.tables import (
-    SEARCHED,
     Articles,
     Base,
     Credits,
     Deliveries,
     Drafts,
-    Moment,
     Moves,
     People,
     Revisions,
     Stories,
-    moment_text,
-    search,
 )
-from desk.library.values import ArticleRow, Delivery, ListPage, Move, RevisionRow, State, Why
+from desk.library.values import ArticleRow, Delivery, Move, RevisionRow, State, Why
 from desk.story.people import Person, PersonKind
 
 _SHORTEST_ID = 6  # characters of an id that may stand for it
@@ -39,7 +34,7 @@ _SNIPPET_WORDS = 16
 _AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 _ROW = (
     *(Articles.id, Articles.slug, Articles.title, Articles.titled, Articles.byline, Articles.state, Articles.words),
-    *(Articles.created, Articles.updated, Articles.version, Articles.binned),
+    *(Articles.created, Articles.updated, Articles.version, Articles.binned, literal(""), Articles.binned_at),
 )
 
 
@@ -86,9 +81,9 @@ _OPEN = (
 _ROW_OF = select(*_ROW).where(Articles.id == bindparam("article"))
 
 
-def _row(row: _AnyRow, snippet: str = "") -> ArticleRow:
-    id_, slug, title, titled, byline, state, words, created, updated, version, binned = row[: len(_ROW)]
-    return ArticleRow(id_, slug, title, titled, byline, State(state), words, created, updated, version, binned, snippet)
+def _row(row: _AnyRow) -> ArticleRow:
+    id_, slug, title, titled, byline, state, *others = row[: len(_ROW)]
+    return ArticleRow(id_, slug, title, titled, byline, State(state), *others)
 
 
 def row_of(connection: Connection, article: str) -> ArticleRow:
@@ -111,43 +106,6 @@ def open_article(connection: Connection, ref: str) -> tuple[ArticleRow, Current]
         found = connection.execute(_OPEN, {"ref": find(connection, ref)}).one()
     now: tuple[Any, ...] = found[len(_ROW) :]
     return _row(found), Current(*now)
-
-
-def list_page(
-    connection: Connection, query: str, after: str, limit: int, *, state: State | None, binned: bool
-) -> ListPage:
-    """Some lines of the list: the newest first, or with a query the best first."""
-    wanted = [Articles.binned == binned]
-    if state is not None:
-        wanted.append(Articles.state == state.value)
-    if match := match_query(query):
-        return _found(connection, match, wanted, int(after or 0), limit)
-    total = connection.scalar(select(func.count()).select_from(Articles).where(*wanted)) or 0
-    if after:
-        updated, _, id_ = after.partition("|")
-        key = tuple_(literal(datetime.fromisoformat(updated), Moment), literal(id_))
-        wanted.append(tuple_(Articles.updated, Articles.id) < key)
-    order = (Articles.updated.desc(), Articles.id.desc())
-    found = connection.execute(select(*_ROW).where(*wanted).order_by(*order).limit(limit + 1)).all()
-    rows = tuple(_row(row) for row in found[:limit])
-    more = f"{moment_text(rows[-1].updated)}|{rows[-1].id}" if rows and len(found) > limit else ""
-    return ListPage(rows, more, total)
-
-
-def _found(connection: Connection, match: str, wanted: list[ColumnElement[bool]], skip: int, limit: int) -> ListPage:
-    """The best hits; they have no order that a key could name, so the next page is asked for by their number.
-
-    The index comes first and nothing but its rank orders: then SQLite sorts within the index, and makes snippets
-    only of what is shown."""
-    hits = search.join(Articles, Articles.number == search.c.rowid)
-    hit = literal_column("search").op("MATCH")(match)
-    number = Articles.number.in_(select(search.c.rowid).where(hit))
-    total = connection.scalar(select(func.count()).select_from(Articles).where(number, *wanted)) or 0
-    snippet = func.snippet(literal_column("search"), len(SEARCHED) - 1, "", "", "…", _SNIPPET_WORDS)
-    asked = select(*_ROW, snippet.label("snippet")).select_from(hits).where(hit, *wanted)
-    found = connection.execute(asked.order_by(search.c.rank).limit(limit).offset(skip)).all()
-    rows = tuple(_row(row, " ".join(row.snippet.split())) for row in found)
-    return ListPage(rows, str(skip + limit) if skip + limit < total else "", total)
 
 
 def find(connection: Connection, ref: str) -> str:

@@ -1,4 +1,4 @@
-"""The search index: what it holds of an article, and how what a person types becomes an FTS5 query.
+"""The search index: what it holds of an article. What it is asked is made in `query.py`.
 
 https://www.sqlite.org/fts5.html
 """
@@ -6,18 +6,15 @@ https://www.sqlite.org/fts5.html
 from __future__ import annotations
 
 import re
-import unicodedata
 from html import unescape
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from desk.library.storing import unpack_fields
 from desk.library.tables import Articles, Drafts, Revisions, Stories, search
-from desk.story.body import clean_line
 from desk.story.story import Story
 
-_MOST_WORDS = 32  # of a query; FTS5's parser has a limit, and nobody types more
-_PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 # What is Markdown and not the story's words: where a link goes, tags, signs within a word. The index itself passes
 # over all other signs.
 _ADDRESS = re.compile(r"(?<=\]\()(?:https?|mailto|tel|media):(?:[^\s()\\]|\\.|\([^\s()]*\))*")
@@ -30,55 +27,59 @@ def words_of(markdown: str) -> str:
     return _SIGNS.sub("", unescape(_TAG.sub("", _ADDRESS.sub("", markdown))))
 
 
-def match_query(typed: str) -> str:
-    """An FTS5 query for what a person typed: all words must occur, each may be the beginning of one; words in
-    quotation marks must follow one another. "" where there is nothing to search for."""
-    terms = []
-    for phrase, word in _PHRASE.findall(clean_line(typed).replace("“", '"').replace("”", '"')):
-        term = phrase or word
-        if any(unicodedata.category(letter)[0] in "LN" or unicodedata.category(letter) == "Co" for letter in term):
-            terms.append(f'"{term}"' if phrase else f'"{term}"*')
-    return " ".join(terms[:_MOST_WORDS])
+# Made once: to make a statement costs more than to run it.
+_STALE = (
+    select(
+        Articles.number,
+        Articles.slug,
+        Articles.title,
+        Articles.byline,
+        Articles.section,
+        Articles.version,
+        func.coalesce(Drafts.fields, Stories.fields).label("fields"),
+        func.coalesce(Drafts.body, Stories.body).label("body"),
+    )
+    .join(Revisions, Revisions.id == Articles.head)
+    .join(Stories, Stories.hash == Revisions.story)
+    .outerjoin(Drafts, Drafts.article == Articles.id)
+    .where(Articles.indexed != Articles.version)
+    .order_by(Articles.number.desc())
+    .limit(bindparam("most"))
+)
+_OUT = delete(search).where(search.c.rowid == bindparam("of"))
+_IN = insert(search)
+_DONE = update(Articles).where(Articles.number == bindparam("of"))
 
 
 def refresh(connection: Connection, most: int = 20) -> bool:
     """Index articles that changed since they were indexed, some at a time, as others wait; gives whether there may
     be more."""
-    stale = connection.execute(
-        select(
-            Articles.number,
-            Articles.slug,
-            Articles.title,
-            Articles.byline,
-            Articles.version,
-            func.coalesce(Drafts.fields, Stories.fields).label("fields"),
-            func.coalesce(Drafts.body, Stories.body).label("body"),
-        )
-        .join(Revisions, Revisions.id == Articles.head)
-        .join(Stories, Stories.hash == Revisions.story)
-        .outerjoin(Drafts, Drafts.article == Articles.id)
-        .where(Articles.indexed != Articles.version)
-        .order_by(Articles.number.desc())
-        .limit(most)
-    ).all()
-    for row in stale:
-        try:
-            story = unpack_fields(row.fields)
-        except ValueError:  # by a newer Desk; its body can be searched all the same, and the other articles too
-            story = Story()
-        connection.execute(delete(search).where(search.c.rowid == row.number))
-        connection.execute(
-            insert(search).values(
-                rowid=row.number,
-                slug=row.slug,
-                title=row.title,
-                byline=row.byline,
-                credits=_credits_text(story),
-                body=_text(story, row.body),
-            )
-        )
-        connection.execute(update(Articles).where(Articles.number == row.number).values(indexed=row.version))
+    stale = connection.execute(_STALE, {"most": most}).all()
+    if not stale:
+        return False
+    connection.execute(_OUT, [{"of": row.number} for row in stale])
+    connection.execute(_IN, [_indexed(row) for row in stale])
+    connection.execute(_DONE, [{"of": row.number, "indexed": row.version} for row in stale])
     return len(stale) == most
+
+
+def _indexed(row: Row[*tuple[Any, ...]]) -> dict[str, object]:
+    """What the index holds of an article."""
+    try:
+        story = unpack_fields(row.fields)
+    except ValueError:  # by a newer Desk; its body can be searched all the same, and the other articles too
+        story = Story()
+    return {
+        "rowid": row.number,
+        "slug": row.slug,
+        "title": row.title,
+        "byline": row.byline,
+        "credits": _credits_text(story),
+        "section": row.section,
+        "tags": "\n".join(story.keywords),
+        "notes": "\n".join(filter(None, (story.editors_note, *(credit.note for credit in story.credits)))),
+        "body": _text(story, row.body),
+    }
 
 
 def is_stale(connection: Connection) -> bool:
@@ -96,6 +97,6 @@ def _credits_text(story: Story) -> str:
 
 def _text(story: Story, body: str) -> str:
     """What is found with the body: the other things that readers see, then its words."""
-    above = (story.kicker, story.deck, story.section, " ".join(story.keywords), story.dateline.place)
-    below = (*(correction.text for correction in story.corrections), story.editors_note)
+    above = (story.kicker, story.deck, story.dateline.place)
+    below = (correction.text for correction in story.corrections)
     return "\n".join(filter(None, (*above, words_of(body), *below)))

@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     column,
     table,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -204,7 +205,7 @@ class Articles(Base):
 
     `number` ties it to the search index. `slug`, `version` and `caret` are this library's own and are
     kept when the rest is rebuilt. `indexed` is the version that the search index knows. `binned_at` is when it
-    came into the bin, where it is there.
+    came into the bin, where it is there. `title_key` is what headlines are sorted by (see `projections.py`).
     """
 
     __tablename__ = "articles"
@@ -212,8 +213,10 @@ class Articles(Base):
     id: Mapped[str] = mapped_column(unique=True)
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
+    title_key: Mapped[str] = mapped_column(server_default=text("''"))
     titled: Mapped[bool]
     byline: Mapped[str]
+    section: Mapped[str] = mapped_column(server_default=text("''"))
     state: Mapped[str]
     binned: Mapped[bool]
     binned_at: Mapped[datetime | None]
@@ -226,7 +229,10 @@ class Articles(Base):
     caret: Mapped[int]
 
 
-Index(None, Articles.binned, Articles.updated, Articles.id)
+for _key in (Articles.updated, Articles.created, Articles.title_key, Articles.words):  # the orders of the list
+    Index(None, Articles.binned, _key, Articles.number, Articles.state)
+Index(None, Articles.binned, Articles.state, Articles.updated, Articles.number)
+Index(None, Articles.binned, Articles.section)
 Index("ix_articles_binned_at", Articles.binned_at, sqlite_where=Articles.binned_at.is_not(None))
 Index("ix_articles_unindexed", Articles.number, sqlite_where=Articles.indexed != Articles.version)
 
@@ -266,5 +272,5 @@ class Credits(Base):
 
 
 # The FTS5 index. It is a virtual table with shadow tables of its own, so Alembic does not compare it.
-SEARCHED = ("slug", "title", "byline", "credits", "body")
+SEARCHED = ("slug", "title", "byline", "credits", "section", "tags", "notes", "body")
 search = table("search", column("rowid"), column("rank"), *(column(name) for name in SEARCHED))

@@ -28,7 +28,8 @@ HANDED_OVER = (State.SUBMITTED, State.IN_REVIEW, State.READY, State.PUBLISHED)
 class ArticleRow:
     """One line of the article list. `title` is the headline, or the first words where there is none
     (then `titled` is false); `byline` are names only; `version` counts every change of the text, drafts
-    too. `snippet` is where a search found its words."""
+    too. `snippet` is where a search found its words; `snippet_marks` and `title_marks` say from which character to
+    which. `binned_at` is when it came into the bin, where it is there."""
 
     id: str
     slug: str
@@ -42,15 +43,19 @@ class ArticleRow:
     version: int
     binned: bool = False
     snippet: str = ""
+    binned_at: datetime | None = None
+    snippet_marks: tuple[tuple[int, int], ...] = ()
+    title_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """Some rows, newest first, and the key with which the next page is asked for ("" at the end)."""
+    """Some rows, and the key with which the next page is asked for ("" at the end). `total` is how many there are
+    on all pages; it is counted with the first one, and None on later ones where that would cost something."""
 
     rows: tuple[ArticleRow, ...]
     next: str
-    total: int
+    total: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def test_pages_of_the_list_are_whole_and_in_order(library: Library) -> None:
     after = ""
     while True:
         page = library.rows(after=after, limit=10)
-        assert page.total == 23
+        assert page.total == (None if after else 23)
         seen += page.rows
         after = page.next
         if not after:
