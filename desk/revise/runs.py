@@ -6,7 +6,7 @@ one; there are none but runs that stayed if and only if the two are equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -88,7 +88,7 @@ def new_spans(parts: Sequence[Run]) -> Spans:
     return spans(*(Span(run.text, run.marks, run.link) for run in parts if run.became not in gone))
 
 
-def counted(parts: Sequence[Run], became: Became) -> int:
+def counted(parts: Iterable[Run], became: Became) -> int:
     """How many words became this."""
     return sum(run.words for run in parts if run.became is became)
 

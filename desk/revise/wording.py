@@ -29,7 +29,9 @@ def _(value: tuple) -> str:  # type: ignore[type-arg]  # a field's type cannot b
 
 @field_text.register
 def _(value: date) -> str:
-    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    return value.isoformat(" ", "seconds" if value.second else "minutes")
 
 
 @field_text.register

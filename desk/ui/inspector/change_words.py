@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from desk.revise.diff import BlockChange, BlockKind, FieldChange
+from desk.revise.diff import FieldChange
+from desk.revise.rows import Row, RowKind
+from desk.revise.runs import Became, Run
 from desk.ui.words import counted
 
 FIELDS = {
@@ -40,17 +40,15 @@ FIELDS = {
     "canonical": "Canonical address",
     "target_words": "Words to write",
 }
-_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 _AROUND = 8  # words shown on each side of a change
-_MOST_PIECES = 4_000  # beyond this a text is shown as taken out and put in
+_OPENING = 12  # words by which a paragraph is known that is only named
 
-
-class Mark(Enum):
-    """What became of a run of words."""
-
-    SAME = 0
-    PUT_IN = 1
-    TAKEN_OUT = 2
+_SAID = {
+    RowKind.MOVED: "Moved here",
+    RowKind.LEFT: "Moved from here",
+    RowKind.SPLIT: "Split here",
+    RowKind.JOINED: "Joined to the one before",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +62,19 @@ class Colours:
     muted: str
 
 
-def runs(old: str, new: str) -> list[tuple[Mark, str]]:
-    """The two texts as one, each run of words marked with what became of it."""
-    one, other = _PIECES.findall(old), _PIECES.findall(new)
-    if max(len(one), len(other)) > _MOST_PIECES:
-        return [(mark, text) for mark, text in ((Mark.TAKEN_OUT, old), (Mark.PUT_IN, new)) if text]
-    found: list[tuple[Mark, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append((Mark.SAME, "".join(one[a:b])))
-            continue
-        if b > a:
-            found.append((Mark.TAKEN_OUT, "".join(one[a:b])))
-        if d > c:
-            found.append((Mark.PUT_IN, "".join(other[c:d])))
-    return found
-
-
-def shortened(marked: list[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:
+def shortened(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs with long stretches of unchanged words cut down to what stands beside a change."""
-    for at, (mark, text) in enumerate(marked):
-        if mark is not Mark.SAME:
-            yield mark, text
+    for at, run in enumerate(runs):
+        if run.became is not Became.SAME:
+            yield run
             continue
-        words = re.findall(r"\s*\S+\s*", text) or [text]
+        words = re.findall(r"\s*\S+\s*", run.text) or [run.text]
         head = words[:_AROUND] if at else []
-        tail = words[-_AROUND:] if at < len(marked) - 1 else []
+        tail = words[-_AROUND:] if at < len(runs) - 1 else []
         if len(head) + len(tail) >= len(words):
-            yield mark, text
+            yield run
         else:
-            yield mark, "".join(head) + ("… " if head else "…") + "".join(tail)
+            yield replace(run, text="".join(head) + ("… " if head else "…") + "".join(tail))
 
 
 def as_html(changes: Iterable[FieldChange], colours: Colours) -> str:
@@ -102,10 +83,7 @@ def as_html(changes: Iterable[FieldChange], colours: Colours) -> str:
     for change in changes:
         name = html.escape(FIELDS.get(change.field, change.field))
         parts.append(f'<p style="margin:10px 0 2px; color:{colours.muted}">{name}{_numbers(change)}</p>')
-        if change.blocks:
-            parts += [_block(block, colours) for block in change.blocks]
-        else:
-            parts.append(_paragraph(change.old, change.new, colours))
+        parts += [_row(row, colours) for row in change.changed]
     return "".join(parts)
 
 
@@ -115,37 +93,46 @@ def _numbers(change: FieldChange) -> str:
     return f" · {counted(change.words_added, 'word')} put in, {change.words_removed:,} taken out"
 
 
-def _block(block: BlockChange, colours: Colours) -> str:
-    if not (block.old or block.new):
-        what = {BlockKind.ADDED: "put in", BlockKind.REMOVED: "taken out", BlockKind.CHANGED: "changed"}[block.kind]
-        return f'<p style="margin:0 0 6px; color:{colours.muted}">A rule or an empty paragraph was {what}.</p>'
-    return _paragraph(block.old, block.new, colours)
+def _row(row: Row, colours: Colours) -> str:
+    runs = list(row.runs)
+    said = [_SAID[row.kind]] if row.kind in _SAID and (row.kind is not RowKind.JOINED or row.continued) else []
+    if row.kind is RowKind.SPLIT and not row.continued:
+        said = []
+    if row.kind not in (RowKind.ADDED, RowKind.REMOVED):
+        said += [f"{trait.name}: {trait.old or 'none'} → {trait.new or 'none'}" for trait in row.traits]
+    if row.only_marks:
+        said.append("the same words, with other marks")
+    if not runs and not said:
+        what = {RowKind.ADDED: "put in", RowKind.REMOVED: "taken out"}.get(row.kind, "changed")
+        said = [f"A rule or an empty paragraph was {what}."]
+    if all(run.became in (Became.SAME, Became.AWAY) for run in runs):
+        opening = " ".join("".join(run.text for run in runs).split()[:_OPENING])
+        words = _escape(f"{opening}…" if opening else "")
+    else:
+        words = "".join(_with_gaps(shortened(runs), colours))
+    told = f'<span style="color:{colours.muted}">{_escape("; ".join(said))}</span> ' if said else ""
+    return f'<p style="margin:0 0 6px">{told}{words}</p>'
 
 
-def _paragraph(old: str, new: str, colours: Colours) -> str:
-    if old == new:
-        return (
-            f'<p style="margin:0 0 6px">{_escape(new[:160])} <span style="color:{colours.muted}">'
-            "(the same words; their marks or kind changed)</span></p>"
-        )
-    parts: list[str] = []
-    last = Mark.SAME
-    for mark, text in shortened(runs(old, new)):
-        if last is Mark.TAKEN_OUT and mark is Mark.PUT_IN:
-            parts.append(" ")  # "stop stopped" can be read, "stopstopped" cannot
-        parts.append(_run(mark, text, colours))
-        last = mark
-    return f'<p style="margin:0 0 6px">{"".join(parts)}</p>'
+def _with_gaps(runs: Iterable[Run], colours: Colours) -> Iterator[str]:
+    last = Became.SAME
+    for run in runs:
+        if last is Became.REMOVED and run.became is Became.ADDED:
+            yield " "  # "stop stopped" can be read, "stopstopped" cannot
+        yield _run(run, colours)
+        last = run.became
 
 
-def _run(mark: Mark, text: str, colours: Colours) -> str:
-    words = _escape(text)
-    match mark:
-        case Mark.PUT_IN:
+def _run(run: Run, colours: Colours) -> str:
+    words = _escape(run.text)
+    match run.became:
+        case Became.ADDED:
             style = f"color:{colours.put_in}; background:{colours.put_in_ground}; text-decoration:underline"
-        case Mark.TAKEN_OUT:
+        case Became.REMOVED:
             style = f"color:{colours.taken_out}; background:{colours.taken_out_ground}; text-decoration:line-through"
-        case Mark.SAME:
+        case Became.REFORMATTED:
+            style = f"background:{colours.put_in_ground}"
+        case _:
             return words
     return f'<span style="{style}">{words}</span>'
 

@@ -1,0 +1,107 @@
+"""How much two texts have in common, and which of many are each other's, in time that grows with their length only."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from desk.revise.shapes import Shape
+from desk.story.counts import words_of
+
+ALIKE = 0.3  # from here on a block is likely another one, changed
+_ALL_PAIRS = 400  # so many pairs are all looked at
+_RARE = 8  # else those that share a word which is in no more than this many
+_BEST = 4  # and of these the best
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The words of something, by how often they are there; `weight` is their letters, so that articles and
+    prepositions weigh little. `key` makes two things one that have it in common, as the picture of a figure."""
+
+    shape: Shape
+    words: Counter[str]
+    weight: int
+    key: str = ""
+
+
+def profile(shape: Shape) -> Profile:
+    """What is needed to compare something with others."""
+    words = Counter(words_of(shape.words))
+    return Profile(shape, words, weight(words), shape.traits.get("picture", "") or shape.traits.get("url", ""))
+
+
+def weight(words: Mapping[str, int]) -> int:
+    """How much words weigh."""
+    return sum(len(word) * count for word, count in words.items())
+
+
+def shared(one: Mapping[str, int], other: Mapping[str, int]) -> int:
+    """How much the words weigh that are in both."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(len(word) * min(count, other[word]) for word, count in one.items() if word in other)
+
+
+def likeness(one: Profile, other: Profile) -> float:
+    """From 0 for nothing in common, or what cannot become one another, to 1 for the same words."""
+    if one.shape.family is not other.shape.family:
+        return 0.0
+    if one.key and one.key == other.key:
+        return 1.0
+    total = one.weight + other.weight
+    return 2 * shared(one.words, other.words) / total if total else 0.0
+
+
+def candidates(old: Sequence[Profile], new: Sequence[Profile], least: float) -> dict[Pair, float]:
+    """Pairs that are at least so much alike, with how much they are."""
+    pairs: Iterable[Pair]
+    if len(old) * len(new) <= _ALL_PAIRS:
+        pairs = [(i, j) for i in range(len(old)) for j in range(len(new))]
+    else:
+        pairs = _likely(old, new)
+    found = {(i, j): likeness(old[i], new[j]) for i, j in pairs}
+    return {pair: like for pair, like in found.items() if like >= least}
+
+
+def _likely(old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Pair]:
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for j, each in enumerate(new):
+        for word in [*each.words, each.key] if each.key else each.words:
+            where[word].append(j)
+    for i, each in enumerate(old):
+        votes: Counter[int] = Counter()
+        for word in [*each.words, each.key] if each.key else each.words:
+            if len(there := where.get(word, ())) <= _RARE:
+                for j in there:
+                    votes[j] += len(word)
+        yield from ((i, j) for j, _ in votes.most_common(_BEST))
+
+
+def in_order(pairs: Mapping[Pair, float]) -> list[Pair]:
+    """Of these pairs those that keep the order of both sides and together weigh most."""
+    # The best chain that ends at each number of the other side: rising in numbers and in weight.
+    ends: list[int] = []
+    chains: list[tuple[float, int]] = []
+    before: list[int] = []
+    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
+    for at, pair in enumerate(ordered):
+        place = bisect_left(ends, pair[1])
+        total, last = chains[place - 1] if place else (0.0, -1)
+        total += pairs[pair]
+        before.append(last)
+        stop = place
+        while stop < len(ends) and chains[stop][0] <= total:
+            stop += 1
+        if stop > place or stop == len(ends) or ends[stop] != pair[1]:
+            ends[place:stop], chains[place:stop] = [pair[1]], [(total, at)]
+    found = []
+    at = chains[-1][1] if chains else -1
+    while at >= 0:
+        found.append(ordered[at])
+        at = before[at]
+    return found[::-1]
