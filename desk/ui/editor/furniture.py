@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desk.story.credits import Line, byline_in_print, contribution_in_print
 from desk.story.house import House
+from desk.story.people import Role
 from desk.story.story import Story
 from desk.ui.editor.beyond import Beyond
 from desk.ui.editor.field import Field
@@ -60,24 +61,32 @@ class Flag(QWidget):
 
     def __init__(self, line: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._label = QLabel("Written by hand; the credits say something else.", self)
-        self._label.setProperty("role", "warning")
-        self._label.setFont(interface_font(12))
+        self.label = QLabel(self)
+        self.label.setProperty("role", "warning")
+        self.label.setFont(interface_font(12))
         self.use = self._button("Use credits", f"Use the credits for the {line}")
         self.read = self._button("Read names", f"Make credits of the names in the {line}")
         self.use.clicked.connect(self.use_credits_requested)
         self.read.clicked.connect(self.read_names_requested)
         self.hide()
 
+    def tell(self, *, differs: bool, credited: bool) -> None:
+        """Show it where the line differs. Where nobody is credited there is nothing to use in its place."""
+        self.label.setText("Not what the credits say." if credited else "Not in the credits yet.")
+        self.use.setVisible(credited)
+        self.setVisible(differs)
+
     def lay_out(self, width: int) -> int:
         """Place the parts; the height."""
-        row = self.use.sizeHint()
-        self.use.setGeometry(width - row.width(), 0, row.width(), row.height())
-        beside = self.read.sizeHint()
-        left = width - row.width() - beside.width() - 8
-        self.read.setGeometry(left, 0, beside.width(), row.height())
-        self._label.setGeometry(0, 0, max(0, left - 8), row.height())
-        return row.height()
+        height = self.use.sizeHint().height()
+        left = width
+        for button in (self.use, self.read):
+            if not button.isHidden():
+                left -= button.sizeHint().width()
+                button.setGeometry(left, 0, button.sizeHint().width(), height)
+                left -= 8
+        self.label.setGeometry(0, 0, max(0, left), height)
+        return height
 
     def _button(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -140,7 +149,8 @@ class Head(QWidget):
         self.kicker.show_text(story.kicker)
         self.headline.show_text(story.headline)
         self.deck.show_text(story.deck)
-        _show_line(self.byline, byline_in_print(story, self._house), self.flag)
+        credited = any(credit.role is Role.BY for credit in story.credits)
+        _show_line(self.byline, byline_in_print(story, self._house), self.flag, credited=credited)
         self.dates.setText(dates_in_print(story, self._house))
         if self._tokens is not None:
             self._headline_limit.show_limit(self._house.limits.headline, self._tokens)
@@ -234,7 +244,8 @@ class Foot(QWidget):
 
     def show_story(self, story: Story) -> None:
         """Show the line of a story."""
-        _show_line(self.contribution, contribution_in_print(story, self._house), self.flag)
+        credited = any(credit.role is not Role.BY for credit in story.credits)
+        _show_line(self.contribution, contribution_in_print(story, self._house), self.flag, credited=credited)
 
     def lay_out(self, width: int, gutter: int) -> int:
         """Place everything in this width; the height."""
@@ -263,11 +274,11 @@ class Foot(QWidget):
         event.accept()
 
 
-def _show_line(field: Field, line: Line, flag: Flag) -> None:
+def _show_line(field: Field, line: Line, flag: Flag, *, credited: bool) -> None:
     # Somebody who is emptying the line is not to find it filled again under the cursor.
     if not field.hasFocus():
         field.show_text(line.text)
-    flag.setVisible(line.differs)
+    flag.tell(differs=line.differs, credited=credited)
 
 
 def dates_in_print(story: Story, house: House) -> str:

@@ -90,6 +90,28 @@ def test_a_line_by_hand_is_kept_and_flagged_and_may_be_dropped(stage: Stage) -> 
     assert stage.page.foot.flag.isHidden()
 
 
+def test_a_byline_where_nobody_is_credited_may_become_credits_and_cannot_be_lost(stage: Stage) -> None:
+    stage.page.resize(420, 700)  # as narrow as the window lets it be
+    stage.open(Story(headline="Lamps"))
+    byline, flag = stage.page.head.byline, stage.page.head.flag
+    byline.setFocus()
+    stage.type("By Mara Quist", byline)
+    stage.settle()
+    assert flag.label.text() == "Not in the credits yet."
+    assert not flag.use.isVisible()
+    assert flag.label.sizeHint().width() <= flag.label.width()
+    QTest.mouseClick(flag.read, Qt.MouseButton.LeftButton)
+    assert [credit.name for credit in stage.story.credits] == ["Mara Quist"]
+    assert flag.isHidden()
+    byline.setFocus()
+    stage.press(Key.Key_End)
+    stage.type(" and Wei Sung", byline)
+    stage.settle()
+    assert flag.use.isVisible()
+    assert flag.label.text() == "Not what the credits say."
+    assert flag.label.sizeHint().width() <= flag.label.width()
+
+
 def test_the_names_of_a_line_by_hand_become_credits(stage: Stage) -> None:
     stage.open(CREDITED)
     field = stage.page.foot.contribution
