@@ -172,10 +172,11 @@ class Library(Lists, Past, Binned):
         with self._database.reader() as connection:
             yield from travel.records_of(connection, articles)
 
-    def add_records(self, found: Sequence[travel.Record]) -> Future[Merged]:
+    def add_records(self, found: Sequence[travel.Record], bring_back: bool = False) -> Future[Merged]:
         """Take records in that are not here yet: all or none. The Future raises ValueError where they do not hold
-        together. Drafts stay as they are."""
-        return self._write(lambda t: travel.add_records(t, found))
+        together. Drafts stay as they are. Articles that were emptied out of the bin here are left out, and named in
+        the answer; with `bring_back` they come back."""
+        return self._write(lambda t: travel.add_records(t, found, bring_back))
 
     def notice_others(self) -> Future[bool]:
         """Whether another program wrote to the library since this was asked last; the listeners are then told."""

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from desk.library.database import Database
+from desk.library.emptying import empty_old
 from desk.library.search import refresh
 from desk.library.values import Change
 from desk.library.writer import Job, Transaction, Writer
@@ -30,7 +31,7 @@ class OpenLibrary:
         self._scribe = Scribe()
         self._listeners: list[Callable[[Change], None]] = []
         self._listening = threading.Lock()
-        self._writer = Writer(database, nothing_more if database.still else index_more, self._notify)
+        self._writer = Writer(database, nothing_more if database.still else put_off, self._notify)
 
     @classmethod
     def open(cls, path: str | Path, *, who: str = "", create: bool = True, still: bool = False) -> Self:
@@ -85,6 +86,12 @@ class OpenLibrary:
 def index_more(t: Transaction) -> bool:
     """Index some articles that changed; whether there may be more."""
     return refresh(t.connection)
+
+
+def put_off(t: Transaction) -> bool:
+    """What is done while nobody waits: index what changed, then empty what was long in the bin; whether there may be
+    more."""
+    return index_more(t) or empty_old(t)
 
 
 def nothing_more(_t: Transaction) -> bool:

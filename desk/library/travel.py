@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
 from desk.errors import NotFound
 from desk.library.credited import weigh
-from desk.library.packing import note_pictures, pack_away
+from desk.library.packing import note_pictures, pack_away, pictures_of
 from desk.library.projections import project
 from desk.library.reading import Current, current, revision_of
 from desk.library.storing import Stored, unpack_fields, unpacked
 from desk.library.tables import Base, Deliveries, Media, Moment, Moves, Replicas, Revisions, Stories, moment_text
-from desk.library.values import Merged, State, Why
+from desk.library.tables import Gone as GoneArticles
+from desk.library.values import Gone, Merged, State, Why
 from desk.library.writer import Transaction
 
-_PICTURE = re.compile(r"media:([0-9a-f]{64})")
 _AT_ONCE = 200  # rows asked for in one statement
 
 
@@ -38,6 +37,7 @@ _TABLES: dict[str, Table] = {
     kind.__tablename__: Base.metadata.tables[kind.__tablename__]
     for kind in (Replicas, Media, Stories, Revisions, Moves, Deliveries)
 }
+_OF_ARTICLES = ("revisions", "moves", "deliveries")
 _AT_HOME = {"packed"}  # columns that do not travel: how a library keeps what it has
 
 
@@ -51,7 +51,7 @@ def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Reco
     hashes = {values[name] for values in own for name in ("story", "baseline") if name in values}
     stories = list(_rows(connection, "stories", "hash", sorted(hashes)))
     pictures = {
-        hash_ for story in stories for part in ("fields", "body") for hash_ in _PICTURE.findall(story.values[part])
+        picture for story in stories for picture in pictures_of(Stored(story.values["fields"], story.values["body"]))
     }
     yield from _rows(connection, "replicas", "id", sorted({values["replica"] for values in own}))
     yield from _rows(connection, "media", "hash", sorted(pictures))
@@ -79,14 +79,21 @@ def _opened(story: dict[str, Any]) -> dict[str, Any]:
     return story | {"fields": text.fields, "body": text.body}
 
 
-def add_records(t: Transaction, records: Iterable[Record]) -> Merged:
-    """Add what is not here yet, and bring the list up to date. Raises ValueError where a record is not what it
-    should be; the transaction is then to be given up."""
+def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = False) -> Merged:
+    """Add what is not here yet, and bring the list up to date. What was emptied out of the bin here is left out, or
+    with `bring_back` comes back. Raises ValueError where a record is not what it should be; the transaction is then
+    to be given up."""
     found: dict[str, list[dict[str, Any]]] = {table: [] for table in _TABLES}
     for record in records:
         if record.table not in found:
             raise ValueError(f"there are no records of the kind {record.table!r}")
         found[record.table].append(_checked(record))
+    gone = _gone(t.connection, found)
+    if bring_back:
+        t.connection.execute(delete(GoneArticles).where(GoneArticles.article.in_([each.article for each in gone])))
+        gone = ()
+    elif gone:
+        _leave_out(found, {each.article for each in gone})
     articles = sorted({values["article"] for kind in found.values() for values in kind if "article" in values})
     before = {article: _now(t.connection, article) for article in articles}
     stood = [revision_of(t.connection, now.head).story_hash for now in before.values() if now]
@@ -111,7 +118,39 @@ def add_records(t: Transaction, records: Iterable[Record]) -> Merged:
     pack_away(t.connection, [*stood, *(row["hash"] for row in found["stories"])])
     weigh(t.connection, people)
     t.tell("list")
-    return Merged(added, tuple(articles))
+    return Merged(added, tuple(articles), gone)
+
+
+def _gone(connection: Connection, found: dict[str, list[dict[str, Any]]]) -> tuple[Gone, ...]:
+    """Which of the articles that these records belong to were emptied out of the bin here."""
+    articles = sorted({values["article"] for kind in _OF_ARTICLES for values in found[kind]})
+    columns = (GoneArticles.article, GoneArticles.slug, GoneArticles.who, GoneArticles.at)
+    return tuple(
+        Gone(*row)
+        for start in range(0, len(articles), _AT_ONCE)
+        for row in connection.execute(
+            select(*columns).where(GoneArticles.article.in_(articles[start : start + _AT_ONCE]))
+        )
+    )
+
+
+def _leave_out(found: dict[str, list[dict[str, Any]]], articles: set[str]) -> None:
+    """Take the records of these articles out, and the texts and pictures that only they need."""
+    left = [values for kind in _OF_ARTICLES for values in found[kind] if values["article"] in articles]
+    for kind in _OF_ARTICLES:
+        found[kind] = [values for values in found[kind] if values["article"] not in articles]
+    needed = {values[name] for values in found["revisions"] for name in ("story", "baseline")}
+    theirs = {values[name] for values in left if "story" in values for name in ("story", "baseline")} - needed
+    shown = {
+        picture
+        for values in found["stories"]
+        if values["hash"] in theirs
+        for picture in pictures_of(Stored(values["fields"], values["body"]))
+    }
+    found["stories"] = [values for values in found["stories"] if values["hash"] not in theirs]
+    for values in found["stories"]:
+        shown.difference_update(pictures_of(Stored(values["fields"], values["body"])))
+    found["media"] = [values for values in found["media"] if values["hash"] not in shown]
 
 
 def _now(connection: Connection, article: str) -> Current | None:

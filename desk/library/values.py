@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -143,6 +143,44 @@ class Move:
     at: datetime
 
 
+BIN_DAYS = 30  # after which what is in the bin is emptied by itself
+
+
+@dataclass(frozen=True, slots=True)
+class InBin:
+    """An article in the bin: since when, and until when it is sure to stay."""
+
+    row: ArticleRow
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """What goes with emptying the bin: articles, their words and revisions, and the pictures that nothing else shows,
+    with their size in bytes."""
+
+    articles: int = 0
+    words: int = 0
+    revisions: int = 0
+    pictures: int = 0
+    picture_bytes: int = 0
+
+    def __add__(self, other: Emptied) -> Emptied:
+        """Both together."""
+        return Emptied(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An article that was emptied out of the bin of this library: what it was called, by whom and when."""
+
+    article: str
+    slug: str
+    who: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What was exported, when, to where, and the SHA-256 (hex) of its bytes."""
@@ -169,10 +207,12 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of taking records in: how many were new, and the articles that they belong to."""
+    """What came of taking records in: how many were new, and the articles that they belong to. `gone` are those that
+    were emptied out of the bin here, and so were left out."""
 
     added: int
     articles: tuple[str, ...]
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

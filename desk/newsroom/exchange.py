@@ -66,8 +66,9 @@ def _write(archive: zipfile.ZipFile, library: Library, articles: Sequence[str]) 
     return len(lines)
 
 
-def merge(library: Library, path: Path) -> Merged:
-    """Take the records of a file into the library: all or none.
+def merge(library: Library, path: Path, bring_back: bool = False) -> Merged:
+    """Take the records of a file into the library: all or none. Articles that were emptied out of the bin there are
+    left out, and the answer names them; with `bring_back` they come back.
 
     Raises Unreadable for a file that is damaged or something else, NewerVersion, and what writing raises; the
     library is then as it was."""
@@ -79,7 +80,7 @@ def merge(library: Library, path: Path) -> Merged:
     except _DAMAGE as error:
         raise _damaged(path, error) from error
     try:
-        return library.add_records(records).result()
+        return library.add_records(records, bring_back).result()
     except ValueError as error:
         raise _damaged(path, error) from error
 
