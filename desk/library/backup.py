@@ -92,7 +92,7 @@ def is_due(library: Path, now: datetime, every: timedelta = EVERY) -> bool:
 
 def mark(library: Path) -> str:
     """A short text that is another one when anything but a caret changed."""
-    with world_errors(library), closing(_reading(library)) as connection:
+    with world_errors(library), closing(reading(library)) as connection:
         tables = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
             "AND name NOT LIKE 'search%' ORDER BY name"
@@ -136,7 +136,7 @@ def thin(library: Path, now: datetime) -> tuple[Path, ...]:
 def room_of(library: Path) -> int:
     """How many bytes the backups of a library may take."""
     try:
-        with closing(_reading(library)) as connection:
+        with closing(reading(library)) as connection:
             found = connection.execute("SELECT value FROM settings WHERE key = ?", (ROOM_KEY,)).fetchone()
             return int(found[0]) if found else ROOM
     except (sqlite3.Error, ValueError):
@@ -181,7 +181,7 @@ def _copy(library: Path, aside: Path, watch: Watch | None) -> None:
             watch(total - left, total)
 
     aside.unlink(missing_ok=True)
-    with closing(_reading(library)) as source, closing(sqlite3.connect(aside, isolation_level=None)) as copy:
+    with closing(reading(library)) as source, closing(sqlite3.connect(aside, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # it has its name only after it was looked through and synchronised
         copy.execute("PRAGMA journal_mode = OFF")
         source.execute("BEGIN")
@@ -196,26 +196,36 @@ def look_through(file: Path, watch: Watch | None = None, named: Path | None = No
     """Look whether a library that nobody writes to is whole: all of its pages, and the newest articles read as they
     are when they are opened. Raises Unreadable, with the name of `named` in its sentence."""
     name = named or file
-    with world_errors(name), closing(_reading(file, still=True)) as connection, _stoppable(connection, watch):
+    with world_errors(name), closing(reading(file, still=True)) as connection, stoppable(connection, watch):
         said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(3)")]
         if said != ["ok"]:
             raise Unreadable(f"“{name}” is damaged ({said[0]}). Nothing was changed.")
         schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
         articles = int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
-        for fields, body in connection.execute(_NEWEST, (_READ,)):
-            Stored(fields, body).story()
+        for title, hash_, *text in connection.execute(_NEWEST, (_READ,)):
+            if not _is_readable(Stored(*text), hash_):
+                raise Unreadable(f"“{name}” is damaged: the text of “{title}” cannot be read. Nothing was changed.")
     return Looked(schema, articles)
 
 
 _NEWEST = """
-    SELECT coalesce(d.fields, s.fields), coalesce(d.body, s.body)
+    SELECT a.title, CASE WHEN d.article IS NULL THEN s.hash END, coalesce(d.fields, s.fields), coalesce(d.body, s.body)
     FROM articles a JOIN revisions r ON r.id = a.head JOIN stories s ON s.hash = r.story
     LEFT JOIN drafts d ON d.article = a.id ORDER BY a.binned, a.updated DESC LIMIT ?
 """
 
 
+def _is_readable(text: Stored, hash_: str | None) -> bool:
+    """Whether a text can be read, or is what it was when it was named, so that a newer Desk can read it."""
+    try:
+        text.story()
+    except Unreadable:
+        return text.hash == hash_
+    return hash_ is None or text.hash == hash_
+
+
 @contextmanager
-def _stoppable(connection: sqlite3.Connection, watch: Watch | None) -> Iterator[None]:
+def stoppable(connection: sqlite3.Connection, watch: Watch | None) -> Iterator[None]:
     """Within this, what `watch` raises stops a long statement, and is raised."""
     raised: list[BaseException] = []
 
@@ -260,7 +270,7 @@ def _see_to_room(library: Path, folder: Path) -> None:
         raise Unwritable(f"There is too little room in “{folder}” for a backup. The library is as it was.")
 
 
-def _reading(file: Path, *, still: bool = False) -> sqlite3.Connection:
+def reading(file: Path, *, still: bool = False) -> sqlite3.Connection:
     """A connection that only reads; with `still` a file that nobody writes, beside which nothing is put either."""
     query = "mode=ro&immutable=1" if still else "mode=ro"
     connection = sqlite3.connect(

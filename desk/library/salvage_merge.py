@@ -1,0 +1,273 @@
+"""From what two files gave, one library that is whole in itself: records are immutable, so it is a union of sets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import uuid6
+
+from desk.errors import Unreadable
+from desk.library.salvage_report import Lost, SalvagedArticle, Shape, Source
+from desk.library.salvage_rows import Found, Row
+from desk.library.storing import Stored, stored, unpack_fields
+from desk.library.values import Why
+from desk.story.body import Body, Paragraph, clean_line, spans
+from desk.story.story import Story
+
+_SALVAGED = "Salvaged from a damaged library."
+_TORN = "Salvaged from a damaged library: some letters may be wrong, or the end missing."
+
+
+class _New(NamedTuple):
+    """What becomes a record because no other could be read."""
+
+    text: Stored
+    source: Source
+    note: str
+    at: str
+    who: str = ""
+
+
+@dataclass(slots=True)
+class Plan:
+    """The rows of the new library by table, and what is to be said of them."""
+
+    tables: dict[str, list[Row]]
+    articles: list[SalvagedArticle] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    lost_versions: int = 0
+    lost_pictures: int = 0
+
+
+def plan(damaged: Found, backup: Found, typed: Iterable[Row], now: str) -> Plan:
+    """What the new library is. `typed` are texts that were not in a library yet, as rows of its drafts; `now` is the
+    moment as the tables keep it."""
+    return _Merge(damaged, backup, list(typed), now).run()
+
+
+class _Merge:
+    def __init__(self, damaged: Found, backup: Found, typed: list[Row], now: str) -> None:
+        self.damaged, self.backup = damaged, backup
+        self.typed = {row["article"]: row for row in typed}
+        self.now = now
+        self.gone = damaged.of("gone") | backup.of("gone")
+        self.stories = backup.of("stories") | damaged.of("stories")
+        self.rows = {
+            name: backup.of(name) | damaged.of(name)
+            for name in {*damaged.tables, *backup.tables} - {"stories", "revisions", "drafts", "articles"}
+        }
+        self.revisions: dict[str, Row] = {}
+        self.by_article: dict[str, list[Row]] = {}
+        self.unread: list[Row] = []  # revisions whose story could not be read
+        self.drafts: dict[str, Row] = {}
+        self.sources: dict[str, Source] = {}  # of texts that are new records, by their story's hash
+        self.out = Plan({})
+
+    def run(self) -> Plan:
+        self._take_revisions()
+        self._take_drafts()
+        faces = self._faces()
+        torn = self._mend(faces)
+        found = self._adopt(faces)
+        self._tell(faces, torn, found)
+        self._fill(faces)
+        return self.out
+
+    def _take_revisions(self) -> None:
+        candidates = self.backup.of("revisions") | self.damaged.of("revisions")
+        for row in sorted(candidates.values(), key=lambda one: str(one["id"])):
+            if row["article"] in self.gone:
+                continue
+            story = row["story"]
+            if story not in self.stories and story in self.damaged.loose:
+                self.stories[story] = self.damaged.loose[story]
+            if story not in self.stories:
+                self.unread.append(row)
+                continue
+            self._add_revision(row if row["baseline"] in self.stories else row | {"baseline": story})
+
+    def _add_revision(self, row: Row) -> None:
+        self.revisions[row["id"]] = row
+        self.by_article.setdefault(row["article"], []).append(row)
+
+    def _new_revision(self, article: str, made: _New) -> None:
+        """A text for which there is no record becomes one, on what stands."""
+        text, source, note, at, who = made
+        head = self._head(article)
+        hash_ = text.hash
+        self.stories.setdefault(
+            hash_, {"hash": hash_, "fields": text.fields, "body": text.body, "words": len(text.body.split())}
+        )
+        self.sources[hash_] = source
+        replica = next(iter(self.rows.get("replicas", {})), str(uuid6.uuid7()))
+        values: dict[str, Any] = {"id": str(uuid6.uuid7()), "article": article, "who": who, "at": at, "note": note}
+        parents = json.dumps([head["id"]] if head else [])
+        about = {"parents": parents, "why": Why.RESTORED.value, "story": hash_, "baseline": hash_, "replica": replica}
+        self._add_revision(values | about)
+
+    def _head(self, article: str) -> Row | None:
+        """The revision that stands: the newest from which no other was made."""
+        chain = self.by_article.get(article, [])
+        parents = {parent for row in chain for parent in json.loads(row["parents"])}
+        leaves = [row for row in chain if row["id"] not in parents] or chain
+        return max(leaves, key=lambda row: str(row["id"]), default=None)
+
+    def _take_drafts(self) -> None:
+        """What was being typed, where nothing newer was kept. Where what it was begun on is lost, it becomes a
+        revision."""
+        newest: dict[str, tuple[Row, Source]] = {}
+        for rows, source in (
+            (self.backup.of("drafts"), Source.BACKUP),
+            (self.damaged.of("drafts"), Source.LIBRARY),
+            (self.typed, Source.JOURNAL),
+        ):
+            for article, row in rows.items():
+                if article not in self.gone and (article not in newest or row["at"] >= newest[article][0]["at"]):
+                    newest[article] = row, source
+        for article, (row, source) in newest.items():
+            head = self._head(article)
+            text = readable(Stored(row["fields"], row["body"]))
+            row |= {"fields": text.fields, "body": text.body}
+            if head is not None and (head["at"] >= row["at"] or head["story"] == text.hash):
+                continue
+            self.sources[text.hash] = source
+            if row["base"] in self.revisions:
+                self.drafts[article] = row
+            else:
+                self._new_revision(article, _New(text, source, _SALVAGED, row["at"], row["who"]))
+
+    def _faces(self) -> dict[str, Row]:
+        """What the list showed of each article, by its id."""
+        faces = dict(self.backup.of("articles"))
+        for article, row in self.damaged.of("articles").items():
+            if article not in faces or row["version"] >= faces[article]["version"]:
+                faces[article] = row
+        return {article: row for article, row in faces.items() if article not in self.gone}
+
+    def _mend(self, faces: dict[str, Row]) -> set[str]:
+        """Where the newest text of an article is damaged but there is something of it, keep that."""
+        mended: set[str] = set()
+        for row in sorted(self.unread, key=lambda one: str(one["id"]), reverse=True):
+            article = row["article"]
+            head = self._head(article)
+            text = self.damaged.torn.get(row["story"])
+            stands = head is not None and (head["id"] > row["id"] or row["id"] in json.loads(head["parents"]))
+            if text is None or article in mended or stands or article in self.drafts:
+                continue
+            title = faces[article]["title"] if article in faces else ""
+            self._new_revision(article, _New(readable(text, title), Source.LIBRARY, _TORN, row["at"], row["who"]))
+            mended.add(article)
+        for article, face in faces.items():
+            text = self.damaged.torn.get(article)  # a draft
+            if text is None and article not in self.by_article:
+                text = Stored("{}", self.damaged.words.get(face["number"], ""))
+            if text is not None and text.body and article not in self.drafts and article not in mended:
+                self._new_revision(article, _New(readable(text, face["title"]), Source.LIBRARY, _TORN, face["updated"]))
+                mended.add(article)
+        return mended
+
+    def _adopt(self, faces: dict[str, Row]) -> set[str]:
+        """Whole texts that an article stood on and no revision names: they go to the article whose headline they have,
+        or become articles of their own."""
+        named = {row[name] for row in [*self.revisions.values(), *self.unread] for name in ("story", "baseline")}
+        found: set[str] = set()
+        for hash_, row in list(self.damaged.of("stories").items()):
+            if hash_ in named or row.get("packed") is not None or (row.get("guessed") and self.by_article):
+                continue
+            text = Stored(row["fields"], row["body"])
+            headline = unpack_fields(text.fields).headline
+            same = (one for one in faces.values() if headline and one["title"] == headline)
+            article = next((str(one["id"]) for one in same if self._stood_on_lost(one)), None)
+            if article is None:
+                article = str(uuid6.uuid7())
+                found.add(article)
+            face = faces.get(article)
+            self._new_revision(article, _New(text, Source.LIBRARY, _SALVAGED, face["updated"] if face else self.now))
+        return found
+
+    def _stood_on_lost(self, face: Row) -> bool:
+        return face["head"] not in self.revisions and face["id"] not in self.drafts
+
+    def _tell(self, faces: dict[str, Row], torn: set[str], found: set[str]) -> None:
+        for article in sorted(self.by_article):
+            head, face = self._head(article), faces.get(article)
+            assert head is not None
+            draft = self.drafts.get(article)
+            text = draft or self.stories[head["story"]]
+            at = draft["at"] if draft else head["at"]
+            hash_ = Stored(draft["fields"], draft["body"]).hash if draft else head["story"]
+            source = self.sources.get(hash_) or (
+                Source.LIBRARY if hash_ in self.damaged.of("stories") or hash_ in self.damaged.loose else Source.BACKUP
+            )
+            older = face is not None and at < face["updated"]
+            lost_head = any(row["article"] == article and row["id"] > head["id"] for row in self.unread)
+            shape = (
+                *((Shape.TORN,) if article in torn else ()),
+                *((Shape.FOUND,) if article in found else ()),
+                *((Shape.OLDER,) if older or lost_head else ()),
+                Shape.WHOLE,
+            )[0]
+            known = _moment(face["updated"]) if face else None
+            title = _title(text, face)
+            self.out.articles.append(
+                SalvagedArticle(article, title, text["words"], _moment(at) or _moment(self.now), source, shape, known)  # type: ignore[arg-type]
+            )
+        for article, face in faces.items():
+            if article not in self.by_article:
+                self.out.lost.append(Lost(face["title"], face["slug"], face["words"], _moment(face["updated"])))
+        self.out.lost_versions = sum(row["article"] in self.by_article for row in self.unread) - len(torn)
+        self.out.lost_versions = max(0, self.out.lost_versions)
+
+    def _fill(self, faces: dict[str, Row]) -> None:
+        tables = {name: list(rows.values()) for name, rows in self.rows.items()}
+        self.out.lost_pictures = len(self.damaged.torn_media - set(self.rows.get("media", {})))
+        used = {row[name] for row in self.revisions.values() for name in ("story", "baseline")}
+        tables["stories"] = [row for hash_, row in self.stories.items() if hash_ in used]
+        tables["revisions"] = list(self.revisions.values())
+        tables["drafts"] = list(self.drafts.values())
+        tables["moves"] = [row for row in tables.get("moves", []) if row["article"] in self.by_article]
+        tables["deliveries"] = [row for row in tables.get("deliveries", []) if row["revision"] in self.revisions]
+        heads = {article: self._head(article) for article in self.by_article}
+        tables["articles"] = [
+            row | {"head": head["id"]} for article, row in faces.items() if (head := heads.get(article)) is not None
+        ]
+        known = set(self.rows.get("replicas", {}))
+        missing = {row["replica"] for name in ("revisions", "moves", "deliveries") for row in tables[name]} - known
+        tables.setdefault("replicas", [])
+        tables["replicas"] += [{"id": replica, "name": "", "created": self.now} for replica in sorted(missing)]
+        self.out.tables = tables
+
+
+def readable(text: Stored, title: str = "") -> Stored:
+    """A text that can be opened: this one, or where its letters are wrong in such a way that it cannot, its words.
+    Without a headline it has this one."""
+    try:
+        story = text.story()
+        if story.headline or not title:
+            return text
+    except Unreadable:
+        parts = (clean_line(part) for part in text.body.split("\n\n"))
+        blocks = tuple(Paragraph(spans(part)) for part in parts if part)
+        story = Story(body=Body(blocks))
+    if not story.headline and title:
+        story = replace(story, headline=title)
+    return stored(story)
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+def _title(text: Row, face: Row | None) -> str:
+    try:
+        headline = unpack_fields(text["fields"] or "{}").headline if not text.get("packed") else ""
+    except ValueError:
+        headline = ""
+    return headline or (face["title"] if face else "") or "Untitled"

@@ -1,0 +1,264 @@
+"""Which of the rows that were found in a damaged library are what they should be, and what they belong to.
+
+Stories and pictures prove themselves: they are named by their hash. The others are looked at for their shape.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from desk.errors import Unreadable
+from desk.library.salvage_pages import RawRow
+from desk.library.storing import Stored, unpack_fields, unpacked
+from desk.library.values import Why
+
+Row: TypeAlias = dict[str, Any]
+Columns: TypeAlias = dict[str, tuple[str, ...]]  # of each table, in their order
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_KEY = re.compile(r"[a-z][a-z_.-]{0,40}")
+# The numbers for which SQLite keeps the number of the row itself.
+_NUMBERED = {"articles": "number", "furniture": "position"}
+# They follow from the others and are made anew; and what SQLite and Alembic have for themselves.
+FOLLOW = re.compile(r"people|credits|shown|search.*|alembic_version|sqlite_.*")
+
+
+@dataclass(slots=True)
+class Found:
+    """What one file gave, by table and key. `torn` are texts that are not what they were when they were named, by the
+    name of their story; `loose` are whole ones under another name than the one that they had."""
+
+    tables: dict[str, dict[str, Row]] = field(default_factory=dict)
+    torn: dict[str, Stored] = field(default_factory=dict)
+    loose: dict[str, Row] = field(default_factory=dict)
+    torn_media: set[str] = field(default_factory=set)
+    words: dict[int, str] = field(default_factory=dict)  # what the search index has of an article, by its number
+    schema: int = 0
+
+    def of(self, table: str) -> dict[str, Row]:
+        """The rows of a table, by their key."""
+        return self.tables.setdefault(table, {})
+
+
+def sort(rows: Iterable[RawRow], columns: Columns) -> Found:
+    """What these rows are. Of several of the same key the newest counts, and of those the first that was found."""
+    found = Found()
+    nameless: list[tuple[str, Row]] = []
+    for raw in rows:
+        if raw.table == "alembic_version":
+            found.schema = _schema(raw)
+        elif raw.table == "search_content":
+            found.words[raw.rowid] = max((one for one in raw.values if isinstance(one, str)), key=len, default="")
+        elif raw.table:
+            if raw.table in columns and not FOLLOW.fullmatch(raw.table):
+                row = _named(raw, raw.table, columns)
+                if row is not None:
+                    _take(found, raw.table, row, raw.whole)
+        else:
+            nameless += _guesses(raw, columns)
+    for table, row in nameless:
+        _take(found, table, row, whole=True, guessed=True)
+    return found
+
+
+def _schema(raw: RawRow) -> int:
+    named = re.fullmatch(r"schema_(\d+)", str(raw.values[0] if raw.values else ""))
+    return int(named[1]) if named else 0
+
+
+def _named(raw: RawRow, table: str, columns: Columns) -> Row | None:
+    """The columns of a row. A schema only ever added columns at the end, so an older row has fewer."""
+    names = columns[table]
+    if len(raw.values) > len(names):
+        return None
+    row = dict.fromkeys(names, None) | dict(zip(names, raw.values, strict=False))
+    if table in _NUMBERED and row[_NUMBERED[table]] is None:
+        row[_NUMBERED[table]] = raw.rowid
+    return row
+
+
+def _guesses(raw: RawRow, columns: Columns) -> list[tuple[str, Row]]:
+    """The table that a row can belong to; but one, or none."""
+    if not raw.whole:
+        return []
+    fitting = []
+    for table, check in _CHECKS.items():
+        fewest = len(columns[table]) - (_MORE if table in {"articles", "stories"} else 0)
+        if fewest <= len(raw.values) <= len(columns[table]):
+            row = _named(raw, table, columns)
+            if row is not None and check(row):
+                fitting.append((table, row))
+    return fitting if len(fitting) == 1 else []
+
+
+_MORE = 6  # columns that a table may have got since schema 1
+
+
+def _take(found: Found, table: str, row: Row, whole: bool, guessed: bool = False) -> None:
+    if table == "stories":
+        _take_story(found, row, guessed)
+    elif table == "media":
+        _take_picture(found, row)
+    elif table in _CHECKS:
+        if table == "drafts" and not whole and _uuid(row["article"]):
+            _take_torn_draft(found, row)
+        elif whole and _CHECKS[table](row):
+            key = str(row[_KEYS[table]])
+            before = found.of(table).get(key)
+            newer = _NEWEST.get(table)
+            if before is None or (newer is not None and row[newer] > before[newer]):
+                found.of(table)[key] = row
+    elif whole:
+        found.of(table).setdefault(repr(tuple(row.values())), row)
+
+
+def _take_story(found: Found, row: Row, guessed: bool) -> None:
+    if not isinstance(row["hash"], str):
+        return
+    if isinstance(row.get("packed"), bytes):
+        try:
+            text = unpacked(row["packed"])
+        except Unreadable:
+            return
+    elif isinstance(row["fields"], str) and isinstance(row["body"], str):
+        text = Stored(row["fields"], row["body"])
+    else:
+        return
+    row["words"] = row["words"] if isinstance(row["words"], int) else 0
+    row["guessed"] = guessed
+    if text.hash == row["hash"]:
+        found.of("stories").setdefault(text.hash, row)
+    elif _is_fields(text.fields):
+        found.loose.setdefault(text.hash, row | {"hash": text.hash})
+        if _HASH.fullmatch(row["hash"]) and len(text.body) > len(found.torn.get(row["hash"], Stored("", "")).body):
+            found.torn[row["hash"]] = text
+    elif _HASH.fullmatch(row["hash"]) and text.body:
+        found.torn.setdefault(row["hash"], Stored("{}", text.body))
+
+
+def _take_torn_draft(found: Found, row: Row) -> None:
+    """What can be read of a draft whose end is lost. Its text counts as one of a story that is named after it."""
+    if isinstance(row["body"], str) and row["body"]:
+        fields = row["fields"] if _is_fields(row["fields"]) else "{}"
+        found.torn.setdefault(row["article"], Stored(fields, row["body"]))
+
+
+def _take_picture(found: Found, row: Row) -> None:
+    if not isinstance(row["data"], bytes) or not isinstance(row["hash"], str):
+        return
+    if hashlib.sha256(row["data"]).hexdigest() == row["hash"] and _str(row["mime"]) and _moment(row["added"]):
+        found.of("media").setdefault(row["hash"], row)
+    elif _HASH.fullmatch(row["hash"]):
+        found.torn_media.add(row["hash"])
+
+
+# ------------------------------------------------------------------------------------------ shapes
+
+
+def _str(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _uuid(*values: object) -> bool:
+    return all(isinstance(value, str) and _UUID.fullmatch(value) for value in values)
+
+
+def _moment(value: object) -> bool:
+    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None
+
+
+def _is_fields(value: object) -> bool:
+    try:
+        unpack_fields(value if isinstance(value, str) else "")
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_parents(value: object) -> bool:
+    try:
+        found = json.loads(value if isinstance(value, str) else "")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, list) and _uuid(*found)
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
+
+
+def _is_revision(row: Row) -> bool:
+    return (
+        _uuid(row["id"], row["article"], row["replica"])
+        and _is_parents(row["parents"])
+        and _moment(row["at"])
+        and _is_hash(row["story"])
+        and _str(row["who"], row["note"])
+        and row["why"] in set(Why)
+    )
+
+
+def _is_draft(row: Row) -> bool:
+    return (
+        _uuid(row["article"], row["base"])
+        and _is_fields(row["fields"])
+        and _str(row["body"], row["who"])
+        and isinstance(row["words"], int)
+        and _moment(row["at"])
+    )
+
+
+def _is_article(row: Row) -> bool:
+    return (
+        _uuid(row["id"], row["head"])
+        and _str(row["slug"], row["title"], row["byline"], row["state"])
+        and _moment(row["updated"])
+        and _moment(row["created"])
+        and all(isinstance(row[name], int) for name in ("version", "words", "number"))
+    )
+
+
+def _is_move(row: Row) -> bool:
+    return _uuid(row["id"], row["article"]) and _str(row["what"], row["value"], row["who"]) and _moment(row["at"])
+
+
+def _is_delivery(row: Row) -> bool:
+    named = _uuid(row["id"], row["article"], row["revision"], row["replica"])
+    return named and _moment(row["at"]) and _str(row["who"], row["format"], row["target"], row["sha256"])
+
+
+def _is_story(row: Row) -> bool:
+    return _is_hash(row["hash"]) and (_is_fields(row["fields"]) or isinstance(row.get("packed"), bytes))
+
+
+def _is_setting(row: Row) -> bool:
+    return _str(row["key"], row["value"]) and _KEY.fullmatch(row["key"]) is not None
+
+
+def _is_matter(row: Row) -> bool:
+    return isinstance(row["position"], int) and _str(row["title"], row["text"], row["slot"])
+
+
+_CHECKS: dict[str, Callable[[Row], bool]] = {
+    "replicas": lambda row: _uuid(row["id"]) and _str(row["name"]) and _moment(row["created"]),
+    "stories": _is_story,
+    "media": lambda row: _is_hash(row["hash"]) and isinstance(row["data"], bytes) and _str(row["mime"]),
+    "revisions": _is_revision,
+    "moves": _is_move,
+    "deliveries": _is_delivery,
+    "drafts": _is_draft,
+    "articles": _is_article,
+    "gone": lambda row: _uuid(row["article"]) and _str(row["slug"], row["who"]) and _moment(row["at"]),
+    "settings": _is_setting,
+    "furniture": _is_matter,
+}
+_KEYS = {"drafts": "article", "gone": "article", "settings": "key", "furniture": "position"} | dict.fromkeys(
+    ("replicas", "revisions", "moves", "deliveries", "articles"), "id"
+)
+_NEWEST = {"drafts": "at", "articles": "version"}
