@@ -6,49 +6,14 @@ Words put in are underlined and words taken out are struck through, so that colo
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from desk.revise.diff import FieldChange
 from desk.revise.rows import Row, RowKind
 from desk.revise.runs import Became, Run
+from desk.revise.telling import FIELDS, opening, remarks, shortened
 from desk.ui.words import counted
-
-FIELDS = {
-    "kicker": "Kicker",
-    "headline": "Headline",
-    "deck": "Deck",
-    "slug": "Slug",
-    "section": "Section",
-    "keywords": "Keywords",
-    "language": "Language",
-    "credits": "Credits",
-    "byline_text": "Byline written by hand",
-    "contribution_text": "Contribution line written by hand",
-    "dateline": "Dateline",
-    "body": "Text",
-    "corrections": "Corrections",
-    "editors_note": "Editor’s note",
-    "first_published": "First published",
-    "updated": "Updated",
-    "updated_mark": "Updated line",
-    "embargo": "Embargo",
-    "furniture": "Furniture",
-    "lead": "Lead picture",
-    "usage_terms": "Usage terms",
-    "canonical": "Canonical address",
-    "target_words": "Words to write",
-}
-_AROUND = 8  # words shown on each side of a change
-_OPENING = 12  # words by which a paragraph is known that is only named
-
-_SAID = {
-    RowKind.MOVED: "Moved here",
-    RowKind.LEFT: "Moved from here",
-    RowKind.SPLIT: "Split here",
-    RowKind.JOINED: "Joined to the one before",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +27,14 @@ class Colours:
     muted: str
 
 
-def shortened(runs: Sequence[Run]) -> Iterator[Run]:
-    """The runs with long stretches of unchanged words cut down to what stands beside a change."""
-    for at, run in enumerate(runs):
-        if run.became is not Became.SAME:
-            yield run
-            continue
-        words = re.findall(r"\s*\S+\s*", run.text) or [run.text]
-        head = words[:_AROUND] if at else []
-        tail = words[-_AROUND:] if at < len(runs) - 1 else []
-        if len(head) + len(tail) >= len(words):
-            yield run
-        else:
-            yield replace(run, text="".join(head) + ("… " if head else "…") + "".join(tail))
-
-
 def as_html(changes: Iterable[FieldChange], colours: Colours) -> str:
     """The changes, field by field. "" where there are none."""
     parts = []
     for change in changes:
         name = html.escape(FIELDS.get(change.field, change.field))
         parts.append(f'<p style="margin:10px 0 2px; color:{colours.muted}">{name}{_numbers(change)}</p>')
-        parts += [_row(row, colours) for row in change.changed]
+        changed = ((number, row) for number, row in enumerate(change.rows) if row.kind is not RowKind.SAME)
+        parts += [_row(row, number, colours) for number, row in changed]
     return "".join(parts)
 
 
@@ -93,24 +44,16 @@ def _numbers(change: FieldChange) -> str:
     return f" · {counted(change.words_added, 'word')} put in, {change.words_removed:,} taken out"
 
 
-def _row(row: Row, colours: Colours) -> str:
+def _row(row: Row, number: int, colours: Colours) -> str:
     runs = list(row.runs)
-    said = [_SAID[row.kind]] if row.kind in _SAID and (row.kind is not RowKind.JOINED or row.continued) else []
-    if row.kind is RowKind.SPLIT and not row.continued:
-        said = []
-    if row.kind not in (RowKind.ADDED, RowKind.REMOVED):
-        said += [f"{trait.name}: {trait.old or 'none'} → {trait.new or 'none'}" for trait in row.traits]
-    if row.only_marks:
-        said.append("the same words, with other marks")
-    if not runs and not said:
-        what = {RowKind.ADDED: "put in", RowKind.REMOVED: "taken out"}.get(row.kind, "changed")
-        said = [f"A rule or an empty paragraph was {what}."]
+    said = "; ".join(remarks(row, number))
+    if row.kind in (RowKind.ADDED, RowKind.REMOVED) and not any(run.text.strip() for run in runs):
+        said += " was put in." if row.kind is RowKind.ADDED else " was taken out."
     if all(run.became in (Became.SAME, Became.AWAY) for run in runs):
-        opening = " ".join("".join(run.text for run in runs).split()[:_OPENING])
-        words = _escape(f"{opening}…" if opening else "")
+        words = _escape(opening(row))
     else:
         words = "".join(_with_gaps(shortened(runs), colours))
-    told = f'<span style="color:{colours.muted}">{_escape("; ".join(said))}</span> ' if said else ""
+    told = f'<span style="color:{colours.muted}">{_escape(said[:1].upper() + said[1:])}</span> ' if said else ""
     return f'<p style="margin:0 0 6px">{told}{words}</p>'
 
 

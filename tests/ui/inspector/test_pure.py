@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from desk.revise.diff import changes
 from desk.revise.runs import runs
+from desk.revise.telling import FIELDS, shortened
 from desk.story.body import Body, Mark, Paragraph, Rule, Span, spans, text_of
 from desk.story.story import Story
-from desk.ui.inspector.change_words import FIELDS, Colours, as_html, shortened
+from desk.ui.inspector.change_words import Colours, as_html
 from desk.ui.inspector.retext import retext
 
 COLOURS = Colours("#001", "#002", "#003", "#004", "#005")
@@ -52,14 +53,14 @@ def test_changes_are_shown_by_field_and_nothing_of_them_is_markup() -> None:
     assert "<b>" not in shown
     assert "line-through" in shown
     assert "underline" in shown
-    assert "A rule or an empty paragraph was put in." in shown
+    assert "A rule was put in." in shown
     assert as_html(changes(before, before), COLOURS) == ""
 
 
 def test_marks_alone_are_said() -> None:
     before = Story(body=Body((Paragraph(spans("lamp")),)))
     after = Story(body=Body((Paragraph(spans(Span("lamp", frozenset({Mark.STRONG})))),)))
-    assert "the same words" in as_html(changes(before, after), COLOURS)
+    assert "Bold on “lamp”" in as_html(changes(before, after), COLOURS)
 
 
 def test_every_field_has_a_name() -> None:
