@@ -1,4 +1,4 @@
-"""Commands on articles as a whole: list, show, new, duplicate, state, bin."""
+"""Commands on articles as a whole: list, show, new, duplicate, state."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from desk.cli.options import (
     library_option,
     local,
     opened,
-    tell,
 )
 from desk.library.values import HANDED_OVER, State
 from desk.story.people import Credit, Role
@@ -126,17 +125,3 @@ def set_state(library: Path, article: str, state: str) -> None:
         shelf.set_state(found.row.id, State(state)).result()
         if State(state) in HANDED_OVER:
             tell_to_come(found.row.slug, left_to_come(found.story, house_of("", shelf)))
-
-
-@click.command("bin", short_help="Put articles into the bin.")
-@click.argument("articles", metavar="SLUG…", nargs=-1, required=True)
-@click.option("--back", is_flag=True, help="Take them out of the bin.")
-@library_option
-def bin_articles(library: Path, articles: tuple[str, ...], back: bool) -> None:
-    """Put articles into the bin, all or none. They keep all they have."""
-    with opened(library) as shelf:
-        rows = [shelf.article(article).row for article in articles]
-        ids = [row.id for row in rows]
-        (shelf.unbin(ids) if back else shelf.bin(ids)).result()
-    for row in rows:
-        tell(f"{row.slug} is {'back from' if back else 'in'} the bin.")

@@ -17,10 +17,12 @@ import click
 import desk
 from desk import logs
 from desk.cli import display
-from desk.cli.articles import bin_articles, duplicate, list_articles, new, set_state, show
+from desk.cli.articles import duplicate, list_articles, new, set_state, show
 from desk.cli.backups import backup, restore_library
+from desk.cli.bin import bin_group
 from desk.cli.bring_in import import_files
 from desk.cli.credits import credit
+from desk.cli.going_back import restore
 from desk.cli.history import history
 from desk.cli.manual import manual
 from desk.cli.options import COULD_NOT, library_option, tell
@@ -155,8 +157,8 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
         click.get_current_context().exit(code)
 
     for command in (
-        *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history),
-        *(duplicate, set_state, bin_articles, spell, words, formats, backup, restore_library, manual),
+        *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, restore),
+        *(duplicate, set_state, bin_group, spell, words, formats, backup, restore_library, manual),
     ):
         group.add_command(command)
     return group

@@ -1,40 +1,119 @@
-"""The command that tells what happened to an article."""
+"""The commands that tell what happened to an article, and that bring what it was back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from desk.cli.options import answer_json, answer_table, json_option, library_option, local, opened
+from desk.library.values import Amount, Delivery, Move, RevisionRow
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+
+
+class _Event(NamedTuple):
+    """A line of a history."""
+
+    at: datetime
+    number: str
+    what: str
+    who: str
+    words: str
+    change: str
+    note: str
+
+
+class _Past(NamedTuple):
+    """All that is known of what happened to an article; the revisions newest first."""
+
+    revisions: Sequence[RevisionRow]
+    amounts: dict[str, Amount]
+    deliveries: Sequence[Delivery]
+    moves: Sequence[Move]
+
+    @classmethod
+    def of(cls, shelf: Library, article: str) -> _Past:
+        """That of this article."""
+        row = shelf.article(article).row
+        return cls(shelf.revisions(row.id), shelf.amounts(row.id), shelf.deliveries(row.id), shelf.moves(row.id))
+
+    def numbered(self) -> Iterator[tuple[int, RevisionRow]]:
+        """The revisions with their numbers: the oldest is 1."""
+        return zip(range(len(self.revisions), 0, -1), self.revisions, strict=True)
+
+    def events(self) -> list[_Event]:
+        """The lines, newest first. Where several things happened in one moment, the text comes before what was done
+        with it."""
+        events = [
+            *(_of_delivery(each) for each in self.deliveries),
+            *(_of_move(each) for each in self.moves),
+            *(_of_revision(number, each, self.amounts.get(each.id)) for number, each in self.numbered()),
+        ]
+        return sorted(events, key=lambda event: event.at, reverse=True)
 
 
 @click.command(short_help="Tell what happened to an article.")
 @click.argument("article", metavar="SLUG")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the newest N lines.")
 @library_option
 @json_option
-def history(library: Path, article: str, as_json: bool) -> None:
-    """Tell who changed an article, when and why, and what was exported of it, the newest first.
+def history(*, library: Path, article: str, limit: int | None, as_json: bool) -> None:
+    """Tell who changed an article, when, why and how much, where it went, and what was exported of it, the newest
+    first. The numbers are those that `desk restore` and `desk diff` take.
 
-    Into a pipe go the time, what happened, who did it, the number of words (of an export: the format),
-    and the note (of an export: where it went), with tabs between.
+    Into a pipe go the number, the time, what happened, who did it, the number of words (of an export: the format),
+    the words that came and went, and the note (of an export: where it went), with tabs between.
     """
     with opened(library) as shelf:
-        row = shelf.article(article).row
-        revisions, deliveries = shelf.revisions(row.id), shelf.deliveries(row.id)
+        past = _Past.of(shelf, article)
     if as_json:
-        answer_json(
-            {"revisions": [asdict(each) for each in revisions], "deliveries": [asdict(each) for each in deliveries]}
-        )
+        answer_json(_as_fields(past))
         return
-    who = {each.id: each.who for each in revisions}
-    events = [(each.at, each.why.value, each.who, f"{each.words:,} words", each.note) for each in revisions]
-    events += [(each.at, "delivered", who.get(each.revision, ""), each.format, each.target) for each in deliveries]
-    events.sort(key=lambda event: event[0], reverse=True)
     answer_table(
-        ("when", "what", "who", "", "note"),
-        ((local(at), *rest) for at, *rest in events),
+        ("no.", "when", "what", "who", "", "+/−", "note"),
+        ((each.number, local(each.at), *each[2:]) for each in past.events()[:limit]),
         wide="note",
         none="Nothing has happened yet.",
     )
+
+
+def _of_revision(number: int, row: RevisionRow, amount: Amount | None) -> _Event:
+    words = "1 word" if row.words == 1 else f"{row.words:,} words"
+    return _Event(row.at, str(number), row.why.value, row.who, words, said_amount(amount), row.note)
+
+
+def _of_delivery(row: Delivery) -> _Event:
+    return _Event(row.at, "", "delivered", row.who, row.format, "", row.target)
+
+
+def _of_move(row: Move) -> _Event:
+    what = f"now {row.value}" if row.what == "state" else {"in": "binned", "out": "taken out of the bin"}[row.value]
+    return _Event(row.at, "", what, row.who, "", "", "")
+
+
+def said_amount(amount: Amount | None) -> str:
+    """How much changed; "?" where it cannot be known."""
+    if amount is None:
+        return "?"
+    came = f"+{amount.added:,}" if amount.added else ""
+    went = f"−{amount.removed:,}" if amount.removed else ""
+    return " ".join(filter(None, (came, went)))
+
+
+def _as_fields(past: _Past) -> dict[str, object]:
+    unknown = {"added": None, "removed": None}
+    revisions = [
+        {"number": number} | asdict(each) | (asdict(past.amounts[each.id]) if each.id in past.amounts else unknown)
+        for number, each in past.numbered()
+    ]
+    return {
+        "revisions": revisions,
+        "deliveries": [asdict(each) for each in past.deliveries],
+        "moves": [asdict(each) for each in past.moves],
+    }

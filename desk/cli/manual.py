@@ -50,10 +50,8 @@ def page(group: click.Group) -> str:
     lines += [f"{_INDENT}desk [--help] [--version] COMMAND …", "", "DESCRIPTION", *_prose(group.help or "", 1), ""]
     lines += ["OPTIONS OF MOST COMMANDS", *_options(_shared(group), ctx, 1), ""]
     lines.append("COMMANDS")
-    for name in group.list_commands(ctx):
-        command = group.get_command(ctx, name)
-        if command is not None and not command.hidden:
-            lines += [*_command(command, ctx), ""]
+    for name, command in _commands(group):
+        lines += [*_command(name, command, ctx), ""]
     for heading, entries in (("ENVIRONMENT", _ENVIRONMENT), ("EXIT STATUS", _EXIT_STATUS), ("FILES", _FILES)):
         lines += [heading, *_entries(entries, 1), ""]
     return "\n".join(lines[:-1]) + "\n"
@@ -61,18 +59,29 @@ def page(group: click.Group) -> str:
 
 def _shared(group: click.Group) -> list[click.Parameter]:
     """The options that several commands have in the same words, each once."""
-    every = (param for command in group.commands.values() for param in command.params)
+    every = (param for _, command in _commands(group) for param in command.params)
     named = {param.name: param for param in every if param.name in _SHARED}
     return [named[name] for name in _SHARED]
 
 
-def _command(command: click.Command, parent: click.Context) -> Iterator[str]:
-    ctx = click.Context(command, info_name=command.name, parent=parent)
+def _commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """The commands with their whole names, and those of a group after it."""
+    for name in group.list_commands(click.Context(group)):
+        command = group.commands[name]
+        if not command.hidden:
+            yield above + name, command
+            if isinstance(command, click.Group):
+                yield from _commands(command, f"{above}{name} ")
+
+
+def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    ctx = click.Context(command, info_name=name, parent=parent)
     arguments = [param.make_metavar(ctx) for param in command.params if isinstance(param, click.Argument)]
     shared = [_USAGE[param.name] for param in command.params if param.name in _USAGE]
     own = [param for param in command.params if param.name not in _SHARED]
     options = list(_options(own, ctx, 2))
-    usage = " ".join(["desk", command.name or "", *arguments, *(["[OPTION]…"] if options else []), *shared])
+    arguments += ["COMMAND …"] if isinstance(command, click.Group) else []
+    usage = " ".join(["desk", name, *arguments, *(["[OPTION]…"] if options else []), *shared])
     yield f"{_INDENT}{usage}"
     yield from _prose(command.help or "", 2)
     if options:

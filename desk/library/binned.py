@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import closing
 
 from desk.library import emptying
+from desk.library.database import PATIENCE
+from desk.library.faults import world_errors
 from desk.library.opened import OpenLibrary
 from desk.library.values import Emptied, InBin
 
@@ -37,5 +41,18 @@ class Binned(OpenLibrary):
         that nothing else shows. Those that are not in the bin stay. All or none: give many in parts, so that nobody's
         typing waits for them.
 
-        The file keeps its size, and what is written next takes the room (see `Library.compact`)."""
+        The file keeps its size, and what is written next takes the room (see `shrink`)."""
         return self._write(lambda t: emptying.empty(t, articles))
+
+    def shrink(self) -> int:
+        """Give the room that nothing takes any more back to the disk; gives how many bytes the file is smaller.
+
+        The whole file is written anew (https://www.sqlite.org/lang_vacuum.html): it needs as much room again while it
+        lasts, and all that is written waits for it. So nothing does this by itself. Raises Unwritable, Locked."""
+        self._write(lambda t: None).result()  # noqa: ARG005  what was handed over comes first
+        before = self.path.stat().st_size
+        with world_errors(self.path), closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return before - self.path.stat().st_size

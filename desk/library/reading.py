@@ -201,7 +201,7 @@ def deliveries(connection: Connection, article: str) -> tuple[Delivery, ...]:
     """What went out of an article, newest first."""
     columns = (
         *(Deliveries.id, Deliveries.article, Deliveries.revision, Deliveries.at, Deliveries.format),
-        *(Deliveries.target, Deliveries.sha256),
+        *(Deliveries.target, Deliveries.sha256, Deliveries.who),
     )
     wanted = select(*columns).where(Deliveries.article == article).order_by(Deliveries.id.desc())
     return tuple(Delivery(*row) for row in connection.execute(wanted))

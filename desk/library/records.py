@@ -77,7 +77,7 @@ def add_moves(t: Transaction, articles: Sequence[str], what: str, value: str) ->
 
 def add_delivery(t: Transaction, revision: RevisionRow, format_: str, target: str, sha256: str) -> Delivery:
     """Note that a revision went out."""
-    made = Delivery(new_id(), revision.article, revision.id, t.at, format_, target, sha256)
+    made = Delivery(new_id(), revision.article, revision.id, t.at, format_, target, sha256, t.who)
     values = {"id": made.id, "article": made.article, "revision": made.revision, "who": t.who, "at": made.at}
     about = {"format": format_, "target": target, "sha256": sha256, "replica": own_replica(t)}
     t.connection.execute(_ADD_DELIVERY, values | about)

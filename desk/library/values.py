@@ -183,7 +183,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was exported, when, to where, and the SHA-256 (hex) of its bytes."""
+    """What was exported, when, to where, by whom, and the SHA-256 (hex) of its bytes."""
 
     id: str
     article: str
@@ -192,6 +192,7 @@ class Delivery:
     format: str
     target: str
     sha256: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)

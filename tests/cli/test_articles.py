@@ -1,4 +1,4 @@
-"""list, show, new, duplicate, state, bin, history, open: what they answer and how they end."""
+"""list, show, new, duplicate, state, open: what they answer and how they end."""
 
 from __future__ import annotations
 
@@ -115,22 +115,6 @@ def test_state_moves_an_article(samples: Desk) -> None:
     samples("state", "start-here", "ready")
     assert samples.json("show", "start-here")["article"]["state"] == "ready"
     samples("state", "start-here", "lost", code=2)
-
-
-def test_the_bin_takes_all_or_none_and_gives_back(samples: Desk) -> None:
-    samples("bin", "bridge-toll", "no-such-story", code=3)
-    assert len(samples.json("list")) == 4
-    samples("bin", "bridge-toll", "start-here")
-    assert len(samples.json("list")) == 2
-    assert {row["slug"] for row in samples.json("list", "--bin")} == {"bridge-toll", "start-here"}
-    samples("bin", "--back", "bridge-toll")
-    assert len(samples.json("list")) == 3
-
-
-def test_history_tells_the_newest_first(samples: Desk) -> None:
-    samples("credit", "bridge-toll", "--contributed", "Petra Holm")
-    lines = [line.split("\t") for line in samples("history", "bridge-toll").stdout.splitlines()]
-    assert [(line[1], line[2]) for line in lines] == [("credited", "Mara Quist"), ("imported", "Ilse Brandt")]
 
 
 def test_open_hands_the_request_to_the_window_and_ends_as_it_does(desk: Desk, tmp_path: Path) -> None:

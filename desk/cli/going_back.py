@@ -1,0 +1,128 @@
+"""The command that brings an older text of an article back, whole or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from desk.cli.options import answer_json, answer_table, json_option, library_option, local, opened, tell
+from desk.library.values import Restored, RevisionRow
+from desk.story.body import block_text
+from desk.story.story import Story
+
+if TYPE_CHECKING:
+    pass
+
+_FIELDS = tuple(field.name.replace("_", "-") for field in fields(Story))
+
+
+@click.command(short_help="Bring an older text of an article back.")
+@click.argument("article", metavar="SLUG")
+@click.argument("revision", metavar="REVISION")
+@click.option(
+    "--field",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    type=click.Choice(_FIELDS),
+    help="Only this field: headline, deck, credits, … May be given more than once.",
+)
+@click.option(
+    "--block",
+    "blocks",
+    metavar="N",
+    multiple=True,
+    type=click.IntRange(min=1),
+    help="Only the paragraph, picture or list item of this number (see --blocks). May be given more than once.",
+)
+@click.option("--blocks", "listing", is_flag=True, help="Bring nothing back: list that text, block by block, numbered.")
+@library_option
+@json_option
+def restore(
+    *,
+    library: Path,
+    article: str,
+    revision: str,
+    names: tuple[str, ...],
+    blocks: tuple[int, ...],
+    listing: bool,
+    as_json: bool,
+) -> None:
+    """Bring an older text of an article back: the one of this number in `desk history`, or of this id.
+
+    That is a new revision; the text that stood before is kept in one too, so it can be undone by bringing that back.
+    """
+    with opened(library) as shelf:
+        row = shelf.article(article).row
+        goal = shelf.revision(row.id, revision)
+        if listing:
+            _list(shelf.revision_story(goal.id), as_json)
+            return
+        part, what = None, "All"
+        if names or blocks:
+            _check(shelf.revision_story(goal.id), blocks)
+            part, what = _part(names, blocks), _said_part(names, blocks)
+        done = shelf.restore(row.id, goal.id, part, f"{what} as it was on {local(goal.at)}").result()
+        numbers = {each.id: number for number, each in enumerate(reversed(shelf.revisions(row.id)), start=1)}
+    if as_json:
+        answer_json({"article": done.row.slug} | _as_fields(done, numbers))
+    else:
+        _tell(done, goal, what, numbers)
+
+
+def _part(names: Sequence[str], blocks: Sequence[int]) -> Callable[[Story, Story], Story]:
+    """What takes these parts of an older story over into a newer one."""
+    from desk.revise.restore import restore_block, restore_field  # noqa: PLC0415  not for --help
+
+    def part(older: Story, newer: Story) -> Story:
+        for name in names:
+            newer = restore_field(older, newer, name.replace("-", "_"))
+        for number in blocks:
+            newer = restore_block(older, newer, number - 1)
+        return newer
+
+    return part
+
+
+def _check(story: Story, blocks: Sequence[int]) -> None:
+    most = len(story.body.blocks)
+    for number in blocks:
+        if number > most:
+            raise click.UsageError(f"That text has no block {number}; its last is {most}. See --blocks.")
+
+
+def _said_part(names: Sequence[str], blocks: Sequence[int]) -> str:
+    said = ", ".join([*names, *(f"block {number}" for number in blocks)])
+    return said[0].upper() + said[1:]
+
+
+def _list(story: Story, as_json: bool) -> None:
+    lines = list(_lines(story))
+    if as_json:
+        answer_json([{"block": number, "text": text} for number, text in lines])
+        return
+    none = "There is no text in it."
+    answer_table(("no.", "text"), ((str(number), text) for number, text in lines), wide="text", none=none)
+
+
+def _lines(story: Story) -> Iterator[tuple[int, str]]:
+    for number, block in enumerate(story.body.blocks, start=1):
+        yield number, " ".join(block_text(block).split()) or f"({type(block).__name__.lower()})"
+
+
+def _as_fields(done: Restored, numbers: dict[str, int]) -> dict[str, object]:
+    changed = done.revision != done.before
+    return {"changed": changed, "revision": numbers[done.revision.id], "before": numbers[done.before.id]}
+
+
+def _tell(done: Restored, goal: RevisionRow, what: str, numbers: dict[str, int]) -> None:
+    slug, before = done.row.slug, numbers[done.before.id]
+    if done.revision == done.before:
+        tell(f"{what} of {slug} is already as it was then. Nothing was changed.")
+        return
+    tell(f"{what} of {slug} is as it was on {local(goal.at)} again, as number {numbers[done.revision.id]}.")
+    tell(f"The text that stood before is number {before}; `desk restore {slug} {before}` brings it back.")
