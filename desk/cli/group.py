@@ -21,6 +21,7 @@ from desk.cli.articles import duplicate, list_articles, new, set_state, show
 from desk.cli.backups import backup, restore_library
 from desk.cli.bin import bin_group
 from desk.cli.bring_in import import_files
+from desk.cli.comparing import diff
 from desk.cli.credits import credit
 from desk.cli.going_back import restore
 from desk.cli.history import history

@@ -44,7 +44,12 @@ _MARKS = {
     Mark.SUBSCRIPT: "subscript",
     Mark.CODE: "code",
 }
-_KINDS = {"numbered item": "item of a numbered list", "list item": "item of a list", "note": "note to the desk"}
+_KINDS = {
+    "rule": "line across",
+    "numbered item": "item of a numbered list",
+    "list item": "item of a list",
+    "note": "note to the desk",
+}
 _AROUND = 8  # words shown on each side of a change
 _QUOTED = 6  # words by which others are named
 
@@ -75,8 +80,8 @@ def remarks(row: Row, number: int) -> list[str]:
     """What is to be said of a row beside its words; `number` is its index among all rows. The one for a block that
     has no words says what it is."""
     said = _moves(row, number)
-    if row.kind is RowKind.SPLIT and row.continued:
-        said.append("a paragraph of its own now")
+    if row.kind is RowKind.SPLIT:
+        said.append("a paragraph of its own now" if row.continued else "split")
     if row.kind is RowKind.JOINED and row.continued:
         said.append("joined to the one before")
     came_or_went = row.kind in (RowKind.ADDED, RowKind.REMOVED)
@@ -85,8 +90,19 @@ def remarks(row: Row, number: int) -> list[str]:
         said += _lines(row)
     said += dict.fromkeys(remark for run in row.runs if run.became is Became.REFORMATTED for remark in _marks(run))
     if not any(run.text.strip() for run in row.runs):
-        said.append("an empty paragraph" if row.what in ("paragraph", "") else f"a {_KINDS.get(row.what, row.what)}")
+        kind = _KINDS.get(row.what, row.what)
+        said.append(
+            "an empty paragraph"
+            if kind in ("paragraph", "")
+            else _a(kind)
+            if row.what == "rule"
+            else f"{_a(kind)} without words"
+        )
     return said
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _moves(row: Row, number: int) -> list[str]:
@@ -99,7 +115,7 @@ def _moves(row: Row, number: int) -> list[str]:
 def _trait(trait: Trait) -> str:
     match trait.name:
         case "kind" if trait.old and trait.new:
-            return f"was a {_KINDS.get(trait.old, trait.old)}, is a {_KINDS.get(trait.new, trait.new)}"
+            return f"was {_a(_KINDS.get(trait.old, trait.old))}, is {_a(_KINDS.get(trait.new, trait.new))}"
         case "picture":
             return "another picture"
         case "url":

@@ -53,7 +53,7 @@ def test_changes_are_shown_by_field_and_nothing_of_them_is_markup() -> None:
     assert "<b>" not in shown
     assert "line-through" in shown
     assert "underline" in shown
-    assert "A rule was put in." in shown
+    assert "A line across was put in." in shown
     assert as_html(changes(before, before), COLOURS) == ""
 
 
