@@ -158,7 +158,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
         click.get_current_context().exit(code)
 
     for command in (
-        *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, restore),
+        *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, diff, restore),
         *(duplicate, set_state, bin_group, spell, words, formats, backup, restore_library, manual),
     ):
         group.add_command(command)
