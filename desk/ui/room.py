@@ -208,15 +208,13 @@ class Room(QObject):
         self._open_newest()
 
     def _open_newest(self) -> None:
-        self.articles.view.setFocus()
         self.articles.model.filled.connect(self._on_first_filled, Qt.ConnectionType.SingleShotConnection)
-        if self.articles.model.rowCount():
-            self.open_article(self.articles.model.row_at(0).id)
+        self._on_first_filled()
 
     @Slot()
     def _on_first_filled(self) -> None:
         if self.manuscript.article is None and self.articles.model.rowCount():
-            self.open_article(self.articles.model.row_at(0).id)
+            self.open_article(self.articles.model.row_at(0).id, self.page.setFocus)
 
     def _forget_opening(self) -> None:
         if self._opening is not None:

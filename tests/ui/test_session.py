@@ -89,6 +89,8 @@ def test_the_article_that_was_open_last_may_be_gone(
     session = begin(qtbot, looks, path)
     sessions.append(session)
     qtbot.waitUntil(lambda: open_slug(session) == "the-newest", timeout=WAIT)
+    assert session.room is not None
+    assert session.window.focusWidget() is session.room.page, "one may type at once"
 
 
 def test_an_empty_library_says_what_to_do(qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]) -> None:
