@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desk.library import reading, records, travel
 from desk.library.binned import Binned
+from desk.library.bulk import Bulk
 from desk.library.last_credit import last_credit
 from desk.library.lists import Lists
 from desk.library.past import Past
@@ -36,7 +37,7 @@ T = TypeVar("T")
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Library(Lists, Past, Binned):
+class Library(Lists, Bulk, Past, Binned):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are

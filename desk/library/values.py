@@ -94,6 +94,7 @@ class Why(StrEnum):
     HANDED_OVER = "handed-over"
     MOVED = "moved"
     TAKEN_OVER = "taken-over"
+    TAGGED = "tagged"
 
 
 @dataclass(frozen=True, slots=True)

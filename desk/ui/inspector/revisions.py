@@ -32,6 +32,7 @@ WHYS = {
     Why.HANDED_OVER: "Handed over",
     Why.MOVED: "Moved on",
     Why.TAKEN_OVER: "Before somebody else went on",
+    Why.TAGGED: "Tags changed",
 }
 _PADDING = 12
 
