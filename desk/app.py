@@ -51,7 +51,7 @@ def open_window(request: OpenRequest) -> int:
         opening.set_exception(error)  # said in a window, with what can be done
     else:
         # SQLAlchemy and the library are loaded while Qt is.
-        opening = in_background(partial(open_library, request.library))
+        opening = in_background(partial(open_library, request.library, mend=True))
     from desk.ui.start import run  # noqa: PLC0415
 
     return run(request.library, target, opening, lock)

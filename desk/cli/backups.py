@@ -67,7 +67,7 @@ def backup(*, library: Path, target: Path | None, listing: bool, keep_within: in
         gone = thin(library, datetime.now(UTC))
         tell(f"The backups made by themselves are kept within {said_size(keep_within)}; {len(gone)} were removed.")
         return
-    with _copying() as watch:
+    with copying() as watch:
         made = copy_to(library, target, watch) if target is not None else back_up(library, BY_HAND, watch)
     if as_json:
         answer_json(_as_fields(made))
@@ -107,7 +107,7 @@ def restore_library(library: Path, backup_: str, as_json: bool) -> None:
     from desk.library.restoring import find_backup  # noqa: PLC0415
     from desk.library.restoring import restore_library as restore  # noqa: PLC0415
 
-    with _copying() as watch:
+    with copying() as watch:
         done = restore(library, find_backup(library, backup_), watch)
     if as_json:
         kept = str(done.kept) if done.kept else None
@@ -119,7 +119,7 @@ def restore_library(library: Path, backup_: str, as_json: bool) -> None:
 
 
 @contextmanager
-def _copying() -> Iterator[Any]:
+def copying(doing: str = "Copying") -> Iterator[Any]:
     """Gives what is told how far a copy is; shows a bar on a terminal where it takes a while."""
     if not sys.stderr.isatty():
         yield None
@@ -129,7 +129,7 @@ def _copying() -> Iterator[Any]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Copying", total=None)
+        task = bar.add_task(doing, total=None)
 
         def on_step(done: int, total: int) -> None:
             if total:

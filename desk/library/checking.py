@@ -6,20 +6,24 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable, WorldError
 from desk.library.backup import Watch, reading, stoppable
 from desk.library.database import examine
 from desk.library.faults import world_errors
+from desk.library.salvage_rows import FOLLOW, looks_right
 from desk.library.storing import Stored, unpacked
+from desk.library.values import State
 
 _DAMAGE = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"}
+_ALSO = ("no such ", "Could not decode ")  # what has no code of its own: a table that is gone, letters that are none
 _MOST_SAID = 20  # of what is wrong; more helps nobody
 _FIRST_PAGE = 200  # rows of the list, as the window reads them
 _NEEDED = frozenset("replicas stories revisions moves deliveries media articles drafts settings".split())  # noqa: SIM905
 _LIST = """
-    SELECT a.slug, a.title, a.updated, r.at, length(s.fields), length(s.body), length(d.body)
+    SELECT a.slug, a.title, a.state, a.created, a.updated, r.at, length(s.fields), length(s.body), length(d.body)
     FROM articles a LEFT JOIN revisions r ON r.id = a.head LEFT JOIN stories s ON s.hash = r.story
     LEFT JOIN drafts d ON d.article = a.id ORDER BY a.binned, a.updated DESC, a.id DESC LIMIT ?
 """
@@ -40,8 +44,11 @@ def opening_damage(library: Path) -> str:
             if missing := _NEEDED - tables:
                 return f"the table {min(missing)} is missing" if _is_library_all_the_same(library) else ""
             connection.execute("SELECT key, value FROM settings").fetchall()
-            connection.execute(_LIST, (_FIRST_PAGE,)).fetchall()
-    except sqlite3.Error as error:
+            for row in connection.execute(_LIST, (_FIRST_PAGE,)):
+                State(row[2])
+                for moment in row[3:6]:
+                    datetime.fromisoformat(moment)
+    except (sqlite3.Error, ValueError, TypeError) as error:  # a wrong letter in a time, or one that is none
         return _said(error)
     return ""
 
@@ -53,10 +60,12 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, Unreadable) and isinstance(cause, sqlite3.Error) and bool(_said(cause))
 
 
-def _said(error: sqlite3.Error) -> str:
+def _said(error: Exception) -> str:
+    if not isinstance(error, sqlite3.Error):
+        return f"something is not what it was when it was written ({error})"
     name = getattr(error, "sqlite_errorname", "") or ""
     short = "_".join(name.split("_")[:2])
-    return str(error) if short in _DAMAGE or str(error).startswith("no such ") else ""
+    return str(error) if short in _DAMAGE or str(error).startswith(_ALSO) else ""
 
 
 def _is_library_all_the_same(library: Path) -> bool:
@@ -84,7 +93,7 @@ def check_library(library: Path, watch: Watch | None = None) -> tuple[str, ...]:
     try:
         with world_errors(library), closing(reading(library)) as connection, stoppable(connection, watch):
             said += tuple(_wrong_content(connection))
-    except (WorldError, sqlite3.Error) as error:
+    except (WorldError, sqlite3.Error, ValueError) as error:
         if isinstance(error, Unwritable):
             raise
         said += (str(error.__cause__ or error),)
@@ -95,7 +104,7 @@ def _pragma(library: Path, pragma: str, watch: Watch | None) -> tuple[str, ...]:
     try:
         with closing(reading(library)) as connection, stoppable(connection, watch):
             said = tuple(str(row[0]) for row in connection.execute(f"PRAGMA {pragma}({_MOST_SAID})"))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if damage := _said(error):
             return (damage,)
         with world_errors(library):
@@ -116,5 +125,18 @@ def _wrong_content(connection: sqlite3.Connection) -> Iterator[str]:
     for hash_, data in connection.execute("SELECT hash, data FROM media"):
         if hashlib.sha256(data).hexdigest() != hash_:
             yield f"a picture is not what it was when it was kept ({hash_[:12]})"
+    yield from _wrong_rows(connection)
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"row {rowid} of {table} refers to one of {parent} that is not there"
+
+
+def _wrong_rows(connection: sqlite3.Connection) -> Iterator[str]:
+    tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for table in tables:
+        if table in {"stories", "media"} or FOLLOW.fullmatch(table):
+            continue
+        asked = connection.execute(f'SELECT * FROM "{table}"')
+        names = [column[0] for column in asked.description]
+        for row in asked:
+            if not looks_right(table, dict(zip(names, row, strict=True))):
+                yield f"a row of {table} is not what it was when it was written ({str(row[0])[:40]})"

@@ -49,6 +49,8 @@ _SENTENCES: dict[str, tuple[type[WorldError], str]] = {
 def world_error(error: sqlite3.Error, path: Path) -> WorldError | None:
     """The sentence for an error of SQLite's about this library, or None where the fault is ours."""
     code = (getattr(error, "sqlite_errorname", "") or "").removeprefix("SQLITE_")
+    if not code and str(error).startswith("Could not decode "):
+        code = "CORRUPT"  # letters that are none
     known = _SENTENCES.get(code.split("_")[0])
     if known is None:
         return None
@@ -69,3 +71,6 @@ def world_errors(path: Path) -> Iterator[None]:
         if told := world_error(error, path):
             raise told from error
         raise
+    except UnicodeDecodeError as error:
+        kind, sentence = _SENTENCES["CORRUPT"]
+        raise kind(sentence.format(path=path)) from error

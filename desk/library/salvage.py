@@ -48,10 +48,10 @@ def _salvage(library: Path, typed: list[Row], watch: Watch | None) -> Salvaged:
         columns = _columns(aside)
         damaged = read(library, columns, watch)
         _judge(library, damaged)
+        if not (any(damaged.tables.values()) or damaged.torn):
+            raise Unreadable(f"In “{library}” nothing of a library can be read. It was left as it is.")
         backup, helping = _newest_good(library, columns)
         made = plan(damaged, helping, typed, moment_text(now))
-        if not made.articles and not made.lost and not damaged.tables:
-            raise Unreadable(f"In “{library}” nothing of a library can be read. It was left as it is.")
         _write(aside, columns, made)
         look_through(aside, watch)
         kept = put_in_place(aside, library, damaged_name(library, now))

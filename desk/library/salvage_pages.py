@@ -44,8 +44,7 @@ class Pages:
         self._held = ExitStack()
         self._data = _mapped(path, self._held)
         self.size = _page_size(self._data)
-        reserved = self._data[20] if len(self._data) > 20 and self._data[20] < 64 else 0
-        self.usable = self.size - reserved
+        self.usable = self.size  # a library reserves nothing at the end of its pages
         log = path.with_name(f"{path.name}-wal")
         self._log = _mapped(log, self._held) if log.is_file() else b""
         self.newer = self._frames()

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from desk.library.checking import opening_damage
 from desk.library.early import EarlyLibrary
 from desk.story.house import House
 
 if TYPE_CHECKING:
     from desk.library.library import Library
+    from desk.library.salvage_report import Salvaged
 
 T = TypeVar("T")
 
@@ -29,17 +31,21 @@ class Opened:
     library: Library
     house: House
     first: str = ""  # the article to begin with, where the library was made just now
+    salvaged: Salvaged | None = None  # what was saved of it, where it was damaged
 
 
-def open_library(path: Path, *, create: bool = True) -> Opened:
+def open_library(path: Path, *, create: bool = True, mend: bool = False, salvaged: Salvaged | None = None) -> Opened:
     """Open the library, or make it with the sample articles in it. Raises `WorldError` as `Library.open` does.
 
-    One that is there and sound answers before SQLAlchemy is loaded (see `EarlyLibrary`).
+    One that is there and sound answers before SQLAlchemy is loaded (see `EarlyLibrary`). With `mend` (the caller has
+    its `WindowLock`) one whose damage shows is set aside and what can be read of it put into a new one.
     """
+    if mend and salvaged is None and path.is_file() and opening_damage(path):
+        return mended(path)
     early = EarlyLibrary.of(path)
     if early is not None:
         library = cast("Library", early)
-        return Opened(library, house_of(library))
+        return Opened(library, house_of(library), salvaged=salvaged)
     from desk.library.library import Library  # noqa: PLC0415  SQLAlchemy is loaded on this thread, not the window's
 
     fresh = not path.exists()
@@ -47,7 +53,7 @@ def open_library(path: Path, *, create: bool = True) -> Opened:
     try:
         library.who = library.setting(WHO) or ""
         if not fresh:
-            return Opened(library, house_of(library))
+            return Opened(library, house_of(library), salvaged=salvaged)
         from desk.samples import GUIDE, install_samples  # noqa: PLC0415
 
         install_samples(library)
@@ -55,6 +61,13 @@ def open_library(path: Path, *, create: bool = True) -> Opened:
     except BaseException:
         library.close()
         raise
+
+
+def mended(path: Path) -> Opened:
+    """Set a damaged library aside, and open what could be saved of it. The caller has its `WindowLock`."""
+    from desk.library.salvage import salvage  # noqa: PLC0415  seldom needed
+
+    return open_library(path, create=False, salvaged=salvage(path, locked=True))
 
 
 def house_of(library: Library) -> House:

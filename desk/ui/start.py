@@ -187,7 +187,7 @@ class Session(QObject):
             self._lock.release()
         lock.acquire()
         self._lock = lock
-        return open_library(path, create=create)
+        return open_library(path, create=create, mend=True)
 
     @Slot()
     def _on_quit_wanted(self) -> None:

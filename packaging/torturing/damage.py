@@ -179,7 +179,7 @@ def compare(
     tally: Tally,
 ) -> None:
     """Count what is there of what was there. A text that came back as another article counts by its headline."""
-    by_headline = {headline: words for headline, words in after.values()}
+    by_headline = dict(after.values())
     words = saved = 0
     for id_, (headline, written) in before.items():
         found = after.get(id_, ("", None))[1] or by_headline.get(headline)
@@ -198,7 +198,7 @@ def compare(
 
 def run(libraries: int, articles: int, seed: int) -> dict[tuple[str, bool], Tally]:
     """The figures by kind of damage, and whether there was a backup."""
-    dice = random.Random(seed)  # noqa: S311  to be done again
+    dice = random.Random(seed)
     tallies: dict[tuple[str, bool], Tally] = {}
     with tempfile.TemporaryDirectory(prefix="desk-torture-") as folder:
         path = Path(folder) / "library.desk"
@@ -229,10 +229,8 @@ def main() -> int:
         shares = (one.there / one.articles, one.whole / one.articles, one.saved / one.words, one.least)
         figures = " ".join(f"{share:7.1%}" for share in shares)
         print(f"{kind:24} {'yes' if helped else 'no':7} {one.libraries:4} {one.noticed:5} {figures} {one.unsaid:6}")
-    print(
-        f"Of {sum(one.libraries for one in tallies.values())} libraries {len(faults)} ended in a fault of ours, and of ",
-        end="",
-    )
+    number = sum(one.libraries for one in tallies.values())
+    print(f"Of {number} libraries {len(faults)} ended in a fault of ours, and of ", end="")
     print(f"{sum(one.nothing for one in tallies.values())} nothing could be read.")
     for fault in faults[:5]:
         print(fault)
