@@ -6,9 +6,13 @@ import sys
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.cli import OpenRequest, build
 from desk.errors import Locked, WorldError
+
+if TYPE_CHECKING:
+    from desk.ui.opening import Opened
 
 
 def main() -> None:
@@ -19,6 +23,17 @@ def main() -> None:
 def window() -> None:
     """The window, from a desktop's menu."""
     build(open_window)(args=["open", *sys.argv[1:]])
+
+
+def _open(request: OpenRequest) -> Opened:
+    """The library, after what was asked to be done to it first."""
+    from desk.ui.opening import mended, open_library, replaced  # noqa: PLC0415
+
+    if request.instead is not None:
+        return replaced(request.library, request.instead)
+    if request.mend:
+        return mended(request.library)
+    return open_library(request.library, mend=True)
 
 
 def open_window(request: OpenRequest) -> int:
@@ -32,7 +47,7 @@ def open_window(request: OpenRequest) -> int:
         size = request.size or SIZE
         return draw(request.library, request.target, request.picture, size=size, theme=request.theme)
     from desk.library.lock import WindowLock  # noqa: PLC0415
-    from desk.ui.opening import Opened, in_background, open_library  # noqa: PLC0415
+    from desk.ui.opening import in_background  # noqa: PLC0415
 
     target = request.target
     if target and Path(target).exists():
@@ -51,7 +66,7 @@ def open_window(request: OpenRequest) -> int:
         opening.set_exception(error)  # said in a window, with what can be done
     else:
         # SQLAlchemy and the library are loaded while Qt is.
-        opening = in_background(partial(open_library, request.library, mend=True))
+        opening = in_background(partial(_open, request))
     from desk.ui.start import run  # noqa: PLC0415
 
     return run(request.library, target, opening, lock)

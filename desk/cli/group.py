@@ -26,6 +26,7 @@ from desk.cli.credits import credit
 from desk.cli.going_back import restore
 from desk.cli.history import history
 from desk.cli.manual import manual
+from desk.cli.mending import check_library, salvage
 from desk.cli.options import COULD_NOT, library_option, tell
 from desk.cli.put_out import export, formats
 from desk.cli.replacing import replace
@@ -41,7 +42,8 @@ OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
     """What the window is asked to open. `target` is the slug or id of an article, or the path of a file
-    to be brought in; "" for whatever was open last. With `picture` the window is drawn into that file
+    to be brought in; "" for whatever was open last. With `instead` a backup becomes the library first, with `mend` a
+    damaged library is mended first: so the window asks for it, after it closed the library. With `picture` the window is drawn into that file
     instead of being shown, without a screen, in this `size` (width and height in px) and `theme`."""
 
     library: Path
@@ -49,6 +51,8 @@ class OpenRequest:
     picture: Path | None = None
     size: tuple[int, int] | None = None
     theme: str = ""
+    instead: Path | None = None
+    mend: bool = False
 
 
 class Commands(click.Group):
@@ -141,15 +145,24 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
     @click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
     @click.option("--size", callback=_size, hidden=True)
     @click.option("--theme", type=click.Choice(("light", "dark")), hidden=True)
+    @click.option("--instead", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+    @click.option("--mend", is_flag=True, hidden=True)
     @library_option
     def open_command(
-        library: Path, target: str, picture: Path | None, size: tuple[int, int] | None, theme: str | None
+        *,
+        library: Path,
+        target: str,
+        picture: Path | None,
+        size: tuple[int, int] | None,
+        theme: str | None,
+        instead: Path | None,
+        mend: bool,
     ) -> None:
         """Open the window, on this article, or on this file once it has been brought in."""
         if picture is None and not display.can_show():
             raise NotFound(display.NONE)
         try:
-            code = open_window(OpenRequest(library, target, picture, size, theme or ""))
+            code = open_window(OpenRequest(library, target, picture, size, theme or "", instead, mend))
         except ImportError as error:
             if (missing := _missing_part(error)) is None:
                 raise
@@ -159,7 +172,8 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
 
     for command in (
         *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, diff, restore),
-        *(duplicate, set_state, bin_group, spell, words, formats, backup, restore_library, manual),
+        *(duplicate, set_state, bin_group, spell, words, formats),
+        *(backup, restore_library, check_library, salvage, manual),
     ):
         group.add_command(command)
     return group

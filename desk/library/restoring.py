@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,8 +56,9 @@ def said_time(backup: Backup) -> str:
     return backup.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
-def restore_library(library: Path, backup: Path, watch: Watch | None = None) -> Replaced:
-    """Let a backup be the library. The backup stays; the library as it was is kept among the backups.
+def restore_library(library: Path, backup: Path, watch: Watch | None = None, *, locked: bool = False) -> Replaced:
+    """Let a backup be the library. The backup stays; the library as it was is kept among the backups. With `locked`
+    the caller has the library's `WindowLock`.
 
     Raises Locked where a window or another program has the library open, Unreadable where the backup is damaged,
     NewerVersion, NotFound, Unwritable; the library is then as it was."""
@@ -64,7 +66,7 @@ def restore_library(library: Path, backup: Path, watch: Watch | None = None) -> 
         raise NotFound(f"There is no backup “{backup}”.")
     if library.exists() and backup.samefile(library):
         raise Unreadable(f"“{backup}” is the library itself, not a backup of it. Nothing was changed.")
-    with WindowLock(library):
+    with nullcontext() if locked else WindowLock(library):
         return _restore(library, backup, watch)
 
 

@@ -6,7 +6,7 @@ import getpass
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -16,6 +16,7 @@ from desk.story.house import House
 
 if TYPE_CHECKING:
     from desk.library.library import Library
+    from desk.library.restoring import Replaced
     from desk.library.salvage_report import Salvaged
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class Opened:
     house: House
     first: str = ""  # the article to begin with, where the library was made just now
     salvaged: Salvaged | None = None  # what was saved of it, where it was damaged
+    replaced: Replaced | None = None  # the backup that it is now, and where it is as it was
 
 
 def open_library(path: Path, *, create: bool = True, mend: bool = False, salvaged: Salvaged | None = None) -> Opened:
@@ -68,6 +70,14 @@ def mended(path: Path) -> Opened:
     from desk.library.salvage import salvage  # noqa: PLC0415  seldom needed
 
     return open_library(path, create=False, salvaged=salvage(path, locked=True))
+
+
+def replaced(path: Path, backup: Path) -> Opened:
+    """Let a backup be the library, and open it. The caller has its `WindowLock`."""
+    from desk.library.restoring import restore_library  # noqa: PLC0415
+
+    done = restore_library(path, backup, locked=True)
+    return replace(open_library(path, create=False), replaced=done)
 
 
 def house_of(library: Library) -> House:

@@ -1,0 +1,54 @@
+"""Taking one article out of a backup into the library of today."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from desk.errors import NotFound
+from desk.library.library import Library
+from desk.library.storing import stored
+from desk.library.values import ArticleRow, Why
+
+_PICTURE = re.compile(r"media:[0-9a-f]{64}")
+
+
+class How(StrEnum):
+    """What came of it: the article that was gone is back with its history, its text is there already, or it stands
+    beside that of today as an article of its own."""
+
+    BACK = "back"
+    SAME = "same"
+    BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The article in the library of today, and how it came there."""
+
+    row: ArticleRow
+    how: How
+
+
+def copy_article(source: Library, article: str, target: Library, note: str) -> Copied:
+    """Copy an article as it stands in `source`. Nothing in `target` is changed for it, but what is added; not for the
+    window's thread. Raises `WorldError`."""
+    found = source.article(article)
+    text = stored(found.story)
+    try:
+        there = target.article(found.row.id)
+    except NotFound:
+        target.add_records(list(source.records([found.row.id])), bring_back=True).result()
+        target.checkpoint(found.row.id, found.story, Why.RESTORED, note).result()
+        if target.article(found.row.id).row.binned:
+            target.unbin([found.row.id]).result()
+        return Copied(target.article(found.row.id).row, How.BACK)
+    if stored(there.story) == text and not there.row.binned:
+        return Copied(there.row, How.SAME)
+    for picture in dict.fromkeys(_PICTURE.findall(text.fields + text.body)):
+        data, kind = source.media(picture), source.media_type(picture)
+        if data is not None and kind is not None:
+            target.add_media(data, kind).result()
+    story = replace(found.story, slug=f"{found.row.slug}-from-backup")
+    return Copied(target.create(story, Why.RESTORED, note).result(), How.BESIDE)
