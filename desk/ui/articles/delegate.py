@@ -1,14 +1,16 @@
-"""Draws one row of the list: the state's dot, the headline in up to two lines, and who, how long, when."""
+"""Draws one row of the list: the state's dot, the headline in up to two lines, who, how long, when; and for a hit of a
+search the piece of its text in which something was found."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.library.values import ArticleRow
+from desk.ui.articles.marking import Inks, Line, draw_line, two_lines
 from desk.ui.articles.model import ROW
 from desk.ui.theme import Theme, interface_font
 from desk.ui.words import STATE_TOKENS, meta
@@ -17,6 +19,7 @@ LEFT, RIGHT, TOP, BOTTOM = 28, 14, 11, 10  # px around the text
 GAP = 3  # px between the headline and the line below
 DOT = 7  # px across
 BAR = 3  # px of the mark at the open article
+_SIZES = 20_000  # of rows that are remembered
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -31,17 +34,29 @@ class RowDelegate(QStyledItemDelegate):
         self._meta = interface_font(11.5)
         self._title_metrics = QFontMetricsF(self._title)
         self._meta_metrics = QFontMetricsF(self._meta)
+        self._sizes: dict[tuple[str, str, int], QSize] = {}
         self.open_article = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """One or two lines of headline, and the line below; one more where a search shows its find."""
+        """One or two lines of headline, and the line below; one or two more where a search shows its find. Qt asks
+        for every row again whenever some are added, so the answers are kept."""
         row: ArticleRow = index.data(ROW)
         width = option.rect.width() - LEFT - RIGHT
+        key = (row.title, row.snippet, width)
+        found = self._sizes.get(key)
+        if found is None:
+            if len(self._sizes) > _SIZES:
+                self._sizes.clear()
+            found = self._sizes[key] = QSize(width, round(self._height(row, width)))
+        return found
+
+    def _height(self, row: ArticleRow, width: int) -> float:
         lines = 1 if self._title_metrics.horizontalAdvance(_title(row)) <= width else 2
-        height = lines * self._line() + GAP + self._meta_metrics.height()
+        height = TOP + lines * self._line() + GAP + self._meta_metrics.height() + BOTTOM
         if row.snippet:
-            height += self._meta_metrics.height() + 2
-        return QSize(width, round(TOP + height + BOTTOM))
+            lines = 1 if self._meta_metrics.horizontalAdvance(row.snippet) <= width else 2
+            height += lines * (self._meta_metrics.height() + 2)
+        return height
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """The row."""
@@ -59,11 +74,17 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._meta)
         painter.setPen(tokens.color("muted"))
         height = self._meta_metrics.height()
-        for text in filter(None, (self._second_line(row, rect), self._snippet(row, rect))):
-            line = QRectF(rect.left() + LEFT, y, rect.width() - LEFT - RIGHT, height)
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-            y += height + 2
+        box = QRectF(rect.left() + LEFT, y, rect.width() - LEFT - RIGHT, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._second_line(row, rect))
+        if row.snippet:
+            for line in two_lines(row.snippet, row.snippet_marks, self._meta, box.width()):
+                box.translate(0, height + 2)
+                self._draw(painter, box, line, self._meta, "muted")
         painter.restore()
+
+    def _draw(self, painter: QPainter, box: QRectF, line: Line, font: QFont, token: str) -> None:
+        tokens = self._theme.tokens
+        draw_line(painter, box, line, font, Inks(tokens.color(token), tokens.color("match"), tokens.color("ink")))
 
     def _line(self) -> float:
         return self._title_metrics.height() + 2
@@ -87,30 +108,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def _headline(self, painter: QPainter, rect: QRect, row: ArticleRow) -> float:
         """Draws at most two lines; the second one is shortened. Gives the bottom edge."""
-        painter.setPen(self._theme.tokens.color("ink" if row.titled else "muted"))
-        painter.setFont(self._title)
         width = rect.width() - LEFT - RIGHT
         top = rect.top() + TOP
-        for text in self._lines(_title(row), width):
+        for line in two_lines(_title(row), row.title_marks, self._title, width):
             box = QRectF(rect.left() + LEFT, top, width, self._line())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            self._draw(painter, box, line, self._title, "ink" if row.titled else "muted")
             top += round(self._line())
         return top
-
-    def _lines(self, title: str, width: float) -> list[str]:
-        if self._title_metrics.horizontalAdvance(title) <= width:
-            return [title]
-        layout = QTextLayout(title, self._title)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(width)
-        layout.endLayout()
-        first = line.textLength()
-        second = self._title_metrics.elidedText(title[first:], Qt.TextElideMode.ElideRight, width)
-        return [title[:first].rstrip(), second]
 
     def _second_line(self, row: ArticleRow, rect: QRect) -> str:
         """All of it where there is room; else without the state, which the dot shows; then the byline is shortened."""
@@ -124,10 +128,6 @@ class RowDelegate(QStyledItemDelegate):
             return rest
         short = self._meta_metrics.elidedText(byline, Qt.TextElideMode.ElideRight, room - width(f" · {rest}"))
         return f"{short} · {rest}"
-
-    def _snippet(self, row: ArticleRow, rect: QRect) -> str:
-        room = rect.width() - LEFT - RIGHT
-        return self._meta_metrics.elidedText(row.snippet, Qt.TextElideMode.ElideRight, room)
 
 
 def _title(row: ArticleRow) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desk.library.stopping import Stop
 from desk.library.values import ArticleRow, ListPage, State
+from desk.library.wanted import Sort, Wanted
 from desk.ui.words import STATES, spoken
 from desk.ui.work import Job, Work
 
 PAGE = 200  # rows that are read at once
+HITS = 60  # the same where words are searched for, which is done with every key
 ROW = Qt.ItemDataRole.UserRole
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -24,18 +26,18 @@ class Rows(Protocol):
     """What the list needs of the library. Called on a worker's thread."""
 
     def rows(
-        self, query: str = "", after: str = "", limit: int = 200, state: State | None = None, binned: bool = False
+        self,
+        query: str = "",
+        after: str = "",
+        limit: int = 200,
+        state: State | None = None,
+        binned: bool = False,
+        *,
+        sort: Sort = Sort.BEST,
+        backwards: bool = False,
+        stop: Stop | None = None,
     ) -> ListPage:
-        """Rows, newest first (best first with a query)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which articles are shown."""
-
-    query: str = ""
-    state: State | None = None
-    binned: bool = False
+        """Rows, in this order. Whoever holds `stop` may end it from another thread."""
 
 
 class ArticleList(QAbstractListModel):
@@ -52,7 +54,8 @@ class ArticleList(QAbstractListModel):
         self._rows: list[ArticleRow] = []
         self._next = ""
         self._reading: Job | None = None
-        self.filter = Filter()
+        self._stop = Stop()
+        self.filter = Wanted()
         self.total = 0
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
@@ -80,7 +83,7 @@ class ArticleList(QAbstractListModel):
     def fetchMore(self, parent: _Index) -> None:
         """Read the next page."""
         if self.canFetchMore(parent):
-            self._read(self._next, PAGE, self._on_page)
+            self._read(self._next, self._page, self._on_page)
 
     def row_of(self, article: str) -> int:
         """Where an article stands, or -1."""
@@ -90,14 +93,18 @@ class ArticleList(QAbstractListModel):
         """The row in this place."""
         return self._rows[place]
 
-    def show(self, wanted: Filter) -> None:
-        """Show what this filter finds. What an older filter may still find is dropped."""
+    def show(self, wanted: Wanted) -> None:
+        """Show what is found so. What is still being looked for is stopped."""
         self.filter = wanted
-        self._read("", PAGE, self._on_first_page)
+        self._read("", self._page, self._on_first_page)
 
     def reload(self) -> None:
         """Read again what is shown, because the library changed."""
-        self._read("", max(PAGE, len(self._rows)), self._on_first_page)
+        self._read("", max(self._page, len(self._rows)), self._on_first_page)
+
+    @property
+    def _page(self) -> int:
+        return HITS if self.filter.query else PAGE
 
     def take_row(self, row: ArticleRow) -> None:
         """An article that is shown was saved: its row is this now, and stands first if times order the list."""
@@ -105,7 +112,8 @@ class ArticleList(QAbstractListModel):
         if place < 0 or (self.filter.state not in {None, row.state}) or row.binned is not self.filter.binned:
             return
         self._rows[place] = row
-        if place and not self.filter.query:
+        by_time = not self.filter.query and not self.filter.backwards
+        if place and by_time and self.filter.sort in {Sort.BEST, Sort.UPDATED}:
             self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), 0)
             self._rows.insert(0, self._rows.pop(place))
             self.endMoveRows()
@@ -115,21 +123,30 @@ class ArticleList(QAbstractListModel):
     def _read(self, after: str, limit: int, on_done: Any) -> None:
         if self._reading is not None:
             self._reading.cancel()
-        wanted = self.filter
+            self._stop.stop()
+        wanted, self._stop = self.filter, Stop()
         read = partial(
-            self._library.rows, wanted.query, after=after, limit=limit, state=wanted.state, binned=wanted.binned
+            self._library.rows,
+            wanted.query,
+            after=after,
+            limit=limit,
+            state=wanted.state,
+            binned=wanted.binned,
+            sort=wanted.sort,
+            backwards=wanted.backwards,
+            stop=self._stop,
         )
         self._reading = self._work.run(read, on_done, self._on_failed)
 
     def _on_first_page(self, page: ListPage) -> None:
         self._reading = None
-        self._next, self.total = page.next, page.total
+        self._next, self.total = page.next, page.total or 0
         self._put(page.rows)
         self.filled.emit()
 
     def _on_page(self, page: ListPage) -> None:
         self._reading = None
-        self._next, self.total = page.next, page.total
+        self._next = page.next
         known = {row.id for row in self._rows}
         self._insert(len(self._rows), [row for row in page.rows if row.id not in known])
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.library.values import ArticleRow, State
+from desk.library.wanted import Wanted
 from desk.ui.articles.delegate import RowDelegate
-from desk.ui.articles.model import ROW, ArticleList, Filter, Rows
+from desk.ui.articles.model import ROW, ArticleList, Rows
 from desk.ui.articles.search import SearchBar
 from desk.ui.empty import EmptyState
 from desk.ui.services import Looks
@@ -61,8 +62,12 @@ class ArticlesPane(QWidget):
         self.search = SearchBar(shortcut, looks.icons, self)
         self.empty = EmptyState(self)
         self._delegate = RowDelegate(looks.theme, self)
-        self.view = self._make_view()
         self._restoring = False
+        # A row that goes makes its neighbour the current one, which nobody chose. The view's selection does so as
+        # soon as it hears of it, so it must hear of it after us.
+        self.model.rowsAboutToBeRemoved.connect(self._on_rows_going)
+        self.model.rowsRemoved.connect(self._on_rows_gone)
+        self.view = self._make_view()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -94,9 +99,6 @@ class ArticlesPane(QWidget):
         self.search.left_downwards.connect(self.focus_rows)
         self.model.filled.connect(self._on_filled)
         self.model.failed.connect(self._on_failed)
-        # A row that goes makes its neighbour the current one, which nobody chose.
-        self.model.rowsAboutToBeRemoved.connect(self._on_rows_going)
-        self.model.rowsRemoved.connect(self._on_rows_gone)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.view.clicked.connect(self._on_clicked)
@@ -115,7 +117,7 @@ class ArticlesPane(QWidget):
         return tuple(index.data(ROW) for index in indexes)
 
     @property
-    def filter(self) -> Filter:
+    def filter(self) -> Wanted:
         """What the list shows."""
         return self.model.filter
 
@@ -169,7 +171,7 @@ class ArticlesPane(QWidget):
             self._restoring = False
 
     @Slot(object)
-    def _on_filter(self, wanted: Filter) -> None:
+    def _on_filter(self, wanted: Wanted) -> None:
         if wanted != self.model.filter:
             self.model.show(wanted)
             self.filter_changed.emit()
@@ -184,7 +186,7 @@ class ArticlesPane(QWidget):
         self._say_empty(self.model.filter)
         self._stack.setCurrentWidget(self.empty)
 
-    def _say_empty(self, shown: Filter) -> None:
+    def _say_empty(self, shown: Wanted) -> None:
         show_all = ("Show all articles", self.search.show_all)
         if shown.query:
             self.empty.say(f"Nothing found for “{shown.query}”.", show_all)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desk.library.values import State
-from desk.ui.articles.model import Filter
+from desk.library.wanted import Wanted
 from desk.ui.flow import FlowLayout
 from desk.ui.icons import Icons
 
@@ -75,7 +75,7 @@ class SearchField(QLineEdit):
 
 
 class SearchBar(QWidget):
-    """What somebody wants to see in the list. `wanted` carries the `Filter` after a pause in typing."""
+    """What somebody wants to see in the list. `wanted` carries the `Wanted` after a pause in typing."""
 
     wanted = Signal(object)
     left_downwards = Signal()
@@ -108,10 +108,10 @@ class SearchBar(QWidget):
         self._chips.idClicked.connect(self._on_due)
 
     @property
-    def filter(self) -> Filter:
+    def filter(self) -> Wanted:
         """What is wanted now."""
         _title, state, binned = _CHIPS[max(0, self._chips.checkedId())]
-        return Filter(self.field.text().strip(), state, binned)
+        return Wanted(self.field.text().strip(), state, binned)
 
     @property
     def chip(self) -> str:

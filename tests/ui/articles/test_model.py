@@ -10,8 +10,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from desk.errors import Unreadable
+from desk.library.stopping import Stop, Stopped
 from desk.library.values import ArticleRow, ListPage, State
-from desk.ui.articles.model import PAGE, ROW, ArticleList, Filter
+from desk.library.wanted import Sort, Wanted
+from desk.ui.articles.model import HITS, PAGE, ROW, ArticleList
 from desk.ui.work import Work
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
@@ -31,16 +33,32 @@ class Shelf:
         self.reads: list[tuple[str, str, int]] = []
         self.trouble: Exception | None = None
         self.gates: dict[str, threading.Event] = {}
+        self.stopped: list[str] = []
 
     def rows(
-        self, query: str = "", after: str = "", limit: int = 200, state: State | None = None, binned: bool = False
+        self,
+        query: str = "",
+        after: str = "",
+        limit: int = 200,
+        state: State | None = None,
+        binned: bool = False,
+        *,
+        sort: Sort = Sort.BEST,
+        backwards: bool = False,
+        stop: Stop | None = None,
     ) -> ListPage:
         assert threading.current_thread() is not threading.main_thread()
         self.reads.append((query, after, limit))
         if query in self.gates:
-            self.gates[query].wait(5)
+            while not self.gates[query].wait(0.01):
+                assert stop is not None
+                if stop.stopped:
+                    self.stopped.append(query)
+                    raise Stopped
         if self.trouble:
             raise self.trouble
+        if sort is Sort.LENGTH:
+            self.all.sort(key=lambda one: one.words, reverse=not backwards)
         found = [
             one
             for one in self.all
@@ -49,7 +67,7 @@ class Shelf:
         start = next((place + 1 for place, one in enumerate(found) if one.id == after), 0)
         page = tuple(found[start : start + limit])
         more = page[-1].id if start + limit < len(found) else ""
-        return ListPage(page, more, len(found))
+        return ListPage(page, more, None if after else len(found))
 
 
 @pytest.fixture
@@ -62,9 +80,9 @@ def model(qtbot: QtBot, work: Work, shelf: Shelf) -> ArticleList:
     return ArticleList(shelf, work)
 
 
-def fill(qtbot: QtBot, model: ArticleList, wanted: Filter | None = None) -> None:
+def fill(qtbot: QtBot, model: ArticleList, wanted: Wanted | None = None) -> None:
     with qtbot.waitSignal(model.filled):
-        model.show(wanted or Filter())
+        model.show(wanted or Wanted())
 
 
 def ids(model: ArticleList) -> list[str]:
@@ -97,23 +115,21 @@ def test_a_page_is_asked_for_once_while_it_is_on_its_way(qtbot: QtBot, model: Ar
     assert len(shelf.reads) == 2
 
 
-def test_what_an_older_search_still_finds_is_dropped(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
-    slow = shelf.gates["Story 1"] = threading.Event()
-    model.show(Filter("Story 1"))
-    fill(qtbot, model, Filter("Story 44"))
-    found = ids(model)
-    with qtbot.assertNotEmitted(model.filled, wait=100):
-        slow.set()
-    assert ids(model) == found
-    assert found[0] == "id00044"
+def test_an_older_search_is_stopped(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    shelf.gates["Story 1"] = threading.Event()
+    model.show(Wanted("Story 1"))
+    qtbot.waitUntil(lambda: ("Story 1", "", HITS) in shelf.reads)
+    fill(qtbot, model, Wanted("Story 44"))
+    assert ids(model)[0] == "id00044"
+    qtbot.waitUntil(lambda: shelf.stopped == ["Story 1"])
 
 
 def test_rows_of_one_state_or_of_the_bin(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
     shelf.all[7] = row(7, state=State.READY)
     shelf.all[9] = row(9, binned=True)
-    fill(qtbot, model, Filter(state=State.READY))
+    fill(qtbot, model, Wanted(state=State.READY))
     assert ids(model) == ["id00007"]
-    fill(qtbot, model, Filter(binned=True))
+    fill(qtbot, model, Wanted(binned=True))
     assert ids(model) == ["id00009"]
 
 
@@ -125,6 +141,14 @@ def test_a_saved_article_moves_to_the_top(qtbot: QtBot, model: ArticleList) -> N
     assert ids(model)[:3] == ["id00005", "id00000", "id00001"]
     assert model.index(0).data(Qt.ItemDataRole.DisplayRole) == "Changed"
     tester.deleteLater()
+
+
+def test_a_saved_article_stays_where_its_order_has_it(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
+    shelf.all[3] = replace(shelf.all[3], words=900)
+    fill(qtbot, model, Wanted(sort=Sort.LENGTH))
+    assert ids(model)[0] == "id00003"
+    with qtbot.assertNotEmitted(model.rowsMoved), qtbot.waitSignal(model.dataChanged):
+        model.take_row(replace(row(5), title="Changed"))
 
 
 def test_reading_again_keeps_the_rows_that_stay(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
@@ -145,7 +169,7 @@ def test_reading_again_keeps_the_rows_that_stay(qtbot: QtBot, model: ArticleList
 def test_a_list_that_cannot_be_read_says_so(qtbot: QtBot, model: ArticleList, shelf: Shelf) -> None:
     shelf.trouble = Unreadable("the disk is gone")
     with qtbot.waitSignal(model.failed) as failed:
-        model.show(Filter())
+        model.show(Wanted())
     assert str(failed.args[0]) == "the disk is gone"
 
 

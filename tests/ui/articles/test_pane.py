@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -150,6 +151,18 @@ def test_what_happens_elsewhere_is_shown_and_opens_nothing(qtbot: QtBot, pane: A
         pane.changed()
     assert titles(pane) == [HEADLINES[2], HEADLINES[0]]
     assert pane.neighbour(ids[2:]) == ids[0]
+
+
+def test_another_order_of_the_rows_opens_nothing(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    ids = put(library, "Tolls", *HEADLINES)[::-1]
+    load(qtbot, pane)
+    pane.mark_open(ids[1])
+    oldest = library.article(ids[2])
+    library.save_draft(ids[2], replace(oldest.story, headline="News"), 0, oldest.row.version).result()
+    with qtbot.assertNotEmitted(pane.chosen), qtbot.waitSignal(pane.model.filled):
+        pane.changed()
+    assert titles(pane) == ["News", HEADLINES[2], HEADLINES[1], "Tolls"]
+    assert [row.id for row in pane.selected] == [ids[1]]
 
 
 @pytest.mark.parametrize("state", list(State))
