@@ -42,6 +42,7 @@ from desk.ui.editor.objects import BlockObjects
 from desk.ui.editor.painting import RowPainting
 from desk.ui.editor.paster import Paster
 from desk.ui.editor.pictures import Pictures
+from desk.ui.editor.plain_keys import PlainKeys
 from desk.ui.editor.reading import whole_position
 from desk.ui.editor.stepping import Stepping
 from desk.ui.editor.styles import OBJECT_TYPE, Styles, part_of
@@ -77,7 +78,6 @@ class BodyView(CaretView):
         self.veil: Callable[[QPainter, QRectF], None] | None = None  # painted over everything but the caret
         self._edited = (0, 0, 0)
         self._is_editing = False
-        self._is_typing = False
         self._group: str | None = None
         self._groups = 0
         self._prepare()
@@ -91,7 +91,7 @@ class BodyView(CaretView):
         edits = self.edits, self.landmarks, laying, self.one_step, self._mend
         self.paster = Paster(*edits, media=media, work=looks.work, parent=self)
         self.layers = Layers(self)
-        self._rows = RowPainting(self, self.layers)
+        self._plain_keys = PlainKeys(self, RowPainting(self, self.layers), self.read_typed)
         self._decor = Decor(self, self.edits, self.layers, styles)
         self._pictures = Pictures(media, looks.work, self)
         tables = TablePainter(TableLayouts(self._styles), self.layers)
@@ -99,7 +99,6 @@ class BodyView(CaretView):
             self.bridge.held.get, self._pictures, tables, styles.tokens, looks.icons, parent=self
         )
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
-        self._reading = QTimer(self, singleShot=True, interval=0)
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._telling = QTimer(self, singleShot=True, interval=0)
         self.tables = TableEditing(self, self._objects, tables.layouts)
@@ -172,13 +171,7 @@ class BodyView(CaretView):
         cursor = self.textCursor()
         if cursor.hasSelection() or part_of(cursor.blockFormat()) in HOLDERS:
             return False
-        self._is_typing = True
-        self._rows.begin(cursor)
-        try:
-            QTextEdit.keyPressEvent(self, event)
-        finally:
-            self._is_typing = False
-            self._rows.end()
+        self._plain_keys.type(event, cursor)
         if text in WATCHED:
             self.typed.emit(text)
         return True
@@ -305,7 +298,6 @@ class BodyView(CaretView):
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.selectionChanged.connect(self._on_cursor_moved)
         self.currentCharFormatChanged.connect(self._telling.start)
-        self._reading.timeout.connect(self.read_typed)
         self._mending.timeout.connect(self._mend)
         self._telling.timeout.connect(self._on_telling_due)
         self._pictures.arrived.connect(self._on_picture_arrived)
@@ -327,10 +319,9 @@ class BodyView(CaretView):
 
     @Slot()
     def _on_contents_changed(self) -> None:
-        if self._is_editing and self._is_typing:
-            # The character is on the screen before anybody hears of it.
+        if self._is_editing and self._plain_keys.is_typing:
             self.manuscript.expect(self.read_typed)
-            self._reading.start()
+            self._plain_keys.wait()
         else:
             self._read()
 
@@ -341,11 +332,12 @@ class BodyView(CaretView):
             self._read()
 
     def _read(self) -> None:
-        self._reading.stop()
+        self._plain_keys.tell()
         self._is_editing = False
         change = self.bridge.take()
         if change is not None:
             self._commit(change, self._typed_group())
+        self.layers.ask()
         if not self.bridge.is_sound:
             self._mending.start()
 

@@ -60,10 +60,16 @@ class AccentCaret(QObject):
         """Be seen for a whole beat from now on, if the person is here: something was typed, or the caret moved."""
         if not self._view.hasFocus():
             return
-        self._on = True  # Qt asks for the pixels of a caret that moved
+        if not self._on:
+            self._on = True
+            self._ask()
         beat = QGuiApplication.styleHints().cursorFlashTime() // 2
         if beat:
             self._blink.start(beat)
+
+    def hold(self) -> None:
+        """Be seen beside what is typed; `stand` comes later."""
+        self._on = self._view.hasFocus()  # Qt asks for the pixels
 
     def come(self) -> None:
         """The person came here."""

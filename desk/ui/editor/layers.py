@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout
 
 from desk.story.body import Mark
@@ -88,8 +88,6 @@ class Layers(QObject):
         self._waves: dict[tuple[int, float], QImage] = {}
         self._latest = _NOTHING  # what was asked last
         self._assumed = _NOTHING  # what is painted of a line that is typed in, until there is time to ask
-        self._asking = QTimer(self, singleShot=True, interval=0)
-        self._asking.timeout.connect(self._on_asking_due)
 
     def __bool__(self) -> bool:
         return bool(self._layers)
@@ -125,16 +123,15 @@ class Layers(QObject):
 
     def assume(self, before: str, after: str, place: int, by: int) -> None:
         """So much was typed at a place of a line. It is painted with the marks that it had, moved along; whether it
-        has others now is asked when it is on the screen."""
+        has others now is asked by `ask`."""
         self._assumed = (after, tuple(_moved(self._painted(before), place, by)))
-        self._asking.start()
 
     def _painted(self, text: str) -> Sequence[Marked]:
         assumed, marks = self._assumed
         return marks if assumed == text else self.marks(text)
 
-    @Slot()
-    def _on_asking_due(self) -> None:
+    def ask(self) -> None:
+        """What was typed is on the screen: ask for the marks of its line that were assumed."""
         text, assumed = self._assumed
         self._assumed = _NOTHING
         if text and self.marks(text) != assumed:

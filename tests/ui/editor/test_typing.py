@@ -55,6 +55,24 @@ def test_a_key_tells_of_one_block_and_shares_the_others(on_page: On) -> None:
     assert stage.body.blocks[2] is before.blocks[2]
 
 
+def test_those_who_follow_the_caret_hear_of_a_key_when_it_is_read(on_page: On) -> None:
+    stage = on_page(body("One.", "Two."))
+    stage.behind("Two")
+    begin = stage.page.textCursor().position()
+    stage.settle()
+    told: list[int] = []
+    stage.page.cursorPositionChanged.connect(lambda: told.append(stage.page.textCursor().position()))
+    stage.type("a")
+    assert told == []
+    stage.settle()
+    assert told == [begin + 1]
+    stage.type("bc")
+    stage.page.read_typed()
+    assert stage.texts == ["One.", "Twoabc."]
+    assert told[-1] == begin + 3
+    assert stage.manuscript.caret.position == begin + 3
+
+
 def test_undo_goes_word_by_word_through_all_fields(stage: Stage) -> None:
     stage.type("Two lamps")
     stage.press(Key.Key_Up)
