@@ -35,6 +35,7 @@ _NOTE_PADDING = 8  # px
 _TINT = 0.3  # how strong the accent lies upon a picture that is selected
 _JOINED = {(Part.QUOTE, Part.QUOTE), (Part.PULL, Part.ATTRIBUTION)}
 _NEAR = 4  # px over a line in which there is nothing but that line and the one above
+_CLEAR = 12  # px under the top of a line that nothing of the one above reaches, not even the ground of a note
 WRITE_HERE = "Write here, or drop a file…"
 
 Seen = tuple[QTextBlock, QRectF]  # a line, and where it is in the viewport
@@ -75,7 +76,10 @@ class Decor:
         # Most is painted where somebody types, which is found without a search.
         block = self._view.textCursor().block()
         box = self._view.document().documentLayout().blockBoundingRect(block)
-        if not box.top() - _NEAR <= area.top() + scrolled <= box.bottom():
+        top = area.top() + scrolled
+        if box.top() + _CLEAR <= top <= box.bottom():
+            return block
+        if not box.top() - _NEAR <= top <= box.bottom():
             block = self._view.cursorForPosition(QPoint(0, int(area.top()))).block()
         above = block.previous()
         return above if above.isValid() else block

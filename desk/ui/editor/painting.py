@@ -37,6 +37,9 @@ class RowPainting(QObject):
         self._block = QTextBlock()
         self._row: _Row | None = None
         self._place = 0
+        # After a key: where the next one would go on, and what is so there if nothing is laid out meanwhile.
+        self._next: tuple[int, int, str, _Row] | None = None
+        self._at = 0
         self._text = ""
         self._font: QFont | None = None
         self._keeps_row = False
@@ -49,6 +52,11 @@ class RowPainting(QObject):
 
     def begin(self, cursor: QTextCursor) -> None:
         """A character is typed here next."""
+        self._at = cursor.position()
+        known, self._next = self._next, None
+        if known is not None and known[0] == self._at:
+            _, self._place, self._text, self._row = known
+            return
         block = cursor.block()
         if not block.layout().cacheEnabled():
             self._keep_shapes(block)
@@ -72,7 +80,9 @@ class RowPainting(QObject):
             top = layout.position().y() + row.y() - scrolled
             above, below = floor(top) - _AROUND, ceil(top + row.height()) + _AROUND
             viewport.update(0, above, viewport.width(), below - above)
-        elif not area.isValid():
+            return
+        self._next = None
+        if not area.isValid():
             viewport.update()
         else:
             # Qt reaches for infinity where all that follows has moved.
@@ -118,12 +128,14 @@ class RowPainting(QObject):
         """Whether nothing but this row looks otherwise than before."""
         text = self._block.text()
         more = len(text) - len(self._text)
-        if more < 1 or _NOT_PLAIN.search(text):
+        place = self._place + more
+        if more < 1 or _NOT_PLAIN.search(text, self._place, place):
             return False
         number, start, stop, height, rows = before
-        after = _row_at(self._block, self._place + more)
-        if after != (number, start, stop + more, height, rows):
+        after = (number, start, stop + more, height, rows)
+        if _row_at(self._block, place) != after:
             return False
+        self._next = (self._at + more, place, text, after)
         if self._layers:
             self._layers.assume(self._text, text, self._place, more)
         return True

@@ -141,6 +141,22 @@ def test_mostly_one_row_is_painted(stage: Stage, paintings: Paintings) -> None:
     assert low >= 20
 
 
+def test_what_was_known_of_a_row_is_forgotten_when_the_words_are_laid_out_anew(stage: Stage) -> None:
+    stage.open(Story(body=Body((Paragraph(spans(LONG)), Paragraph(spans(LONG))))))
+    put_caret(stage, LONG[:10], 0.4)
+    width = stage.page.lineWrapColumnOrWidth()
+    for narrower in (0, 60, 130, 20, 0):
+        stage.type("ab")
+        assert_all_painted(stage, narrower)
+        stage.page.setLineWrapColumnOrWidth(width - narrower)
+        stage.type("c")
+        assert_all_painted(stage, narrower)
+        stage.page.read_typed()
+        stage.press(Key.Key_Left)
+        stage.type("d")
+        assert_all_painted(stage, narrower)
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_marks_on_other_rows_follow_what_is_typed(stage: Stage, share: float) -> None:
     def layer(text: str) -> Sequence[Marked]:
