@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desk.checks.finding import Finding, Severity
 from desk.formats.markdown import write_body
 from desk.library.library import Library
-from desk.story.body import Body, Heading, Paragraph, Quote, spans
+from desk.story.body import Body, Heading, Paragraph, Quote, Rule, spans
 from desk.story.story import Story
 from desk.ui.saving import SaveKind
 from desk.ui.source.view import SourceView
@@ -93,6 +93,19 @@ def test_the_caret_is_at_the_same_letter_there_and_back(desk: DeskWindow, behind
     assert view.text()[: view.place()].endswith(behind)
     back(desk)
     assert desk.room.page.textCursor().position() == place
+
+
+def test_the_caret_may_come_back_from_a_rule(desk_window: DeskWindow) -> None:
+    """A block that has no words at all."""
+    story = Story(headline="Lights", slug="lights", body=body("Before.", Rule(), "Behind."))
+    desk_window.open(desk_window.library.create(story).result(10).id)
+    desk_window.room.page.setFocus()
+    view = source(desk_window)
+    view.put_place(view.text().index("---") + 1)
+    back(desk_window)
+    page = desk_window.room.page
+    assert page.textCursor().blockNumber() == 1
+    assert not page.textCursor().hasSelection()
 
 
 def test_what_is_typed_becomes_the_story_after_a_pause(desk: DeskWindow) -> None:

@@ -62,6 +62,9 @@ class Whereabouts:
             return Caret(place.field, _in_shown(text, shown, stop), _in_shown(text, shown, start, begin=True))
         index = place.block or 0
         block = page.manuscript.story.body.blocks[index]
+        if not parts(block):  # a rule, which has no words
+            at = page.edits.position(Spot(index))
+            return Caret("body", at, at)
         text = parts(block)[place.part]
         ends = utf16_length(text[:stop]), utf16_length(text[:start])
         if isinstance(block, Table):
