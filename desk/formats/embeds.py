@@ -62,6 +62,12 @@ def site_of(address: str) -> str:
     return _split(address)[0]
 
 
+def card_words(address: str, title: str) -> str:
+    """What the card of an address says: its title; else what it leads to, or else the site. "" without an address."""
+    provider = provider_of(address)
+    return title or (provider.words if provider else site_of(address))
+
+
 def _split(address: str) -> tuple[str, str]:
     try:
         parts = urlsplit(address)

@@ -8,10 +8,10 @@ from html import unescape
 
 from desk.formats.base import Loss, MediaSource, Writing
 from desk.formats.html_direction import side_attribute
-from desk.formats.html_write import groups
 from desk.formats.losses import fields_loss
 from desk.formats.page import PageParts, losses, parts
 from desk.formats.pictures import PagePictures
+from desk.formats.printed import printed_groups
 from desk.story.house import House
 from desk.story.story import Story
 
@@ -45,7 +45,7 @@ def write(story: Story, house: House, media: MediaSource) -> Writing:
         f'<article lang="{shown.language}" dir="{shown.direction}">',
         *_wrapped("header", _regions(shown, _HEAD)),
         *_regions(shown, (("desk-furniture-top", "", ""), *_TOP)),
-        *(group.html for group in groups(story.body, pictures, shown.direction)),
+        *printed_groups(story.body, pictures, shown.direction),
         *_wrapped("footer", _regions(shown, (*_FOOT, ("desk-furniture-foot", "", "")))),
         "</article>",
     ]

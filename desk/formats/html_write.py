@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from desk.formats.embeds import card_words
 from desk.formats.html_direction import side_attribute, side_of, words_of
 from desk.formats.html_inline import escape, escape_attribute, inline
 from desk.formats.links import safe_link, safe_picture
@@ -227,7 +228,7 @@ def _row(cells: Iterable[Spans], name: str, extra: str, around: str) -> str:
 def embed_html(block: Embed, around: str = "") -> str:
     """A card that links to something elsewhere. "bare" marks one that has no title of its own."""
     link = safe_link(block.url)
-    words = escape(block.title or link)
+    words = escape(card_words(link, block.title) or link)
     kind = "embed" if block.title else "embed bare"
     card = f'<a href="{escape_attribute(link)}">{words}</a>' if link else words
     return f'<p class="{kind}"{side_attribute(words_of(block), around)}>{card}</p>'

@@ -42,6 +42,7 @@ from desk.formats.decoding import decode
 from desk.formats.links import safe_picture
 from desk.formats.losses import dropped_losses, media_losses
 from desk.formats.markdown_write import BlockMemo, body_text
+from desk.formats.printed import without_blanks
 from desk.formats.tree import body_of, parse
 from desk.story.body import Body, Spans, clean_text
 from desk.story.house import House
@@ -64,7 +65,7 @@ def write(story: Story, _house: House, _media: MediaSource) -> Writing:
     """A file with all fields in front matter, then the body."""
     from desk.formats.front_matter import write_fields  # noqa: PLC0415  YAML is not needed to open an article
 
-    text = f"{write_fields(story)}\n{write_body(story.body)}"
+    text = f"{write_fields(story)}\n{write_body(Body(without_blanks(story.body.blocks, apart=True)))}"
     return Writing(text.encode("utf-8"), tuple(media_losses(story)))
 
 

@@ -28,6 +28,7 @@ from desk.formats.language import direction, language_tag
 from desk.formats.links import safe_link
 from desk.formats.losses import page_losses
 from desk.formats.pictures import PagePictures
+from desk.formats.printed import printed_groups
 from desk.formats.wording import CORRECTION_LABELS, EDITORS_NOTE
 from desk.story.body import block_text
 from desk.story.credits import byline_in_print, contribution_in_print
@@ -54,7 +55,9 @@ class PageParts:
 def write(story: Story, house: House, media: MediaSource) -> Writing:
     """The whole page, and what it does not hold."""
     pictures = PagePictures(media)
-    return Writing(render(story, house, pictures).encode("utf-8"), losses(story, pictures))
+    shown = parts(story, house, pictures)
+    body = printed_groups(story.body, pictures, shown.direction)
+    return Writing(_page(story, house, shown, body).encode("utf-8"), losses(story, pictures))
 
 
 def losses(story: Story, pictures: PagePictures) -> tuple[Loss, ...]:
@@ -63,11 +66,16 @@ def losses(story: Story, pictures: PagePictures) -> tuple[Loss, ...]:
 
 
 def render(story: Story, house: House, pictures: Pictures) -> str:
-    """The whole page as text, with these pictures."""
-    head = _head(story, house)
+    """The whole page as text, with these pictures, to be brought up to date: with an element for every group of the
+    body, though there be nothing in it."""
     shown = parts(story, house, pictures)
-    body = "\n".join(group.html for group in groups(story.body, pictures, shown.direction))
-    return _filled(house.template, {"head": head, "parts": shown, "body": body, "body_id": BODY_ID})
+    body = tuple(group.html for group in groups(story.body, pictures, shown.direction))
+    return _page(story, house, shown, body)
+
+
+def _page(story: Story, house: House, shown: PageParts, body: tuple[str, ...]) -> str:
+    values = {"head": _head(story, house), "parts": shown, "body": "\n".join(body), "body_id": BODY_ID}
+    return _filled(house.template, values)
 
 
 def _filled(name: str, values: Mapping[str, object]) -> str:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from desk.formats.base import Loss, MediaSource, Writing
 from desk.formats.dates import print_dateline, print_time
+from desk.formats.embeds import provider_of
 from desk.formats.losses import all_spans, counted, fields_loss, note_losses
+from desk.formats.printed import without_blanks
 from desk.formats.text_read import RULE
 from desk.formats.wording import CORRECTION_LABELS, EDITORS_NOTE
 from desk.story.body import (
@@ -59,7 +61,7 @@ def _top(story: Story, house: House) -> Iterator[str]:
 def _body(story: Story, house: House) -> Iterator[str]:
     dateline = print_dateline(story.dateline, house)
     run: list[ListItem] = []
-    for block in story.body.blocks:
+    for block in without_blanks(story.body.blocks, apart=True):
         if isinstance(block, ListItem):
             run.append(block)
             continue
@@ -110,7 +112,8 @@ def _block(block: Block) -> str:
         case Table(rows=rows):
             return "\n".join(" | ".join(clean_line(text_of(cell)) for cell in row) for row in rows)
         case Embed(title=title, url=url):
-            return " ".join(filter(None, (title, url)))
+            provider = provider_of(url)
+            return " ".join(filter(None, (title or (provider.words if provider else ""), url)))
         case _:
             return block_text(block)
 

@@ -18,6 +18,7 @@ from desk.formats.html_read import read
 from desk.formats.html_write import groups
 from desk.formats.links import safe_picture
 from desk.formats.normal import normal
+from desk.formats.printed import without_blanks
 from desk.formats.tree import parse_clean
 from desk.story.body import (
     Body,
@@ -80,7 +81,7 @@ def as_the_page_holds_it(story: Story, house: House = HOUSE) -> Story:
         furniture=tuple(dict.fromkeys(piece for piece in (*top, *foot) if piece.title or piece.text)),
         corrections=tuple(sorted(story.corrections, key=lambda note: note.slot is Slot.FOOT)),
         updated_mark="" if story.updated else story.updated_mark,
-        body=Body(tuple(block for block in story.body.blocks if not isinstance(block, Note))),
+        body=Body(without_blanks([block for block in story.body.blocks if not isinstance(block, Note)])),
     )
 
 

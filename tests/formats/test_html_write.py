@@ -71,7 +71,11 @@ def test_quotes_in_an_address_cannot_leave_the_attribute() -> None:
         (Rule(), "<hr>"),
         (PullQuote(spans("Loud"), "Ana"), '<aside class="pullquote"><p>Loud</p><p class="attribution">Ana</p></aside>'),
         (Embed("https://v.example", "A video"), '<p class="embed"><a href="https://v.example">A video</a></p>'),
-        (Embed("https://v.example"), '<p class="embed bare"><a href="https://v.example">https://v.example</a></p>'),
+        (Embed("https://v.example"), '<p class="embed bare"><a href="https://v.example">v.example</a></p>'),
+        (
+            Embed("https://youtu.be/abcdef1"),
+            '<p class="embed bare"><a href="https://youtu.be/abcdef1">Video on YouTube</a></p>',
+        ),
         (Embed("javascript:x", "A trap"), '<p class="embed">A trap</p>'),
         (
             Table(((spans("Town"), spans("Votes")), (spans("Lisbon"), spans("12"))), header=True),

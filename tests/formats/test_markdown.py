@@ -11,6 +11,7 @@ from markdown.treeprocessors import InlineProcessor
 from desk.errors import Unreadable
 from desk.formats.markdown import BlockMemo, _converter, read, read_body, write, write_body
 from desk.formats.normal import DEEPEST_LIST, normal
+from desk.formats.printed import without_blanks
 from desk.story.body import (
     Body,
     Embed,
@@ -202,7 +203,8 @@ def test_lists_read_back_down_to_the_deepest() -> None:
 @settings(max_examples=50, deadline=None)
 @given(stories)
 def test_a_whole_story_reads_back_as_it_was_written(story: Story) -> None:
-    assert read(write(story, HOUSE, nothing).data, "story.md", HOUSE).story == story
+    printed = replace(story, body=Body(without_blanks(story.body.blocks, apart=True)))
+    assert read(write(story, HOUSE, nothing).data, "story.md", HOUSE).story == printed
 
 
 def test_the_file_of_a_story_can_be_read_by_people() -> None:

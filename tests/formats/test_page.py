@@ -82,7 +82,7 @@ def test_the_page_runs_nothing_and_asks_for_nothing(story: Story) -> None:
 @settings(max_examples=40, deadline=None)
 @given(stories)
 def test_regions_and_groups_are_exactly_what_stands_in_the_page(story: Story) -> None:
-    html = render(story)
+    html = page.render(story, HOUSE, no_pictures)
     parts = page.parts(story, HOUSE, no_pictures)
     for name, inner in parts.regions.items():
         assert re.search(rf'<(\w+)[^>]* id="{name}">{re.escape(inner)}</\1>', html), name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QImage, QPainter, QPen, QTextBlock, QTextOption
 
-from desk.formats.embeds import provider_of, site_of
+from desk.formats.embeds import card_words, provider_of
 from desk.story.body import Embed, Figure
 from desk.ui.editor.typography import PageType
 from desk.ui.icons import Icons
@@ -94,8 +94,7 @@ def draw_embed(painter: QPainter, rect: QRectF, embed: Embed, look: Look) -> Non
     _draw_icon(painter, look.icons.icon("external-link", "faint"), away, px(14))
     words = QRectF(sign.right() + px(14), rect.center().y() - px(20), 0, px(20))
     words.setRight(away.left() - px(12))
-    known = provider.words if provider else site_of(embed.url)
-    title = embed.title or known or "A card without an address"
+    title = card_words(embed.url, embed.title) or "A card without an address"
     _draw_line(painter, words, title, look.font(13.5, QFont.Weight.DemiBold), look.tokens.color("ink"))
     below = embed.url.partition("://")[2].removeprefix("www.") or "Press Enter to give it one"
     if provider and embed.title:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pytestqt.qtbot import QtBot
 
 from desk.formats import page
+from desk.formats.pictures import PagePictures
 from desk.library.library import Library
 from desk.story.house import House
 from desk.story.story import Story
@@ -77,9 +78,10 @@ class Stage:
         return dom(self.qtbot, self.browser)
 
     def reloaded(self) -> str:
-        """What a browser makes of the exported file."""
+        """What a browser makes of the whole page as it is loaded."""
         fresh = Browser()
         self.qtbot.addWidget(fresh)
         with self.qtbot.waitSignal(fresh.loaded, timeout=PATIENCE):
-            fresh.load(page.write(self.manuscript.story, House(), self.library.media).data)
+            made = page.render(self.manuscript.story, House(), PagePictures(self.library.media))
+            fresh.load(made.encode())
         return dom(self.qtbot, fresh)
