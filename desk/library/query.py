@@ -38,7 +38,7 @@ class Place(StrEnum):
 # The columns of the search index that a place stands for.
 _COLUMNS = {Place.BY: "byline", Place.CREDIT: "byline credits", Place.SECTION: "section", Place.TAG: "tags"}
 _SAID = {
-    Place.ANYWHERE: "with",
+    Place.ANYWHERE: "",
     Place.BY: "by",
     Place.CREDIT: "crediting",
     Place.SECTION: "in the section",
@@ -201,25 +201,26 @@ def _state_of(value: str) -> State | None:
 
 
 def said(query: Query, now: datetime) -> str:
-    """How a query is understood, in words; "" where it is nothing but words."""
-    terms = [term for clause in query.clauses for term in clause]
-    plain = all(isinstance(one.wish, Words) and one.wish.place is Place.ANYWHERE and not one.without for one in terms)
-    if plain and not query.broken and all(len(clause) == 1 for clause in query.clauses):
-        return ""
-    parts = [" or ".join(_said_term(term, now) for term in clause) for clause in query.clauses]
+    """How a query is understood, in words: all that is more than words to be found. "" where there is no such."""
+    parts = [" or ".join(_said_term(term, now) for term in clause) for clause in query.clauses if not _is_plain(clause)]
     parts += [f"“{one}” is searched as words" for one in query.broken]
     sentence = " · ".join(parts)
     return sentence[:1].upper() + sentence[1:]
 
 
+def _is_plain(clause: Clause) -> bool:
+    wish = clause[0].wish
+    return len(clause) == 1 and not clause[0].without and isinstance(wish, Words) and wish.place is Place.ANYWHERE
+
+
 def _said_term(term: Term, now: datetime) -> str:
     match term.wish:
         case Words(text=text, place=place):
-            words = f"{_SAID[place]} “{text}”"
+            words = " ".join(filter(None, (_SAID[place], f"“{text}”")))
+            if term.without and place is Place.ANYWHERE:
+                return f"without {words}"
         case InState(state=state):
             words = _STATES[state]
         case Changed(at=at, before=before):
             words = f"changed {'before' if before else 'since'} {said_day(at, now)}"
-    if not term.without:
-        return words
-    return words.replace("with ", "without ", 1) if words.startswith("with ") else f"not {words}"
+    return f"not {words}" if term.without else words

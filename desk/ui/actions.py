@@ -81,7 +81,9 @@ _STORY = (
     Action("keep_version", "Keep a Version", Menu.STORY, "Ctrl+S", "check", "save checkpoint revision", _OPEN, group=1),
     Action("duplicate", "Duplicate", Menu.STORY, "Ctrl+Shift+D", "copy", "copy article", _CHOSEN, group=1),
     Action("bin", "Move to the Bin", Menu.STORY, "Ctrl+Shift+Backspace", "trash-2", "delete remove", _CHOSEN, group=1),
+    Action("tag", "Tag…", Menu.STORY, "", "tag", "keywords label many", _CHOSEN, group=1),
     Action("put_back", "Put Back", Menu.STORY, "", "undo-2", "restore undelete", (Fact.SELECTION, Fact.BIN), group=1),
+    Action("empty_bin", "Empty the Bin…", Menu.STORY, "", "", "delete for good", (Fact.BIN,), group=1),
     Action("other_library", "Open Another Library…", Menu.STORY, "", "library", "switch new database", group=2),
     Action("settings", "Settings…", Menu.STORY, "Ctrl+,", "settings", "preferences name house style", group=2),
     Action("quit", "Quit", Menu.STORY, "Ctrl+Q", "log-out", "close exit", group=3),
@@ -213,6 +215,7 @@ _STATE = (
 _VIEW = (
     Action("palette", "Commands…", Menu.VIEW, "Ctrl+Shift+P", "command", "palette actions everything"),
     Action("search", "Search the Articles", Menu.VIEW, "Ctrl+L", "search", "find list filter", _LIBRARY),
+    Action("save_search", "Keep This Search…", Menu.VIEW, "Ctrl+D", "bookmark", "saved search filter", _LIBRARY),
     Action("previous_article", "Previous Article", Menu.VIEW, "Alt+Up", "arrow-up", "above list", _LIBRARY, group=1),
     Action("next_article", "Next Article", Menu.VIEW, "Alt+Down", "arrow-down", "below list", _LIBRARY, group=1),
     Action("show_bin", "Show the Bin", Menu.VIEW, "", "trash-2", "thrown away", _LIBRARY, checkable=True, group=1),

@@ -1,4 +1,4 @@
-"""What is done to articles as a whole: new, duplicate, bin and back, states, versions."""
+"""What is done to articles as a whole: new, duplicate, states, versions. What is done to many is in `bulk.py`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from desk.library.values import ArticleRow, RevisionRow, State, Why
 from desk.story.people import Credit, Role
 from desk.story.story import Story
-from desk.ui.words import STATES, counted
+from desk.ui.words import STATES
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,28 +44,6 @@ class ArticleWork(QObject):
             self._follow(self._library.duplicate(row.id), self._on_duplicated)
 
     @Slot()
-    def bin(self) -> None:
-        """Move the chosen articles to the bin. The next one in the list is opened where the open one went."""
-        rows = self._room.articles.selected
-        if not rows or self._room.articles.filter.binned:
-            return
-        ids = tuple(row.id for row in rows)
-        opened = self._room.manuscript.article
-        following = self._room.articles.neighbour(ids)
-        if opened is not None and opened.id in ids:
-            self._room.close_article()
-            if following:
-                self._room.open_article(following)
-        self._follow(self._library.bin(ids), partial(self._on_binned, ids))
-
-    @Slot()
-    def put_back(self) -> None:
-        """Take the chosen articles out of the bin."""
-        ids = tuple(row.id for row in self._room.articles.selected)
-        if ids:
-            self._put_back(ids)
-
-    @Slot()
     def keep_version(self) -> None:
         """Make a revision of the open article as it stands."""
         row = self._room.manuscript.article
@@ -84,9 +62,6 @@ class ArticleWork(QObject):
     def _follow(self, future: Future[Any], on_done: Callable[[Any], None]) -> None:
         self._room.services.work.follow(future, on_done, self._room.trouble)
 
-    def _put_back(self, ids: tuple[str, ...]) -> None:
-        self._follow(self._library.unbin(ids), partial(self._on_put_back, ids))
-
     def _on_created(self, row: ArticleRow) -> None:
         self._room.articles.search.show_all()
         self._room.open_article(row.id, self._room.page.focus_headline)
@@ -94,16 +69,6 @@ class ArticleWork(QObject):
     def _on_duplicated(self, row: ArticleRow) -> None:
         self._room.open_article(row.id)
         self._room.window.toast.say(f"Duplicated as “{row.slug}”.")
-
-    def _on_binned(self, ids: tuple[str, ...], _done: None) -> None:
-        what = "Moved to the bin" if len(ids) == 1 else f"{counted(len(ids), 'article')} moved to the bin"
-        self._room.window.toast.say(f"{what}.", "Undo", partial(self._put_back, ids))
-
-    def _on_put_back(self, ids: tuple[str, ...], _done: None) -> None:
-        self._room.articles.search.show_all()
-        self._room.open_article(ids[0])
-        what = "Put back" if len(ids) == 1 else f"{counted(len(ids), 'article')} put back"
-        self._room.window.toast.say(f"{what}.")
 
     def _on_kept(self, revision: RevisionRow) -> None:
         self._room.window.toast.say(f"Version kept at {revision.at.astimezone():%H:%M}.")

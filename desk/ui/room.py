@@ -17,7 +17,9 @@ from desk.library.values import Article, Change, Saved
 from desk.story.house import House
 from desk.ui.actions import Fact
 from desk.ui.article_work import ArticleWork
+from desk.ui.articles.keeping import SearchKeeping
 from desk.ui.articles.pane import ArticlesPane
+from desk.ui.bulk import BulkWork
 from desk.ui.dialogs.asking import Asking
 from desk.ui.editor.page import EditorPage
 from desk.ui.empty import EmptyState
@@ -62,6 +64,8 @@ class Room(QObject):
         self.blank = EmptyState()
         self.side: InspectorPane | None = None
         self.work = ArticleWork(self)
+        self.bulk = BulkWork(self)
+        self.searches = SearchKeeping(self)
         self.intake = Intake(services, self)
         self.dialogs = Asking(self)
         self.figures = FigureWork(self)
@@ -94,7 +98,8 @@ class Room(QObject):
         articles.menu_requested.connect(self._on_menu_requested)
         articles.new_requested.connect(self.work.new_story)
         articles.import_requested.connect(self.window.actions_["import_files"].trigger)
-        articles.bin_requested.connect(self.work.bin)
+        articles.bin_requested.connect(self.bulk.bin)
+        self.bulk.join(articles.bulk)
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_closed)
         manuscript.saved.connect(self._on_saved)
@@ -306,9 +311,9 @@ class Room(QObject):
     @Slot(object)
     def _on_menu_requested(self, place: object) -> None:
         if self.articles.filter.binned:
-            self.window.popup(("put_back",), place)  # type: ignore[arg-type]
+            self.window.popup(("put_back", "", "empty_bin"), place)  # type: ignore[arg-type]
         else:
-            self.window.popup(("export", "duplicate", "", "bin"), place)  # type: ignore[arg-type]
+            self.window.popup(("export", "duplicate", "tag", "", "bin"), place)  # type: ignore[arg-type]
 
     @Slot()
     def _on_versions_clicked(self) -> None:

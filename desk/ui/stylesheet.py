@@ -41,6 +41,7 @@ QFrame[role="card"][current="true"] { border: 2px solid $accent; }
 QFrame[role="bar"], QWidget[role="bar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
 QFrame[role="notice"] { background: $accent_tint; border: none; border-bottom: 1px solid $line; }
 QFrame[role="popover"] { background: $page; border: 1px solid $line; }
+QFrame[role="bulkbar"] { background: $page; border: none; border-top: 1px solid $line; }
 *[role="searchbar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
 QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $line; }
 QFrame[role="footer"] { background: $chrome; border: none; border-top: 1px solid $line; }
@@ -104,6 +105,8 @@ QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="chip"]:checked { background: $accent_tint; border-color: $accent_tint; color: $accent;
     font-weight: 600; }
 QPushButton[role="chip"]:focus { border-color: $accent; }
+QPushButton[saved="true"] { border-style: dashed; }
+QPushButton[saved="true"]:checked { border-style: solid; }
 QPushButton[role^="status"] { background: transparent; border: 1px solid transparent; color: $muted; font-size: 12px;
     padding: 0 7px; min-height: 18px; }
 QPushButton[role="status-warning"] { color: $warning; font-weight: 600; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from desk.library.values import ArticleRow, State
+from desk.library.values import BIN_DAYS, ArticleRow, State
 
 STATES: dict[State, str] = {
     State.DRAFT: "draft",
@@ -52,8 +52,12 @@ def age(then: datetime, now: datetime) -> str:
 
 
 def meta(row: ArticleRow, now: datetime) -> tuple[str, ...]:
-    """The parts of a row's second line: byline ("" if none), length, state ("" for a draft), age."""
+    """The parts of a row's second line: byline ("" if none), length, state ("" for a draft; in the bin how long it
+    stays), age."""
     state = "" if row.state is State.DRAFT else STATES[row.state]
+    if row.binned_at is not None:
+        days = (row.binned_at + timedelta(BIN_DAYS) - now).days
+        state = f"{counted(days, 'day')} left" if days > 0 else "goes today"
     return row.byline, counted(row.words, "word"), state, age(row.updated, now)
 
 

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBo
 
 from desk.library.values import ArticleRow, State
 from desk.library.wanted import Wanted
+from desk.ui.articles.bulk_bar import BulkBar
 from desk.ui.articles.delegate import RowDelegate
 from desk.ui.articles.model import ROW, ArticleList, Rows
+from desk.ui.articles.numbers import Numbers
 from desk.ui.articles.search import SearchBar
 from desk.ui.empty import EmptyState
 from desk.ui.services import Looks
 from desk.ui.theme import Theme
-from desk.ui.words import STATES
+from desk.ui.words import STATES, counted
 
 _AGES = 60_000  # ms after which "12 min" is written anew
 _TOGETHER = 80  # ms in which several changes of the library are read as one
@@ -27,6 +29,12 @@ class RowView(QListView):
 
     open_requested = Signal()
     bin_requested = Signal()
+    all_chosen = Signal()
+
+    def selectAll(self) -> None:  # noqa: N802  Qt's
+        """Those too that are not here yet."""
+        super().selectAll()
+        self.all_chosen.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How many lines a headline takes depends on the width, of which Qt takes no account in a list."""
@@ -55,12 +63,16 @@ class ArticlesPane(QWidget):
     new_requested = Signal()
     import_requested = Signal()
     bin_requested = Signal()
+    saved_searches_changed = Signal()
 
     def __init__(self, rows: Rows, looks: Looks, shortcut: QKeySequence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ArticleList(rows, looks.work, self)
         self.search = SearchBar(shortcut, looks.icons, self)
         self.empty = EmptyState(self)
+        self.bulk = BulkBar(looks.icons, self)
+        self.numbers = Numbers(rows, looks.work, self)
+        self.everything = False  # whether all that is found is chosen, what nobody has scrolled to as well
         self._delegate = RowDelegate(looks.theme, self)
         self._restoring = False
         # A row that goes makes its neighbour the current one, which nobody chose. The view's selection does so as
@@ -76,6 +88,7 @@ class ArticlesPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.search)
         layout.addLayout(self._stack, 1)
+        layout.addWidget(self.bulk)
         self._ages = QTimer(self, interval=_AGES)
         self._changes = QTimer(self, singleShot=True, interval=_TOGETHER)
         self._connect(looks.theme)
@@ -97,6 +110,12 @@ class ArticlesPane(QWidget):
     def _connect(self, theme: Theme) -> None:
         self.search.wanted.connect(self._on_filter)
         self.search.left_downwards.connect(self.focus_rows)
+        self.search.field.textChanged.connect(self._on_typed)
+        self.numbers.counted.connect(self.search.chips.count)
+        self.numbers.listed.connect(self.search.chips.show_saved)
+        self.model.rowsInserted.connect(self._on_rows_inserted)
+        self.view.all_chosen.connect(self.choose_everything)
+        self.bulk.all_requested.connect(self.choose_everything)
         self.model.filled.connect(self._on_filled)
         self.model.failed.connect(self._on_failed)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -117,6 +136,11 @@ class ArticlesPane(QWidget):
         return tuple(index.data(ROW) for index in indexes)
 
     @property
+    def chosen_number(self) -> int:
+        """How many articles are chosen, in all."""
+        return self.model.total if self.everything else len(self.view.selectionModel().selectedIndexes())
+
+    @property
     def filter(self) -> Wanted:
         """What the list shows."""
         return self.model.filter
@@ -124,11 +148,22 @@ class ArticlesPane(QWidget):
     def load(self) -> None:
         """Read the first page."""
         self.model.show(self.search.filter)
+        self.numbers.read()
 
     @Slot()
     def changed(self) -> None:
         """The library changed in a way that nobody told the model of: read again, soon."""
         self._changes.start()
+        self.numbers.read()
+
+    @Slot()
+    def choose_everything(self) -> None:
+        """Choose all that is found."""
+        self.everything = True
+        QListView.selectAll(self.view)
+        self.everything = True
+        self._show_choice()
+        self.selection_changed.emit()
 
     def mark_open(self, article: str) -> None:
         """Mark the row of the article that is in the editor, choose it and bring it into view."""
@@ -173,11 +208,35 @@ class ArticlesPane(QWidget):
     @Slot(object)
     def _on_filter(self, wanted: Wanted) -> None:
         if wanted != self.model.filter:
+            self.everything = False
             self.model.show(wanted)
             self.filter_changed.emit()
 
     @Slot()
+    def _on_typed(self) -> None:
+        self.search.line.said.say(self._said_of_search())
+
+    def _said_of_search(self) -> str:
+        """How many are found, and how the search is understood where it says more than words."""
+        typed, shown = self.search.field.text().strip(), self.model.filter
+        number = counted(self.model.total, "article") if not shown.query else f"{self.model.total:,} found"
+        return " · ".join(filter(None, (number if typed == shown.query else "", self.numbers.understood(typed))))
+
+    def _show_choice(self) -> None:
+        chosen = len(self.view.selectionModel().selectedIndexes())
+        self.bulk.show_choice(chosen, self.model.total, everything=self.everything, binned=self.filter.binned)
+
+    @Slot()
+    def _on_rows_inserted(self) -> None:
+        if self.everything:
+            self.choose_everything()
+
+    @Slot()
     def _on_filled(self) -> None:
+        self._on_typed()
+        if self.everything:
+            self.choose_everything()
+        self._show_choice()
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.view)
             if len(self.view.selectionModel().selectedIndexes()) <= 1:
@@ -236,6 +295,9 @@ class ArticlesPane(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
+        if not self._restoring:
+            self.everything = False
+        self._show_choice()
         self.selection_changed.emit()
 
     @Slot()

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from desk.library.values import State
 from desk.library.wanted import Wanted
-from desk.ui.flow import FlowLayout
+from desk.ui.articles.chips import Chips
+from desk.ui.articles.line import ListLine
 from desk.ui.icons import Icons
 
-PAUSE = 120  # ms after a key before the search starts
-
-_CHIPS: tuple[tuple[str, State | None, bool], ...] = (
-    ("All", None, False),
-    ("Drafts", State.DRAFT, False),
-    ("In review", State.IN_REVIEW, False),
-    ("Ready", State.READY, False),
-    ("Published", State.PUBLISHED, False),
-    ("Bin", None, True),
-)
+PAUSE = 60  # ms after a key before the search starts; the next key stops it
 
 
 class SearchField(QLineEdit):
@@ -75,48 +66,45 @@ class SearchField(QLineEdit):
 
 
 class SearchBar(QWidget):
-    """What somebody wants to see in the list. `wanted` carries the `Wanted` after a pause in typing."""
+    """What somebody wants to see in the list. `wanted` carries it, a moment after a key."""
 
-    wanted = Signal(object)
+    wanted = Signal(object)  # Wanted
     left_downwards = Signal()
 
     def __init__(self, shortcut: QKeySequence, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = SearchField(shortcut, icons, self)
+        self.chips = Chips(self)
+        self.line = ListLine(icons, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._chips = QButtonGroup(self, exclusive=True)
+        self._on_saved = False  # whether what stands in the field is a search that was kept
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 11)
+        layout.setContentsMargins(12, 12, 12, 5)
         layout.setSpacing(9)
         layout.addWidget(self.field)
-        chips = FlowLayout()
-        layout.addLayout(chips)
+        layout.addLayout(self.chips.layout_)
+        layout.addSpacing(-4)
+        layout.addWidget(self.line)
         self.setProperty("role", "searchbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for number, (title, _state, _binned) in enumerate(_CHIPS):
-            chip = QPushButton(title)
-            chip.setCheckable(True)
-            chip.setChecked(number == 0)
-            chip.setProperty("role", "chip")
-            chip.setAccessibleName(f"Show: {title}")
-            self._chips.addButton(chip, number)
-            chips.addWidget(chip)
+        self.field.textEdited.connect(self._on_edited)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_due)
         self.field.left_downwards.connect(self.left_downwards)
         self._pause.timeout.connect(self._on_due)
-        self._chips.idClicked.connect(self._on_due)
+        self.chips.chosen.connect(self._on_chosen)
+        self.line.sorted_.connect(self._on_due)
 
     @property
     def filter(self) -> Wanted:
         """What is wanted now."""
-        _title, state, binned = _CHIPS[max(0, self._chips.checkedId())]
-        return Wanted(self.field.text().strip(), state, binned)
+        state, binned = self.chips.state
+        return Wanted(self.field.text().strip(), state, binned, self.line.sort, self.line.backwards)
 
     @property
     def chip(self) -> str:
         """The title of the chip that is on."""
-        return _CHIPS[max(0, self._chips.checkedId())][0]
+        return self.chips.title
 
     def take_focus(self) -> None:
         """The keyboard goes to the field; what stands in it can be typed over."""
@@ -125,20 +113,36 @@ class SearchBar(QWidget):
 
     def show_all(self) -> None:
         """No search and no chip."""
-        self._choose("All", clear=True)
+        self._choose("All")
 
     def show_bin(self, on: bool) -> None:
         """The bin, or everything else."""
-        self._choose("Bin" if on else "All", clear=True)
+        self._choose("Bin" if on else "All")
 
-    def _choose(self, title: str, *, clear: bool) -> None:
-        if clear:
-            self.field.clear()
-        self._chips.button([chip[0] for chip in _CHIPS].index(title)).setChecked(True)
+    def _choose(self, title: str) -> None:
+        self.field.clear()
+        self.chips.choose(title)
         self._on_due()
 
     @Slot()
+    def _on_chosen(self) -> None:
+        saved = self.chips.saved
+        if saved is not None:
+            self.field.setText(saved.wanted.query)
+            self.line.set_order(saved.wanted.sort, backwards=saved.wanted.backwards)
+        elif self._on_saved:
+            self.field.clear()
+        self._on_saved = saved is not None
+        self._on_due()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.chips.leave_saved()
+        self._on_saved = False
+
+    @Slot()
     def _on_typed(self) -> None:
+        self.line.show_search(self.field.text().strip())
         self._pause.start()
 
     @Slot()

@@ -23,7 +23,7 @@ class StoryCommands(CommandGroup):
 
     @Slot()
     def _on_export(self) -> None:
-        self.room.dialogs.export()
+        self.room.bulk.export()
 
     @Slot()
     def _on_keep_version(self) -> None:
@@ -35,11 +35,19 @@ class StoryCommands(CommandGroup):
 
     @Slot()
     def _on_bin(self) -> None:
-        self.room.work.bin()
+        self.room.bulk.bin()
+
+    @Slot()
+    def _on_tag(self) -> None:
+        self.room.bulk.ask_tags()
 
     @Slot()
     def _on_put_back(self) -> None:
-        self.room.work.put_back()
+        self.room.bulk.put_back()
+
+    @Slot()
+    def _on_empty_bin(self) -> None:
+        self.room.bulk.ask_empty_bin()
 
     @Slot()
     def _on_other_library(self) -> None:

@@ -23,6 +23,10 @@ class ViewCommands(CommandGroup):
         self.room.articles.search.take_focus()
 
     @Slot()
+    def _on_save_search(self) -> None:
+        self.room.searches.ask_name()
+
+    @Slot()
     def _on_previous_article(self) -> None:
         self.room.articles.step(-1)
 

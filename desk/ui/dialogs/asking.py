@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from desk.library.values import ArticleRow
 from desk.ui.keeping import PICTURE_FILES
 
 if TYPE_CHECKING:
@@ -48,17 +49,21 @@ class Asking(QObject):
 
     def export(self) -> None:
         """Export the chosen articles, or the open one."""
-        from desk.ui.dialogs.export import ExportDialog  # noqa: PLC0415  writers are not needed to start
-
         room = self._room
         room.manuscript.flush()
         rows = room.articles.selected
         opened = room.manuscript.article
         if len(rows) <= 1:
             rows = (opened,) if opened is not None else rows
+        self.export_rows(rows)
+
+    def export_rows(self, rows: tuple[ArticleRow, ...]) -> None:
+        """Export these articles."""
+        from desk.ui.dialogs.export import ExportDialog  # noqa: PLC0415  writers are not needed to start
+
         if rows:
-            dialog = ExportDialog(room.services, rows, room.window)
-            dialog.go_requested.connect(room.tools.to_come.go)
+            dialog = ExportDialog(self._room.services, rows, self._room.window)
+            dialog.go_requested.connect(self._room.tools.to_come.go)
             dialog.open()
 
     def _file_dialog(self, title: str, folder: str) -> QFileDialog:

@@ -1,0 +1,219 @@
+"""What is done to all chosen articles, those too that nobody has scrolled to: in one go, with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from desk.library.bulk import Tagged
+from desk.library.values import ArticleRow, Emptied, State
+from desk.ui.articles.bulk_bar import BulkBar
+from desk.ui.words import STATES, counted
+from desk.ui.work import Progress
+
+if TYPE_CHECKING:
+    from desk.ui.room import Room
+
+Ids = tuple[str, ...]
+
+_AT_ONCE = 50  # articles emptied out of the bin before anybody else may write
+_PAGE = 1_000  # rows read at once where all are wanted
+
+
+class BulkWork(QObject):
+    """Makes the library do it, on its own thread and in one transaction. What takes long shows its progress and can
+    be cancelled: then nothing was done."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._library = room.services.library
+
+    def join(self, bar: BulkBar) -> None:
+        """Do what this bar wishes."""
+        bar.export_requested.connect(self.export)
+        bar.tag_requested.connect(self.ask_tags)
+        bar.state_requested.connect(self.set_state)
+        bar.bin_requested.connect(self.bin)
+        bar.put_back_requested.connect(self.put_back)
+
+    # ---------------------------------------------------------------------------------------- wishes
+
+    @Slot()
+    def bin(self) -> None:
+        """Move the chosen articles to the bin. The next one in the list is opened where the open one went."""
+        if not self._room.articles.filter.binned:
+            self._with_chosen(self._bin)
+
+    @Slot()
+    def put_back(self) -> None:
+        """Take the chosen articles out of the bin."""
+        self._with_chosen(self._put_back)
+
+    @Slot(object)
+    def set_state(self, state: State) -> None:
+        """Move the chosen articles to a state."""
+        self._room.manuscript.flush()
+        self._with_chosen(lambda ids: self._move(dict.fromkeys(ids, state), partial(self._on_moved, state)))
+
+    @Slot()
+    def ask_tags(self) -> None:
+        """Which tags should the chosen articles get, and which lose?"""
+        from desk.ui.dialogs.tags import TagDialog  # noqa: PLC0415  not needed to start
+
+        dialog = TagDialog(self._room.articles.chosen_number, self._room.window)
+        dialog.tags_given.connect(self._on_tags_given)
+        dialog.open()
+
+    @Slot()
+    def export(self) -> None:
+        """Export the chosen articles."""
+        if not self._room.articles.everything:
+            self._room.dialogs.export()
+            return
+        wanted = self._room.articles.filter
+
+        def rows() -> tuple[ArticleRow, ...]:
+            found: list[ArticleRow] = []
+            after = ""
+            while True:
+                page = self._library.rows(wanted.query, after, _PAGE, wanted.state, wanted.binned, sort=wanted.sort)
+                found += page.rows
+                after = page.next
+                if not after:
+                    return tuple(found)
+
+        self._room.services.work.run(rows, self._room.dialogs.export_rows, self._room.trouble)
+
+    @Slot()
+    def ask_empty_bin(self) -> None:
+        """Should the bin be emptied? Says what would go."""
+        self._room.services.work.run(self._library.bin_weight, self._on_weighed, self._room.trouble)
+
+    # ----------------------------------------------------------------------------------------- doing
+
+    def _with_chosen(self, then: Callable[[Ids], None]) -> None:
+        articles = self._room.articles
+        if articles.everything:
+            self._room.services.work.run(partial(self._library.every_id, articles.filter), then, self._room.trouble)
+        elif ids := tuple(row.id for row in articles.selected):
+            then(ids)
+
+    def _run(self, what: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        job = self._room.services.work.run_long(work, done, self._room.trouble)
+        self._room.show_progress(what, job)
+
+    def _bin(self, ids: Ids) -> None:
+        opened = self._room.manuscript.article
+        following = self._room.articles.neighbour(ids)
+        if opened is not None and opened.id in ids:
+            self._room.close_article()
+            if following:
+                self._room.open_article(following)
+        work = partial(_wait, partial(self._library.bin_many, ids, True))
+        self._run(f"Moving {counted(len(ids), 'article')} to the bin", work, partial(self._on_binned, ids))
+
+    def _put_back(self, ids: Ids) -> None:
+        work = partial(_wait, partial(self._library.bin_many, ids, False))
+        self._run(f"Putting back {counted(len(ids), 'article')}", work, partial(self._on_put_back, ids))
+
+    def _move(self, states: Mapping[str, State], done: Callable[[Any], None]) -> None:
+        work = partial(_wait, partial(self._library.set_states, states))
+        self._run(f"Moving {counted(len(states), 'article')}", work, done)
+
+    def _tag(self, add: Ids, remove: Ids, ids: Ids) -> None:
+        work = partial(_wait, partial(self._library.tag, ids, add, remove))
+        self._run(f"Tagging {counted(len(ids), 'article')}", work, partial(self._on_tagged, add, remove))
+
+    # ------------------------------------------------------------------------------------------ done
+
+    def _on_binned(self, ids: Ids, _done: None) -> None:
+        what = "Moved to the bin" if len(ids) == 1 else f"{counted(len(ids), 'article')} moved to the bin"
+        self._room.window.toast.say(f"{what}.", "Undo", partial(self._put_back, ids))
+
+    def _on_put_back(self, ids: Ids, _done: None) -> None:
+        self._room.articles.search.show_all()
+        self._room.open_article(ids[0])
+        what = "Put back" if len(ids) == 1 else f"{counted(len(ids), 'article')} put back"
+        self._room.window.toast.say(f"{what}.")
+
+    def _on_moved(self, state: State, before: dict[str, State]) -> None:
+        self._look_again()
+        if before:
+            undo = partial(self._move, before, self._on_moved_back)
+            self._room.window.toast.say(f"{counted(len(before), 'article')} now {STATES[state]}.", "Undo", undo)
+        else:
+            self._room.window.toast.say(f"They are {STATES[state]} already.")
+
+    def _on_moved_back(self, before: dict[str, State]) -> None:
+        self._look_again()
+        self._room.window.toast.say(f"{counted(len(before), 'article')} moved back.")
+
+    @Slot(tuple, tuple)
+    def _on_tags_given(self, add: Ids, remove: Ids) -> None:
+        self._room.manuscript.flush()
+        self._with_chosen(partial(self._tag, add, remove))
+
+    def _on_tagged(self, add: Ids, remove: Ids, tagged: Tagged) -> None:
+        changed = len(tagged.articles)
+        if not changed:
+            self._room.window.toast.say("They have these tags already.")
+            return
+        undo = partial(self._untag, add, remove, tagged)
+        self._room.window.toast.say(f"The tags of {counted(changed, 'article')} changed.", "Undo", undo)
+
+    def _untag(self, add: Ids, remove: Ids, tagged: Tagged) -> None:
+        def work(progress: Progress) -> None:
+            self._library.tag(tagged.added, (), add, progress.report).result()
+            self._library.tag(tagged.removed, remove, (), progress.report).result()
+
+        self._run("Taking the tags back", work, self._on_untagged)
+
+    def _on_untagged(self, _done: None) -> None:
+        self._room.window.toast.say("The tags are as they were.")
+
+    def _on_weighed(self, weight: Emptied) -> None:
+        from desk.ui.dialogs.emptying import EmptyingDialog  # noqa: PLC0415
+
+        if not weight.articles:
+            self._room.window.toast.say("The bin is empty already.")
+            return
+        dialog = EmptyingDialog(weight, self._room.window)
+        dialog.accepted.connect(self._on_emptying)
+        dialog.open()
+
+    @Slot()
+    def _on_emptying(self) -> None:
+        def work(progress: Progress) -> Emptied:
+            ids = [one.row.id for one in self._library.in_bin()]
+            gone = Emptied()
+            for start in range(0, len(ids), _AT_ONCE):
+                progress.report(start, len(ids))
+                gone += self._library.empty_bin(ids[start : start + _AT_ONCE]).result()
+            return gone
+
+        self._run("Emptying the bin", work, self._on_emptied)
+
+    def _on_emptied(self, gone: Emptied) -> None:
+        self._room.articles.changed()
+        self._room.window.toast.say(f"The bin is empty: {counted(gone.articles, 'article')} gone for good.")
+
+    def _look_again(self) -> None:
+        """The open article may be in another state now."""
+        row = self._room.manuscript.article
+        if row is not None:
+            self._room.services.work.run(partial(self._library.article, row.id), self._on_looked, None)
+
+    def _on_looked(self, found: Any) -> None:
+        row = self._room.manuscript.article
+        if row is not None and row.id == found.row.id and row.version == found.row.version:
+            self._room.manuscript.take_row(found.row)
+            self._room.gauges.take_row(found.row)
+
+
+def _wait(job: Callable[..., Any], progress: Progress) -> Any:
+    """On a worker's thread: hand the job over, and wait until it is done."""
+    return job(tell=progress.report).result()
