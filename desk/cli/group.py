@@ -43,8 +43,9 @@ OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
 class OpenRequest:
     """What the window is asked to open. `target` is the slug or id of an article, or the path of a file
     to be brought in; "" for whatever was open last. With `instead` a backup becomes the library first, with `mend` a
-    damaged library is mended first: so the window asks for it, after it closed the library. With `picture` the window is drawn into that file
-    instead of being shown, without a screen, in this `size` (width and height in px) and `theme`."""
+    damaged library is mended first: so the window asks for it, after it closed the library. With `picture` the window
+    is drawn into that file instead of being shown, without a screen, in this `size` (width and height in px) and
+    `theme`."""
 
     library: Path
     target: str = ""

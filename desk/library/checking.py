@@ -11,8 +11,8 @@ from pathlib import Path
 
 from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable, WorldError
 from desk.library.backup import Watch, reading, stoppable
-from desk.library.database import examine
 from desk.library.faults import world_errors
+from desk.library.header import examine
 from desk.library.salvage_rows import FOLLOW, looks_right
 from desk.library.storing import Stored, unpacked
 from desk.library.values import State

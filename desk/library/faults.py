@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from desk.errors import Locked, Unreadable, Unwritable, WorldError
 
 _KEPT = "This change was not saved; everything saved before it is kept"
@@ -63,14 +61,12 @@ def world_errors(path: Path) -> Iterator[None]:
     """Within this, errors of SQLite's that are the world's fault are raised as `WorldError`."""
     try:
         yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error) and (told := world_error(error.orig, path)):
-            raise told from error
-        raise
-    except sqlite3.Error as error:
-        if told := world_error(error, path):
-            raise told from error
-        raise
     except UnicodeDecodeError as error:
         kind, sentence = _SENTENCES["CORRUPT"]
         raise kind(sentence.format(path=path)) from error
+    except Exception as error:
+        # SQLAlchemy's have it within; they are not named here, as a window is shown before it is loaded.
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, sqlite3.Error) and (told := world_error(cause, path)):
+            raise told from error
+        raise

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from desk.errors import NotFound, Unreadable
 from desk.library.backup import Watch, look_through, make_copy
 from desk.library.backup_names import PART, REPLACED, Backup, backups_of, name_of
-from desk.library.database import SCHEMA, examine
+from desk.library.header import SCHEMA, examine
 from desk.library.lock import WindowLock
 from desk.library.setting_aside import beside, put_in_place, take_in_log
 

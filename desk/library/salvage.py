@@ -12,7 +12,7 @@ from pathlib import Path
 from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable, WorldError
 from desk.library.backup import Watch, look_through
 from desk.library.backup_names import PART, backups_of, stamp, stem_of
-from desk.library.database import SCHEMA, examine
+from desk.library.header import SCHEMA, examine
 from desk.library.library import Library
 from desk.library.lock import WindowLock
 from desk.library.restoring import damaged_name

@@ -85,6 +85,8 @@ _STORY = (
     Action("put_back", "Put Back", Menu.STORY, "", "undo-2", "restore undelete", (Fact.SELECTION, Fact.BIN), group=1),
     Action("empty_bin", "Empty the Bin…", Menu.STORY, "", "", "delete for good", (Fact.BIN,), group=1),
     Action("other_library", "Open Another Library…", Menu.STORY, "", "library", "switch new database", group=2),
+    Action("open_backup", "Open a Backup…", Menu.STORY, "", "history", "restore library earlier yesterday copy safe",
+           _LIBRARY, group=2),
     Action("settings", "Settings…", Menu.STORY, "Ctrl+,", "settings", "preferences name house style", group=2),
     Action("quit", "Quit", Menu.STORY, "Ctrl+Q", "log-out", "close exit", group=3),
 )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,7 @@ from desk.errors import WorldError
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
 from desk.library.values import Saved
+from desk.ui.backups.keeper import last_backup
 from desk.ui.commands.commands import Commands
 from desk.ui.crash import CrashWatch
 from desk.ui.dialogs.other import LibraryChooser
@@ -89,6 +90,7 @@ class Session(QObject):
         self._target = ""
         self._opened: Opened | None = None
         self._finished = False
+        self.next: tuple[str, ...] = ()  # the arguments of the start that follows when this window has let go
         self._commands = Commands(looks)
         self.window = MainWindow(looks.theme, looks.icons, looks.store.settings, self._commands)
         self._commands.set_window(self.window)
@@ -121,6 +123,8 @@ class Session(QObject):
         self.looks.work.close()
         if self._opened is not None:
             self._opened.library.close()
+            if not self.next:
+                last_backup(self._path)
         if self._lock is not None:
             self._lock.release()
         give_up_clipboard()
@@ -144,6 +148,12 @@ class Session(QObject):
         if not opened.library.who and self._asks:
             self.room.ask_name(suggested_name(), self._on_named)
         self.room_ready.emit(self.room)
+        self.room.tools.backups.instead_requested.connect(self._on_instead_requested)
+        self.room.tools.backups.mend_requested.connect(self._on_mend_requested)
+        if opened.salvaged is not None:
+            self.room.tools.backups.tell_salvaged(opened.salvaged)
+        if opened.replaced is not None:
+            self.room.tools.backups.tell_replaced(opened.replaced)
         if isinstance(opened.library, EarlyLibrary):
             self.looks.work.follow(opened.library.opening, None, self._on_no_library)
             self.room.side_made.connect(opened.library.begin)
@@ -204,6 +214,19 @@ class Session(QObject):
             self.room.intake.bring_in((Path(target),))
         else:
             self.room.open_article(target)
+
+    @Slot(object)
+    def _on_instead_requested(self, backup: Path) -> None:
+        self._start_anew("--instead", str(backup))
+
+    @Slot()
+    def _on_mend_requested(self) -> None:
+        self._start_anew("--mend")
+
+    def _start_anew(self, *wish: str) -> None:
+        """Let go of the library, and have the next start do something to it first: then nobody has it open."""
+        self.next = ("open", "--library", str(self._path), *wish)
+        self._on_close_requested()
 
     @Slot()
     def _on_other_library_requested(self) -> None:
@@ -300,3 +323,5 @@ def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock) -> i
         return app.exec()
     finally:
         session.finish()
+        if session.next:
+            QProcess.startDetached(sys.executable, ["-m", "desk", *session.next])

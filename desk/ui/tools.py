@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desk.ui.actions import SELECTION_BAR
+from desk.ui.backups.tool import BackupTool
 from desk.ui.editor.auto_link import AutoLink
 from desk.ui.editor.habits import Habits
 from desk.ui.editor.place_menu import PlaceMenu
@@ -50,6 +51,7 @@ class Tools(QObject):
         self.text = TextTool(room)
         self.paste = PasteTool(room)
         self.source = SourceTool(room)
+        self.backups = BackupTool(room)
         room.side_made.connect(self._on_side_made)
 
     @Slot()
@@ -60,6 +62,7 @@ class Tools(QObject):
 
     def close(self) -> None:
         """Before the library is given back."""
+        self.backups.close()
         if "spelling" in vars(self):
             self.spelling.close()
 

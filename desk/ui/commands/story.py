@@ -54,6 +54,10 @@ class StoryCommands(CommandGroup):
         self.other_library_requested.emit()
 
     @Slot()
+    def _on_open_backup(self) -> None:
+        self.room.tools.backups.choose()
+
+    @Slot()
     def _on_settings(self) -> None:
         self.settings_requested.emit()
 

@@ -1,0 +1,1 @@
+"""Backups in the window: made by themselves, listed, looked into, and taken instead."""
