@@ -7,18 +7,23 @@ alike are each other's. What is alike but far off has moved and was changed. All
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from desk.revise.likeness import ALIKE, Pair, Profile, candidates, in_order, profile, shared
+from desk.revise.likeness import ALIKE, Pair, Profile, candidates, in_order, likeness, profile, related, weight
 from desk.revise.matching import matching
 from desk.revise.shapes import Family, shape_of
+from desk.revise.tokens import words_and_signs
+from desk.story.pieces import shared_ends
 
 _MOVED = 0.5  # what is less alike than that has not moved but went, and another came
 _LEAST = 4  # words that something must have to be known again elsewhere though it was changed
 _WITHIN = 0.6  # so much of a part must be in the whole for the whole to have been split into it
 _COVERED = 0.6  # and so much of the whole in its parts
+_MOST_PARTS = 32
+_SURELY = 0.6  # as many blocks as there were, each of them so much like that at its place: they were only changed
 
 
 @dataclass(slots=True)
@@ -56,85 +61,125 @@ def _is_later(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     return len(old) > len(new)
 
 
+class _Left:
+    """The items of one side of which is not known yet what became of them. What they are like is found when asked."""
+
+    def __init__(self, items: Sequence[Hashable], known: set[int]) -> None:
+        self.items = items
+        self._left = dict.fromkeys(number for number in range(len(items)) if number not in known)
+        self._profiles: dict[int, Profile] = {}
+
+    def __iter__(self) -> Iterator[int]:
+        return iter([*self._left])
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._left
+
+    def __getitem__(self, number: int) -> Profile:
+        if number not in self._profiles:
+            self._profiles[number] = profile(shape_of(self.items[number]))
+        return self._profiles[number]
+
+    def drop(self, number: int) -> None:
+        """It is known now."""
+        self._left.pop(number, None)
+
+    def between(self, at: int, stop: int) -> list[int]:
+        """Those from one number up to another."""
+        return [number for number in range(at, stop) if number in self._left]
+
+    def __len__(self) -> int:
+        return len(self._left)
+
+
 class _Aligning:
     def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
-        self._old, self._new = old, new
-        self.found = Alignment(pairs=[(i + n, j + n) for i, j, size in matching(old, new) for n in range(size)])
-        gone, come = self._left(*map(set, zip(*self.found.pairs, strict=True))) if self.found.pairs else self._left()
-        if gone and come:
-            self._profiles = {i: profile(shape_of(old[i])) for i in gone}
-            self._others = {j: profile(shape_of(new[j])) for j in come}
-            self._align()
-
-    def _left(self, old: set[int] | None = None, new: set[int] | None = None) -> tuple[list[int], list[int]]:
-        return (
-            [i for i in range(len(self._old)) if i not in (old or ())],
-            [j for j in range(len(self._new)) if j not in (new or ())],
-        )
-
-    def _align(self) -> None:
-        self._move_equals()
-        for gone, come in self._gaps():
-            for i, many in _parts(self._profiles, gone, self._others, come):
-                self.found.splits.append((i, many))
-                self._forget([(i, j) for j in many])
-        for gone, come in self._gaps():
-            for j, several in _parts(self._others, come, self._profiles, gone):
-                self.found.joins.append((several, j))
-                self._forget([(i, j) for i in several])
-        for gone, come in self._gaps():
-            one, other = [self._profiles[i] for i in gone], [self._others[j] for j in come]
-            pairs = candidates(one, other, ALIKE)
-            heavy = {(i, j): like * (one[i].weight + other[j].weight + 1) for (i, j), like in pairs.items()}
-            self._pair([(gone[i], come[j]) for i, j in in_order(heavy)])
-        self._move_alike()
-        alone = [(gone[0], come[0]) for gone, come in self._gaps() if len(gone) == len(come) == 1]
-        self._pair([(i, j) for i, j in alone if self._profiles[i].shape.family is self._others[j].shape.family])
+        pairs = [(i + n, j + n) for i, j, size in matching(old, new) for n in range(size)]
+        self.found = Alignment(pairs=pairs)
+        self._old, self._new = _Left(old, {i for i, _ in pairs}), _Left(new, {j for _, j in pairs})
+        for step in (
+            *(self._move_equals, self._pair_in_place, self._split, self._join),
+            *(self._pair_alike, self._move_alike, self._pair_alone),
+        ):
+            if self._old and self._new:
+                step()
 
     def _pair(self, pairs: Sequence[Pair]) -> None:
-        self.found.pairs = sorted([*self.found.pairs, *pairs])
-        self._forget(pairs)
+        if pairs:
+            self.found.pairs = sorted([*self.found.pairs, *pairs])
+            self._forget(pairs)
 
-    def _forget(self, pairs: Sequence[Pair]) -> None:
+    def _forget(self, pairs: Iterable[Pair]) -> None:
         for i, j in pairs:
-            self._profiles.pop(i, None)
-            self._others.pop(j, None)
+            self._old.drop(i)
+            self._new.drop(j)
 
-    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+    def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """What is left on both sides between neighbours of which is known what became of them."""
         marks = [*self.found.pairs]
         marks += [(one, j) for one, many in self.found.splits for j in many]
         marks += [(i, one) for many, one in self.found.joins for i in many]
-        gone, come = iter(sorted(self._profiles)), iter(sorted(self._others))
-        i, j = next(gone, None), next(come, None)
         gaps = []
-        for stop, end in [*sorted(marks), (len(self._old), len(self._new))]:
-            here: tuple[list[int], list[int]] = [], []
-            while i is not None and i < stop:
-                here[0].append(i)
-                i = next(gone, None)
-            while j is not None and j < end:
-                here[1].append(j)
-                j = next(come, None)
-            if here[0] and here[1]:
-                gaps.append(here)
-        yield from gaps
+        i = j = 0
+        for stop, end in [*sorted(marks), (len(self._old.items), len(self._new.items))]:
+            if stop > i and end > j and (gone := self._old.between(i, stop)) and (come := self._new.between(j, end)):
+                gaps.append((gone, come))
+            i, j = stop, end
+        return gaps
+
+    # The steps, one after the other.
 
     def _move_equals(self) -> None:
         where: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for j in sorted(self._others, reverse=True):
-            where[self._new[j]].append(j)
-        moves = []
-        for i, each in sorted(self._profiles.items()):
-            if (each.weight or each.key) and (there := where.get(self._old[i])):
-                moves.append((i, there.pop()))
-        self.found.moves += moves
-        self._forget(moves)
+        for j in reversed([*self._new]):
+            where[self._new.items[j]].append(j)
+        for i in self._old:
+            there = where.get(self._old.items[i])
+            if there and (self._old[i].weight or self._old[i].key):
+                self.found.moves.append((i, there.pop()))
+        self._forget(self.found.moves)
+
+    def _pair_in_place(self) -> None:
+        gaps = [gap for gap in self._gaps() if len(gap[0]) == len(gap[1])]
+        pairs = [[*zip(gone, come, strict=True)] for gone, come in gaps]
+        self._pair([pair for each in pairs if all(self._surely(*pair) for pair in each) for pair in each])
+
+    def _surely(self, i: int, j: int) -> bool:
+        one, other = shape_of(self._old.items[i]), shape_of(self._new.items[j])
+        if one.family is not other.family:
+            return False
+        words, others = one.words, other.words
+        # Mostly one place was edited, which is seen at once.
+        if sum(shared_ends(words, others)) > _SURELY * max(len(words), len(others)):
+            return True
+        return likeness(self._old[i], self._new[j]) >= _SURELY
+
+    def _split(self) -> None:
+        for gone, come in self._gaps():
+            for i, many in _parts(self._old, gone, self._new, come):
+                self.found.splits.append((i, many))
+                self._forget((i, j) for j in many)
+
+    def _join(self) -> None:
+        for gone, come in self._gaps():
+            for j, many in _parts(self._new, come, self._old, gone):
+                self.found.joins.append((many, j))
+                self._forget((i, j) for i in many)
+
+    def _pair_alike(self) -> None:
+        pairs: list[Pair] = []
+        for gone, come in self._gaps():
+            one, other = [self._old[i] for i in gone], [self._new[j] for j in come]
+            alike = candidates(one, other, ALIKE)
+            heavy = {(i, j): like * (one[i].weight + other[j].weight + 1) for (i, j), like in alike.items()}
+            pairs += [(gone[i], come[j]) for i, j in in_order(heavy)]
+        self._pair(pairs)
 
     def _move_alike(self) -> None:
-        gone = [i for i, each in sorted(self._profiles.items()) if each.key or each.words.total() >= _LEAST]
-        come = [j for j, each in sorted(self._others.items()) if each.key or each.words.total() >= _LEAST]
-        pairs = candidates([self._profiles[i] for i in gone], [self._others[j] for j in come], _MOVED)
+        gone, come = (
+            [at for at in side if side[at].key or len(side[at].words) >= _LEAST] for side in (self._old, self._new)
+        )
+        pairs = candidates([self._old[i] for i in gone], [self._new[j] for j in come], _MOVED)
         moves: list[Pair] = []
         taken: set[int] = set()
         given: set[int] = set()
@@ -146,41 +191,52 @@ class _Aligning:
         self.found.moves = sorted([*self.found.moves, *moves])
         self._forget(moves)
 
+    def _pair_alone(self) -> None:
+        alone = [(gone[0], come[0]) for gone, come in self._gaps() if len(gone) == len(come) == 1]
+        self._pair([(i, j) for i, j in alone if self._old[i].shape.family is self._new[j].shape.family])
 
-def _parts(
-    wholes: dict[int, Profile], ones: Sequence[int], parts: dict[int, Profile], many: Sequence[int]
-) -> Iterator[tuple[int, range]]:
+
+def _parts(wholes: _Left, ones: Sequence[int], parts: _Left, many: Sequence[int]) -> Iterator[tuple[int, range]]:
     """Those that became several which stand together, with these; in order."""
+    if len(many) < 2:
+        return
+    near = related([wholes[i] for i in ones], [parts[j] for j in many], _MOST_PARTS)
     at = 0
-    for i in ones:
-        whole = wholes[i]
-        if whole.shape.family is not Family.TEXT or not whole.weight:
-            continue
-        begin = at
-        while begin < len(many):
-            stop = begin
-            while stop < len(many) and many[stop] == many[begin] + stop - begin and _is_in(parts[many[stop]], whole):
-                stop += 1
-            several = [parts[j] for j in many[begin:stop]]
-            if len(several) > 1 and _make_up(several, whole):
-                yield i, range(many[begin], many[stop - 1] + 1)
-                at = stop
+    for i, likely in zip(ones, near, strict=True):
+        for run in _runs_of([many[j] for j in likely if j >= at and _is_in(parts[many[j]], wholes[i])]):
+            if len(run) > 1 and _make_up([parts[j] for j in run], wholes[i]):
+                yield i, run
+                at = bisect_left(many, run.stop)
                 break
-            begin = max(stop, begin + 1)
+
+
+def _runs_of(numbers: Sequence[int]) -> list[range]:
+    """Rising numbers as ranges of those that follow upon each other."""
+    found: list[range] = []
+    for number in numbers:
+        if found and found[-1].stop == number:
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return found
 
 
 def _is_in(part: Profile, whole: Profile) -> bool:
-    if part.shape.family is not Family.TEXT or not part.weight:
+    if not (part.shape.family is whole.shape.family is Family.TEXT) or not part.weight:
         return False
-    return shared(part.words, whole.words) >= _WITHIN * part.weight
+    return weight(part.words & whole.words) >= _WITHIN * part.weight
 
 
 def _make_up(parts: Sequence[Profile], whole: Profile) -> bool:
     """Whether the parts are most of the whole, and none of them could be left out."""
-    together: Counter[str] = Counter()
-    for part in parts:
-        together.update(part.words)
-    covered = shared(together, whole.words)
-    if covered < _COVERED * whole.weight:
+    there = Counter(words_and_signs(whole.shape.words))
+    mine = [Counter(words_and_signs(part.shape.words)) for part in parts]
+    together = sum(mine, Counter[str]())
+    covered = _shared(together, there)
+    if covered < _COVERED * there.total():
         return False
-    return all(covered - shared(together - part.words, whole.words) >= part.weight / 2 for part in parts)
+    return all(covered - _shared(together - own, there) >= own.total() / 2 for own in mine)
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    return (one & other).total()

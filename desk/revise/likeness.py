@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desk.revise.shapes import Shape
-from desk.story.counts import words_of
+from desk.revise.tokens import words_and_signs
 
 ALIKE = 0.3  # from here on a block is likely another one, changed
-_ALL_PAIRS = 400  # so many pairs are all looked at
+_ALL_PAIRS = 2_500  # so many pairs are all looked at
 _RARE = 8  # else those that share a word which is in no more than this many
 _BEST = 4  # and of these the best
 
@@ -20,31 +20,24 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The words of something, by how often they are there; `weight` is their letters, so that articles and
-    prepositions weigh little. `key` makes two things one that have it in common, as the picture of a figure."""
+    """The words of something. `weight` is their letters, each word once, so that articles and prepositions weigh
+    little. `key` makes two things one that have it in common, as the picture of a figure."""
 
     shape: Shape
-    words: Counter[str]
+    words: frozenset[str]
     weight: int
     key: str = ""
 
 
 def profile(shape: Shape) -> Profile:
     """What is needed to compare something with others."""
-    words = Counter(words_of(shape.words))
+    words = frozenset(words_and_signs(shape.words))
     return Profile(shape, words, weight(words), shape.traits.get("picture", "") or shape.traits.get("url", ""))
 
 
-def weight(words: Mapping[str, int]) -> int:
+def weight(words: frozenset[str]) -> int:
     """How much words weigh."""
-    return sum(len(word) * count for word, count in words.items())
-
-
-def shared(one: Mapping[str, int], other: Mapping[str, int]) -> int:
-    """How much the words weigh that are in both."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(len(word) * min(count, other[word]) for word, count in one.items() if word in other)
+    return sum(map(len, words))
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -54,32 +47,37 @@ def likeness(one: Profile, other: Profile) -> float:
     if one.key and one.key == other.key:
         return 1.0
     total = one.weight + other.weight
-    return 2 * shared(one.words, other.words) / total if total else 0.0
+    return 2 * weight(one.words & other.words) / total if total else 0.0
 
 
 def candidates(old: Sequence[Profile], new: Sequence[Profile], least: float) -> dict[Pair, float]:
     """Pairs that are at least so much alike, with how much they are."""
-    pairs: Iterable[Pair]
-    if len(old) * len(new) <= _ALL_PAIRS:
-        pairs = [(i, j) for i in range(len(old)) for j in range(len(new))]
-    else:
-        pairs = _likely(old, new)
-    found = {(i, j): likeness(old[i], new[j]) for i, j in pairs}
+    found = {(i, j): likeness(old[i], new[j]) for i, near in enumerate(related(old, new, _BEST)) for j in near}
     return {pair: like for pair, like in found.items() if like >= least}
 
 
-def _likely(old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Pair]:
+def related(old: Sequence[Profile], new: Sequence[Profile], most: int) -> Sequence[Sequence[int]]:
+    """For each of the old ones the new ones that it is worth comparing with, in order: all where they are few, else
+    no more than `most`."""
+    if len(old) * len(new) <= _ALL_PAIRS:
+        return [range(len(new))] * len(old)
     where: defaultdict[str, list[int]] = defaultdict(list)
     for j, each in enumerate(new):
-        for word in [*each.words, each.key] if each.key else each.words:
+        for word in _marks(each):
             where[word].append(j)
-    for i, each in enumerate(old):
+    found: list[Sequence[int]] = []
+    for each in old:
         votes: Counter[int] = Counter()
-        for word in [*each.words, each.key] if each.key else each.words:
+        for word in _marks(each):
             if len(there := where.get(word, ())) <= _RARE:
                 for j in there:
                     votes[j] += len(word)
-        yield from ((i, j) for j, _ in votes.most_common(_BEST))
+        found.append(sorted(j for j, _ in votes.most_common(most)))
+    return found
+
+
+def _marks(each: Profile) -> frozenset[str]:
+    return each.words | {each.key} if each.key else each.words
 
 
 def in_order(pairs: Mapping[Pair, float]) -> list[Pair]:

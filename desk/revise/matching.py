@@ -16,8 +16,12 @@ from desk.story.pieces import shared_ends
 
 Block = tuple[int, int, int]  # where it is in the one, where in the other, and how long
 
-# Pairs that are compared: 2 MB, and less than 10 ms.
+_Gap = tuple[int, int, int, int]  # from, up to in the one; from, up to in the other
+
+# Pairs that are compared at once: 2 MB, and less than 10 ms.
 MOST_PAIRS = 16_000_000
+_IN_ALL = 8  # and so many times as many in all
+_IN_A_ROW = (4, 1)  # units that make an anchor: some, for a single word may well be that of another sentence
 
 
 def matching(one: Sequence[Hashable], other: Sequence[Hashable], most: int = MOST_PAIRS) -> list[Block]:
@@ -29,28 +33,31 @@ def matching(one: Sequence[Hashable], other: Sequence[Hashable], most: int = MOS
     return _joined(_between(a, b, (0, len(a), 0, len(b)), most))
 
 
-def _between(a: list[int], b: list[int], whole: tuple[int, int, int, int], most: int) -> Iterator[Block]:
-    todo = [whole]
+def _between(a: list[int], b: list[int], whole: _Gap, most: int) -> Iterator[Block]:
+    todo, small = [whole], []
     while todo:
         start, stop, begin, end = todo.pop()
-        part, opposite = a[start:stop], b[begin:end]
-        front, tail = shared_ends(part, opposite)
-        if front:
-            yield start, begin, front
-        if tail:
-            yield stop - tail, end - tail, tail
-        part, opposite = part[front : len(part) - tail], opposite[front : len(opposite) - tail]
-        if not part or not opposite:
-            continue
-        start, begin = start + front, begin + front
-        if len(part) * len(opposite) <= most:
-            yield from ((start + i, begin + j, size) for i, j, size in _longest(part, opposite))
-            continue
-        anchors = _anchors(part, opposite)
-        yield from ((start + i, begin + j, 1) for i, j in anchors)
-        if anchors:
-            ends = [(-1, -1), *anchors, (len(part), len(opposite))]
-            todo += [(start + i + 1, start + k, begin + j + 1, begin + m) for (i, j), (k, m) in pairwise(ends)]
+        front, tail = shared_ends(a[start:stop], b[begin:end])
+        yield start, begin, front
+        yield stop - tail, end - tail, tail
+        gap = (start + front, stop - tail, begin + front, end - tail)
+        if _pairs(gap) <= most:
+            small.append(gap)
+        elif anchors := _anchors(a, b, gap):
+            yield from ((i, j, 1) for i, j in anchors)
+            ends = [(gap[0] - 1, gap[2] - 1), *anchors, (gap[1], gap[3])]
+            todo += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(ends)]
+    # What is left of long texts that have nearly nothing in common would together take long, too.
+    left = _IN_ALL * most
+    for gap in sorted(small, key=_pairs):
+        left -= _pairs(gap)
+        if left >= 0 < _pairs(gap):
+            start, stop, begin, end = gap
+            yield from ((start + i, begin + j, n) for i, j, n in _longest(a[start:stop], b[begin:end]))
+
+
+def _pairs(gap: _Gap) -> int:
+    return (gap[1] - gap[0]) * (gap[3] - gap[2])
 
 
 def _longest(a: list[int], b: list[int]) -> Iterator[Block]:
@@ -67,12 +74,18 @@ def _longest(a: list[int], b: list[int]) -> Iterator[Block]:
             yield block.a, block.b, block.size
 
 
-def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
-    """What stands exactly once in both, as much of it as is in the same order."""
-    counts, others = Counter(a), Counter(b)
-    there = {unit: at for at, unit in enumerate(b) if others[unit] == 1}
-    pairs = [(at, there[unit]) for at, unit in enumerate(a) if counts[unit] == 1 and unit in there]
-    return [pairs[at] for at in rising([to for _, to in pairs])]
+def _anchors(a: list[int], b: list[int], gap: _Gap) -> list[tuple[int, int]]:
+    """Where the same few units in a row stand in both and exactly once, as much of it as is in the same order."""
+    start, stop, begin, end = gap
+    for size in _IN_A_ROW:
+        one = [*zip(*(a[start + by : stop] for by in range(size)), strict=False)]
+        other = [*zip(*(b[begin + by : end] for by in range(size)), strict=False)]
+        counts, others = Counter(one), Counter(other)
+        there = {unit: at for at, unit in enumerate(other, begin) if others[unit] == 1}
+        pairs = [(at, there[unit]) for at, unit in enumerate(one, start) if counts[unit] == 1 and unit in there]
+        if pairs:
+            return [pairs[at] for at in rising([to for _, to in pairs])]
+    return []
 
 
 def rising(numbers: Sequence[int]) -> list[int]:
@@ -95,6 +108,8 @@ def rising(numbers: Sequence[int]) -> list[int]:
 def _joined(blocks: Iterator[Block]) -> list[Block]:
     found: list[Block] = []
     for i, j, size in sorted(blocks):
+        if not size:
+            continue
         if found and found[-1][0] + found[-1][2] == i and found[-1][1] + found[-1][2] == j:
             found[-1] = (*found[-1][:2], found[-1][2] + size)
         else:

@@ -103,19 +103,24 @@ def _run(became: Became, span: Span) -> Run:
 
 def _marked(parts: Sequence[Stretch], old: Spans, new: Spans) -> Iterator[Run]:
     for part in parts:
-        before, after = cut(old, part.start, part.stop), cut(new, part.begin, part.end)
-        if part.same:
-            yield from _stayed(before, after)
-        else:
+        before, after = _cut(old, part.start, part.stop), _cut(new, part.begin, part.end)
+        if not part.same:
             yield from whole(Became.REMOVED, before)
             yield from whole(Became.ADDED, after)
+        elif before == after:
+            yield from whole(Became.SAME, after)
+        else:
+            yield from _reformatted(before, after)
 
 
-def _stayed(old: Spans, new: Spans) -> Iterator[Run]:
+def _cut(parts: Spans, start: int, stop: int) -> Spans:
+    if len(parts) == 1 and start < stop:
+        return (Span(parts[0].text[start:stop], parts[0].marks, parts[0].link),)
+    return cut(parts, start, stop)
+
+
+def _reformatted(old: Spans, new: Spans) -> Iterator[Run]:
     """The same words twice, parted wherever the marks of either change."""
-    if old == new:
-        yield from whole(Became.SAME, new)
-        return
     ends = sorted({*accumulate(len(span.text) for span in old), *accumulate(len(span.text) for span in new)})
     for start, stop in zip([0, *ends], ends, strict=False):
         (was,), (now,) = cut(old, start, stop), cut(new, start, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desk.revise.matching import matching
+from desk.revise.matching import Block, matching
 from desk.revise.tidy_match import tidied
 from desk.revise.tokens import Place, units
 
@@ -37,8 +37,20 @@ def stretches(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     places, opposite = _units(old), _units(new)
     words, others = [one[a:b] for a, b in places], [other[a:b] for a, b in opposite]
     blocks = tidied(matching(words, others), words, others)
-    pairs = [(places[i + n], opposite[j + n]) for i, j, size in blocks for n in range(size)]
+    pairs = [pair for block in blocks for pair in _wholes(block, places, opposite, one, other)]
     return _joined(_between(pairs, one, other))
+
+
+def _wholes(
+    block: Block, places: Sequence[Place], opposite: Sequence[Place], one: str, other: str
+) -> Iterator[tuple[Place, Place]]:
+    """A run of units as one where the white space in it is the same, too; else one after the other."""
+    i, j, size = block
+    whole, like = (places[i][0], places[i + size - 1][1]), (opposite[j][0], opposite[j + size - 1][1])
+    if one[whole[0] : whole[1]] == other[like[0] : like[1]]:
+        yield whole, like
+    else:
+        yield from zip(places[i : i + size], opposite[j : j + size], strict=True)
 
 
 def _units(pieces: Sequence[str]) -> list[Place]:

@@ -92,17 +92,17 @@ def _without_islands(ends: Sequence[Block], one: Sequence[str], other: Sequence[
         changed, largest = changed + gone + come, max(largest, gone, come)
         if after is None:
             break
-        words = [unit for unit in one[block[0] : block[0] + block[2]] if is_word(unit)]
-        ahead = _gap(block, after, one, other)
-        cost = given_up + 2 * len(words)
-        if (
-            block[2] <= _LITTLE
-            and all(len(word) <= _LITTLE for word in words)
-            and min(largest, *[max(ahead)]) > 2 * len(words) + (not words)
-            and cost <= _SHARE * (changed + sum(ahead))
-        ):
-            given_up = cost
-            continue
+        if block[2] <= _LITTLE:
+            words = [unit for unit in one[block[0] : block[0] + block[2]] if is_word(unit)]
+            ahead = _gap(block, after, one, other)
+            cost = given_up + 2 * len(words)
+            if (
+                all(len(word) <= _LITTLE for word in words)
+                and min(largest, max(ahead)) > 2 * len(words) + (not words)
+                and cost <= _SHARE * (changed + sum(ahead))
+            ):
+                given_up = cost
+                continue
         kept.append(block)
         changed = given_up = largest = 0
     return [block for block in kept if block[2]]
@@ -115,8 +115,12 @@ def _gap(before: Block, after: Block, one: Sequence[str], other: Sequence[str]) 
 
 def _is_other(blocks: Sequence[Block], one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two texts have only words in common that any two texts have."""
-    runs = [words_in(one[i : i + size]) for i, _, size in blocks]
-    if not runs or max(runs) >= _PHRASE:
+    runs = []
+    for i, _, size in sorted(blocks, key=lambda block: -block[2]):
+        runs.append(words_in(one[i : i + size]))
+        if runs[-1] >= _PHRASE:
+            return False
+    if not runs:
         return False
     total = words_in(one) + words_in(other)
     # All that was given up, here and with the islands, is no more than a fifth of what is then said to be changed.

@@ -22,9 +22,16 @@ _UNITS = re.compile(r"\w+(?:(?:['’‘\-\u2010\u2011.·:@&\u00ad]|(?<=\d),(?=\d
 
 def units(text: str) -> list[Place]:
     """Where the units of a text begin and end, in order. All that is between them is white space."""
-    if _LATIN.fullmatch(text):
+    if text.isascii() or _LATIN.fullmatch(text):
         return [match.span() for match in _UNITS.finditer(text)]
     return list(_whole(text))
+
+
+def words_and_signs(text: str) -> list[str]:
+    """The units themselves."""
+    if text.isascii() or _LATIN.fullmatch(text):
+        return _UNITS.findall(text)
+    return [text[start:stop] for start, stop in _whole(text)]
 
 
 def _whole(text: str) -> Iterator[Place]:
