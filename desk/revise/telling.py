@@ -85,7 +85,9 @@ def remarks(row: Row, number: int) -> list[str]:
     if row.kind is RowKind.JOINED and row.continued:
         said.append("joined to the one before")
     came_or_went = row.kind in (RowKind.ADDED, RowKind.REMOVED)
-    said += [] if came_or_went else [_trait(trait) for trait in row.traits]
+    if not came_or_went:
+        # What only one of two kinds has follows from the kind.
+        said += [_trait(trait) for trait in row.traits if (trait.old and trait.new) or trait.name in ("picture", "url")]
     if row.grid is not None:
         said += _lines(row)
     said += dict.fromkeys(remark for run in row.runs if run.became is Became.REFORMATTED for remark in _marks(run))
