@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.library import reading, records, travel
 from desk.library.binned import Binned
 from desk.library.bulk import Bulk
+from desk.library.drafting import Draft
 from desk.library.last_credit import last_credit
 from desk.library.lists import Lists
 from desk.library.past import Past
@@ -114,7 +115,8 @@ class Library(Lists, Bulk, Past, Binned):
     def save_draft(self, article: str, story: Story, caret: int, version: int) -> Future[Saved]:
         """Keep what is being typed. `version` is that of the row over which it was typed: what somebody else
         wrote since then is kept as a revision, which the answer names."""
-        return self._write(lambda t: self._scribe.save_draft(t, article, story, caret, version))
+        draft = Draft(self._scribe, article, story, caret, version)
+        return self._write(draft.save, draft.go_on)
 
     def duplicate(self, article: str) -> Future[ArticleRow]:
         """A new article with the same text, under the slug with "-copy"."""

@@ -15,7 +15,7 @@ from desk.library.database import Database
 from desk.library.emptying import empty_old
 from desk.library.search import refresh
 from desk.library.values import Change
-from desk.library.writer import Job, Transaction, Writer
+from desk.library.writer import Job, Quick, Transaction, Writer
 from desk.library.writing import Scribe
 
 T = TypeVar("T")
@@ -79,8 +79,8 @@ class OpenLibrary:
             except Exception:
                 log.exception("a listener failed on %s", change)
 
-    def _write(self, job: Job[T]) -> Future[T]:
-        return self._writer.submit(job, self.who)
+    def _write(self, job: Job[T], quick: Quick[T] | None = None) -> Future[T]:
+        return self._writer.submit(job, self.who, quick)
 
 
 def index_more(t: Transaction) -> bool:

@@ -41,6 +41,9 @@ class Transaction:
 
 
 Job = Callable[[Transaction], T]
+# Does a job in a transaction of its own, without SQLAlchemy; gives its result and what it tells, or None where it
+# cannot do it, and wrote nothing.
+Quick = Callable[[Database, str], tuple[T, list[Change]] | None]
 
 
 class Writer:
@@ -58,15 +61,17 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="library-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job[T], who: str) -> Future[T]:
-        """Have a job done. The Future holds its result or error: a `WorldError` where the disk is to blame."""
+    def submit(self, job: Job[T], who: str, quick: Quick[T] | None = None) -> Future[T]:
+        """Have a job done, or `quick` where that can do it. The Future holds its result or error: a `WorldError`
+        where the disk is to blame."""
         future: Future[T] = Future()
 
         def run() -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                result, changes = self._commit(job, who)
+                done = quick(self._database, who) if quick else None
+                result, changes = done or self._commit(job, who)
             except BaseException as error:  # noqa: BLE001 — whatever it is belongs to whoever asked
                 future.set_exception(error)
                 return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
@@ -18,6 +20,7 @@ from desk.library.reading import Current, current, revision_of, revision_text, r
 from desk.library.records import Kept, add_delivery, add_moves, add_revision, new_id
 from desk.library.storing import new_memo, stored
 from desk.library.tables import Articles, Drafts
+from desk.library.typing_on import Last, Typed, go_on, goes_on
 from desk.library.values import HANDED_OVER, ArticleRow, Delivery, Restored, RevisionRow, Saved, Sending, State, Why
 from desk.library.writer import Transaction
 from desk.story.counts import Counter
@@ -44,6 +47,8 @@ class _Memory:
 
     memo: BlockMemo = field(default_factory=new_memo)
     counter: Counter = field(default_factory=Counter)
+    made: tuple[Story, Kept] | None = None
+    last: Last | None = None
 
 
 class Scribe:
@@ -80,16 +85,37 @@ class Scribe:
         t.tell("list")
         return tuple(row_of(t.connection, article) for article in made)
 
-    def save_draft(self, t: Transaction, article: str, story: Story, caret: int, version: int) -> Saved:
-        """Keep what is being typed. What somebody else wrote since `version` is kept as a revision first."""
-        text = self._kept(article, story)
+    def typed(self, article: str, story: Story, caret: int, version: int) -> Typed:
+        """A draft as it is saved. It needs no library, so nobody else need wait for it."""
+        return Typed(article, story, self._kept(article, story), caret, version)
+
+    def go_on(self, raw: sqlite3.Connection, typed: Typed, who: str, at: datetime) -> Saved | None:
+        """Save a draft with which its own writer goes on; None where it is no such draft. What was written is then
+        to be taken back, and `save_draft` does it."""
+        memory = self._memories[typed.article]
+        if memory.last is None or not goes_on(typed, who, memory.last):
+            return None
+        saved = go_on(raw, typed, memory.last, at)
+        memory.last = Last(typed.story, typed.text, who, saved.row) if saved else None
+        return saved
+
+    def save_draft(self, t: Transaction, typed: Typed) -> Saved:
+        """Keep what is being typed. What somebody else wrote since its version is kept as a revision first."""
+        saved = self._save_draft(t, typed)
+        self._memories[typed.article].last = Last(typed.story, typed.text, t.who, saved.row)
+        t.tell("article", typed.article)
+        return saved
+
+    def _save_draft(self, t: Transaction, typed: Typed) -> Saved:
+        article, story, text, caret = typed.article, typed.story, typed.text, typed.caret
         now = current(t.connection, article)
         if text.kept == now.text:
             if caret != now.caret:
                 t.connection.execute(update(Articles).where(Articles.id == article).values(caret=caret))
             return Saved(row_of(t.connection, article), t.at)
-        overtaken = "" if now.version == version else self._keep_overtaken(t, now)
-        theirs = self._keep_theirs(t, now) if now.version == version and _is_anothers(t, now) else ""
+        up_to_date = now.version == typed.version
+        overtaken = "" if up_to_date else self._keep_overtaken(t, now)
+        theirs = self._keep_theirs(t, now) if up_to_date and _is_anothers(t, now) else ""
         draft = {
             "base": theirs or now.base or (self._begun_on(t, now) if overtaken else now.head),
             "fields": text.kept.fields,
@@ -107,7 +133,6 @@ class Scribe:
         self._credited(t, people)
         if head:
             pack_away(t.connection, [revision_of(t.connection, now.head).story_hash])
-        t.tell("article", article)
         return Saved(row_of(t.connection, article), t.at, overtaken)
 
     def checkpoint(self, t: Transaction, article: str, story: Story | None, why: Why, note: str) -> RevisionRow:
@@ -212,7 +237,9 @@ class Scribe:
         self._memories.move_to_end(article)
         while len(self._memories) > _KEPT_OPEN:
             self._memories.popitem(last=False)
-        return Kept(stored(story, memory.memo), memory.counter.words(story))
+        if memory.made is None or memory.made[0] is not story:
+            memory.made = story, Kept(stored(story, memory.memo), memory.counter.words(story))
+        return memory.made[1]
 
     def _keep_overtaken(self, t: Transaction, now: Current) -> str:
         """Keep the text that is about to be overwritten unread; gives its revision. A checkpoint that this
