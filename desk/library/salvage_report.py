@@ -115,11 +115,12 @@ def as_text(done: Salvaged) -> str:
     lines = [f"What was saved of “{done.library}”, {_time(done.at)}", "", *summary(done), ""]
     if done.backup is not None:
         lines += [f"Backup used: {done.backup}", ""]
-    for shape in (Shape.TORN, Shape.OLDER, Shape.FOUND, Shape.WHOLE):
-        if some := done.of(shape):
-            lines += [f"{str(shape).capitalize()} ({len(some)})", ""]
-            lines += [_line(one) for one in some]
-            lines.append("")
+    return "\n".join(lines) + "\n" + listing(done)
+
+
+def listing(done: Salvaged) -> str:
+    """Which article came from where, and what could not be read."""
+    lines: list[str] = []
     if done.lost:
         lines += [f"Could not be read ({len(done.lost)})", ""]
         lines += [
@@ -127,6 +128,9 @@ def as_text(done: Salvaged) -> str:
             for one in done.lost
         ]
         lines.append("")
+    for shape in (Shape.TORN, Shape.OLDER, Shape.FOUND, Shape.WHOLE):
+        if some := done.of(shape):
+            lines += [f"{str(shape).capitalize()} ({len(some)})", "", *map(_line, some), ""]
     return "\n".join(lines)
 
 

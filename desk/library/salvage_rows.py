@@ -49,7 +49,7 @@ class Found:
 def sort(rows: Iterable[RawRow], columns: Columns) -> Found:
     """What these rows are. Of several of the same key the newest counts, and of those the first that was found."""
     found = Found()
-    nameless: list[tuple[str, Row]] = []
+    nameless: list[tuple[str, Row, bool]] = []
     for raw in rows:
         if raw.table == "alembic_version":
             found.schema = _schema(raw)
@@ -61,9 +61,11 @@ def sort(rows: Iterable[RawRow], columns: Columns) -> Found:
                 if row is not None:
                     _take(found, raw.table, row, raw.whole)
         else:
-            nameless += _guesses(raw, columns)
-    for table, row in nameless:
-        _take(found, table, row, whole=True, guessed=True)
+            nameless += ((table, row, raw.whole) for table, row in _guesses(raw, columns))
+            if raw.values and raw.values[0] is None and len(raw.values) > 4 and _str(*raw.values[1:]):
+                found.words.setdefault(raw.rowid, max(map(str, raw.values[1:]), key=len))
+    for table, row, whole in nameless:
+        _take(found, table, row, whole, guessed=True)
     return found
 
 
@@ -85,10 +87,10 @@ def _named(raw: RawRow, table: str, columns: Columns) -> Row | None:
 
 def _guesses(raw: RawRow, columns: Columns) -> list[tuple[str, Row]]:
     """The table that a row can belong to; but one, or none."""
-    if not raw.whole:
-        return []
     fitting = []
     for table, check in _CHECKS.items():
+        if not raw.whole and table not in {"stories", "drafts"}:  # a text without its end is better than none
+            continue
         fewest = len(columns[table]) - (_MORE if table in {"articles", "stories"} else 0)
         if fewest <= len(raw.values) <= len(columns[table]):
             row = _named(raw, table, columns)

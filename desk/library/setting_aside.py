@@ -60,7 +60,7 @@ def _keep(library: Path, kept: Path) -> Path:
     kept.parent.mkdir(parents=True, exist_ok=True)
     for end in ("-wal", ""):
         part = beside(library, end)
-        if part.exists():
+        if part.exists() and (not end or part.stat().st_size):
             _second_name(part, kept.with_name(f"{kept.name}{end}"))
     sync_folder(kept.parent)
     return kept

@@ -143,6 +143,9 @@ QComboBox QAbstractItemView, QAbstractItemView[role="popup"] { background: $page
 QAbstractItemView::item { padding: 4px 8px; border-radius: 4px; color: $ink; }
 QAbstractItemView::item:selected { background: $accent_tint; color: $ink; }
 QAbstractItemView::item:hover { background: $hover; }
+QTableView { background: transparent; border: none; }
+QTableView::item { border-radius: 0; }
+QTableView::item:hover:!selected { background: transparent; }
 QListView[role="list"], QListWidget[role="list"], QTreeView[role="list"] { background: transparent; border: none; }
 QHeaderView::section { background: $chrome; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: 4px 8px; font-size: 12px; }

@@ -95,6 +95,10 @@ class BackupsDialog(Dialog):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in (1, 2):
+            heading = table.horizontalHeaderItem(column)
+            if heading is not None:
+                heading.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for column in range(3):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
@@ -191,4 +195,4 @@ def said_size(size: int) -> str:
 
 def said_why(why: str) -> str:
     """Why a backup was made, as people say it; nothing for those that are made by themselves."""
-    return _WHY.get(why, why)
+    return "before Desk was updated" if why.startswith("before schema") else _WHY.get(why, why)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desk.library.salvage_report import Salvaged, as_text, summary
+from desk.library.salvage_report import Salvaged, listing, summary
 from desk.ui.dialogs.base import Dialog, button, plain
 
 
@@ -19,9 +19,10 @@ class SalvageDialog(Dialog):
         self._done = done
         for sentence in summary(done):
             self.column.addWidget(plain(sentence, "", wrap=True))
-        self.details = QPlainTextEdit(as_text(done))
+        self.details = QPlainTextEdit(listing(done))
         self.details.setReadOnly(True)
-        self.details.setAccessibleName("The whole report")
+        self.details.setProperty("role", "field")
+        self.details.setAccessibleName("Article by article")
         self.details.setMinimumHeight(220)
         self.details.setVisible(not done.all_whole)
         self.column.addWidget(self.details, 1)

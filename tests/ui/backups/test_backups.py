@@ -50,8 +50,8 @@ def looking(desk_window: DeskWindow) -> Iterator[BackupWindow]:
     desk_window.qtbot.waitUntil(lambda: window.page.shown_story is not None, timeout=2 * WAIT)
     yield window
     if shiboken6.isValid(window):
-        with desk_window.qtbot.waitSignal(window.destroyed, timeout=WAIT):
-            window.close()
+        window.close()
+        desk_window.qtbot.waitUntil(lambda: not shiboken6.isValid(window), timeout=WAIT)
 
 
 def test_the_backups_are_listed_with_their_time_size_and_articles(desk_window: DeskWindow) -> None:
@@ -64,6 +64,7 @@ def test_the_backups_are_listed_with_their_time_size_and_articles(desk_window: D
     assert texts[2].endswith(" MB")
     QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
     desk_window.qtbot.waitUntil(lambda: dialog.table.rowCount() == 2, timeout=WAIT)
+    assert dialog.chosen == backups_of(desk_window.library.path)[0]
     dialog.reject()
 
 
