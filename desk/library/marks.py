@@ -1,7 +1,6 @@
 """Where what was searched for stands in a text, and the piece of a body that shows most of it. Pure.
 
-The words are found as FTS5's tokenizer finds them (unicode61, without diacritics), near enough to be marked; by one
-regular expression, as a page of hits is fifty bodies.
+The words are found as FTS5's tokenizer finds them (unicode61, without diacritics), near enough to be marked.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from desk.library.query import Place, Words
@@ -18,12 +17,14 @@ Marks: TypeAlias = tuple[tuple[int, int], ...]  # from which character to which,
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-_ACCENTS = "[\u0300-\u036f]*"
+_COMBINING = "\u0300-\u036f"
+_ACCENTS = f"[{_COMBINING}]*"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WIDTH = 130  # characters of a piece
 _LEAD = 40  # characters of it that may stand before the first that was found
 _MOST_READ = 400_000  # characters of a body
-_MOST_HITS = 60
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]* ")
+_MOST_HITS = 20
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
 
 
 class Piece(NamedTuple):
@@ -33,62 +34,83 @@ class Piece(NamedTuple):
     marks: Marks
 
 
-@cache
-def _variants() -> dict[str, str]:
-    """The letters of Latin scripts with accents, by the letter without."""
-    found: dict[str, str] = {}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        letter = chr(code)
-        plain = folded(letter)
-        if plain != letter and len(plain) == 1:
-            found[plain] = found.get(plain, "") + letter
-    return found
-
-
 def folded(word: str) -> str:
     """A word as it is compared: no case, no accents."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))
 
 
-def _letters(word: str) -> str:
-    """A word as a regular expression that takes any accents."""
-    variants = _variants()
-    return "".join(f"[{sign}{variants[sign]}]{_ACCENTS}" if sign in variants else re.escape(sign) for sign in word)
+def _letters(word: str, *, accents: bool) -> str:
+    """A word as a regular expression; with `accents` each letter may have any."""
+    return "".join(re.escape(sign) + _ACCENTS for sign in word) if accents else re.escape(word)
 
 
-@lru_cache(maxsize=64)
-def _pattern(sought: tuple[Words, ...]) -> re.Pattern[str] | None:
-    """What finds any of these; each is a group of its own."""
+@lru_cache(maxsize=128)
+def _pattern(sought: tuple[Words, ...], *, accents: bool = False) -> re.Pattern[str] | None:
+    """What finds any of these in a plain text; each is a group of its own."""
     parts = []
     for one in sought:
-        words = [_letters(folded(word)) for word in _WORD.findall(one.text)]
+        words = [_letters(word, accents=accents) for word in _WORD.findall(folded(one.text))]
         if words:
-            end = "[^\\W_\u0300-\u036f]*" + _ACCENTS if one.open_end else _NO_LETTER_AFTER
-            parts.append("(" + r"[\W_]+".join(words) + end + ")")
-    return re.compile(f"{_NO_LETTER_BEFORE}(?:{'|'.join(parts)})", re.IGNORECASE) if parts else None
+            end = f"[^\\W_{_COMBINING if accents else ''}]*" if one.open_end else ""
+            parts.append("(" + r"[\W_]+".join(words) + end + (_ACCENTS if accents else "") + ")")
+    return re.compile(f"{_NO_LETTER_BEFORE}(?:{'|'.join(parts)}){_NO_LETTER_AFTER}") if parts else None
+
+
+def _plain(text: str) -> tuple[str, bool]:
+    """A text without case and accents, letter for letter; and whether accents are left, as signs of their own."""
+    plain = text.lower()
+    if plain.isascii():
+        return plain, False
+    if len(plain) != len(text):  # "İ" is two letters when it is small
+        plain = "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
+    signs = set(_BEYOND_ASCII.findall(plain))
+    for sign in signs:
+        letter = folded(sign)
+        if len(letter) == 1 and letter != sign:
+            plain = plain.replace(sign, letter)
+    return plain, any(map(unicodedata.combining, signs))
 
 
 def marks_in(text: str, words: Sequence[Words]) -> Marks:
     """Where these words stand in a line."""
-    pattern = _pattern(tuple(words))
-    return tuple(found.span() for found in pattern.finditer(text)) if pattern else ()
+    plain, accents = _plain(text)
+    pattern = _pattern(tuple(words), accents=accents)
+    found = pattern.finditer(plain) if pattern else ()
+    return tuple(one.span() for one in found if one.end() > one.start())
 
 
 def piece_of(text: str, words: Sequence[Words]) -> Piece:
     """The piece of a text in which most of what is sought stands together; its beginning where nothing does."""
-    line = " ".join(text[:_MOST_READ].split())
-    pattern = _pattern(tuple(one for one in words if one.place is Place.ANYWHERE))
-    hits: list[tuple[int, int, int]] = []
-    for found in pattern.finditer(line) if pattern else ():
-        hits.append((*found.span(), found.lastindex or 0))
-        if len(hits) == _MOST_HITS:
-            break
-    start = _begin(line, _best(hits))
-    stop = len(line) if len(line) - start <= _WIDTH else max(line.rfind(" ", start, start + _WIDTH), start + _LEAD)
-    lead, tail = "…" if start else "", "…" if stop < len(line) else ""
-    shift = len(lead) - start
-    marks = tuple((first + shift, last + shift) for first, last, _which in hits if start <= first and last <= stop)
-    return Piece(f"{lead}{line[start:stop]}{tail}", marks)
+    anywhere = tuple(one for one in words if one.place is Place.ANYWHERE)
+    text = text[:_MOST_READ]
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    start = _begin(text, _best(_hits(text, anywhere)))
+    line = " ".join(text[start : start + 2 * _WIDTH].split())
+    rest = len(line) > _WIDTH or start + 2 * _WIDTH < len(text)
+    stop = max(line.rfind(" ", 0, _WIDTH), _LEAD) if len(line) > _WIDTH else len(line)
+    shown = f"{'…' if start else ''}{line[:stop]}{'…' if rest else ''}"
+    return Piece(shown, marks_in(shown, anywhere))
+
+
+def _hits(text: str, sought: tuple[Words, ...]) -> list[tuple[int, int, int]]:
+    """The first places where something is found: from where to where, and which of those sought. The letters are
+    looked for as they are, which is ten times as fast as by a regular expression; that only judges what was found."""
+    plain, accents = _plain(text)
+    hits = []
+    for which, one in enumerate(sought):
+        keys = _WORD.findall(folded(one.text))
+        pattern = _pattern((one,), accents=accents)
+        if not keys or pattern is None:
+            continue
+        begins = keys[0][0] if accents else keys[0]
+        at, number = plain.find(begins), 0
+        while at >= 0 and number < _MOST_HITS:
+            if found := pattern.match(plain, at):
+                hits.append((*found.span(), which))
+                number += 1
+            at = plain.find(begins, at + 1)
+    return sorted(hits)
 
 
 def _best(hits: Sequence[tuple[int, int, int]]) -> int:
@@ -101,10 +123,10 @@ def _best(hits: Sequence[tuple[int, int, int]]) -> int:
     return best
 
 
-def _begin(line: str, found: int) -> int:
+def _begin(text: str, found: int) -> int:
     """Where a piece with a find in this place begins: with the sentence, or else a few words before it."""
     if found <= _LEAD:
         return 0
-    ends = [end.end() for end in _SENTENCE_END.finditer(line, found - _LEAD, found)]
-    space = line.find(" ", found - _LEAD // 2, found)
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, found - _LEAD, found)]
+    space = max(text.find(sign, found - _LEAD // 2, found) for sign in " \n")
     return ends[-1] if ends else space + 1 if space >= 0 else found

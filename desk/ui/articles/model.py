@@ -15,8 +15,8 @@ from desk.library.wanted import Sort, Wanted
 from desk.ui.words import STATES, spoken
 from desk.ui.work import Job, Work
 
-PAGE = 200  # rows that are read at once
-HITS = 60  # the same where words are searched for, which is done with every key
+PAGE = 100  # rows that are read at once
+HITS = 40  # the same where words are searched for, which is done with every key
 ROW = Qt.ItemDataRole.UserRole
 
 _Index = QModelIndex | QPersistentModelIndex
