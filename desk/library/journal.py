@@ -141,7 +141,7 @@ def all_entries(folder: Path | None = None) -> tuple[Entry, ...]:
     return tuple(sorted((entry for one in folders for entry in _read_all(one)), key=lambda entry: entry.at))
 
 
-def entry_of(library: Path, article: str, story: Story, version: int, caret: int, who: str = "") -> Entry:
+def entry_of(library: Path, article: str, story: Story, version: int, caret: int, *, who: str = "") -> Entry:
     """A text as it is now. It takes as long as writing the story."""
     now = datetime.now(UTC)
     return Entry(library.resolve(), article, stored(story), version, caret, now, who, story.slug)

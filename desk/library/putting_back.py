@@ -93,8 +93,13 @@ def rows_of(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
     return [
         {
-            **{"article": entry.article, "base": "", "fields": entry.text.fields, "body": entry.text.body},
-            **{"words": entry.words, "who": entry.who, "at": moment_text(entry.at)},
+            "article": entry.article,
+            "base": "",
+            "fields": entry.text.fields,
+            "body": entry.text.body,
+            "words": entry.words,
+            "who": entry.who,
+            "at": moment_text(entry.at),
         }
         for entry in entries
         if _is_read(entry)

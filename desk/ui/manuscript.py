@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desk.library.journal import Entry
 from desk.library.values import Article, ArticleRow, Saved
 from desk.story.body import BodyChange, body_change
 from desk.story.story import Story
-from desk.ui.saving import Drafts, Saver, SaveState
+from desk.ui.draft_line import Drafts
+from desk.ui.outage import Outage
+from desk.ui.recovery import RecoveryJournal
+from desk.ui.saving import Saver, SaveState
 from desk.ui.undo import Caret, Step, UndoStack
 
 
@@ -34,7 +39,8 @@ class Manuscript(QObject):
 
     `opened` carries the `Article`, `story_changed` a `StoryChange`, `save_state_changed` a `SaveState`,
     `saved` the library's `Saved` (for the list), `caret_wanted` a `Caret` that undo or redo put back.
-    `overtaken` names the revision that keeps the text of somebody who wrote meanwhile.
+    `overtaken` names the revision that keeps the text of somebody who wrote meanwhile. `outage_changed` carries an
+    `Outage` while the library cannot be written, None when it can be again.
     """
 
     story_changed = Signal(object)
@@ -43,20 +49,22 @@ class Manuscript(QObject):
     save_state_changed = Signal(object)
     saved = Signal(object)
     overtaken = Signal(str)
+    outage_changed = Signal(object)
     undo_changed = Signal()
     caret_wanted = Signal(object)
 
-    def __init__(self, drafts: Drafts, parent: QObject | None = None) -> None:
+    def __init__(self, drafts: Drafts, parent: QObject | None = None, journal: RecoveryJournal | None = None) -> None:
         super().__init__(parent)
         self._story = Story()
         self._caret = Caret()
         self._undo = UndoStack()
         self._unread: Callable[[], None] | None = None
         self._rest: Callable[[], None] | None = None
-        self._saver = Saver(drafts, self)
+        self._saver = Saver(drafts, self, journal)
         self._saver.state_changed.connect(self.save_state_changed)
         self._saver.saved.connect(self.saved)
         self._saver.overtaken.connect(self.overtaken)
+        self._saver.outage_changed.connect(self.outage_changed)
 
     @property
     def story(self) -> Story:
@@ -73,6 +81,11 @@ class Manuscript(QObject):
     def save_state(self) -> SaveState:
         """Whether what is on the screen is on the disk."""
         return self._saver.state
+
+    @property
+    def outage(self) -> Outage | None:
+        """What is known while the library cannot be written."""
+        return self._saver.outage
 
     @property
     def can_undo(self) -> bool:
@@ -94,6 +107,8 @@ class Manuscript(QObject):
     def caret(self, caret: Caret) -> None:
         self._settle()
         self._caret = caret
+        if caret.field == "body":
+            self._saver.caret_moved(self._story, caret.position)
 
     def expect(self, read: Callable[[], None]) -> None:
         """Something was typed that nobody has read yet, so that it could be on the screen sooner. `read` makes
@@ -119,9 +134,10 @@ class Manuscript(QObject):
         Where it was left with text that could not be saved, that text is shown and `opened` carries it."""
         self._finish()
         self._undo.clear()
-        unsaved = self._saver.open(article.row)
+        unsaved = self._saver.open(article.row, article.caret)
         if unsaved is not None:
-            article = replace(article, story=unsaved)
+            story, caret = unsaved
+            article = replace(article, story=story, caret=caret)
         self._story = article.story
         self._caret = Caret("body", article.caret, article.caret)
         self.opened.emit(article)
@@ -204,6 +220,21 @@ class Manuscript(QObject):
         """`flush`, and what earlier articles still wait for: to be awaited on quitting."""
         self._finish()
         return self._saver.outstanding()
+
+    def keep_all(self) -> tuple[Future[Path], ...]:
+        """Have all that is not on disk kept in the recovery journal, now."""
+        self._finish()
+        return self._saver.keep_all()
+
+    def take_waiting(self, row: ArticleRow, entry: Entry) -> None:
+        """A text of the recovery journal that could not be put back yet: as if it had been left unsaved."""
+        self._saver.take_waiting(row, entry)
+
+    @Slot()
+    def try_again(self) -> None:
+        """Somebody says that the library can be written now."""
+        self._settle()
+        self._saver.try_again()
 
     def _settle(self) -> None:
         if self._unread is not None:

@@ -1,38 +1,41 @@
 """Hands the story being typed to the library's writer, and knows whether it is on disk.
 
 The window's thread never waits: every pause in typing gives an immutable story away, and the answer
-comes back as a queued signal. Stories that were left before their save succeeded are not forgotten.
+comes back as a queued signal. Stories that were left before their save succeeded are not forgotten. While the library
+cannot be written the newest words go to the recovery journal, and the library is tried again and again.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Protocol
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desk.errors import WorldError
+from desk.library.journal import Entry
+from desk.library.reasons import reason_of
 from desk.library.values import ArticleRow, Saved
 from desk.story.story import Story
+from desk.ui.draft_line import DraftLine, Drafts
+from desk.ui.outage import Outage
+from desk.ui.recovery import Keeper, RecoveryJournal, Unsaved
 
 log = logging.getLogger(__name__)
 
 PAUSE = 300  # ms without an edit after which the draft is handed over
 AT_MOST = 1_000  # ms that an edit waits while the typing goes on
-RETRY = 5_000  # ms after a failure until the next attempt
+PATIENCE = 400  # ms that a save may take before the journal has the words as well
+RETRY = 1_000  # ms after a failure until the next attempt, and twice that after each further one
+RETRY_AT_MOST = 15_000
+CARET_PAUSE = 1_000  # ms after which it is noted where the caret was put
 OVERTAKEN = "Somebody else changed this article meanwhile. Their text was kept: see History."
-
-
-class Drafts(Protocol):
-    """What saving needs of the library."""
-
-    def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
-        """Commit the draft on the writer's thread; `version` is the one that it was written over."""
 
 
 class SaveKind(StrEnum):
@@ -46,115 +49,112 @@ class SaveKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """`NEW`: nothing is open. `SAVED`: all of it is on disk since `at`. `FAILED`: `message` says why,
-    and another attempt follows. With `SAVED`, a message is something that the person should know."""
+    """`NEW`: nothing is open. `SAVED`: all of it is on disk since `at`. `FAILED`: `message` says why and where the
+    words are, and another attempt follows. With `SAVED`, a message is something that the person should know."""
 
     kind: SaveKind = SaveKind.NEW
     at: datetime | None = None
     message: str = ""
 
 
-class _DraftLine:
-    """Saves the drafts of one article one after another, each over the version that the last one made.
-
-    The order holds without the window's thread, so that `flush().result()` may be awaited on quitting.
-    """
-
-    def __init__(self, drafts: Drafts, row: ArticleRow) -> None:
-        self._drafts = drafts
-        self.row = row
-        self.last: Future[Saved] | None = None
-
-    def save(self, story: Story, caret: int) -> Future[Saved]:
-        answer: Future[Saved] = Future()
-        last, self.last = self.last, answer
-        if last is None:
-            self._submit(story, caret, answer, None)
-        else:
-            last.add_done_callback(partial(self._submit, story, caret, answer))
-        return answer
-
-    def take_row(self, row: ArticleRow) -> None:
-        if row.version >= self.row.version:
-            self.row = row
-
-    def _submit(self, story: Story, caret: int, answer: Future[Saved], _last: Future[Saved] | None) -> None:
-        try:
-            future = self._drafts.save_draft(self.row.id, story, caret, self.row.version)
-        except Exception as error:  # noqa: BLE001  a closed library answers like a failed save
-            answer.set_exception(error)
-        else:
-            future.add_done_callback(partial(self._settle, answer))
-
-    def _settle(self, answer: Future[Saved], future: Future[Saved]) -> None:
-        error = future.exception()
-        if error is not None:
-            answer.set_exception(error)
-            return
-        saved = future.result()
-        self.take_row(saved.row)
-        answer.set_result(saved)
-
-
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A story that is not known to be on disk yet."""
 
-    line: _DraftLine
+    line: DraftLine
     story: Story
     caret: int
+
+    @property
+    def article(self) -> str:
+        return self.line.row.id
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """As the journal keeps it."""
+        return Unsaved(self.article, self.story, self.line.row.version, self.caret)
 
 
 class Saver(QObject):
     """Saves one article at a time, and goes on trying with those that were left unsaved."""
 
     state_changed = Signal(object)
+    outage_changed = Signal(object)  # Outage | None
     saved = Signal(object)
     overtaken = Signal(str)
     _ended = Signal(object, object)
 
-    def __init__(self, drafts: Drafts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, drafts: Drafts, parent: QObject | None = None, journal: Keeper | RecoveryJournal | None = None
+    ) -> None:
         super().__init__(parent)
         self._drafts = drafts
-        self._line: _DraftLine | None = None
+        self._journal = journal
+        self._line: DraftLine | None = None
         self._draft: _Draft | None = None
         self._handed: _Draft | None = None
         self._left: dict[str, _Draft] = {}
         self._under_way: Future[Saved] | None = None
+        self._carets = (0, 0)  # of the body as the library has it, and as it is
+        self._resting: Story | None = None  # the story in which the caret moved
+        self._wait = RETRY  # ms until the next attempt, should one fail
+        self._reported: set[type[BaseException]] = set()
         self.state = SaveState()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._deadline = QTimer(self, singleShot=True, interval=AT_MOST)
-        self._retry = QTimer(self, singleShot=True, interval=RETRY)
-        self._pause.timeout.connect(self._on_save_due)
-        self._deadline.timeout.connect(self._on_save_due)
-        self._retry.timeout.connect(self._on_retry_due)
+        self.outage: Outage | None = None
+        self._pause = self._timer(PAUSE, self._on_save_due)
+        self._deadline = self._timer(AT_MOST, self._on_save_due)
+        self._patience = self._timer(PATIENCE, self._on_patience_over)
+        self._retry = self._timer(RETRY, self._on_retry_due)
+        self._moving = self._timer(CARET_PAUSE, self._on_caret_due)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        if isinstance(journal, RecoveryJournal):
+            journal.kept.connect(self._on_kept, Qt.ConnectionType.QueuedConnection)
+            journal.not_kept.connect(self._on_not_kept, Qt.ConnectionType.QueuedConnection)
+
+    def _timer(self, interval: int, does: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=interval)
+        timer.timeout.connect(does)
+        return timer
 
     @property
     def row(self) -> ArticleRow | None:
         """The row of the open article as it was last saved, or None."""
         return self._line.row if self._line else None
 
-    def open(self, row: ArticleRow) -> Story | None:
-        """Save this article from now on. The answer is its story where it was left unsaved, else None."""
+    def open(self, row: ArticleRow, caret: int = 0) -> tuple[Story, int] | None:
+        """Save this article from now on. The answer is its story and caret where it was left unsaved, else None."""
         self.close()
         left = self._left.pop(row.id, None)
-        self._line = left.line if left else _DraftLine(self._drafts, row)
-        self._line.take_row(row)
+        # What was left keeps its version: somebody else may have written since.
+        self._line = left.line if left else DraftLine(self._drafts, row)
+        self._carets = (caret, caret)
         self._set_state(SaveState(SaveKind.SAVED, row.updated))
         if left is None:
             return None
+        if self.outage is not None:
+            self._set_outage(replace(self.outage, place=None, unkept=""))
+            self._set_state(SaveState(SaveKind.FAILED, row.updated, self.outage.line))
         self.changed(left.story, left.caret)
-        return left.story
+        return left.story, left.caret
 
     def close(self) -> Future[Saved] | None:
         """Save no article from now on; the answer is that of `flush`."""
         future = self.flush()
+        self._on_caret_due()
         if self._line and self._draft:
             self._left[self._line.row.id] = self._draft
+            if self.outage is not None:
+                self._keep(self._draft)
         self._line = self._draft = self._handed = self._under_way = None
+        self._patience.stop()
         self._set_state(SaveState())
         return future
+
+    def take_waiting(self, row: ArticleRow, entry: Entry) -> None:
+        """A text of the journal that could not be put back yet: as if it had been left unsaved."""
+        line = DraftLine(self._drafts, replace(row, version=entry.version))
+        self._left[row.id] = _Draft(line, entry.story, entry.caret)
+        self._retry.start(RETRY)
 
     def take_row(self, row: ArticleRow) -> None:
         """Another write of this window (a checkpoint, a change of state) left the open article so."""
@@ -166,11 +166,19 @@ class Saver(QObject):
         if self._line is None:
             return
         self._draft = _Draft(self._line, story, caret)
+        self._carets = (self._carets[0], caret)
         self._pause.start()
         if not self._deadline.isActive():
             self._deadline.start()
         if self.state.kind is SaveKind.SAVED:
             self._set_state(SaveState(SaveKind.SAVING, self.state.at))
+
+    def caret_moved(self, story: Story, caret: int) -> None:
+        """The caret was put elsewhere in the body of this story: noted soon, where nothing else is to be saved."""
+        self._carets = (self._carets[0], caret)
+        self._resting = story
+        if not self._moving.isActive():
+            self._moving.start()
 
     def flush(self) -> Future[Saved] | None:
         """Hand over what is not saved yet, now. The Future ends when all is on disk; None: it is already.
@@ -185,66 +193,176 @@ class Saver(QObject):
     def outstanding(self) -> tuple[Future[Saved], ...]:
         """Hand over everything that is not on disk, articles left earlier too: to be awaited on quitting."""
         own = self.flush()
+        self._on_caret_due()
         self._on_retry_due()
         left = tuple(draft.line.last for draft in self._left.values() if draft.line.last)
         return (own, *left) if own else left
+
+    def keep_all(self) -> tuple[Future[Path], ...]:
+        """Have all that is not on disk kept in the journal, now."""
+        drafts = [*self._left.values(), *([self._draft] if self._draft else [])]
+        if self._journal is None:
+            none: Future[Path] = Future()
+            none.set_exception(WorldError("There is no recovery journal."))
+            return (none,) if drafts else ()
+        return tuple(self._journal.keep(draft.unsaved) for draft in drafts)
+
+    @Slot()
+    def try_again(self) -> None:
+        """Somebody says that it may go now."""
+        self._wait = RETRY
+        self._on_retry_due()
 
     def _set_state(self, state: SaveState) -> None:
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
 
+    def _set_outage(self, outage: Outage | None) -> None:
+        if outage is not None:
+            own = [self._draft.article] if self._draft else []
+            outage = replace(outage, articles=tuple(dict.fromkeys([*self._left, *own])))
+        if outage == self.outage:
+            return
+        self.outage = outage
+        if outage is not None and self.state.kind is SaveKind.FAILED:
+            self._set_state(replace(self.state, message=outage.line))
+        self.outage_changed.emit(outage)
+
     def _save(self, draft: _Draft) -> None:
         self._handed = draft
         self._under_way = self._send(draft)
-        self._set_state(SaveState(SaveKind.SAVING, self.state.at))
+        self._patience.start()
+        if self.state.kind is not SaveKind.FAILED:
+            self._set_state(SaveState(SaveKind.SAVING, self.state.at))
 
     def _send(self, draft: _Draft) -> Future[Saved]:
         future = draft.line.save(draft.story, draft.caret)
         future.add_done_callback(partial(self._ended.emit, draft))
         return future
 
+    def _keep(self, draft: _Draft) -> None:
+        if self._journal is not None:
+            self._journal.keep(draft.unsaved)
+
     @Slot()
     def _on_save_due(self) -> None:
         self._pause.stop()
         self._deadline.stop()
-        # With one save under way the next one waits for its answer, so that a slow disk has no queue.
-        if self._draft and self._under_way is None:
+        if self._draft is None:
+            return
+        # With one save under way the next one waits for its answer, so that a slow disk has no queue; and where the
+        # last one failed, for the next attempt.
+        if self._under_way is None and self.state.kind is not SaveKind.FAILED:
             self._save(self._draft)
+        elif self.state.kind is SaveKind.FAILED or not self._patience.isActive():
+            self._keep(self._draft)
+
+    @Slot()
+    def _on_patience_over(self) -> None:
+        if self._under_way is not None and self._draft is not None:
+            self._keep(self._draft)
 
     @Slot()
     def _on_retry_due(self) -> None:
-        self._on_save_due()
+        if self._draft and self._under_way is None:
+            self._save(self._draft)
         for draft in self._left.values():
             if draft.line.last is None or draft.line.last.done():
                 self._send(draft)
+
+    @Slot()
+    def _on_caret_due(self) -> None:
+        """Note where the caret is. Nobody minds where that fails."""
+        self._moving.stop()
+        before, caret = self._carets
+        at_rest = self._draft is None and self.state.kind is SaveKind.SAVED
+        if self._line is not None and at_rest and caret != before and self._resting is not None:
+            self._carets = (caret, caret)
+            self._line.save(self._resting, caret)
 
     @Slot(object, object)
     def _on_ended(self, draft: _Draft, future: Future[Saved]) -> None:
         error = future.exception()
         if error is None:
+            self._wait = RETRY
             self.saved.emit(future.result())
+            if self._left.get(draft.article) is draft:
+                del self._left[draft.article]
+                self._forget(draft)
         else:
             log.warning("draft not saved: %s", error)
-            self._retry.start()
-        if self._left.get(draft.line.row.id) is draft and error is None:
-            del self._left[draft.line.row.id]
+            if not self._retry.isActive():
+                self._retry.start(self._wait)
+                self._wait = min(self._wait * 2, RETRY_AT_MOST)
         if future is self._under_way:
             self._under_way = self._handed = None
+            self._patience.stop()
             self._tell(draft, future, error)
+        self._look_out(draft, error)
+        if error is not None and not isinstance(error, WorldError | OSError) and type(error) not in self._reported:
+            self._reported.add(type(error))
+            raise error  # ours: the crash report shows it
 
     def _tell(self, draft: _Draft, future: Future[Saved], error: BaseException | None) -> None:
         if error is not None:
-            sentence = str(error) if isinstance(error, WorldError) else f"The draft could not be saved: {error}"
-            self._set_state(SaveState(SaveKind.FAILED, self.state.at, sentence))
+            outage = self.outage or _outage(error)
+            self._set_state(SaveState(SaveKind.FAILED, self.state.at, outage.line))
             return
         saved = future.result()
+        self._carets = (draft.caret, self._carets[1])
         if saved.overtaken:
             self.overtaken.emit(saved.overtaken)
         if self._draft is draft:
             self._draft = None
             self._set_state(SaveState(SaveKind.SAVED, saved.at, OVERTAKEN if saved.overtaken else ""))
+            self._forget(draft)
         else:
             self._set_state(SaveState(SaveKind.SAVING, saved.at))
             if not self._pause.isActive():
                 self._pause.start()
+
+    def _look_out(self, draft: _Draft, error: BaseException | None) -> None:
+        """Tell whether the library can be written, and have the journal keep what cannot go there."""
+        if error is not None:
+            newest = self._draft if self._draft and self._draft.line is draft.line else draft
+            found = _outage(error)
+            before = self.outage
+            same = before is not None and before.reason == found.reason
+            self._set_outage(replace(before, sentence=found.sentence) if before and same else found)
+            if self._draft is newest or self._left.get(newest.article) is newest:
+                self._keep(newest)
+        elif self.outage is not None:
+            if self._left:
+                self._retry.start(0)
+            if not self._left and self.state.kind is not SaveKind.FAILED:
+                self._set_outage(None)
+            else:
+                self._set_outage(self.outage)
+
+    def _forget(self, draft: _Draft) -> None:
+        if self._journal is not None:
+            self._journal.forget(draft.article)
+
+    @Slot(str, object)
+    def _on_kept(self, article: str, path: Path) -> None:
+        if self.outage is not None and self._is_shown(article):
+            self._set_outage(replace(self.outage, place=path, unkept=""))
+
+    @Slot(str, str)
+    def _on_not_kept(self, article: str, reason: str) -> None:
+        if self.outage is not None and self._is_shown(article):
+            self._set_outage(replace(self.outage, place=None, unkept=reason))
+
+    def _is_shown(self, article: str) -> bool:
+        """Whether it is this article of which the person is told: the open one, or the one that waits."""
+        return self._draft.article == article if self._draft else article in self._left
+
+
+def _outage(error: BaseException) -> Outage:
+    """What is to be told of a save that failed."""
+    if isinstance(error, WorldError):
+        return Outage(reason_of(error), str(error))
+    if isinstance(error, OSError):
+        return Outage(reason_of(error), f"The library could not be written: {error.strerror or 'no reason is known'}.")
+    return Outage("there was a fault in Desk", "There is a report of what went wrong in the log.")

@@ -38,13 +38,13 @@ def waiting(library: Library, text: str, *, version: int | None = None, caret: i
     """A text typed over the pilots' article that did not get into the library."""
     row = library.article("pilots").row
     story = replace(STORY, body=body(text))
-    return entry_of(library.path, row.id, story, row.version if version is None else version, caret, "Ilse Brandt")
+    return entry_of(library.path, row.id, story, row.version if version is None else version, caret, who="Ilse Brandt")
 
 
 @given(story=stories)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_text_comes_back_as_it_was(story: Story, journal: Journal) -> None:
-    entry = entry_of(journal.library, "0192f0c4-aaaa-7bbb-8ccc-0123456789ab", story, 7, 12, "Ilse Brandt")
+    entry = entry_of(journal.library, "0192f0c4-aaaa-7bbb-8ccc-0123456789ab", story, 7, 12, who="Ilse Brandt")
     path = journal.keep(entry)
     assert read_entry(path) == replace(entry, path=path)
     journal.forget(entry.article)

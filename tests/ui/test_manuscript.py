@@ -142,11 +142,13 @@ def test_flush_can_be_awaited_without_the_window(manuscript: Manuscript, disk: D
     assert saved_as(disk, "Last")
 
 
-def test_a_failure_says_why_and_the_next_edit_tries_again(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+def test_a_failure_says_why_and_is_tried_again(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
     disk.trouble = Unwritable("The disk is full. Your text is still here.")
     write(manuscript, "Unlucky")
     qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.FAILED)
-    assert manuscript.save_state.message == "The disk is full. Your text is still here."
+    assert manuscript.save_state.message.startswith("Not saved: the library cannot be written.")
+    assert manuscript.outage is not None
+    assert manuscript.outage.sentence == "The disk is full. Your text is still here."
     disk.trouble = None
     write(manuscript, "Lucky")
     qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.SAVED)

@@ -1,0 +1,61 @@
+"""The saves of one article, one after another."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from functools import partial
+from typing import Protocol
+
+from desk.library.values import ArticleRow, Saved
+from desk.story.story import Story
+
+
+class Drafts(Protocol):
+    """What saving needs of the library."""
+
+    def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
+        """Commit the draft on the writer's thread; `version` is the one that it was written over."""
+
+
+class DraftLine:
+    """Saves the drafts of one article one after another, each over the version that the last one made.
+
+    The order holds without the window's thread, so that `flush().result()` may be awaited on quitting.
+    """
+
+    def __init__(self, drafts: Drafts, row: ArticleRow) -> None:
+        self._drafts = drafts
+        self.row = row
+        self.last: Future[Saved] | None = None
+
+    def save(self, story: Story, caret: int) -> Future[Saved]:
+        """Save this after what was handed over before."""
+        answer: Future[Saved] = Future()
+        last, self.last = self.last, answer
+        if last is None:
+            self._submit(story, caret, answer, None)
+        else:
+            last.add_done_callback(partial(self._submit, story, caret, answer))
+        return answer
+
+    def take_row(self, row: ArticleRow) -> None:
+        """The article is so now."""
+        if row.version >= self.row.version:
+            self.row = row
+
+    def _submit(self, story: Story, caret: int, answer: Future[Saved], _last: Future[Saved] | None) -> None:
+        try:
+            future = self._drafts.save_draft(self.row.id, story, caret, self.row.version)
+        except Exception as error:  # noqa: BLE001  a closed library answers like a failed save
+            answer.set_exception(error)
+        else:
+            future.add_done_callback(partial(self._settle, answer))
+
+    def _settle(self, answer: Future[Saved], future: Future[Saved]) -> None:
+        error = future.exception()
+        if error is not None:
+            answer.set_exception(error)
+            return
+        saved = future.result()
+        self.take_row(saved.row)
+        answer.set_result(saved)

@@ -1,0 +1,44 @@
+"""What is known while the library cannot be written. No Qt in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.library.reasons import advice_on
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """`reason` in few words, `sentence` as whoever wrote the library says it. `place` is the journal's file with the
+    words of the open article, None while it has none; `unkept` is why it has none, where that is so. `articles` are
+    the ids of all that wait."""
+
+    reason: str
+    sentence: str
+    place: Path | None = None
+    unkept: str = ""
+    articles: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        where = "Your text is on the screen; it is just being put aside."
+        if self.place is not None:
+            where = f"Your text is in “{shown_path(self.place)}”."
+        elif self.unkept:
+            where = f"Your text is only on the screen ({self.unkept}): copy it, or save it elsewhere."
+        return f"Not saved: {self.reason}. {where}"
+
+    @property
+    def advice(self) -> str:
+        """What can be done about it."""
+        return advice_on(self.reason)
+
+
+def shown_path(path: Path) -> str:
+    """A path as people read it: from their own folder on."""
+    try:
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -1,0 +1,109 @@
+"""Keeps in the recovery journal what the library cannot take, on a thread of its own: the writer's may be stuck."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desk.errors import WorldError
+from desk.library.journal import Entry, Journal, entry_of
+from desk.library.reasons import reason_of
+from desk.story.story import Story
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A text that is not in its library yet: of which article, over which version it was typed, the caret in its
+    body."""
+
+    article: str
+    story: Story
+    version: int
+    caret: int
+
+
+class Keeper(Protocol):
+    """What saving needs of the journal."""
+
+    def keep(self, text: Unsaved) -> Future[Path]:
+        """Have the newest text of an article kept; the Future holds its file."""
+
+    def forget(self, article: str) -> None:
+        """All of this article is in the library."""
+
+
+class RecoveryJournal(QObject):
+    """The journal of the open library. Of several texts of one article in a row only the newest is written."""
+
+    kept = Signal(str, object)  # article, Path
+    not_kept = Signal(str, str)  # article, the reason in few words
+
+    def __init__(self, journal: Journal, who: Callable[[], str] = str, waiting: Iterable[Entry] = ()) -> None:
+        super().__init__()
+        self._journal = journal
+        self._who = who
+        self._there = {entry.article for entry in waiting}  # of which the journal has something, or soon will
+        self._newest: dict[str, tuple[Unsaved, Future[Path]]] = {}
+        self._handing = threading.Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk-journal")
+        self._closed = False
+        self._thread.submit(journal.set_reserve)
+
+    def keep(self, text: Unsaved) -> Future[Path]:
+        """Have the newest text of an article kept. From the window's thread; it costs next to nothing there."""
+        with self._handing:
+            answer: Future[Path]
+            waits = text.article in self._newest
+            answer = self._newest[text.article][1] if waits else Future()
+            self._newest[text.article] = text, answer
+            self._there.add(text.article)
+        if not waits:
+            self._submit(partial(self._write, text.article))
+        return answer
+
+    def forget(self, article: str) -> None:
+        """All of this article is in the library."""
+        if article in self._there:
+            self._there.discard(article)
+            self._submit(partial(self._remove, article))
+
+    def close(self) -> None:
+        """Write what was handed over, then stop."""
+        self._closed = True
+        self._thread.shutdown(wait=True)
+
+    def _submit(self, job: Callable[[], None]) -> None:
+        if not self._closed:
+            self._thread.submit(job)
+
+    def _write(self, article: str) -> None:
+        with self._handing:
+            text, answer = self._newest.pop(article)
+        try:
+            entry = entry_of(self._journal.library, article, text.story, text.version, text.caret, who=self._who())
+            path = self._journal.keep(entry)
+        except Exception as error:
+            if not isinstance(error, WorldError):
+                log.exception("a text could not be put into the journal")
+            self.not_kept.emit(article, reason_of(error))
+            answer.set_exception(error)
+        else:
+            self.kept.emit(article, path)
+            answer.set_result(path)
+
+    def _remove(self, article: str) -> None:
+        with self._handing:
+            if article in self._newest:
+                return  # something newer is about to be kept
+        self._journal.forget(article)
+        self._journal.set_reserve()
