@@ -88,7 +88,7 @@ class StatusLine(QFrame):
         self.leave.setText("Leave focus mode  F9")
         self.leave.setToolTip("Escape leaves it too")
         self._is_quiet = False
-        self._no_dictionary = False
+        self._unchecked = ""
         self._versions = 0
         self._lay_out()
         self.who.clicked.connect(self.who_clicked)
@@ -172,15 +172,14 @@ class StatusLine(QFrame):
 
     def show_language(self, tag: str) -> None:
         """The story's language, by its BCP 47 tag."""
-        self.language.setText(language_name(tag) + (" · no dictionary" if self._no_dictionary else ""))
+        self.language.setText(language_name(tag) + self._unchecked)
 
-    def show_dictionary(self, missing: str) -> None:
-        """Say beside the language that there is no dictionary for it, and in full where to get one; "" for nothing."""
-        if bool(missing) is not self._no_dictionary:
-            self._no_dictionary = bool(missing)
-            words = self.language.text().removesuffix(" · no dictionary")
-            self.language.setText(words + (" · no dictionary" if missing else ""))
-        self.language.setToolTip(missing)
+    def show_unchecked(self, short: str, why: str) -> None:
+        """Say beside the language that its words are not checked, and in full why; "" for nothing."""
+        note = f" · {short}" if short else ""
+        self.language.setText(self.language.text().removesuffix(self._unchecked) + note)
+        self.language.setToolTip(why)
+        self._unchecked = note
 
     def show_versions(self, number: int) -> None:
         """How many revisions the article has."""

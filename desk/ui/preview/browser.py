@@ -29,6 +29,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from desk.formats.links import safe_link
 from desk.ui.preview.scheme import SCHEME
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,6 @@ log = logging.getLogger(__name__)
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 _SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 _MAIN_FRAME = QWebEngineUrlRequestInfo.ResourceType.ResourceTypeMainFrame
-_OPENED_OUTSIDE = {"http", "https", "mailto"}
 _OFF = (
     QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled,
     QWebEngineSettings.WebAttribute.JavascriptEnabled,
@@ -113,7 +113,7 @@ class _Page(QWebEnginePage):
     def _on_new_window_requested(self, request: QWebEngineNewWindowRequest) -> None:
         asked = request.destination() is QWebEngineNewWindowRequest.DestinationType.InNewBackgroundTab
         url = request.requestedUrl()
-        if asked and request.isUserInitiated() and url.scheme() in _OPENED_OUTSIDE:
+        if asked and request.isUserInitiated() and safe_link(_written(url)):
             self.link_wanted.emit(url)
 
     def acceptNavigationRequest(
@@ -127,6 +127,10 @@ class _Page(QWebEnginePage):
         self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, _line: int, _source: str, /
     ) -> None:
         log.debug("preview: %s", message)
+
+
+def _written(url: QUrl) -> str:
+    return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
 
 
 class _View(QWebEngineView):

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.formats import page
@@ -18,6 +18,7 @@ from desk.formats.base import MediaSource
 from desk.story.body import Block, BodyChange, Figure, Note, block_text, body_change
 from desk.story.house import House
 from desk.story.story import Story
+from desk.ui.editor.addresses import open_address
 from desk.ui.empty import EmptyState
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.preview.patch import Shown, as_message, then
@@ -321,7 +322,7 @@ class PreviewPane(QWidget):
 
     @Slot(QUrl)
     def _on_link_wanted(self, url: QUrl) -> None:
-        QDesktopServices.openUrl(url)
+        open_address(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Starts the clock for the browser view when the window is seen for the first time."""

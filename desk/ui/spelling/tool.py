@@ -139,7 +139,7 @@ class SpellingTool(QObject):
             self._start()
         else:
             self._lay(on=False)
-            self._room.window.status.show_dictionary("")
+            self._room.window.status.show_unchecked("", "")
 
     def _start(self) -> None:
         if self._manuscript.article is not None:
@@ -174,13 +174,13 @@ class SpellingTool(QObject):
             self.review.language = self._language()
             self.review.go(step)
         else:
-            self._room.window.toast.say(self._no_dictionary())
+            self._room.window.toast.say(self._why_unchecked()[1])
 
     @Slot(str)
     def _on_language_found(self, tag: str | None) -> None:
         self._lay(on=bool(tag) and self.is_on)
-        missing = self._no_dictionary() if tag == "" and self.is_on else ""
-        self._room.window.status.show_dictionary(missing)
+        short, why = self._why_unchecked() if tag == "" and self.is_on else ("", "")
+        self._room.window.status.show_unchecked(short, why)
         self._go_on()
 
     def _lay(self, *, on: bool) -> None:
@@ -189,13 +189,15 @@ class SpellingTool(QObject):
             self._is_laid = on
             layers.add(self.layer) if on else layers.remove(self.layer)
 
-    def _no_dictionary(self) -> str:
+    def _why_unchecked(self) -> tuple[str, str]:
+        """Why no word is checked, in few words and in full."""
         from desk.spelling.dictionaries import own_folder  # noqa: PLC0415
 
         if self.checker.has_given_up:
-            return "Spelling could not be checked, several times. Start Desk again to try once more."
+            why = "Spelling could not be checked, several times. Start Desk again to try once more."
+            return "spelling not checked", why
         name = language_name(self.checker.language)
-        return (
+        return "no dictionary", (
             f"There is no dictionary for {name}. Install your system's Hunspell dictionary of it, or put its .aff and "
             f".dic files into {own_folder()}."
         )

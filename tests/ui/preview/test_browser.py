@@ -12,7 +12,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QDesktopServices, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -302,3 +302,36 @@ def test_a_link_leads_nowhere_but_with_ctrl(stage: Stage) -> None:
     assert not browser.gate.refused
     stage.edit(replace(STORY, headline="Still patched"))
     assert stage.dom() == stage.reloaded()
+
+
+def test_a_link_opens_what_it_opens_in_the_editor(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page, a letter, a call; and nothing else, whatever the page says."""
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    good = ["https://port.example/quay", "mailto:desk@port.example", "tel:+44-20-7946-0999", "http://port.example/"]
+    bad = ["ftp://port.example/a", "file:///etc/passwd", "javascript:document.title='ran'", "sms:+442079460999"]
+    browser = stage.show(STORY)
+    lines = [f'<p><a href="{address}">{number} lamp</a></p>' for number, address in enumerate([*bad, *good])]
+    with stage.qtbot.waitSignal(browser.loaded, timeout=PATIENCE):
+        browser.load(f"<!DOCTYPE html><title>quiet</title>{''.join(lines)}".encode())
+    target = browser.view.focusProxy()
+    assert target is not None
+    hovered: list[str] = []
+    browser.link_hovered.connect(hovered.append)
+
+    def place(link: int) -> QPoint:
+        box = f"document.links[{link}].getBoundingClientRect()"
+        x, y = str(stage.ask(f"`${{{box}.x + 9}} ${{{box}.y + 9}}`")).split()
+        return QPoint(int(float(x)), int(float(y)))
+
+    def hovers() -> bool:
+        QTest.mouseMove(target, place(4) + QPoint(len(hovered) + 1, 0))
+        QTest.mouseMove(target, place(4))
+        return good[0] in hovered
+
+    stage.qtbot.waitUntil(hovers, timeout=PATIENCE)
+    for link in range(len(bad) + len(good)):
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place(link))
+    stage.qtbot.waitUntil(lambda: len(opened) == len(good), timeout=PATIENCE)
+    assert opened == [QUrl(address) for address in good]
+    assert stage.ask("document.title") == "quiet"

@@ -414,3 +414,21 @@ def test_a_process_that_dies_is_started_again(page: Page) -> None:
     page.type("A wrng line")
     page.desk.qtbot.waitUntil(lambda: page.tool.checker.faults("A wrng line") is not None, timeout=WAIT)
     assert page.marked("A wrng line") == ["wrng"]
+
+
+def test_a_process_that_dies_again_and_again_is_told_as_what_it_is(page: Page) -> None:
+    """There is a dictionary; nobody is to look for one."""
+    checker = page.tool.checker
+    language = page.desk.window.status.language
+    while not checker.has_given_up:
+        process = checker._process._process
+        assert process is not None
+        with page.desk.qtbot.waitSignal(checker._process.fell, timeout=WAIT):
+            process.kill()
+    assert language.text().endswith(" · spelling not checked")
+    assert "Start Desk again" in language.toolTip()
+    page.desk.do("next_misspelt")
+    page.wait_said("Spelling could not be checked")
+    page.desk.do("check_spelling")
+    assert "checked" not in language.text()
+    assert language.toolTip() == ""
