@@ -21,7 +21,7 @@ from desk import houses, paths
 from desk.errors import WorldError
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
-from desk.library.values import Saved
+from desk.library.values import Article, Saved
 from desk.ui.backups.keeper import last_backup
 from desk.ui.commands.commands import Commands
 from desk.ui.crash import CrashWatch
@@ -164,11 +164,22 @@ class Session(QObject):
         assert self._opened is not None
         kept = self.looks.store.settings
         last = kept.last_article if kept.last_library == str(self._path.resolve()) else ""
+        if self._asks:
+            self.room.manuscript.opened.connect(self._on_article_opened)
         if self._is_file(target):
             self.room.start("")
             self.room.intake.bring_in((Path(target),))
         else:
             self.room.start(target or self._opened.first, last)
+
+    @Slot(object)
+    def _on_article_opened(self, article: Article) -> None:
+        """Note at once what is open, so that it is opened again however this ends."""
+        self.looks.store.change(last_library=str(self._path.resolve()), last_article=article.row.id)
+        self.looks.work.run(self.looks.store.write, None, self._on_settings_unwritten)
+
+    def _on_settings_unwritten(self, error: Exception) -> None:
+        log.warning("settings not written: %s", error)
 
     @staticmethod
     def _is_file(target: str) -> bool:

@@ -187,6 +187,7 @@ def test_a_program_that_is_killed_loses_nothing_that_was_saved(library: Library,
         article = again.article(row.id)
         number = int(article.story.headline.removeprefix("Draft "))
         assert number >= saved >= after  # the last may have been on disk before it could be told
+        assert article.caret == number
         assert len(article.story.body.blocks) == 200
         assert all(f"of draft {number}." in block.spans[0].text for block in article.story.body.blocks)  # type: ignore[union-attr]
         assert [found.id for found in again.rows(f"draft {number}").rows] == [row.id]

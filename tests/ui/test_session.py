@@ -28,6 +28,7 @@ from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.editor.typography import PageType
 from desk.ui.notices import NameBar
 from desk.ui.services import Looks
+from desk.ui.settings import read as read_settings
 from desk.ui.start import NO_LIBRARY, Session
 from desk.ui.words import limit_words
 from tests.ui.desk_window import WAIT, DeskWindow, begin
@@ -91,6 +92,23 @@ def test_the_article_that_was_open_last_may_be_gone(
     qtbot.waitUntil(lambda: open_slug(session) == "the-newest", timeout=WAIT)
     assert session.room is not None
     assert session.window.focusWidget() is session.room.page, "one may type at once"
+
+
+def test_what_is_open_is_noted_at_once_and_not_only_on_closing(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    path = tmp_path / "library.desk"
+    with Library.open(path, who="Ilse Brandt") as library:
+        older = library.create(Story(headline="The older")).result()
+        library.create(Story(headline="The newest")).result()
+    session = begin(qtbot, looks, path)
+    sessions.append(session)
+    qtbot.waitUntil(lambda: open_slug(session) == "the-newest", timeout=WAIT)
+    assert session.room is not None
+    session.room.open_article(older.id)
+    kept = looks.store._path  # as the next start finds it where this one is killed now
+    qtbot.waitUntil(lambda: read_settings(kept).last_article == older.id, timeout=WAIT)
+    assert read_settings(kept).last_library == str(path.resolve())
 
 
 def test_an_empty_library_says_what_to_do(qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]) -> None:
