@@ -57,6 +57,7 @@ class ArticleWork(QObject):
         row = self._room.manuscript.article
         if row is not None:
             self._room.gauges.take_row(row)
+            self._room.manuscript.flush()  # the text as it is handed over is kept
             self._follow(self._library.set_state(row.id, state), partial(self._on_state, row.state))
 
     def _follow(self, future: Future[Any], on_done: Callable[[Any], None]) -> None:

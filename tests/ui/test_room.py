@@ -144,6 +144,17 @@ def test_a_state_is_set_shown_and_taken_back(qtbot: QtBot, desk_window: DeskWind
     qtbot.waitUntil(lambda: desk_window.window.toolbar.state.text() == "Draft", timeout=WAIT)
 
 
+def test_what_was_typed_last_is_in_the_version_that_is_handed_over(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    QTest.keyClicks(desk_window.room.page, "At the last moment. ")
+    desk_window.do("state_ready")
+    qtbot.waitUntil(lambda: desk_window.window.toolbar.state.text() == "Ready", timeout=WAIT)
+    row = desk_window.room.manuscript.article
+    assert row is not None
+    newest = desk_window.library.revisions(row.id)[0]
+    assert newest.why is Why.HANDED_OVER
+    assert "At the last moment." in desk_window.library.revision_story(newest.id).body.text
+
+
 def test_keeping_a_version_adds_one(qtbot: QtBot, desk_window: DeskWindow) -> None:
     QTest.keyClicks(desk_window.room.page, "More. ")
     desk_window.do("keep_version")
