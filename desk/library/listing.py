@@ -18,6 +18,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from desk.library.marks import marks_in, piece_of
@@ -26,7 +27,9 @@ from desk.library.values import ArticleRow, ListPage, State
 from desk.library.wanted import Sort, Wanted
 
 COLUMNS = "id, slug, title, titled, byline, state, words, created, updated, version, binned, binned_at"
-RANKED = 20_000  # of more hits the newest ones are ranked; the others follow, the newest first
+# How much a hit counts in each column of the index, as the migration says too: a headline says more than a paragraph.
+_WEIGHED = "bm25(search, 8.0, 10.0, 5.0, 4.0, 3.0, 6.0, 1.0, 1.0)"
+RANKED = 10_000  # of more hits the newest ones are ranked; the others follow, the newest first
 _LIFTED = 200  # of the best hits, those that were changed lately come further up
 _LIFT, _HALF_LIFE = 0.5, 30.0  # by so much at most; days after which it is half of it
 # The body in the index's own table, of which a row costs a tenth of what it does through the index:
@@ -175,18 +178,17 @@ def _ranked(connection: sqlite3.Connection, query: Query, wanted: Wanted) -> arr
         statement = f"SELECT number FROM articles WHERE {where} ORDER BY {column} {way}, number {way}"
         return array("q", (row[0] for row in connection.execute(statement, values)))
     matching, given = _matching(query, wanted, where, values)
-    newest_first = f"SELECT rowid FROM search WHERE {matching} ORDER BY rowid DESC"
-    newest = connection.execute(f"{newest_first} LIMIT 1 OFFSET {RANKED}", given).fetchone()
-    if newest is None:
-        best = connection.execute(f"SELECT rowid, rank FROM search WHERE {matching} ORDER BY rank", given)
-        ordered = _lifted(connection, best.fetchall())
-    else:
-        best = connection.execute(
-            f"SELECT rowid, rank FROM search WHERE {matching} AND rowid > ? ORDER BY rank", [*given, newest[0]]
-        )
+    # Rows come as they are asked for, the newest first, and are weighed as they come: to have SQLite sort them by rank
+    # means to weigh each of them twice.
+    cursor = connection.execute(f"SELECT rowid, {_WEIGHED} FROM search WHERE {matching} ORDER BY rowid DESC", given)
+    best = cursor.fetchmany(RANKED)
+    more = len(best) == RANKED and cursor.fetchone()
+    cursor.close()
+    best.sort(key=itemgetter(1))
+    ordered = _lifted(connection, best)
+    if more:
         others = f"SELECT rowid FROM search WHERE {matching} AND rowid <= ? ORDER BY rowid DESC"
-        ordered = _lifted(connection, best.fetchall())
-        ordered.extend(row[0] for row in connection.execute(others, [*given, newest[0]]))
+        ordered.extend(row[0] for row in connection.execute(others, [*given, more[0]]))
     if wanted.backwards:
         ordered.reverse()
     return ordered
