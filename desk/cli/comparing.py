@@ -208,7 +208,8 @@ def _block(row: Row, number: int, *, numbered: bool) -> Iterator[tuple[str, list
     from desk.revise.rows import RowKind  # noqa: PLC0415
 
     sign = {RowKind.ADDED: "+", RowKind.REMOVED: "−", RowKind.LEFT: "−"}.get(row.kind, "")
-    label = str(row.after + 1) if row.after is not None and row.kind is not RowKind.LEFT else "−"
+    gone = row.after is None or row.kind is RowKind.LEFT
+    label = f"−{(row.before or 0) + 1}" if gone else str((row.after or 0) + 1)
     if not numbered:
         label = sign
     said = _said(row, number)

@@ -1,16 +1,18 @@
 """Which blocks of one body became which of another: those that stayed, changed, moved, were split and joined.
 
-Equal blocks come first, as many as keep their order; they part the bodies into gaps. Equal blocks out of order have
-moved. In each gap a block that is nearly made up of its opposites was split, or they were joined; then blocks that are
-alike are each other's. What is alike but far off has moved and was changed. All other blocks came or went.
+Blocks that are equal, or nearly, are each other's. As many of their words as can be keep their order, and part the
+bodies into gaps; the others have moved. In each gap a block that is nearly made up of its opposites was split, or they
+were joined; then blocks that are alike are each other's. What is alike but far off has moved and was changed. All other
+blocks came or went.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from desk.revise.likeness import ALIKE, Pair, Profile, candidates, in_order, likeness, profile, related, weight
 from desk.revise.matching import matching
@@ -20,9 +22,12 @@ from desk.story.pieces import shared_ends
 
 _MOVED = 0.5  # what is less alike than that has not moved but went, and another came
 _LEAST = 4  # words that something must have to be known again elsewhere though it was changed
-_WITHIN = 0.6  # so much of a part must be in the whole for the whole to have been split into it
-_COVERED = 0.6  # and so much of the whole in its parts
+_WITHIN = 0.6  # so much of a part must be in the whole for the whole to have been split into it,
+_PHRASES = 3  # or so many phrases, for it may have been written on;
+_COVERED = 0.5  # and so much of the whole in its parts;
+_OWN = 5  # and of these so many words and signs, or half of it, in each part alone
 _MOST_PARTS = 32
+_BLOCK = 60  # letters: what a block weighs that has no words, when it is decided which moved
 _SURELY = 0.6  # as many blocks as there were, each of them so much like that at its place: they were only changed
 
 
@@ -70,7 +75,7 @@ class _Left:
         self._profiles: dict[int, Profile] = {}
 
     def __iter__(self) -> Iterator[int]:
-        return iter([*self._left])
+        return iter(sorted(self._left))
 
     def __contains__(self, number: int) -> bool:
         return number in self._left
@@ -83,6 +88,10 @@ class _Left:
     def drop(self, number: int) -> None:
         """It is known now."""
         self._left.pop(number, None)
+
+    def put_back(self, number: int) -> None:
+        """It is not known after all."""
+        self._left[number] = None
 
     def between(self, at: int, stop: int) -> list[int]:
         """Those from one number up to another."""
@@ -97,10 +106,14 @@ class _Aligning:
         pairs = [(i + n, j + n) for i, j, size in matching(old, new) for n in range(size)]
         self.found = Alignment(pairs=pairs)
         self._old, self._new = _Left(old, {i for i, _ in pairs}), _Left(new, {j for _, j in pairs})
-        for step in (
-            *(self._move_equals, self._pair_in_place, self._split, self._join),
-            *(self._pair_alike, self._move_alike, self._pair_alone),
-        ):
+        self._between(self._move_equals, self._pair_in_place, self._move_surely)
+        self._choose_order()
+        self._between(self._split, self._join, self._pair_alike)
+        self._absorb()
+        self._between(self._move_alike, self._pair_alone)
+
+    def _between(self, *steps: Callable[[], None]) -> None:
+        for step in steps:
             if self._old and self._new:
                 step()
 
@@ -175,11 +188,17 @@ class _Aligning:
             pairs += [(gone[i], come[j]) for i, j in in_order(heavy)]
         self._pair(pairs)
 
+    def _move_surely(self) -> None:
+        self._move(_SURELY)
+
     def _move_alike(self) -> None:
+        self._move(_MOVED)
+
+    def _move(self, least: float) -> None:
         gone, come = (
             [at for at in side if side[at].key or len(side[at].words) >= _LEAST] for side in (self._old, self._new)
         )
-        pairs = candidates([self._old[i] for i in gone], [self._new[j] for j in come], _MOVED)
+        pairs = candidates([self._old[i] for i in gone], [self._new[j] for j in come], least)
         moves: list[Pair] = []
         taken: set[int] = set()
         given: set[int] = set()
@@ -191,9 +210,65 @@ class _Aligning:
         self.found.moves = sorted([*self.found.moves, *moves])
         self._forget(moves)
 
+    def _choose_order(self) -> None:
+        """Of all that are each other's those keep their order that have most words; the others moved. It need not be
+        the equal ones: somebody may have moved one paragraph past a page that was edited."""
+        if not self.found.moves:
+            return
+        every = [*self.found.pairs, *self.found.moves]
+        words = {(i, j): len(shape_of(self._old.items[i]).words) for i, j in every}
+        kept = in_order({pair: float(count + _BLOCK) for pair, count in words.items()})
+        left = set(every).difference(kept)
+        self.found.pairs, self.found.moves = (
+            kept,
+            sorted(pair for pair in left if words[pair] or self._old[pair[0]].key),
+        )
+        for i, j in left.difference(self.found.moves):  # a rule or an empty paragraph does not move
+            self._old.put_back(i)
+            self._new.put_back(j)
+
+    def _absorb(self) -> None:
+        """What is left beside a block that was, or became, the whole of it is a part of that."""
+        if not self._old and not self._new:
+            return
+        splits, joins = dict(self.found.splits), {j: many for many, j in self.found.joins}
+        pairs = dict(self.found.pairs)
+        _absorb(self._old, self._new, pairs, splits, joins)
+        turned = {j: i for i, j in pairs.items()}
+        _absorb(self._new, self._old, turned, joins, splits)
+        self.found.pairs = sorted((i, j) for j, i in turned.items())
+        self.found.splits = sorted(splits.items(), key=itemgetter(0))
+        self.found.joins = sorted(((many, j) for j, many in joins.items()), key=itemgetter(1))
+
     def _pair_alone(self) -> None:
         alone = [(gone[0], come[0]) for gone, come in self._gaps() if len(gone) == len(come) == 1]
         self._pair([(i, j) for i, j in alone if self._old[i].shape.family is self._new[j].shape.family])
+
+
+def _absorb(
+    wholes: _Left, parts: _Left, pairs: dict[int, int], several: dict[int, range], others: dict[int, range]
+) -> None:
+    """Make of a block and what it became one that was split, where a part of it is left on either side of that."""
+    owners = {j: i for i, j in pairs.items()} | {j: i for i, many in several.items() for j in many}
+    for step, order in ((-1, [*parts]), (1, [*parts][::-1])):
+        for j in order:
+            i = owners.get(j + step)
+            if i is None or j not in parts or pairs.get(i) in others or not _is_in(parts[j], wholes[i]):
+                continue
+            mine = several.get(i) or range(j + step, j + step + 1)
+            if _is_piece(parts[j], [parts[each] for each in mine], wholes[i]):
+                pairs.pop(i, None)
+                several[i] = range(min(j, mine.start), max(j + 1, mine.stop))
+                owners[j] = i
+                parts.drop(j)
+
+
+def _is_piece(part: Profile, beside: Sequence[Profile], whole: Profile) -> bool:
+    """Whether it has enough of the whole that what is beside it has not."""
+    there, own = _count(whole), _count(part)
+    mine = sum(map(_count, beside), Counter[str]())
+    gain = _shared(mine + own, there) - _shared(mine, there)
+    return gain >= min(own.total() / 2, _OWN)
 
 
 def _parts(wholes: _Left, ones: Sequence[int], parts: _Left, many: Sequence[int]) -> Iterator[tuple[int, range]]:
@@ -204,7 +279,7 @@ def _parts(wholes: _Left, ones: Sequence[int], parts: _Left, many: Sequence[int]
     at = 0
     for i, likely in zip(ones, near, strict=True):
         for run in _runs_of([many[j] for j in likely if j >= at and _is_in(parts[many[j]], wholes[i])]):
-            if len(run) > 1 and _make_up([parts[j] for j in run], wholes[i]):
+            if run := _making_up(run, parts, wholes[i]):
                 yield i, run
                 at = bisect_left(many, run.stop)
                 break
@@ -224,19 +299,38 @@ def _runs_of(numbers: Sequence[int]) -> list[range]:
 def _is_in(part: Profile, whole: Profile) -> bool:
     if not (part.shape.family is whole.shape.family is Family.TEXT) or not part.weight:
         return False
-    return weight(part.words & whole.words) >= _WITHIN * part.weight
+    if weight(part.words & whole.words) >= _WITHIN * part.weight:
+        return True
+    return len(part.phrases & whole.phrases) >= _PHRASES
 
 
-def _make_up(parts: Sequence[Profile], whole: Profile) -> bool:
-    """Whether the parts are most of the whole, and none of them could be left out."""
-    there = Counter(words_and_signs(whole.shape.words))
-    mine = [Counter(words_and_signs(part.shape.words)) for part in parts]
-    together = sum(mine, Counter[str]())
-    covered = _shared(together, there)
-    if covered < _COVERED * there.total():
-        return False
-    return all(covered - _shared(together - own, there) >= own.total() / 2 for own in mine)
+def _making_up(run: range, parts: _Left, whole: Profile) -> range:
+    """Those of the parts, in a row, which make up most of the whole and of which none could be left out; empty where
+    they are no two."""
+    there = _count(whole)
+    mine = {number: _count(parts[number]) for number in run}
+    while len(run) > 1:
+        together = sum((mine[number] for number in run), Counter[str]())
+        covered = _shared(together, there)
+        if covered < _COVERED * there.total():
+            break
+        # What each of them has of the whole that the others have not.
+        own = {number: covered - _shared(together - mine[number], there) for number in run}
+        idle = [number for number in run if own[number] < min(mine[number].total() / 2, _OWN)]
+        if not idle:
+            return run
+        if idle[-1] == run[-1]:
+            run = run[:-1]
+        elif idle[0] == run[0]:
+            run = run[1:]
+        else:
+            break
+    return range(0)
 
 
 def _shared(one: Counter[str], other: Counter[str]) -> int:
     return (one & other).total()
+
+
+def _count(each: Profile) -> Counter[str]:
+    return Counter(words_and_signs(each.shape.words))

@@ -11,6 +11,7 @@ from desk.revise.shapes import Shape
 from desk.revise.tokens import words_and_signs
 
 ALIKE = 0.3  # from here on a block is likely another one, changed
+_PHRASE = 4  # words and signs
 _ALL_PAIRS = 2_500  # so many pairs are all looked at
 _RARE = 8  # else those that share a word which is in no more than this many
 _BEST = 4  # and of these the best
@@ -21,18 +22,22 @@ Pair = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The words of something. `weight` is their letters, each word once, so that articles and prepositions weigh
-    little. `key` makes two things one that have it in common, as the picture of a figure."""
+    little. `phrases` are some words in a row, which two texts seldom share by accident. `key` makes two things one
+    that have it in common, as the picture of a figure."""
 
     shape: Shape
     words: frozenset[str]
     weight: int
+    phrases: frozenset[tuple[str, ...]]
     key: str = ""
 
 
 def profile(shape: Shape) -> Profile:
     """What is needed to compare something with others."""
-    words = frozenset(words_and_signs(shape.words))
-    return Profile(shape, words, weight(words), shape.traits.get("picture", "") or shape.traits.get("url", ""))
+    text = words_and_signs(shape.words)
+    words, phrases = frozenset(text), frozenset(zip(*(text[by:] for by in range(_PHRASE)), strict=False))
+    key = shape.traits.get("picture", "") or shape.traits.get("url", "")
+    return Profile(shape, words, weight(words), phrases, key)
 
 
 def weight(words: frozenset[str]) -> int:

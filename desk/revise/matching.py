@@ -26,11 +26,13 @@ _IN_A_ROW = (4, 1)  # units that make an anchor: some, for a single word may wel
 
 def matching(one: Sequence[Hashable], other: Sequence[Hashable], most: int = MOST_PAIRS) -> list[Block]:
     """The runs that two sequences have in common, in order, none of them empty, no two of them adjoining in both."""
+    front, tail = shared_ends(one, other)
     codes: dict[Hashable, int] = {}
     # Numbered, and none of the numbers is that of a unit which only the other one has: -1 is like nothing in `one`.
-    a = [codes.setdefault(unit, len(codes)) for unit in one]
-    b = [codes.get(unit, -1) for unit in other]
-    return _joined(_between(a, b, (0, len(a), 0, len(b)), most))
+    a = [codes.setdefault(unit, len(codes)) for unit in one[front : len(one) - tail]]
+    b = [codes.get(unit, -1) for unit in other[front : len(other) - tail]]
+    found = [(front + i, front + j, size) for i, j, size in _between(a, b, (0, len(a), 0, len(b)), most)]
+    return _joined([(0, 0, front), *found, (len(one) - tail, len(other) - tail, tail)])
 
 
 def _between(a: list[int], b: list[int], whole: _Gap, most: int) -> Iterator[Block]:
@@ -105,7 +107,7 @@ def rising(numbers: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-def _joined(blocks: Iterator[Block]) -> list[Block]:
+def _joined(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for i, j, size in sorted(blocks):
         if not size:

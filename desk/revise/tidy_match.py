@@ -7,6 +7,7 @@ is given up of a match may never make a change more than a quarter longer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from desk.revise.matching import Block
 
@@ -115,13 +116,14 @@ def _gap(before: Block, after: Block, one: Sequence[str], other: Sequence[str]) 
 
 def _is_other(blocks: Sequence[Block], one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two texts have only words in common that any two texts have."""
-    runs = []
-    for i, _, size in sorted(blocks, key=lambda block: -block[2]):
-        runs.append(words_in(one[i : i + size]))
-        if runs[-1] >= _PHRASE:
-            return False
-    if not runs:
+    longest = sorted(blocks, key=lambda block: -block[2])
+    if not longest or any(_has_phrase(one[i : i + size]) for i, _, size in longest):
         return False
+    same = sum(words_in(one[i : i + size]) for i, _, size in longest)
     total = words_in(one) + words_in(other)
     # All that was given up, here and with the islands, is no more than a fifth of what is then said to be changed.
-    return total >= _FEW and 2 * sum(runs) <= total * _SHARE / (1 + _SHARE) / 2
+    return total >= _FEW and 2 * same <= total * _SHARE / (1 + _SHARE) / 2
+
+
+def _has_phrase(units: Sequence[str]) -> bool:
+    return len(units) >= _PHRASE and len([*islice(filter(is_word, units), _PHRASE)]) == _PHRASE

@@ -111,9 +111,10 @@ def test_a_paragraph_that_went_comes_back_where_it_was() -> None:
 
 
 def test_a_paragraph_that_moved_and_was_edited_goes_back_whole() -> None:
-    older = body("The last ferry left at noon today.", "Two.", "Three.")
-    newer = body("Two.", "Three, and more.", "The last ferry left at night today.")
-    assert restore_block(older, newer, 0) == body("The last ferry left at noon today.", "Two.", "Three, and more.")
+    older = body("The last ferry left at noon today.", TEXTS[5], TEXTS[7])
+    newer = body(TEXTS[5], f"{TEXTS[7]} Today.", "The last ferry left at night today.")
+    goal = body("The last ferry left at noon today.", TEXTS[5], f"{TEXTS[7]} Today.")
+    assert restore_block(older, newer, 0) == goal
 
 
 def test_a_split_paragraph_is_one_again_and_joined_ones_are_two() -> None:
