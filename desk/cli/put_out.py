@@ -102,14 +102,15 @@ def _to_stdout(library: Library, refs: Sequence[str], wanted: Format, house: Hou
         raise click.UsageError("Standard output takes one article; for several name a folder.")
     from desk.library.to_come import left_to_come  # noqa: PLC0415
 
-    article = library.article(refs[0])
+    row, text, revision = next(library.texts_to_send(refs))
+    story = text.story()
     assert wanted.write is not None
-    writing = wanted.write(article.story, house, library.media)
+    writing = wanted.write(story, house, library.media)
     sys.stdout.buffer.write(writing.data)
     sys.stdout.buffer.flush()
-    _tell_losses(article.row.slug, writing.losses)
-    tell_to_come(article.row.slug, left_to_come(article.story, house))
-    library.deliver(article.row.id, wanted.name, "-", hashlib.sha256(writing.data).hexdigest()).result()
+    _tell_losses(row.slug, writing.losses)
+    tell_to_come(row.slug, left_to_come(story, house))
+    library.deliver(row.id, wanted.name, "-", hashlib.sha256(writing.data).hexdigest(), revision).result()
 
 
 class _Delivery:
@@ -120,6 +121,7 @@ class _Delivery:
         self._library = library
         self._format = wanted
         self._slugs: dict[str, str] = {}
+        self._revisions: dict[str, str] = {}
         self._to_come: dict[str, Sequence[ToCome]] = {}
         self._made: list[dict[str, Any]] = []
         self._troubles: list[str] = []
@@ -130,7 +132,8 @@ class _Delivery:
         from desk.formats.exporting import export_many  # noqa: PLC0415
 
         # If one is not there, nothing is written. With --all they are, and need not all be held at once.
-        texts = list(self._library.texts(refs)) if len(refs) < _MANY else self._library.texts(refs)
+        found = self._library.texts_to_send(refs)
+        texts = list(found) if len(refs) < _MANY else found
         with progress(len(refs), "Exporting") as step, stoppable() as stopped:
 
             def on_outcome(outcome: Outcome) -> None:
@@ -148,13 +151,13 @@ class _Delivery:
             )
             self._stopped = stopped()
 
-    def _jobs(self, texts: Iterable[tuple[ArticleRow, Stored]], house: House) -> Iterator[Job]:
+    def _jobs(self, texts: Iterable[tuple[ArticleRow, Stored, str]], house: House) -> Iterator[Job]:
         from desk.formats.exporting import Job  # noqa: PLC0415
         from desk.library.storing import unpack_fields  # noqa: PLC0415
         from desk.library.to_come import stored_to_come  # noqa: PLC0415
 
-        for row, text in texts:
-            self._slugs[row.id] = row.slug
+        for row, text, revision in texts:
+            self._slugs[row.id], self._revisions[row.id] = row.slug, revision
             if left := stored_to_come(text, house):
                 self._to_come[row.id] = left
             yield Job(replace(unpack_fields(text.fields), slug=row.slug), text.body, row.id)
@@ -168,7 +171,9 @@ class _Delivery:
         _tell_losses(slug, losses)
         left = self._to_come.pop(outcome.key, ())
         tell_to_come(slug, left)
-        self.sent.append(Sending(outcome.key, self._format.name, str(path.absolute()), sha256))
+        self.sent.append(
+            Sending(outcome.key, self._format.name, str(path.absolute()), sha256, self._revisions.pop(outcome.key))
+        )
         told = [asdict(loss) for loss in losses]
         still = [each.around for each in left]
         self._made.append({"article": slug, "file": str(path), "sha256": sha256, "losses": told, "to_come": still})

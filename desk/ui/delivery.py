@@ -74,6 +74,7 @@ def export(
 
     services.library.settle().result()
     told: list[Outcome] = []
+    revisions: dict[str, str] = {}
 
     def tell(outcome: Outcome) -> None:
         told.append(outcome)
@@ -81,7 +82,7 @@ def export(
 
     try:
         export_many(
-            _jobs(services, rows),
+            _jobs(services, rows, revisions),
             services.house,
             chosen,
             folder,
@@ -91,7 +92,9 @@ def export(
         )
     finally:
         sent = [
-            Sending(one.key, chosen.name, str(one.exported.path), one.exported.sha256) for one in told if one.exported
+            Sending(one.key, chosen.name, str(one.exported.path), one.exported.sha256, revisions[one.key])
+            for one in told
+            if one.exported
         ]
         if sent:
             services.library.deliver_many(sent).result()
@@ -100,9 +103,10 @@ def export(
     return Delivered(tuple(one.path for one in made), losses, tuple(one.trouble for one in told if one.trouble))
 
 
-def _jobs(services: Services, rows: tuple[ArticleRow, ...]) -> Iterator[Job]:
+def _jobs(services: Services, rows: tuple[ArticleRow, ...], revisions: dict[str, str]) -> Iterator[Job]:
     from desk.formats.exporting import Job  # noqa: PLC0415
     from desk.library.storing import unpack_fields  # noqa: PLC0415
 
-    for row, text in services.library.texts(one.id for one in rows):
+    for row, text, revision in services.library.texts_to_send(one.id for one in rows):
+        revisions[row.id] = revision
         yield Job(replace(unpack_fields(text.fields), slug=row.slug), text.body, row.id)

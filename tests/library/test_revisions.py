@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.errors import NotFound, Unreadable
+from desk.library import database
 from desk.library.library import Library
 from desk.library.storing import packed, stored, unpacked
 from desk.library.values import Amount, ArticleRow, State, Why
@@ -215,6 +216,33 @@ def test_a_draft_of_nobody_belongs_to_who_goes_on(library: Library) -> None:
     library.who = "Maren Holt"
     row = draft(library, row, ferry(deck="Now with a name"))
     assert whys(library, row) == ["created"]
+
+
+def test_what_goes_out_is_a_revision_whatever_is_typed_meanwhile(library: Library) -> None:
+    drafted, still = (library.create(Story(headline=name)).result() for name in ("Drafted", "Still"))
+    row = draft(library, drafted, Story(headline="Drafted", deck="As it went out"))
+    sending = library.texts_to_send([drafted.id, still.slug])
+    found = {sent.id: (text.story().deck, revision) for sent, text, revision in sending}
+    draft(library, row, Story(headline="Drafted", deck="Typed meanwhile"))
+    deck, revision = found[drafted.id]
+    sent = library.deliver(drafted.id, "html", "x.html", "0" * 64, revision).result()
+    assert library.revision_story(sent.revision).deck == deck == "As it went out"
+    assert found[still.id] == ("", library.article(still.id).revision)
+    assert whys(library, drafted) == ["exported", "created"]
+    assert whys(library, still) == ["created"]
+
+
+def test_a_draft_goes_out_although_the_library_cannot_be_written(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = draft(library, library.create(ferry()).result(), ferry(deck="Not kept yet"))
+    library.close()
+    monkeypatch.setattr(database, "PATIENCE", 10)
+    with Library.open(path) as locked, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ((_, text, revision),) = locked.texts_to_send([row.id])
+        other.execute("ROLLBACK")
+    assert (text.story().deck, revision) == ("Not kept yet", "")
 
 
 # ------------------------------------------------------------------------------------------------- going back
