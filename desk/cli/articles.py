@@ -1,21 +1,17 @@
-"""Commands on articles as a whole: list, show, new, duplicate, state."""
+"""Commands on articles as a whole: show, new, duplicate, state."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from desk.cli.options import (
     answer_json,
-    answer_table,
-    every_row,
     house_of,
     house_option,
     json_option,
     library_option,
-    local,
     opened,
 )
 from desk.library.values import HANDED_OVER, State
@@ -23,37 +19,6 @@ from desk.story.people import Credit, Role
 from desk.story.story import Story
 
 _STATES = click.Choice([state.value for state in State])
-
-
-@click.command("list", short_help="List the articles, or those that hold some words.")
-@click.argument("query", default="")
-@click.option("--state", metavar="STATE", type=_STATES, help=f"Only those in this state: {', '.join(State)}.")
-@click.option("--bin", "binned", is_flag=True, help="Those in the bin, instead of the others.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="At most N of them.")
-@library_option
-@json_option
-def list_articles(
-    *, library: Path, query: str, state: str | None, binned: bool, limit: int | None, as_json: bool
-) -> None:
-    """List the articles, the newest first, or those in which these words are found, the best hits first.
-
-    On a terminal this is a table. Into a pipe go the slug, the state, the number of words, the time of
-    the last change, the names in the byline and the headline, with tabs between.
-    """
-    with opened(library) as shelf:
-        rows = every_row(shelf, query, State(state) if state else None, binned, limit)
-        if as_json:
-            answer_json([asdict(row) for row in rows])
-            return
-        lines = (
-            (row.slug, row.state.value, f"{row.words:,}", local(row.updated), row.byline, row.title) for row in rows
-        )
-        answer_table(
-            ("slug", "state", "words", "changed", "by", "headline"),
-            lines,
-            wide="headline",
-            none="There is no such article.",
-        )
 
 
 @click.command(short_help="Show an article and its credits.")
@@ -109,19 +74,23 @@ def duplicate(library: Path, article: str) -> None:
 
 
 @click.command("state", short_help="Say where an article is on its way.")
-@click.argument("article", metavar="SLUG")
+@click.argument("articles", metavar="[SLUG]…", nargs=-1)
 @click.argument("state", metavar="STATE", type=_STATES)
+@click.option("--found", metavar="QUERY", help="All that this query finds, instead of naming them (see `desk list`).")
 @library_option
-def set_state(library: Path, article: str, state: str) -> None:
-    """Say where an article is on its way: draft, submitted, in-review, ready, published or spiked.
+def set_state(library: Path, articles: tuple[str, ...], state: str, found: str | None) -> None:
+    """Say where articles are on their way: draft, submitted, in-review, ready, published or spiked; all or none.
 
-    What is still to come in one that is handed over (“TK”) is told on standard error.
+    What is still to come in those that are handed over (“TK”) is told on standard error.
     """
     from desk.cli.put_out import tell_to_come  # noqa: PLC0415
-    from desk.library.to_come import left_to_come  # noqa: PLC0415
+    from desk.cli.searching import chosen_or_found  # noqa: PLC0415
+    from desk.library.to_come import stored_to_come  # noqa: PLC0415
 
     with opened(library) as shelf:
-        found = shelf.article(article)
-        shelf.set_state(found.row.id, State(state)).result()
+        ids = chosen_or_found(shelf, articles, found)
+        shelf.set_states(dict.fromkeys(ids, State(state))).result()
         if State(state) in HANDED_OVER:
-            tell_to_come(found.row.slug, left_to_come(found.story, house_of("", shelf)))
+            house = house_of("", shelf)
+            for row, text in shelf.texts(ids):
+                tell_to_come(row.slug, stored_to_come(text, house))

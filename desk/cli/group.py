@@ -17,7 +17,7 @@ import click
 import desk
 from desk import logs
 from desk.cli import display
-from desk.cli.articles import duplicate, list_articles, new, set_state, show
+from desk.cli.articles import duplicate, new, set_state, show
 from desk.cli.backups import backup, restore_library
 from desk.cli.bin import bin_group
 from desk.cli.bring_in import import_files
@@ -31,6 +31,7 @@ from desk.cli.options import COULD_NOT, library_option, tell
 from desk.cli.put_out import export, formats
 from desk.cli.replacing import replace
 from desk.cli.review import check
+from desk.cli.searching import list_articles, searches, tag
 from desk.cli.spelling import spell, words
 from desk.cli.tidying import tidy
 from desk.errors import NotFound, WorldError
@@ -173,7 +174,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
 
     for command in (
         *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, diff, restore),
-        *(duplicate, set_state, bin_group, spell, words, formats),
+        *(searches, tag, duplicate, set_state, bin_group, spell, words, formats),
         *(backup, restore_library, check_library, salvage, manual),
     ):
         group.add_command(command)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from desk import paths
-from desk.library.values import ArticleRow, State
+from desk.library.values import ArticleRow
+from desk.library.wanted import Wanted
 from desk.story.house import House
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ def chosen(library: Library, articles: Sequence[str], everything: bool) -> list[
     return [row.id for row in every_row(library)]
 
 
-def every_row(
-    library: Library, query: str = "", state: State | None = None, binned: bool = False, limit: int | None = None
-) -> Iterator[ArticleRow]:
+def every_row(library: Library, wanted: Wanted = Wanted(), limit: int | None = None) -> Iterator[ArticleRow]:  # noqa: B008  a value
     """The lines of the article list, page by page."""
     after, left = "", limit
+    order = wanted.sort, wanted.backwards
     while left is None or left > 0:
-        page = library.rows(query, after, min(left or _PAGE, _PAGE), state, binned)
+        most = min(left or _PAGE, _PAGE)
+        page = library.rows(wanted.query, after, most, wanted.state, wanted.binned, sort=order[0], backwards=order[1])
         yield from page.rows
         if not page.next:
             return
