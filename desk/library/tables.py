@@ -150,6 +150,7 @@ class Media(Record):
     mime: Mapped[str]
     added: Mapped[datetime]
     data: Mapped[bytes]
+    __table_args__ = (Index(None, "added", "hash"),)  # to look through them without their bytes
 
 
 # --------------------------------------------------------------------------------- this library's own

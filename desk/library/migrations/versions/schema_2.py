@@ -39,6 +39,7 @@ def indexes() -> None:
     op.create_index("ix_articles_head", "articles", ["head"])
     op.create_index("ix_drafts_base", "drafts", ["base"])
     op.create_index("ix_deliveries_revision", "deliveries", ["revision"])
+    op.create_index("ix_media_added_hash", "media", ["added", "hash"])
 
 
 def the_bin() -> None:
