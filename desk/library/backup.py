@@ -211,7 +211,8 @@ def look_through(file: Path, watch: Watch | None = None, named: Path | None = No
 _NEWEST = """
     SELECT a.title, CASE WHEN d.article IS NULL THEN s.hash END, coalesce(d.fields, s.fields), coalesce(d.body, s.body)
     FROM articles a JOIN revisions r ON r.id = a.head JOIN stories s ON s.hash = r.story
-    LEFT JOIN drafts d ON d.article = a.id ORDER BY a.binned, a.updated DESC LIMIT ?
+    LEFT JOIN drafts d ON d.article = a.id WHERE a.binned = 0
+    ORDER BY a.updated DESC, a.id DESC LIMIT ?
 """
 
 

@@ -22,10 +22,15 @@ _ALSO = ("no such ", "Could not decode ")  # what has no code of its own: a tabl
 _MOST_SAID = 20  # of what is wrong; more helps nobody
 _FIRST_PAGE = 200  # rows of the list, as the window reads them
 _NEEDED = frozenset("replicas stories revisions moves deliveries media articles drafts settings".split())  # noqa: SIM905
+_NEWEST_TEXTS = 5  # articles that are read as they are when they are opened
 _LIST = """
-    SELECT a.slug, a.title, a.state, a.created, a.updated, r.at, length(s.fields), length(s.body), length(d.body)
+    SELECT slug, title, byline, state, created, updated FROM articles WHERE binned = 0
+    ORDER BY updated DESC, id DESC LIMIT ?
+"""
+_TEXTS = """
+    SELECT r.at, length(s.fields), length(s.body), length(d.fields), length(d.body)
     FROM articles a LEFT JOIN revisions r ON r.id = a.head LEFT JOIN stories s ON s.hash = r.story
-    LEFT JOIN drafts d ON d.article = a.id ORDER BY a.binned, a.updated DESC, a.id DESC LIMIT ?
+    LEFT JOIN drafts d ON d.article = a.id WHERE a.binned = 0 ORDER BY a.updated DESC, a.id DESC LIMIT ?
 """
 
 
@@ -45,9 +50,11 @@ def opening_damage(library: Path) -> str:
                 return f"the table {min(missing)} is missing" if _is_library_all_the_same(library) else ""
             connection.execute("SELECT key, value FROM settings").fetchall()
             for row in connection.execute(_LIST, (_FIRST_PAGE,)):
-                State(row[2])
-                for moment in row[3:6]:
+                State(row[3])
+                for moment in row[4:]:
                     datetime.fromisoformat(moment)
+            for row in connection.execute(_TEXTS, (_NEWEST_TEXTS,)):
+                datetime.fromisoformat(row[0])
     except (sqlite3.Error, ValueError, TypeError) as error:  # a wrong letter in a time, or one that is none
         return _said(error)
     return ""
@@ -93,7 +100,7 @@ def check_library(library: Path, watch: Watch | None = None) -> tuple[str, ...]:
     try:
         with world_errors(library), closing(reading(library)) as connection, stoppable(connection, watch):
             said += tuple(_wrong_content(connection))
-    except (WorldError, sqlite3.Error, ValueError) as error:
+    except (WorldError, sqlite3.Error, ValueError, TypeError) as error:
         if isinstance(error, Unwritable):
             raise
         said += (str(error.__cause__ or error),)
@@ -118,13 +125,13 @@ def _wrong_content(connection: sqlite3.Connection) -> Iterator[str]:
     for hash_, fields, body, blob in connection.execute(f"SELECT hash, fields, body, {packed} FROM stories"):
         try:
             text = Stored(fields, body) if blob is None else unpacked(blob)
-        except Unreadable:
+        except (Unreadable, TypeError):
             text = Stored("", "")
         if text.hash != hash_:
-            yield f"a text is not what it was when it was written ({hash_[:12]})"
+            yield f"a text is not what it was when it was written ({str(hash_)[:12]})"
     for hash_, data in connection.execute("SELECT hash, data FROM media"):
-        if hashlib.sha256(data).hexdigest() != hash_:
-            yield f"a picture is not what it was when it was kept ({hash_[:12]})"
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != hash_:
+            yield f"a picture is not what it was when it was kept ({str(hash_)[:12]})"
     yield from _wrong_rows(connection)
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"row {rowid} of {table} refers to one of {parent} that is not there"

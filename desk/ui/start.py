@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 import sys
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,7 +22,7 @@ from desk import houses, paths
 from desk.errors import WorldError
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
-from desk.library.values import Article, Saved
+from desk.library.values import Article
 from desk.ui.backups.keeper import last_backup
 from desk.ui.commands.commands import Commands
 from desk.ui.crash import CrashWatch
@@ -31,9 +32,11 @@ from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.garbage import Collecting
 from desk.ui.icons import Icons
+from desk.ui.leaving import SystemWish
 from desk.ui.notices import NameBar
 from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, suggested_name
 from desk.ui.qt_faults import give_up_clipboard, mend_counts
+from desk.ui.remembering import Remembering
 from desk.ui.room import Room
 from desk.ui.services import LibraryNews, Looks, Services
 from desk.ui.settings import SettingsStore
@@ -47,6 +50,7 @@ log = logging.getLogger(__name__)
 # s for which a thread that computes (a draft being written, a text being indexed) keeps the interpreter from the
 # window's. At Python's own 5 ms a key, which gives it up many times, would wait for it each time.
 SWITCH = 0.0005
+LAST_PATIENCE = 2.5  # s for the last words where the system does not wait long
 NO_LIBRARY = 3  # the exit code where no library could be opened
 SETTINGS = "window.json"
 
@@ -90,6 +94,7 @@ class Session(QObject):
         self._target = ""
         self._opened: Opened | None = None
         self._finished = False
+        self._unattended = False  # the system wants it gone: nobody can answer a question
         self.next: tuple[str, ...] = ()  # the arguments of the start that follows when this window has let go
         self._commands = Commands(looks)
         self.window = MainWindow(looks.theme, looks.icons, looks.store.settings, self._commands)
@@ -100,6 +105,7 @@ class Session(QObject):
         self.window.close_requested.connect(self._on_close_requested)
         self.window.status.who_clicked.connect(self._on_settings_requested)
         self.watch = CrashWatch(self._shown_window)
+        self._remembering: Remembering | None = None
 
     def begin(self, opening: Future[Opened], path: Path, target: str) -> None:
         """Show the frame; go on when the library is there."""
@@ -112,15 +118,14 @@ class Session(QObject):
         if self._finished:
             return
         self._finished = True
-        try:
-            self.looks.store.write()
-        except OSError as error:
-            log.warning("settings not written: %s", error)
+        if self._remembering is not None:
+            self._remembering.stop()
         if self.room is not None:
             self.room.leave()
         if self._door is not None:
             self._door.close()
         self.looks.work.close()
+        self._write_settings()
         if self._opened is not None:
             self._opened.library.close()
             if not self.next:
@@ -129,6 +134,12 @@ class Session(QObject):
             self._lock.release()
         give_up_clipboard()
         self.watch.remove()
+
+    def _write_settings(self) -> None:
+        try:
+            self.looks.store.write()
+        except OSError as error:
+            log.warning("settings not written: %s", error)
 
     def _shown_window(self) -> MainWindow | None:
         return self.window if self.window.isVisible() else None
@@ -157,6 +168,11 @@ class Session(QObject):
         if isinstance(opened.library, EarlyLibrary):
             self.looks.work.follow(opened.library.opening, None, self._on_no_library)
             self.room.side_made.connect(opened.library.begin)
+        self.room.take_waiting(opened.waiting)
+        if opened.put_back:
+            self.window.toast.say("What you typed while the library could not be written is in it now.")
+        self._remembering = Remembering(self.window, self.looks.store, self.looks.work, self._facts)
+        self.room.manuscript.opened.connect(self._remembering.soon)
         self._open_first(self._target)
 
     def _open_first(self, target: str) -> None:
@@ -299,6 +315,16 @@ class Session(QObject):
         self._close()
 
     def _on_not_saved(self, error: Exception) -> None:
+        self.next = ()
+        """Then the recovery journal has it, and with the next start the library: nobody is asked."""
+        assert self.room is not None
+        kept = self.room.manuscript.keep_all()
+        self.looks.work.run(partial(_wait_for, kept), self._on_saved, partial(self._on_not_kept, error))
+
+    def _on_not_kept(self, error: Exception, _journal: Exception) -> None:
+        if self._unattended:
+            self._close()
+            return
         dialog = UnsavedDialog(str(error), self.window)
         dialog.again.connect(self._on_close_requested)
         dialog.leave.connect(self._close)
@@ -306,18 +332,37 @@ class Session(QObject):
 
     @Slot()
     def _close(self) -> None:
-        opened = self.room.manuscript.article if self.room else None
-        self.looks.store.change(
-            **self.window.state(),
-            last_library=str(self._path.resolve()),
-            last_article=opened.id if opened else self.looks.store.settings.last_article,
-        )
+        self.looks.store.change(**self._facts())
         self.window.may_close = True
         self.window.close()
         self.ended.emit(0)
 
+    def _facts(self) -> dict[str, object]:
+        """What is remembered until the next start."""
+        opened = self.room.manuscript.article if self.room else None
+        last = opened.id if opened else self.looks.store.settings.last_article
+        return {**self.window.state(), "last_library": str(self._path.resolve()), "last_article": last}
 
-def _wait_for(futures: tuple[Future[Saved], ...]) -> None:
+    @Slot()
+    def leave_unasked(self) -> None:
+        """The system wants the program to end: save what there is, and go."""
+        if not self._unattended:
+            self._unattended = True
+            self._on_close_requested()
+
+    def save_now(self) -> None:
+        """The session of the desktop is about to end, and may not wait for an event loop: be done on returning."""
+        if self.room is None:
+            return
+        waiting = self.room.manuscript.outstanding()
+        done, _ = wait(waiting, LAST_PATIENCE)
+        if any(future not in done or future.exception() is not None for future in waiting):
+            wait(self.room.manuscript.keep_all(), LAST_PATIENCE)
+        self.looks.store.change(**self._facts())
+        self._write_settings()
+
+
+def _wait_for(futures: tuple[Future[Any], ...]) -> None:
     for future in futures:
         future.result()
 
@@ -329,10 +374,14 @@ def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock) -> i
     session = Session(make_looks(app, SettingsStore(paths.config_dir() / SETTINGS)), lock)
     session.watch.install()
     session.ended.connect(app.exit)
+    wish = SystemWish()
+    wish.asked.connect(session.leave_unasked)
+    app.commitDataRequest.connect(session.save_now, Qt.ConnectionType.DirectConnection)
     session.begin(opening, path, target)
     try:
         return app.exec()
     finally:
         session.finish()
+        wish.remove()
         if session.next:
             QProcess.startDetached(sys.executable, ["-m", "desk", *session.next])

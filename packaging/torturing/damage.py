@@ -154,6 +154,9 @@ def torture(seed: Path, early: Path | None, damage: Damage, dice: random.Random,
             noticed = bool(check_library(path))
         except WorldError:
             noticed = True
+        except Exception:  # noqa: BLE001  that is what is looked for
+            noticed = True
+            tally.faults.append(traceback.format_exc())
         try:
             if noticed:
                 tally.noticed += 1
