@@ -26,7 +26,7 @@ _WITHIN = 0.6  # so much of a part must be in the whole for the whole to have be
 _PHRASES = 3  # or so many phrases, for it may have been written on;
 _COVERED = 0.5  # and so much of the whole in its parts;
 _OWN = 5  # and of these so many words and signs, or half of it, in each part alone
-_MOST_PARTS = 32
+_MOST_PARTS = 32  # more are not looked for, so that nobody waits
 _BLOCK = 60  # letters: what a block weighs that has no words, when it is decided which moved
 _SURELY = 0.6  # as many blocks as there were, each of them so much like that at its place: they were only changed
 
@@ -256,7 +256,7 @@ def _absorb(
             if i is None or j not in parts or pairs.get(i) in others or not _is_in(parts[j], wholes[i]):
                 continue
             mine = several.get(i) or range(j + step, j + step + 1)
-            if _is_piece(parts[j], [parts[each] for each in mine], wholes[i]):
+            if len(mine) < _MOST_PARTS and _is_piece(parts[j], [parts[each] for each in mine], wholes[i]):
                 pairs.pop(i, None)
                 several[i] = range(min(j, mine.start), max(j + 1, mine.stop))
                 owners[j] = i
@@ -279,7 +279,7 @@ def _parts(wholes: _Left, ones: Sequence[int], parts: _Left, many: Sequence[int]
     at = 0
     for i, likely in zip(ones, near, strict=True):
         for run in _runs_of([many[j] for j in likely if j >= at and _is_in(parts[many[j]], wholes[i])]):
-            if run := _making_up(run, parts, wholes[i]):
+            if len(run) <= _MOST_PARTS and (run := _making_up(run, parts, wholes[i])):
                 yield i, run
                 at = bisect_left(many, run.stop)
                 break

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from desk.revise.stretches import Stretch, parted, stretches
 from desk.story.body import Mark, Span, Spans, spans, text_of
 from desk.story.counts import words_of
-from desk.story.pieces import cut
 
 
 class Became(StrEnum):
@@ -68,11 +67,11 @@ def parted_runs(old: Sequence[Spans], new: Sequence[Spans]) -> list[Runs]:
     one, other = [text_of(each) for each in old], [text_of(each) for each in new]
     found = stretches(one, other)
     ends, others = list(accumulate(map(len, one))), list(accumulate(map(len, other)))
-    before, after = _joined(old), _joined(new)
+    before, after = _Reader(_joined(old)), _Reader(_joined(new))
     return [tuple(_marked(part, before, after)) for part in parted(found, ends, others)]
 
 
-def whole(became: Became, text: Spans) -> Runs:
+def whole(became: Became, text: Sequence[Span]) -> Runs:
     """A text of which all became the same."""
     return tuple(_run(became, span) for span in text if span.text)
 
@@ -101,9 +100,33 @@ def _run(became: Became, span: Span) -> Run:
     return Run(became, span.text, span.marks, span.link, span.marks, span.link)
 
 
-def _marked(parts: Sequence[Stretch], old: Spans, new: Spans) -> Iterator[Run]:
+class _Reader:
+    """Gives a marked text piece by piece, from the first to the last."""
+
+    def __init__(self, text: Spans) -> None:
+        self._text = text
+        self._at = self._read = 0  # the span, and how much of it was given
+
+    def take(self, length: int) -> list[Span]:
+        """So many characters more."""
+        found = []
+        while length > 0:
+            span = self._text[self._at]
+            left = len(span.text) - self._read
+            size = min(length, left)
+            found.append(span if size == len(span.text) else _part(span, self._read, self._read + size))
+            length -= size
+            self._at, self._read = (self._at + 1, 0) if size == left else (self._at, self._read + size)
+        return found
+
+
+def _part(span: Span, start: int, stop: int) -> Span:
+    return Span(span.text[start:stop], span.marks, span.link)
+
+
+def _marked(parts: Sequence[Stretch], old: _Reader, new: _Reader) -> Iterator[Run]:
     for part in parts:
-        before, after = _cut(old, part.start, part.stop), _cut(new, part.begin, part.end)
+        before, after = old.take(part.stop - part.start), new.take(part.end - part.begin)
         if not part.same:
             yield from whole(Became.REMOVED, before)
             yield from whole(Became.ADDED, after)
@@ -113,16 +136,11 @@ def _marked(parts: Sequence[Stretch], old: Spans, new: Spans) -> Iterator[Run]:
             yield from _reformatted(before, after)
 
 
-def _cut(parts: Spans, start: int, stop: int) -> Spans:
-    if len(parts) == 1 and start < stop:
-        return (Span(parts[0].text[start:stop], parts[0].marks, parts[0].link),)
-    return cut(parts, start, stop)
-
-
-def _reformatted(old: Spans, new: Spans) -> Iterator[Run]:
+def _reformatted(old: Sequence[Span], new: Sequence[Span]) -> Iterator[Run]:
     """The same words twice, parted wherever the marks of either change."""
     ends = sorted({*accumulate(len(span.text) for span in old), *accumulate(len(span.text) for span in new)})
-    for start, stop in zip([0, *ends], ends, strict=False):
-        (was,), (now,) = cut(old, start, stop), cut(new, start, stop)
+    before, after = _Reader(tuple(old)), _Reader(tuple(new))
+    for start, stop in pairwise([0, *ends]):
+        (was,), (now,) = before.take(stop - start), after.take(stop - start)
         became = Became.SAME if was.like(now) else Became.REFORMATTED
         yield Run(became, now.text, now.marks, now.link, was.marks, was.link)
