@@ -128,7 +128,7 @@ class Session(QObject):
         self._write_settings()
         if self._opened is not None:
             self._opened.library.close()
-            if not self.next:
+            if not (self.next or self._unattended):
                 last_backup(self._path)
         if self._lock is not None:
             self._lock.release()
@@ -315,7 +315,6 @@ class Session(QObject):
         self._close()
 
     def _on_not_saved(self, error: Exception) -> None:
-        self.next = ()
         """Then the recovery journal has it, and with the next start the library: nobody is asked."""
         assert self.room is not None
         kept = self.room.manuscript.keep_all()
@@ -325,6 +324,7 @@ class Session(QObject):
         if self._unattended:
             self._close()
             return
+        self.next = ()
         dialog = UnsavedDialog(str(error), self.window)
         dialog.again.connect(self._on_close_requested)
         dialog.leave.connect(self._close)
