@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -74,7 +74,6 @@ class Room(QObject):
         self._troubles: TroubleCard | None = None
         self._opening: Job | None = None
         self._wanted = ""
-        self._was_away = False
         self._side_due = QTimer(self, singleShot=True, interval=SIDE_PATIENCE)
         self._fill()
         self._connect()
@@ -111,7 +110,8 @@ class Room(QObject):
         self.intake.ended.connect(self._on_brought_in)
         self.window.files_dropped.connect(self.intake.bring_in)
         self.window.status.versions_clicked.connect(self._on_versions_clicked)
-        self.window.installEventFilter(self)
+        # What the command line did to the library meanwhile.
+        self.window.came_back.connect(articles.changed)
 
     def start(self, ref: str, last: str = "") -> None:
         """Read the list's first page and open the article that is named, or the one that was open last, or the
@@ -190,15 +190,6 @@ class Room(QObject):
         self._forget_opening()
         self.tools.close()
         self.services.news.close()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Coming back to the window shows what the command line did to the library meanwhile."""
-        if event.type() == QEvent.Type.WindowDeactivate:
-            self._was_away = True
-        elif event.type() == QEvent.Type.WindowActivate and self._was_away:
-            self._was_away = False
-            self.articles.changed()
-        return super().eventFilter(watched, event)
 
     def _read_article(
         self, ref: str, failed: Callable[[Exception], None], then: Callable[[], None] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 SHOWN = 8_000  # ms
@@ -34,7 +34,6 @@ class Toast(QFrame):
         layout.addWidget(self.button)
         self.button.clicked.connect(self._on_clicked)
         self._timer.timeout.connect(self.hide)
-        window.installEventFilter(self)
         self.hide()
 
     @property
@@ -61,9 +60,19 @@ class Toast(QFrame):
         if self.sentence == sentence:
             self.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """While it is there it hears of the window."""
+        super().showEvent(event)
+        self._window.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A key costs nothing while it is not."""
+        super().hideEvent(event)
+        self._window.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays at the window's foot when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 

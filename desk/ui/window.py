@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     files_dropped = Signal(tuple)  # of Path
     left_quiet = Signal()  # a wish to show everything again
+    came_back = Signal()  # from another window
 
     def __init__(self, theme: Theme, icons: Icons, settings: Settings, commands: Commands) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.splitter = self._make_splitter()
         self.toast = Toast(self)
         self._was_painted = False
+        self._was_away = False
         self._geometry = QByteArray()  # before the window filled the screen
         self._widths: list[int] = []  # of the panes, before the window became quiet
         self._before: tuple[bool, bool] | None = None  # whether list and side were shown, while the window is quiet
@@ -192,10 +194,14 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The system too can make the window fill the screen, or no more."""
+        """The system too can make the window fill the screen, or no more; people go elsewhere and come back."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.actions_.check("full_screen", self.isFullScreen())
+        elif event.type() == QEvent.Type.ActivationChange:
+            came_back, self._was_away = self._was_away and self.isActiveWindow(), not self.isActiveWindow()
+            if came_back:
+                self.came_back.emit()
 
     def open_menu(self) -> None:
         """The whole menu, by the keyboard."""
