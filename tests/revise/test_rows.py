@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -345,3 +346,43 @@ def test_of_credits_the_one_that_changed_is_said() -> None:
         ("name", [Became.SAME]),
         ("place", [Became.ADDED]),
     ]
+
+
+def hard(name: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    numbered = [f"Sentence number {number} is here, and it stays." for number in range(1_200)]
+    strong, emphasis = frozenset({Mark.STRONG}), frozenset({Mark.EMPHASIS})
+    match name:
+        case "a paragraph in very many parts":
+            return body(" ".join(numbered)), body(*numbered)
+        case "all in another order":
+            return body(*numbered), body(*reversed(numbered))
+        case "the same word again and again":
+            return body(*["lamp"] * 3_000), body(*["lamps"] * 3_000)
+        case "nothing but rules and empty paragraphs":
+            return (Rule(),) * 3_000, body(*[""] * 3_000)
+        case "marks that change with every word":
+            before = (Span("lamp ", strong if number % 2 else frozenset()) for number in range(3_000))
+            after = (Span("lamp ", emphasis if number % 3 else frozenset()) for number in range(3_000))
+            return (Paragraph(spans(*before)),), (Paragraph(spans(*after)),)
+        case "no space anywhere":
+            return body("市長は月曜日に" * 3_000), body("市長は火曜日に" * 3_000)
+        case _:
+            cells = tuple(tuple(spans(str(row * column)) for column in range(8)) for row in range(400))
+            return (Table(cells),), (Table(cells[1:]),)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a paragraph in very many parts",
+        "all in another order",
+        "the same word again and again",
+        "nothing but rules and empty paragraphs",
+        "marks that change with every word",
+        "no space anywhere",
+        "a long table",
+    ],
+)
+def test_texts_that_are_hard_to_compare_end_all_the_same(name: str) -> None:
+    before, after = hard(name)
+    check_exact(before, after, rows(before, after))
