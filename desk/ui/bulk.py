@@ -31,6 +31,7 @@ class BulkWork(QObject):
         super().__init__(room)
         self._room = room
         self._library = room.services.library
+        self._tagging: set[str] = set()  # articles whose text we change ourselves
 
     def join(self, bar: BulkBar) -> None:
         """Do what this bar wishes."""
@@ -39,6 +40,12 @@ class BulkWork(QObject):
         bar.state_requested.connect(self.set_state)
         bar.bin_requested.connect(self.bin)
         bar.put_back_requested.connect(self.put_back)
+
+    def has_changed(self, article: str) -> bool:
+        """Whether a change of this article's text was our own; asked once for each."""
+        ours = article in self._tagging
+        self._tagging.discard(article)
+        return ours
 
     # ---------------------------------------------------------------------------------------- wishes
 
@@ -125,6 +132,7 @@ class BulkWork(QObject):
         self._run(f"Moving {counted(len(states), 'article')}", work, done)
 
     def _tag(self, add: Ids, remove: Ids, ids: Ids) -> None:
+        self._tagging.update(ids)
         work = partial(_wait, partial(self._library.tag, ids, add, remove))
         self._run(f"Tagging {counted(len(ids), 'article')}", work, partial(self._on_tagged, add, remove))
 
@@ -159,6 +167,7 @@ class BulkWork(QObject):
 
     def _on_tagged(self, add: Ids, remove: Ids, tagged: Tagged) -> None:
         changed = len(tagged.articles)
+        self._tagging &= set(tagged.articles)
         if not changed:
             self._room.window.toast.say("They have these tags already.")
             return
@@ -170,6 +179,7 @@ class BulkWork(QObject):
             self._library.tag(tagged.added, (), add, progress.report).result()
             self._library.tag(tagged.removed, remove, (), progress.report).result()
 
+        self._tagging.update(tagged.articles)
         self._run("Taking the tags back", work, self._on_untagged)
 
     def _on_untagged(self, _done: None) -> None:

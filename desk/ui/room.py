@@ -276,7 +276,8 @@ class Room(QObject):
             self.manuscript.take_row(found.row)
             self.manuscript.end_group()
             self.manuscript.edit(found.story, None)
-            self.window.toast.say("This article was changed outside the window. You see it as it is now.")
+            if not self.bulk.has_changed(row.id):
+                self.window.toast.say("This article was changed outside the window. You see it as it is now.")
 
     def _leave_be(self, error: Exception) -> None:
         log.info("the open article could not be read again: %s", error)
