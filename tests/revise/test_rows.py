@@ -348,41 +348,24 @@ def test_of_credits_the_one_that_changed_is_said() -> None:
     ]
 
 
-def hard(name: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    numbered = [f"Sentence number {number} is here, and it stays." for number in range(1_200)]
-    strong, emphasis = frozenset({Mark.STRONG}), frozenset({Mark.EMPHASIS})
-    match name:
-        case "a paragraph in very many parts":
-            return body(" ".join(numbered)), body(*numbered)
-        case "all in another order":
-            return body(*numbered), body(*reversed(numbered))
-        case "the same word again and again":
-            return body(*["lamp"] * 3_000), body(*["lamps"] * 3_000)
-        case "nothing but rules and empty paragraphs":
-            return (Rule(),) * 3_000, body(*[""] * 3_000)
-        case "marks that change with every word":
-            before = (Span("lamp ", strong if number % 2 else frozenset()) for number in range(3_000))
-            after = (Span("lamp ", emphasis if number % 3 else frozenset()) for number in range(3_000))
-            return (Paragraph(spans(*before)),), (Paragraph(spans(*after)),)
-        case "no space anywhere":
-            return body("市長は月曜日に" * 3_000), body("市長は火曜日に" * 3_000)
-        case _:
-            cells = tuple(tuple(spans(str(row * column)) for column in range(8)) for row in range(400))
-            return (Table(cells),), (Table(cells[1:]),)
+MANY = [f"Sentence number {number} is here, and it stays." for number in range(1_200)]
+STRONG, EMPHASIS, PLAIN = frozenset({Mark.STRONG}), frozenset({Mark.EMPHASIS}), frozenset[Mark]()
+CELLS = tuple(tuple(spans(str(row * column)) for column in range(8)) for row in range(400))
+HARD: dict[str, tuple[tuple[Block, ...], tuple[Block, ...]]] = {
+    "a paragraph in very many parts": (body(" ".join(MANY)), body(*MANY)),
+    "all in another order": (body(*MANY), body(*reversed(MANY))),
+    "the same word again and again": (body(*["lamp"] * 3_000), body(*["lamps"] * 3_000)),
+    "nothing but rules and empty paragraphs": ((Rule(),) * 3_000, body(*[""] * 3_000)),
+    "marks that change with every word": (
+        (Paragraph(spans(*(Span("lamp ", STRONG if number % 2 else PLAIN) for number in range(3_000)))),),
+        (Paragraph(spans(*(Span("lamp ", EMPHASIS if number % 3 else PLAIN) for number in range(3_000)))),),
+    ),
+    "no space anywhere": (body("市長は月曜日に" * 3_000), body("市長は火曜日に" * 3_000)),
+    "a long table": ((Table(CELLS),), (Table(CELLS[1:]),)),
+}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "a paragraph in very many parts",
-        "all in another order",
-        "the same word again and again",
-        "nothing but rules and empty paragraphs",
-        "marks that change with every word",
-        "no space anywhere",
-        "a long table",
-    ],
-)
+@pytest.mark.parametrize("name", HARD)
 def test_texts_that_are_hard_to_compare_end_all_the_same(name: str) -> None:
-    before, after = hard(name)
+    before, after = HARD[name]
     check_exact(before, after, rows(before, after))
