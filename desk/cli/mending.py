@@ -50,6 +50,7 @@ def salvage(library: Path, anyway: bool, as_json: bool) -> None:
     read. A library that is whole is left alone. No window may have it open.
     """
     from desk.library.checking import check_library as check  # noqa: PLC0415
+    from desk.library.putting_back import typed_for  # noqa: PLC0415
     from desk.library.salvage import salvage as save  # noqa: PLC0415
     from desk.library.salvage_report import as_text  # noqa: PLC0415
 
@@ -57,7 +58,7 @@ def salvage(library: Path, anyway: bool, as_json: bool) -> None:
         if not anyway and not check(library):
             tell(f"“{library}” is whole; nothing was done.")
             return
-        done = save(library, watch=watch)
+        done = save(library, typed_for(library), watch)
     if as_json:
         answer_json(_as_fields(done))
         return

@@ -5,6 +5,7 @@ A file that is not ours, or is newer than this program, is only read; not a byte
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ class Database:
         Raises NotFound, Unreadable, NewerVersion, Unwritable, Locked."""
         self.path = path
         self.still = still
+        self._file: tuple[int, int] | None = None  # that the writer's connection has open
         _prepare(path, create and not still)
         with world_errors(path):
             examine(path)
@@ -49,6 +51,7 @@ class Database:
             return
         self.writing = _engine(path, "BEGIN IMMEDIATE", _WRITING | {"foreign_keys": "ON"}, size=1)
         self.reading = _engine(path, "BEGIN", {"query_only": "ON"}, size=4)
+        event.listen(self.writing, "connect", self._on_connect)
 
     @contextmanager
     def reader(self) -> Iterator[Connection]:
@@ -59,13 +62,14 @@ class Database:
     @contextmanager
     def writer(self) -> Iterator[sqlite3.Connection]:
         """The writer's connection in a transaction, without SQLAlchemy: to save a draft costs half as much so."""
-        with world_errors(self.path):
+        with world_errors(self.path), self._renewed():
             lent = self.writing.raw_connection()
             try:
                 raw = lent.driver_connection
                 assert isinstance(raw, sqlite3.Connection)
                 raw.execute("BEGIN IMMEDIATE")
                 try:
+                    self._check_place()
                     yield raw
                     raw.commit()
                 except BaseException:
@@ -74,10 +78,52 @@ class Database:
             finally:
                 lent.close()
 
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """The writer's connection in a transaction."""
+        with world_errors(self.path), self._renewed(), self.writing.begin() as connection:
+            self._check_place()
+            yield connection
+
+    def _on_connect(self, _connection: object, _record: object) -> None:
+        self._file = _identity(self.path)
+
+    def _check_place(self) -> None:
+        """A file that was removed, or taken away with its disk, can still be written by whoever has it open: into
+        nothing. So it is looked for in its place before each commit."""
+        if not self.still and _identity(self.path) != self._file:
+            self._file = None
+            raise Unwritable(
+                f"The library “{self.path}” is not in its place any more: its disk was taken out, or the file or its "
+                "folder was moved or removed. This change was not saved."
+            ) from FileNotFoundError(errno.ENOENT, "not in its place")
+
+    @contextmanager
+    def _renewed(self) -> Iterator[None]:
+        """Where the disk or the file is to blame, the next attempt has connections of its own: those from before
+        would not notice that all is well again. Not on a full disk, where none could be made."""
+        try:
+            yield
+        except Exception as error:
+            cause = getattr(error, "orig", error)
+            code = (getattr(cause, "sqlite_errorname", "") or "").removeprefix("SQLITE_").split("_")[0]
+            if isinstance(error, Unwritable) or code in {"READONLY", "IOERR", "CANTOPEN"}:
+                self.dispose()
+            raise
+
     def dispose(self) -> None:
         """Give the connections back; the last one takes the write-ahead log into the file."""
         self.reading.dispose()
         self.writing.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file this is, or None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare(path: Path, create: bool) -> None:
@@ -141,8 +187,9 @@ def upgrade(connection: Connection) -> None:
 def _engine(path: Path, begin: str, pragmas: dict[str, str], size: int, *, still: bool = False) -> Engine:
     """An engine whose connections are set up so, and whose transactions begin with `begin`."""
     address = sa.URL.create("sqlite", database=os.fspath(path.absolute()))
-    if still:
-        query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    if size:
+        # An empty file shall not come to be where the library is gone.
+        query = {"mode": "ro", "immutable": "1", "uri": "true"} if still else {"mode": "rw", "uri": "true"}
         address = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     if size:
         engine = create_engine(address, poolclass=QueuePool, pool_size=size, max_overflow=-1 if size > 1 else 0)

@@ -15,7 +15,6 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desk.library.database import Database
-from desk.library.faults import world_errors
 from desk.library.values import Change
 
 T = TypeVar("T")
@@ -118,7 +117,7 @@ class Writer:
             return False
 
     def _commit(self, job: Job[T], who: str) -> tuple[T, list[Change]]:
-        with world_errors(self._database.path), self._database.writing.begin() as connection:
+        with self._database.transaction() as connection:
             transaction = Transaction(connection, who, datetime.now(UTC))
             result = job(transaction)
         return result, transaction.changes

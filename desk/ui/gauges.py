@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk.library.values import Article, ArticleRow, Change, RevisionRow, Saved
 from desk.ui.manuscript import Manuscript
-from desk.ui.saving import SaveState
+from desk.ui.saving import SaveKind, SaveState
 from desk.ui.services import Services
 from desk.ui.statusline import StatusLine
 from desk.ui.window import MainWindow
 from desk.ui.work import Job
 
+LASTS = 1_600  # ms without a save that is done after which it is said that one is under way
 PAUSE = 120  # ms after a key before the title is told
 
 
@@ -29,6 +31,9 @@ class Gauges(QObject):
         self._reading: Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_telling_due)
+        self._lasts = QTimer(self, singleShot=True, interval=LASTS)
+        self._lasts.timeout.connect(self._on_saving_lasts)
+        self._before = SaveState()
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_closed)
         manuscript.story_changed.connect(self._on_story_changed)
@@ -62,7 +67,19 @@ class Gauges(QObject):
 
     @Slot(object)
     def _on_save_state(self, state: SaveState) -> None:
-        self._status.show_saving(state)
+        """What is shown is true, and does not flicker: while one types on, the line says when the last save was done,
+        and that one is under way only where it takes longer than they do."""
+        before, self._before = self._before, state
+        if state.kind is not SaveKind.SAVING or state.at is None:
+            self._lasts.stop()
+            self._status.show_saving(state)
+        elif before.kind is not SaveKind.SAVING or before.at != state.at:
+            self._lasts.start()
+            self._status.show_saving(replace(state, kind=SaveKind.SAVED))
+
+    @Slot()
+    def _on_saving_lasts(self) -> None:
+        self._status.show_saving(self._manuscript.save_state)
 
     @Slot(object)
     def _on_saved(self, saved: Saved) -> None:

@@ -230,6 +230,10 @@ class Manuscript(QObject):
         """A text of the recovery journal that could not be put back yet: as if it had been left unsaved."""
         self._saver.take_waiting(row, entry)
 
+    def rest(self) -> None:
+        """Save nothing more: the library is about to be closed."""
+        self._saver.rest()
+
     @Slot()
     def try_again(self) -> None:
         """Somebody says that the library can be written now."""

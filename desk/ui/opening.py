@@ -6,16 +6,21 @@ import getpass
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from desk.errors import WorldError
 from desk.library.checking import opening_damage
 from desk.library.early import EarlyLibrary
+from desk.library.journal import Entry, Journal
+from desk.library.values import ArticleRow
 from desk.story.house import House
 
 if TYPE_CHECKING:
     from desk.library.library import Library
+    from desk.library.putting_back import PutBack
     from desk.library.restoring import Replaced
     from desk.library.salvage_report import Salvaged
 
@@ -34,6 +39,8 @@ class Opened:
     first: str = ""  # the article to begin with, where the library was made just now
     salvaged: Salvaged | None = None  # what was saved of it, where it was damaged
     replaced: Replaced | None = None  # the backup that it is now, and where it is as it was
+    put_back: tuple[PutBack, ...] = ()  # texts of the recovery journal that are in it now
+    waiting: tuple[tuple[ArticleRow, Entry], ...] = ()  # and those that still wait
 
 
 def open_library(path: Path, *, create: bool = True, mend: bool = False, salvaged: Salvaged | None = None) -> Opened:
@@ -44,7 +51,9 @@ def open_library(path: Path, *, create: bool = True, mend: bool = False, salvage
     """
     if mend and salvaged is None and path.is_file() and opening_damage(path):
         return mended(path)
-    early = EarlyLibrary.of(path)
+    journal = Journal(path)
+    entries = journal.entries() if path.is_file() else ()
+    early = None if entries else EarlyLibrary.of(path)
     if early is not None:
         library = cast("Library", early)
         return Opened(library, house_of(library), salvaged=salvaged)
@@ -54,6 +63,8 @@ def open_library(path: Path, *, create: bool = True, mend: bool = False, salvage
     library = Library.open(path, create=create)
     try:
         library.who = library.setting(WHO) or ""
+        if entries:
+            return _with_journal(Opened(library, house_of(library), salvaged=salvaged), journal)
         if not fresh:
             return Opened(library, house_of(library), salvaged=salvaged)
         from desk.samples import GUIDE, install_samples  # noqa: PLC0415
@@ -65,11 +76,24 @@ def open_library(path: Path, *, create: bool = True, mend: bool = False, salvage
         raise
 
 
+def _with_journal(opened: Opened, journal: Journal) -> Opened:
+    """Put in what the journal has for this library, before an article of it is shown."""
+    from desk.library.putting_back import put_back_all  # noqa: PLC0415  seldom needed
+
+    done, left = put_back_all(opened.library, journal)
+    waiting = []
+    for entry in left:
+        with suppress(WorldError):  # a text that cannot be read, or its article: it stays in the journal
+            waiting.append((opened.library.article(entry.article).row, entry))
+    return replace(opened, put_back=done, waiting=tuple(waiting))
+
+
 def mended(path: Path) -> Opened:
     """Set a damaged library aside, and open what could be saved of it. The caller has its `WindowLock`."""
-    from desk.library.salvage import salvage  # noqa: PLC0415  seldom needed
+    from desk.library.putting_back import typed_for  # noqa: PLC0415  seldom needed
+    from desk.library.salvage import salvage  # noqa: PLC0415
 
-    return open_library(path, create=False, salvaged=salvage(path, locked=True))
+    return open_library(path, create=False, salvaged=salvage(path, typed_for(path), locked=True))
 
 
 def replaced(path: Path, backup: Path) -> Opened:
@@ -83,7 +107,6 @@ def replaced(path: Path, backup: Path) -> Opened:
 def house_of(library: Library) -> House:
     """The house style chosen in this library; Desk's own where that is no longer there."""
     from desk import houses  # noqa: PLC0415
-    from desk.errors import WorldError  # noqa: PLC0415
 
     try:
         return houses.find_house(library.setting(HOUSE) or houses.DEFAULT, houses.house_dirs())

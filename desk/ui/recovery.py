@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.errors import WorldError
-from desk.library.journal import Entry, Journal, entry_of
+from desk.library.journal import Journal, entry_of
 from desk.library.reasons import reason_of
 from desk.story.story import Story
 
@@ -48,16 +48,15 @@ class RecoveryJournal(QObject):
     kept = Signal(str, object)  # article, Path
     not_kept = Signal(str, str)  # article, the reason in few words
 
-    def __init__(self, journal: Journal, who: Callable[[], str] = str, waiting: Iterable[Entry] = ()) -> None:
+    def __init__(self, journal: Journal, who: Callable[[], str] = str) -> None:
         super().__init__()
         self._journal = journal
         self._who = who
-        self._there = {entry.article for entry in waiting}  # of which the journal has something, or soon will
+        self._there: set[str] = set()  # of which the journal has something, or soon will
         self._newest: dict[str, tuple[Unsaved, Future[Path]]] = {}
         self._handing = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk-journal")
         self._closed = False
-        self._thread.submit(journal.set_reserve)
 
     def keep(self, text: Unsaved) -> Future[Path]:
         """Have the newest text of an article kept. From the window's thread; it costs next to nothing there."""
@@ -76,6 +75,15 @@ class RecoveryJournal(QObject):
         if article in self._there:
             self._there.discard(article)
             self._submit(partial(self._remove, article))
+
+    def expect(self, articles: Iterable[str]) -> None:
+        """The journal has texts of these articles from an earlier time."""
+        self._there.update(articles)
+
+    @Slot()
+    def set_reserve(self) -> None:
+        """Set room aside for a full disk."""
+        self._submit(self._journal.set_reserve)
 
     def close(self) -> None:
         """Write what was handed over, then stop."""

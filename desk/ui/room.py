@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desk.errors import NotFound
-from desk.library.values import Article, Change, Saved
+from desk.library.journal import Entry, Journal
+from desk.library.values import Article, ArticleRow, Change, Saved
 from desk.story.house import House
 from desk.ui.actions import Fact
 from desk.ui.article_work import ArticleWork
@@ -29,6 +30,7 @@ from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
 from desk.ui.notices import Card, NameBar, ProgressBar, TroubleCard, reading_card
 from desk.ui.page_work import PageWork
+from desk.ui.recovery import RecoveryJournal
 from desk.ui.saving import SaveKind
 from desk.ui.services import Services
 from desk.ui.tools import Tools
@@ -55,7 +57,8 @@ class Room(QObject):
         looks = services.looks
         self.window = window
         self.services = services
-        self.manuscript = Manuscript(services.library, self)
+        self.journal = RecoveryJournal(Journal(services.library.path), self._who)
+        self.manuscript = Manuscript(services.library, self, self.journal)
         self.gauges = Gauges(window, self.manuscript, services)
         self.articles = ArticlesPane(services.library, looks, window.actions_["search"].shortcut(), window)
         # In the window from the first: Qt loses the order of Tab when a view comes to be within another.
@@ -190,6 +193,18 @@ class Room(QObject):
         self._forget_opening()
         self.tools.close()
         self.services.news.close()
+        self.manuscript.rest()
+        self.journal.close()
+
+    def take_waiting(self, waiting: Iterable[tuple[ArticleRow, Entry]]) -> None:
+        """Texts of the recovery journal that the library could not take yet."""
+        for row, entry in waiting:
+            self.journal.expect((entry.article,))
+            self.manuscript.take_waiting(row, entry)
+
+    def _who(self) -> str:
+        """The signed-in name, from any thread."""
+        return self.services.library.who
 
     def _read_article(
         self, ref: str, failed: Callable[[Exception], None], then: Callable[[], None] | None = None

@@ -207,6 +207,12 @@ class Saver(QObject):
             return (none,) if drafts else ()
         return tuple(self._journal.keep(draft.unsaved) for draft in drafts)
 
+    def rest(self) -> None:
+        """Save nothing more: the library is about to be closed."""
+        for timer in (self._pause, self._deadline, self._patience, self._retry, self._moving):
+            timer.stop()
+        self._ended.disconnect(self._on_ended)
+
     @Slot()
     def try_again(self) -> None:
         """Somebody says that it may go now."""

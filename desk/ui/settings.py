@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -96,6 +97,8 @@ def write(settings: Settings, path: Path) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(asdict(settings), file, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
         Path(aside).replace(path)
     except OSError:
         Path(aside).unlink(missing_ok=True)
@@ -109,6 +112,7 @@ class SettingsStore:
         self._path = path
         self.settings = settings or read(path)
         self._written = self.settings
+        self._writing = threading.Lock()
 
     def change(self, **values: Any) -> None:
         """Remember these from now on."""
@@ -120,7 +124,8 @@ class SettingsStore:
 
     def write(self) -> None:
         """Write them if they changed. From any thread; raises OSError."""
-        current = self.settings
-        if current != self._written:
-            write(current, self._path)
-            self._written = current
+        with self._writing:  # the older of two writes shall not come last
+            current = self.settings
+            if current != self._written:
+                write(current, self._path)
+                self._written = current

@@ -15,6 +15,7 @@ from desk.ui.editor.place_menu import PlaceMenu
 from desk.ui.editor.selection_bar import SelectionBar
 from desk.ui.focus import FocusMode
 from desk.ui.length.tool import LengthTool
+from desk.ui.outage_tool import OutageTool
 from desk.ui.paste_tool import PasteTool
 from desk.ui.source.tool import SourceTool
 from desk.ui.table_tool import TableTool
@@ -52,6 +53,7 @@ class Tools(QObject):
         self.paste = PasteTool(room)
         self.source = SourceTool(room)
         self.backups = BackupTool(room)
+        self.outage = OutageTool(room)
         room.side_made.connect(self._on_side_made)
 
     @Slot()

@@ -186,7 +186,7 @@ def test_a_full_disk_under_the_library(
     QTest.keyClicks(desk.room.page, "Words that do not fit. " * 40)
     qtbot.waitUntil(lambda: desk.room.manuscript.save_state.kind is SaveKind.FAILED, timeout=WAIT)
     assert status.saved.text() == desk.room.manuscript.save_state.message
-    assert "full" in status.saved.text()
+    assert status.saved.text().startswith("Not saved: the disk is full. Your text is ")
     assert "Words that do not fit." in text_of(desk)
     filler.unlink()
     qtbot.waitUntil(lambda: desk.room.manuscript.save_state.kind is SaveKind.SAVED, timeout=2 * WAIT)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desk import paths
 from desk.errors import Unwritable
 from desk.library.library import Library
 from desk.library.values import Saved, State, Why
@@ -30,6 +31,7 @@ from desk.story.people import Credit
 from desk.story.story import Story
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.notices import NameBar
+from desk.ui.saving import SaveKind
 from desk.ui.services import Looks
 from desk.ui.settings import read
 from tests.ui.desk_window import WAIT, DeskWindow, begin
@@ -49,7 +51,7 @@ def title(desk: DeskWindow) -> str:
 
 
 def saved(desk: DeskWindow) -> Callable[[], bool]:
-    return lambda: desk.window.status.saved.text().startswith("Saved")
+    return lambda: desk.room.manuscript.save_state.kind is SaveKind.SAVED
 
 
 def test_a_first_start_shows_the_guide_and_asks_for_a_name(qtbot: QtBot, desk_window: DeskWindow) -> None:
@@ -69,7 +71,7 @@ def test_one_may_type_at_once_and_it_is_saved(qtbot: QtBot, desk_window: DeskWin
     assert desk_window.window.focusWidget() is page
     assert not page.textCursor().hasSelection()
     QTest.keyClicks(page, "Hello. ")
-    assert desk_window.window.status.saved.text() == "Saving…"
+    assert desk_window.room.manuscript.save_state.kind is SaveKind.SAVING
     qtbot.waitUntil(saved(desk_window), timeout=WAIT)
     row = desk_window.room.manuscript.article
     assert row is not None
@@ -279,16 +281,19 @@ class FullDisk:
         return future
 
 
-def test_leaving_with_a_full_disk_asks_and_goes_on(
+def test_leaving_asks_only_where_nothing_can_be_written_at_all(
     qtbot: QtBot, desk_window: DeskWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = FullDisk(desk_window, monkeypatch)
+    state = paths.state_dir()
+    state.mkdir(parents=True, exist_ok=True)
+    (state / "recovery").write_text("in the way", "utf-8")
     QTest.keyClicks(desk_window.room.page, "Words. ")
     desk_window.window.close()
     qtbot.waitUntil(lambda: bool(desk_window.window.findChildren(UnsavedDialog)), timeout=WAIT)
     assert desk_window.window.isVisible()
     (dialog,) = desk_window.window.findChildren(UnsavedDialog)
-    assert "The disk is full." in desk_window.window.status.saved.text()
+    assert desk_window.window.status.saved.text().startswith("Not saved: ")
     disk.full = False
     with qtbot.waitSignal(desk_window.session.ended, timeout=WAIT):
         desk_window.press("Try again", dialog)

@@ -1,0 +1,70 @@
+"""A library that is taken away under a running program, and comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from desk.errors import Unwritable
+from desk.library.library import Library
+from desk.library.reasons import reason_of
+from desk.story.body import Body, Paragraph, spans
+from desk.story.story import Story
+
+STORY = Story(headline="Pilots strike", slug="pilots", body=Body((Paragraph(spans("Still.")),)))
+
+
+def typed(text: str) -> Story:
+    return replace(STORY, body=Body((Paragraph(spans(text)),)))
+
+
+def test_a_folder_that_is_gone_is_noticed_and_found_again(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    with Library.open(stick / "library.desk") as library:
+        row = library.create(STORY).result()
+        row = library.save_draft(row.id, typed("First."), 0, row.version).result().row
+        stick.rename(tmp_path / "pulled")
+        with pytest.raises(Unwritable, match="not in its place") as gone:
+            library.save_draft(row.id, typed("Second."), 0, row.version).result()
+        assert reason_of(gone.value) == "the library is not in its place"
+        with pytest.raises(Unwritable):
+            library.save_draft(row.id, typed("Second."), 0, row.version).result()
+        assert not stick.exists()
+        (tmp_path / "pulled").rename(stick)
+        library.save_draft(row.id, typed("Second."), 0, row.version).result()
+    with Library.open(stick / "library.desk") as library:
+        assert library.article("pilots").story.body.text == "Second."
+
+
+def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.desk"
+    with Library.open(path) as library:
+        row = library.create(STORY).result()
+        path.rename(tmp_path / "away")
+        for _attempt in range(2):
+            with pytest.raises(Unwritable):
+                library.save_draft(row.id, typed("Second."), 0, row.version).result()
+        assert not path.exists()
+
+
+def test_a_library_that_can_be_written_again_is(library: Library) -> None:
+    """The writer's connection of a file that was read-only stays so for ever: there must be a new one."""
+    row = library.create(STORY).result()
+    writing = library._database.writing
+    made: list[str] = ["ON"]
+
+    def injure(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute(f"PRAGMA query_only = {made[-1]}")
+
+    sa.event.listen(writing, "connect", injure)
+    library.settle().result()
+    writing.dispose()
+    with pytest.raises(Unwritable, match="read-only") as error:
+        library.save_draft(row.id, typed("Second."), 0, row.version).result()
+    assert reason_of(error.value) == "the library is read-only"
+    made.append("OFF")
+    library.save_draft(row.id, typed("Second."), 0, row.version).result()
+    assert library.article("pilots").story.body.text == "Second."
