@@ -33,7 +33,7 @@ def tidied(blocks: Sequence[Block], one: Sequence[str], other: Sequence[str]) ->
 
 def is_word(unit: str) -> bool:
     """Whether a unit counts as a word."""
-    return any(map(str.isalnum, unit))
+    return unit.isalnum() or any(map(str.isalnum, unit))
 
 
 def words_in(units: Sequence[str]) -> int:
