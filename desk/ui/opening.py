@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from desk.errors import WorldError
+from desk.library.backup_names import backups_of
 from desk.library.checking import opening_damage
 from desk.library.early import EarlyLibrary
 from desk.library.journal import Entry, Journal
@@ -60,6 +61,10 @@ def open_library(path: Path, *, create: bool = True, mend: bool = False, salvage
     from desk.library.library import Library  # noqa: PLC0415  SQLAlchemy is loaded on this thread, not the window's
 
     fresh = not path.exists()
+    if fresh and backups_of(path):
+        from desk.errors import NotFound  # noqa: PLC0415
+
+        raise NotFound(f"The library “{path}” is not there any more, but backups of it are. No new one was made.")
     library = Library.open(path, create=create)
     try:
         library.who = library.setting(WHO) or ""
@@ -102,6 +107,19 @@ def replaced(path: Path, backup: Path) -> Opened:
 
     done = restore_library(path, backup, locked=True)
     return replace(open_library(path, create=False), replaced=done)
+
+
+def replaced_by_newest(path: Path) -> Opened:
+    """Let the newest backup that is whole be the library. The caller has its `WindowLock`."""
+    from desk.errors import NotFound, Unreadable  # noqa: PLC0415
+
+    trouble: Exception = NotFound(f"There is no backup of the library “{path}”.")
+    for backup in backups_of(path):
+        try:
+            return replaced(path, backup.path)
+        except Unreadable as error:
+            trouble = error
+    raise trouble
 
 
 def house_of(library: Library) -> House:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk import houses, paths
 from desk.errors import WorldError
+from desk.library.backup_names import Backup, backups_of
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
 from desk.library.values import Article
@@ -34,7 +35,7 @@ from desk.ui.garbage import Collecting
 from desk.ui.icons import Icons
 from desk.ui.leaving import SystemWish
 from desk.ui.notices import NameBar
-from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, suggested_name
+from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, replaced_by_newest, suggested_name
 from desk.ui.qt_faults import give_up_clipboard, mend_counts
 from desk.ui.remembering import Remembering
 from desk.ui.room import Room
@@ -207,7 +208,11 @@ class Session(QObject):
             self.ended.emit(NO_LIBRARY)
             return
         print(f"desk: {error}", file=sys.stderr)  # noqa: T201  a start from a terminal is answered there as well
-        dialog = TroubleDialog(str(error), self._path, self.window)
+        self.looks.work.run(partial(backups_of, self._path), partial(self._tell_trouble, str(error)))
+
+    def _tell_trouble(self, sentence: str, backups: tuple[Backup, ...]) -> None:
+        dialog = TroubleDialog(sentence, self._path, self.window, has_backup=bool(backups))
+        dialog.backup_wanted.connect(self._on_backup_wanted)
         dialog.library_wanted.connect(self._on_library_wanted)
         dialog.quit_wanted.connect(self._on_quit_wanted)
         dialog.open()
@@ -217,14 +222,25 @@ class Session(QObject):
         self._path, self._target = path, ""
         self.looks.work.run(partial(self._open_other, path, create), self._on_library, self._on_no_library)
 
+    @Slot()
+    def _on_backup_wanted(self) -> None:
+        self.looks.work.run(partial(self._open_backup, self._path), self._on_library, self._on_no_library)
+
+    def _open_backup(self, path: Path) -> Opened:
+        self._lock_other(path)
+        return replaced_by_newest(path)
+
     def _open_other(self, path: Path, create: bool) -> Opened:
+        self._lock_other(path)
+        return open_library(path, create=create, mend=True)
+
+    def _lock_other(self, path: Path) -> None:
         """On a worker's thread: the lock of the library that could not be opened goes for that of this one."""
         lock = WindowLock(path)
         if self._lock is not None:
             self._lock.release()
         lock.acquire()
         self._lock = lock
-        return open_library(path, create=create, mend=True)
 
     @Slot()
     def _on_quit_wanted(self) -> None:

@@ -10,9 +10,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
-from desk.library.backup import back_up, reading
+from desk.library.backup import ROOM, back_up, reading, room_of
 from desk.library.backup_names import BY_HAND, Backup, backups_of, folder_of
 from desk.ui.dialogs.base import Dialog, button, plain
 from desk.ui.roles import set_role
@@ -22,6 +31,7 @@ _WHERE = (
     "Desk keeps a backup of every hour for a day, of every day for a month, and one of every month. "
     "To open one changes nothing."
 )
+_GB = 1_000_000_000
 _WHY = {"": "", BY_HAND: "made by hand", "replaced": "as it was when a backup took its place"}
 
 
@@ -52,6 +62,7 @@ class BackupsDialog(Dialog):
     """Shows the backups of a library. `open_requested` carries the path of the one that should be looked into."""
 
     open_requested = Signal(Path)
+    room_chosen = Signal(object)  # bytes: more than Qt has in an int
 
     def __init__(self, library: Path, work: Work, parent: QWidget | None = None) -> None:
         super().__init__("Backups", parent)
@@ -62,6 +73,13 @@ class BackupsDialog(Dialog):
         self.column.addWidget(plain(_WHERE, "muted", wrap=True))
         self.table = self._make_table()
         self.column.addWidget(self.table, 1)
+        self.room = QSpinBox(minimum=1, maximum=9_999, suffix=" GB", value=ROOM // _GB)
+        self.room.setAccessibleName("Room for backups, in gigabytes")
+        line = QHBoxLayout()
+        line.addWidget(plain("The backups made by themselves take at most", "muted"))
+        line.addWidget(self.room)
+        line.addStretch(1)
+        self.column.addLayout(line)
         self.said = plain("Looking for backups…", "muted", wrap=True)
         self.column.addWidget(self.said)
         self.make = button("Make one now")
@@ -80,6 +98,7 @@ class BackupsDialog(Dialog):
         self.table.itemDoubleClicked.connect(self._on_open)
         self.table.itemSelectionChanged.connect(self._on_selection)
         self._on_selection()
+        self._work.run(partial(room_of, library), self._show_room)
         self._read()
 
     def _make_table(self) -> QTableWidget:
@@ -113,6 +132,14 @@ class BackupsDialog(Dialog):
 
     def _read(self) -> None:
         self._work.run(partial(listed, self._library), self._show, self._on_failed)
+
+    def _show_room(self, room: int) -> None:
+        self.room.setValue(max(1, round(room / _GB)))
+        self.room.valueChanged.connect(self._on_room)
+
+    @Slot(int)
+    def _on_room(self, gigabytes: int) -> None:
+        self.room_chosen.emit(gigabytes * _GB)
 
     def _show(self, found: tuple[Listed, ...]) -> None:
         self._listed = found

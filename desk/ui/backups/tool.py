@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
+from desk.library.backup import ROOM_KEY
 from desk.library.backup_names import backups_of
 from desk.library.values import ArticleRow
 from desk.ui.backups.keeper import BackupKeeper
@@ -51,7 +52,12 @@ class BackupTool(QObject):
 
         dialog = BackupsDialog(self._library.path, self._room.services.work, self._room.window)
         dialog.open_requested.connect(self.open)
+        dialog.room_chosen.connect(self._on_room)
         dialog.open()
+
+    @Slot(object)
+    def _on_room(self, size: int) -> None:
+        self._room.services.work.follow(self._library.set_setting(ROOM_KEY, str(size)), None, self._room.trouble)
 
     @Slot(Path)
     def open(self, path: Path) -> None:

@@ -13,15 +13,18 @@ _KIND = "Desk libraries (*.desk)"
 
 
 class TroubleDialog(Dialog):
-    """Says the sentence and offers three ways on. `library_wanted` carries the path of the library to be opened
-    instead and whether it may be made; `quit_wanted` that none is."""
+    """Says the sentence and offers ways on. `backup_wanted` is the wish for the newest backup; `library_wanted` carries
+    the path of the library to be opened instead and whether it may be made; `quit_wanted` that none is."""
 
     library_wanted = Signal(Path, bool)
+    backup_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, sentence: str, library: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sentence: str, library: Path, parent: QWidget | None = None, *, has_backup: bool = False
+    ) -> None:
         super().__init__("The library could not be opened", parent)
-        self.setFixedWidth(520)
+        self.setFixedWidth(640 if has_backup else 520)
         self._library = library
         self.sentence = plain(sentence, "", wrap=True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -31,8 +34,11 @@ class TroubleDialog(Dialog):
         self.new = button("Make a new one…")
         self.leave = button("Quit", "primary")
         row = self.button_row()
-        for one in (self.again, self.other, self.new, self.leave):
+        self.backup = button("Use the newest backup")
+        self.backup.setVisible(has_backup)
+        for one in (self.again, self.other, self.new, self.backup, self.leave):
             row.addWidget(one)
+        self.backup.clicked.connect(self._on_backup)
         self.again.clicked.connect(self._on_again)
         self.other.clicked.connect(self._on_other)
         self.new.clicked.connect(self._on_new)
@@ -43,6 +49,11 @@ class TroubleDialog(Dialog):
     def _on_again(self) -> None:
         self.accept()
         self.library_wanted.emit(self._library, False)
+
+    @Slot()
+    def _on_backup(self) -> None:
+        self.accept()
+        self.backup_wanted.emit()
 
     @Slot()
     def _on_other(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desk.library import backup as backups
-from desk.library.backup import back_up
+from desk.library.backup import back_up, room_of
 from desk.library.backup_names import BY_HAND, backups_of
 from desk.library.library import Library
 from desk.samples import install_samples
@@ -24,11 +24,12 @@ from desk.ui.backups.dialog import BackupsDialog
 from desk.ui.backups.keeper import last_backup
 from desk.ui.backups.report import SalvageDialog
 from desk.ui.backups.window import BackupWindow, InsteadDialog
+from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.notices import Card
 from desk.ui.opening import in_background, mended, open_library, replaced
 from desk.ui.services import Looks
 from desk.ui.start import Session
-from tests.ui.desk_window import WAIT, DeskWindow, _let_go, words_of
+from tests.ui.desk_window import WAIT, DeskWindow, _let_go, begin, words_of
 
 
 def open_list(desk_window: DeskWindow) -> BackupsDialog:
@@ -189,3 +190,30 @@ def test_damage_that_shows_later_is_offered_to_be_mended(desk_window: DeskWindow
     assert opened.salvaged is not None
     assert opened.salvaged.all_whole
     opened.library.close()
+
+
+def test_how_much_room_they_take_is_set(desk_window: DeskWindow) -> None:
+    dialog = open_list(desk_window)
+    desk_window.qtbot.waitUntil(lambda: dialog.room.value() == 5, timeout=WAIT)
+    dialog.room.selectAll()
+    QTest.keyClicks(dialog.room, "12")
+    desk_window.qtbot.waitUntil(lambda: room_of(desk_window.library.path) == 12_000_000_000, timeout=WAIT)
+    dialog.reject()
+
+
+def test_a_library_that_is_gone_comes_back_from_its_newest_backup(qtbot: QtBot, looks: Looks, tmp_path: Path) -> None:
+    path = tmp_path / "library.desk"
+    with Library.open(path, who="Ilse Brandt") as library:
+        install_samples(library)
+        back_up(path)
+    path.unlink()
+    session = begin(qtbot, looks, path, lock=True)
+    qtbot.waitUntil(lambda: bool(session.window.findChildren(TroubleDialog)), timeout=WAIT)
+    (dialog,) = session.window.findChildren(TroubleDialog)
+    assert "backups of it are" in dialog.sentence.text()
+    assert not path.exists()
+    with qtbot.waitSignal(session.room_ready, timeout=WAIT):
+        QTest.mouseClick(dialog.backup, Qt.MouseButton.LeftButton)
+    assert session.room is not None
+    assert session.room.services.library.rows().total == 4
+    session.finish()
