@@ -62,16 +62,17 @@ def restore(
         if listing:
             _list(shelf.revision_story(goal.id), as_json)
             return
-        part, what = None, "All"
+        part, where = None, ""
         if names or blocks:
             _check(shelf.revision_story(goal.id), blocks)
-            part, what = _part(names, blocks), _said_part(names, blocks)
-        done = shelf.restore(row.id, goal.id, part, f"{what} as it was on {local(goal.at)}").result()
+            part, where = _part(names, blocks), ", ".join([*names, *(f"block {number}" for number in blocks)])
+        note = f"Back to {local(goal.at)}: {where}" if where else f"Back to {local(goal.at)}"
+        done = shelf.restore(row.id, goal.id, part, note).result()
         numbers = {each.id: number for number, each in enumerate(reversed(shelf.revisions(row.id)), start=1)}
     if as_json:
         answer_json({"article": done.row.slug} | _as_fields(done, numbers))
     else:
-        _tell(done, goal, what, numbers)
+        _tell(done, goal, where, numbers)
 
 
 def _part(names: Sequence[str], blocks: Sequence[int]) -> Callable[[Story, Story], Story]:
@@ -95,11 +96,6 @@ def _check(story: Story, blocks: Sequence[int]) -> None:
             raise click.UsageError(f"That text has no block {number}; its last is {most}. See --blocks.")
 
 
-def _said_part(names: Sequence[str], blocks: Sequence[int]) -> str:
-    said = ", ".join([*names, *(f"block {number}" for number in blocks)])
-    return said[0].upper() + said[1:]
-
-
 def _list(story: Story, as_json: bool) -> None:
     lines = list(_lines(story))
     if as_json:
@@ -119,10 +115,11 @@ def _as_fields(done: Restored, numbers: dict[str, int]) -> dict[str, object]:
     return {"changed": changed, "revision": numbers[done.revision.id], "before": numbers[done.before.id]}
 
 
-def _tell(done: Restored, goal: RevisionRow, what: str, numbers: dict[str, int]) -> None:
+def _tell(done: Restored, goal: RevisionRow, where: str, numbers: dict[str, int]) -> None:
     slug, before = done.row.slug, numbers[done.before.id]
+    text = f"the text of {local(goal.at)}" + (f" in {where}" if where else "")
     if done.revision == done.before:
-        tell(f"{what} of {slug} is already as it was then. Nothing was changed.")
+        tell(f"{slug} already has {text}. Nothing was changed.")
         return
-    tell(f"{what} of {slug} is as it was on {local(goal.at)} again, as number {numbers[done.revision.id]}.")
+    tell(f"{slug} went back to {text}: that is number {numbers[done.revision.id]} now.")
     tell(f"The text that stood before is number {before}; `desk restore {slug} {before}` brings it back.")

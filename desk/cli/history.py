@@ -85,7 +85,8 @@ def history(*, library: Path, article: str, limit: int | None, as_json: bool) ->
 
 def _of_revision(number: int, row: RevisionRow, amount: Amount | None) -> _Event:
     words = "1 word" if row.words == 1 else f"{row.words:,} words"
-    return _Event(row.at, str(number), row.why.value, row.who, words, said_amount(amount), row.note)
+    change = said_amount(amount) if row.parents else ""  # of the first all is new
+    return _Event(row.at, str(number), row.why.value, row.who, words, change, row.note)
 
 
 def _of_delivery(row: Delivery) -> _Event:
