@@ -34,7 +34,8 @@ class BulkWork(QObject):
         self._tagging: set[str] = set()  # articles whose text we change ourselves
 
     def join(self, bar: BulkBar) -> None:
-        """Do what this bar wishes."""
+        """Do what this bar wishes, and the line over the list."""
+        self._room.articles.search.line.empty_requested.connect(self.ask_empty_bin)
         bar.export_requested.connect(self.export)
         bar.tag_requested.connect(self.ask_tags)
         bar.state_requested.connect(self.set_state)

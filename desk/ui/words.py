@@ -52,13 +52,14 @@ def age(then: datetime, now: datetime) -> str:
 
 
 def meta(row: ArticleRow, now: datetime) -> tuple[str, ...]:
-    """The parts of a row's second line: byline ("" if none), length, state ("" for a draft; in the bin how long it
-    stays), age."""
+    """The parts of a row's second line: byline ("" if none), length, state ("" for a draft), age; in the bin how long
+    it stays there."""
     state = "" if row.state is State.DRAFT else STATES[row.state]
+    when = age(row.updated, now)
     if row.binned_at is not None:
-        days = (row.binned_at + timedelta(BIN_DAYS) - now).days
-        state = f"{counted(days, 'day')} left" if days > 0 else "goes today"
-    return row.byline, counted(row.words, "word"), state, age(row.updated, now)
+        days = -((now - row.binned_at - timedelta(BIN_DAYS)) // timedelta(1))
+        when = f"{counted(days, 'day')} left" if days > 0 else "goes today"
+    return row.byline, counted(row.words, "word"), state, when
 
 
 def spoken(row: ArticleRow, now: datetime) -> str:

@@ -94,8 +94,10 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         opened = row.id == self.open_article
-        if opened or state & QStyle.StateFlag.State_Selected:
+        if opened:
             painter.fillRect(rect, tokens.color("page"))
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, tokens.color("accent_tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, tokens.color("hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.color("line"))

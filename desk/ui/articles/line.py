@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desk.library.wanted import Sort
 from desk.ui.icons import Icons
@@ -58,26 +58,33 @@ class ListLine(QWidget):
 
     sorted_ = Signal()
     save_requested = Signal()
+    empty_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sort = Sort.BEST
         self.backwards = False
         self.said = ShortLabel()
-        self.said.setProperty("role", "faint")
+        self.said.setProperty("role", "meta")
         self.save = _tool(icons, "bookmark", "Keep this search", "Keep this search  Ctrl+D")
         self.save.clicked.connect(self.save_requested)
         self.button = _tool(icons, "arrow-down-up", "Order of the list", "Order of the list")
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders: dict[Sort, QAction] = {}
         self.button.setMenu(self._make_menu())
+        self.empty = QPushButton("Empty…")
+        self.empty.setProperty("role", "link")
+        self.empty.setAccessibleName("Empty the bin")
+        self.empty.clicked.connect(self.empty_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(2)
         row.addWidget(self.said, 1)
+        row.addWidget(self.empty)
         row.addWidget(self.save)
         row.addWidget(self.button)
         self.show_search(text="")
+        self.show_bin(number=0)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self.button)
@@ -100,6 +107,10 @@ class ListLine(QWidget):
         self.save.setVisible(bool(text))
         self._orders[Sort.BEST].setVisible(bool(text))
         self._show_order(searching=bool(text))
+
+    def show_bin(self, number: int) -> None:
+        """So many articles are in the bin, which is shown; 0 where something else is."""
+        self.empty.setVisible(number > 0)
 
     def set_order(self, sort: Sort, *, backwards: bool) -> None:
         """List in this order; nobody is told."""

@@ -234,6 +234,7 @@ class ArticlesPane(QWidget):
     @Slot()
     def _on_filled(self) -> None:
         self._on_typed()
+        self.search.line.show_bin(self.model.total if self.filter.binned and not self.filter.query else 0)
         if self.everything:
             self.choose_everything()
         self._show_choice()

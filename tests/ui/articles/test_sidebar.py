@@ -20,6 +20,7 @@ from desk.ui.dialogs.tags import TagDialog
 from desk.ui.services import Looks
 from tests.ui.desk_window import WAIT, DeskWindow
 
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 TITLES = tuple(f"Zeppelin {number:02}" for number in range(30))
 
 
@@ -114,7 +115,10 @@ def test_all_go_into_the_bin_back_and_out_of_it_for_good(filled: DeskWindow, qtb
     filled.do("bin")
     settled(filled, qtbot, "moved to the bin.")
     filled.do("show_bin")
-    filled.do("empty_bin")
+    empty = filled.room.articles.search.line.empty
+    qtbot.waitUntil(empty.isVisible, timeout=WAIT)
+    qtbot.waitUntil(lambda: "30 days left" in filled.room.articles.view.model().index(0, 0).data(SPOKEN))
+    QTest.mouseClick(empty, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(filled.window.findChildren(EmptyingDialog)), timeout=WAIT)
     (dialog,) = filled.window.findChildren(EmptyingDialog)
     assert dialog.sentence.text().startswith("30 articles with ")
