@@ -59,6 +59,7 @@ class Manuscript(QObject):
         self._caret = Caret()
         self._undo = UndoStack()
         self._unread: Callable[[], None] | None = None
+        self._unread_late: Callable[[], None] | None = None
         self._rest: Callable[[], None] | None = None
         self._saver = Saver(drafts, self, journal)
         self._saver.state_changed.connect(self.save_state_changed)
@@ -110,10 +111,14 @@ class Manuscript(QObject):
         if caret.field == "body":
             self._saver.caret_moved(self._story, caret.position)
 
-    def expect(self, read: Callable[[], None]) -> None:
+    def expect(self, read: Callable[[], None], *, late: bool = False) -> None:
         """Something was typed that nobody has read yet, so that it could be on the screen sooner. `read` makes
-        the edit of it, and is called before anybody is given the story."""
-        self._unread = read
+        the edit of it, and is called before anybody is given the story; where that takes long (`late`), before
+        anybody leaves it, takes a step back or changes its body otherwise."""
+        if late:
+            self._unread_late = read
+        else:
+            self._unread = read
 
     def gather(self, finish: Callable[[], None]) -> None:
         """Something long is put in piece by piece: every edit is a part of one step, until `gathered`. `finish` puts
@@ -172,6 +177,8 @@ class Manuscript(QObject):
         `body` saves the search for the changed blocks where the caller knows them.
         """
         self._settle()
+        if after.body is not self._story.body:
+            self._settle_late()
         before = self._story
         if self._saver.row is None or after is before or after == before:
             return
@@ -245,8 +252,14 @@ class Manuscript(QObject):
             read, self._unread = self._unread, None
             read()
 
+    def _settle_late(self) -> None:
+        if self._unread_late is not None:
+            read, self._unread_late = self._unread_late, None
+            read()
+
     def _finish(self) -> None:
         self._settle()
+        self._settle_late()
         if self._rest is not None:
             rest, self._rest = self._rest, None
             rest()

@@ -40,9 +40,9 @@ class PageWork(QObject):
         self.facts = frozenset({Fact.BODY})
         page, actions = room.page, room.window.actions_
         page.state_changed.connect(self._on_state_changed)
-        page.fields.entered.connect(self._tell_facts)
-        page.fields.left_for_body.connect(self._tell_facts)
-        page.tables.changed.connect(self._tell_facts)
+        page.fields.entered.connect(self.tell_facts)
+        page.fields.left_for_body.connect(self.tell_facts)
+        page.tables.changed.connect(self.tell_facts)
         for name in (*MARKS, *KINDS):
             actions[name].triggered.connect(self._show_state)
         page.undo_requested.connect(room.manuscript.undo)
@@ -79,7 +79,7 @@ class PageWork(QObject):
             self._room.window.toolbar.show_block_kind(self._room.window.actions_[state.kind].text())
         elif state.thing:
             self._room.window.toolbar.show_block_kind(state.thing)
-        self._tell_facts()
+        self.tell_facts()
 
     @Slot()
     def _show_state(self) -> None:
@@ -92,7 +92,7 @@ class PageWork(QObject):
             check(name, name == state.kind)
 
     @Slot()
-    def _tell_facts(self) -> None:
+    def tell_facts(self) -> None:
         """What the actions need to know of the caret. A menu has the keyboard, and the caret stays where it was."""
         page = self._room.page
         facts = {Fact.BODY} if self._room.manuscript.caret.field == "body" else set()

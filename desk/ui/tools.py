@@ -60,7 +60,7 @@ class Tools(QObject):
     def show_page(self) -> None:
         """Let the page stand in the middle, where its source does."""
         if self.source.is_shown:
-            self.source.toggle()
+            self.source.leave()
 
     def close(self) -> None:
         """Before the library is given back."""

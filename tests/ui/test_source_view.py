@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desk.checks.finding import Finding, Severity
+from desk.formats import markdown_source
 from desk.formats.markdown import write_body
+from desk.formats.markdown_source import read_source
 from desk.library.library import Library
 from desk.story.body import Body, Heading, Paragraph, Quote, Rule, spans
 from desk.story.story import Story
+from desk.ui.notices import ProgressBar
 from desk.ui.saving import SaveKind
+from desk.ui.source import tool
+from desk.ui.source.tool import SHORT
 from desk.ui.source.view import SourceView
 from desk.ui.theme import Scheme
 from tests.formats.bodies import body, em, strong
@@ -274,3 +280,146 @@ def test_what_a_check_found_is_shown_on_the_page(desk: DeskWindow) -> None:
     assert desk.room.middle is desk.room.page
     assert desk.room.page.textCursor().block().text() == "We wait."
     assert desk.room.page.hasFocus()
+
+
+LONG = tuple(f"Paragraph {number} has some words in it, and then a few more." for number in range(800))
+
+
+@pytest.fixture
+def long_desk(desk_window: DeskWindow) -> DeskWindow:
+    """One in which the story is long enough that nobody is to wait for it."""
+    row = desk_window.library.create(Story(headline="Long", body=body(*LONG))).result(10)
+    desk_window.open(row.id)
+    desk_window.window.activateWindow()
+    desk_window.room.page.setFocus()
+    assert len(write_body(body(*LONG))) > 2 * SHORT
+    return desk_window
+
+
+def on_page_again(desk: DeskWindow) -> None:
+    desk.qtbot.waitUntil(lambda: desk.room.middle is desk.room.page, timeout=10_000)
+
+
+@pytest.fixture
+def reading_threads(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of every reading of a source, whether it took place on the window's thread."""
+    found: list[bool] = []
+
+    def read(text: str) -> Body:
+        found.append(threading.current_thread() is threading.main_thread())
+        return read_source(text)
+
+    monkeypatch.setattr(markdown_source, "read_source", read)
+    return found
+
+
+def test_leaving_a_long_source_reads_what_was_typed_elsewhere(
+    long_desk: DeskWindow, reading_threads: list[bool]
+) -> None:
+    put_caret(long_desk, "Paragraph 700 has")
+    view = source(long_desk)
+    assert view.text()[: view.place()].endswith("Paragraph 700 has")
+    QTest.keyClicks(view, " indeed")
+    QTest.keyClick(view, Qt.Key.Key_M, Ctrl | Shift)
+    assert long_desk.room.tools.source.is_shown, "until that is read"
+    QTest.keyClicks(view, " very")
+    on_page_again(long_desk)
+    cursor = long_desk.room.page.textCursor()
+    assert cursor.block().text()[: cursor.positionInBlock()] == "Paragraph 700 has indeed very"
+    assert reading_threads
+    assert not any(reading_threads)
+    assert story(long_desk).blocks[700] == Paragraph(spans(LONG[700].replace("has", "has indeed very")))
+    assert not long_desk.window.actions_["source_view"].isChecked()
+
+
+def test_undo_in_a_long_source_reads_what_was_typed_elsewhere(
+    long_desk: DeskWindow, reading_threads: list[bool]
+) -> None:
+    view = source(long_desk)
+    QTest.keyClicks(view, "Indeed ")
+    QTest.keyClick(view, Qt.Key.Key_Z, Ctrl)
+    long_desk.qtbot.waitUntil(lambda: view.text() == write_body(body(*LONG)), timeout=10_000)
+    assert reading_threads
+    assert not any(reading_threads)
+
+
+def test_what_is_typed_on_the_page_while_the_source_opens_is_in_it(long_desk: DeskWindow) -> None:
+    put_caret(long_desk, "Paragraph 799 has")
+    QTest.keyClick(long_desk.room.page, Qt.Key.Key_M, Ctrl | Shift)
+    typed = ""
+    while not long_desk.room.tools.source.is_shown:
+        if len(typed) < 12:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_X)
+            typed += "x"
+        QTest.qWait(1)
+    view = source(long_desk)
+    assert f"Paragraph 799 has{typed} some" in view.text()
+    assert view.text()[: view.place()].endswith(f"Paragraph 799 has{typed}")
+    assert view.text() == write_body(story(long_desk))
+
+
+def test_opening_and_leaving_can_be_cancelled(long_desk: DeskWindow) -> None:
+    found, action = long_desk.room.tools.source, long_desk.window.actions_["source_view"]
+    bars = long_desk.window.page_pane
+    long_desk.do("source_view")
+    bars.findChildren(ProgressBar)[0].stop.click()
+    long_desk.qtbot.waitUntil(lambda: not action.isChecked(), timeout=10_000)
+    assert not found.is_shown
+    QTest.keyClick(long_desk.room.page, Qt.Key.Key_M, Ctrl | Shift)
+    QTest.keyClick(long_desk.room.page, Qt.Key.Key_M, Ctrl | Shift)
+    long_desk.qtbot.waitUntil(lambda: not action.isChecked(), timeout=10_000)
+    assert not found.is_shown
+    view = source(long_desk)
+    long_desk.qtbot.waitUntil(lambda: not bars.findChildren(ProgressBar), timeout=10_000)
+    QTest.keyClicks(view, "Indeed ")
+    long_desk.do("source_view")
+    bars.findChildren(ProgressBar)[0].stop.click()
+    long_desk.qtbot.waitUntil(lambda: not bars.findChildren(ProgressBar), timeout=10_000)
+    assert found.is_shown
+    assert action.isChecked()
+    typed = Paragraph(spans("Indeed " + LONG[0]))
+    long_desk.qtbot.waitUntil(lambda: story(long_desk).blocks[0] == typed, timeout=10_000)
+    assert found.is_shown
+
+
+def test_another_article_ends_the_opening(long_desk: DeskWindow) -> None:
+    long_desk.do("source_view")
+    long_desk.open("start-here")
+    long_desk.qtbot.waitUntil(lambda: not long_desk.window.page_pane.findChildren(ProgressBar), timeout=10_000)
+    assert long_desk.room.middle is long_desk.room.page
+    assert not long_desk.window.actions_["source_view"].isChecked()
+    assert source(long_desk).text() == write_body(story(long_desk))
+
+
+def test_a_source_that_could_not_be_written_can_be_asked_for_again(
+    desk: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_all: object) -> str:
+        raise ValueError("the writer has a fault")
+
+    with monkeypatch.context() as broken, desk.qtbot.captureExceptions() as raised:
+        broken.setattr(tool, "body_text", fail)
+        QTest.keyClick(desk.room.page, Qt.Key.Key_M, Ctrl | Shift)
+        desk.qtbot.waitUntil(lambda: bool(raised), timeout=10_000)
+    action = desk.window.actions_["source_view"]
+    desk.qtbot.waitUntil(lambda: not action.isChecked(), timeout=10_000)
+    assert source(desk).text() == write_body(BODY)
+
+
+def test_its_menu_knows_what_can_be_taken_back(desk: DeskWindow) -> None:
+    view = source(desk)
+
+    def can() -> tuple[bool, bool]:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), view.mapToGlobal(QPoint(5, 5)))
+        QApplication.sendEvent(view.viewport(), event)
+        menu = next(one for one in view.findChildren(QMenu) if one.isVisible())
+        found = {action.text(): action.isEnabled() for action in menu.actions()}
+        menu.close()
+        QApplication.sendPostedEvents(menu, QEvent.Type.DeferredDelete)
+        return found["Undo"], found["Redo"]
+
+    assert can() == (False, False)
+    QTest.keyClicks(view, "x")
+    assert can() == (True, False)
+    QTest.keyClick(view, Qt.Key.Key_Z, Ctrl)
+    assert can() == (False, True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Of the letters with Ctrl a text field keeps only these. Qt would take more (Ctrl+K deletes to the end of the line).
 _OWN = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
-UNDO, REDO = "Undo", "Redo"
+_UNDO, _REDO = "Undo", "Redo"
 _CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -61,8 +61,8 @@ def edit_menu(field: QTextEdit, undo: SignalInstance, redo: SignalInstance) -> Q
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     keys = QKeySequence.StandardKey
     selected = field.textCursor().hasSelection()
-    _add(menu, UNDO, keys.Undo, undo)
-    _add(menu, REDO, keys.Redo, redo)
+    _add(menu, _UNDO, keys.Undo, undo)
+    _add(menu, _REDO, keys.Redo, redo)
     menu.addSeparator()
     _add(menu, "Cut", keys.Cut, field.cut, enabled=selected)
     _add(menu, "Copy", keys.Copy, field.copy, enabled=selected)
@@ -73,6 +73,13 @@ def edit_menu(field: QTextEdit, undo: SignalInstance, redo: SignalInstance) -> Q
     menu.addSeparator()
     _add(menu, "Select All", keys.SelectAll, field.selectAll)
     return menu
+
+
+def allow_travel(menu: QMenu, *, undo: bool, redo: bool) -> None:
+    """Let Undo and Redo be chosen from a menu, or not."""
+    can = {_UNDO: undo, _REDO: redo}
+    for action in menu.actions():
+        action.setEnabled(can.get(action.text(), action.isEnabled()))
 
 
 def _add(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from desk.story.body import Embed, Figure
 from desk.ui.editor.addresses import open_address
-from desk.ui.editor.menus import REDO, UNDO, MenuAt
+from desk.ui.editor.menus import MenuAt, allow_travel
 
 if TYPE_CHECKING:
     from desk.ui.editor.page import EditorPage
@@ -31,9 +31,7 @@ class PlaceMenu(QObject):
     def offer(self, at: MenuAt) -> None:
         """Put entries about the place before the others, and allow what can be taken back or done again."""
         manuscript = self._page.manuscript
-        can = {UNDO: manuscript.can_undo, REDO: manuscript.can_redo}
-        for action in at.menu.actions():
-            action.setEnabled(can.get(action.text(), action.isEnabled()))
+        allow_travel(at.menu, undo=manuscript.can_undo, redo=manuscript.can_redo)
         if at.view is self._page:
             _put_first(at.menu, self._about_object(at) or self._about_link(at))
 

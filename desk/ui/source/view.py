@@ -15,12 +15,13 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from desk.story.pieces import shared_ends, utf16_length, utf16_slice
 from desk.ui.editor.caret import CaretView
-from desk.ui.editor.menus import edit_menu, leave_to_window
+from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.tokens import Tokens
 
 _FAMILIES = ("JetBrains Mono", "DejaVu Sans Mono", "Liberation Mono", "Menlo", "Consolas", "monospace")
@@ -32,15 +33,17 @@ _ABOVE, _BELOW = 28, 120  # px
 
 
 class SourceView(CaretView):
-    """`edited` says that somebody changed the text; `undo_requested` and `redo_requested` are wishes, since undo
-    belongs to the whole story."""
+    """`edited` says that somebody changed the text, `menu_opening` carries a menu that is about to be shown;
+    `undo_requested` and `redo_requested` are wishes, since undo belongs to the whole story."""
 
     edited = Signal()
+    menu_opening = Signal(object)  # QMenu
     undo_requested = Signal()
     redo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._document: QTextDocument | None = None
         self.setProperty("role", "page")
         self.setAccessibleName("Markdown of the story")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,16 +56,10 @@ class SourceView(CaretView):
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPixelSize(_SIZE)
         self.setFont(font)
-        self.document().setDefaultFont(font)
-        self.document().setUndoRedoEnabled(False)
-        self.document().setDocumentMargin(0)
         self._column = int(QFontMetricsF(font).horizontalAdvance("m") * _COLUMNS)
-        self._line = QTextBlockFormat()
-        distance = max(0.0, _SIZE * _PITCH - QFontMetricsF(font).height())
-        self._line.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         self._ink = QTextCharFormat()
         self._showing = False
-        self.document().contentsChanged.connect(self._on_contents_changed)
+        self.show_document(written_document("", font))
 
     @Slot(object)
     def set_tokens(self, tokens: Tokens) -> None:
@@ -77,6 +74,15 @@ class SourceView(CaretView):
         """All of it, with "\\n" between the lines."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
+    def show_document(self, document: QTextDocument) -> None:
+        """Show a text that `written_document` made, in place of what stood there. Nothing of it is laid out yet."""
+        before, self._document = self._document, document
+        document.setParent(self)
+        self.setDocument(document)
+        document.contentsChanged.connect(self._on_contents_changed)
+        if before is not None:
+            before.deleteLater()
+
     def show_text(self, text: str) -> None:
         """Put this text in place of what stands there; of what is the same nothing moves."""
         before = self.text()
@@ -89,9 +95,6 @@ class SourceView(CaretView):
         cursor.setPosition(utf16_length(before[:front]))
         cursor.setPosition(utf16_length(before[: len(before) - back]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[front : len(text) - back], self._ink)
-        if not before:
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.setBlockFormat(self._line)
         cursor.endEditBlock()
         self._showing = False
 
@@ -100,9 +103,13 @@ class SourceView(CaretView):
         return len(utf16_slice(self.text(), 0, self.textCursor().position()))
 
     def put_place(self, place: int) -> None:
-        """Put the caret here, and the line with it where it can be seen."""
+        """Put the caret at this place of `text`, and the line with it where it can be seen."""
+        self.put_position(utf16_length(self.text()[:place]))
+
+    def put_position(self, position: int) -> None:
+        """The same, by a position of the document."""
         cursor = self.textCursor()
-        cursor.setPosition(utf16_length(self.text()[:place]))
+        cursor.setPosition(position)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -121,7 +128,9 @@ class SourceView(CaretView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with text."""
-        edit_menu(self, self.undo_requested, self.redo_requested).popup(event.globalPos())
+        menu = edit_menu(self, self.undo_requested, self.redo_requested)
+        self.menu_opening.emit(menu)
+        open_menu(menu, self, event, None)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text only."""
@@ -141,24 +150,43 @@ class SourceView(CaretView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
         super().resizeEvent(event)
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Have the column as wide as it is in a view of this width."""
+        room = width - self.verticalScrollBar().sizeHint().width()
         column = max(1, min(self._column, room - 2 * _GUTTER))
         side = (room - column) // 2
         self.setViewportMargins(side, 0, side, 0)
-        self.setLineWrapColumnOrWidth(column)
-        frame = self.document().rootFrame()
-        form = frame.frameFormat()
-        if form.topMargin() != _ABOVE:
-            form.setTopMargin(_ABOVE)
-            form.setBottomMargin(_BELOW)
-            self._showing = True
-            frame.setFrameFormat(form)
-            self._showing = False
+        if column != self.lineWrapColumnOrWidth():  # Qt would lay out everything anew
+            self.setLineWrapColumnOrWidth(column)
 
     @Slot()
     def _on_contents_changed(self) -> None:
         if not self._showing:
             self.edited.emit()
+
+
+def written_document(text: str, font: QFont) -> QTextDocument:
+    """A text, for a `SourceView` with this font. May be made on any thread, and belongs to it."""
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    frame = document.rootFrame()
+    form = frame.frameFormat()
+    form.setTopMargin(_ABOVE)
+    form.setBottomMargin(_BELOW)
+    frame.setFrameFormat(form)
+    line = QTextBlockFormat()
+    distance = max(0.0, _SIZE * _PITCH - QFontMetricsF(font).height())
+    line.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.setBlockFormat(line)
+    cursor.insertText(text)
+    cursor.endEditBlock()
+    return document
 
 
 class SourcePane(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.formats.html_write import group_starts, groups, no_pictures
@@ -75,7 +75,7 @@ def applied(shown: Sequence[str], patches: Sequence[Patch]) -> list[str]:
     return out
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(edits())
 def test_patches_lead_to_the_page_of_the_new_body(case: tuple[Body, list[tuple[Body, BodyChange]]]) -> None:
     body, steps = case
