@@ -25,6 +25,16 @@ class WindowLock:
         self._lock = FileLock(path.with_name(f"{path.name}.lock"), thread_local=False)
         self._pid = path.with_name(f"{path.name}.pid")
 
+    @classmethod
+    def instead_of(cls, other: Self | None, path: Path) -> Self:
+        """The lock of this library, taken; another one, of a library that could not be opened, is let go for it.
+        Raises as `acquire`."""
+        made = cls(path)
+        if other is not None:
+            other.release()
+        made.acquire()
+        return made
+
     def acquire(self) -> None:
         """Take it. Raises Locked where another window has it (`holder` says which), Unwritable where the folder
         cannot be written."""

@@ -227,20 +227,12 @@ class Session(QObject):
         self.looks.work.run(partial(self._open_backup, self._path), self._on_library, self._on_no_library)
 
     def _open_backup(self, path: Path) -> Opened:
-        self._lock_other(path)
+        self._lock = WindowLock.instead_of(self._lock, path)
         return replaced_by_newest(path)
 
     def _open_other(self, path: Path, create: bool) -> Opened:
-        self._lock_other(path)
+        self._lock = WindowLock.instead_of(self._lock, path)
         return open_library(path, create=create, mend=True)
-
-    def _lock_other(self, path: Path) -> None:
-        """On a worker's thread: the lock of the library that could not be opened goes for that of this one."""
-        lock = WindowLock(path)
-        if self._lock is not None:
-            self._lock.release()
-        lock.acquire()
-        self._lock = lock
 
     @Slot()
     def _on_quit_wanted(self) -> None:
