@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desk.library.wanted import Sort
+from desk.ui.articles.filters import FilterButton
 from desk.ui.icons import Icons
 
 SORTS = {
@@ -72,6 +73,7 @@ class ListLine(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders: dict[Sort, QAction] = {}
         self.button.setMenu(self._make_menu())
+        self.filters = FilterButton(icons)
         self.empty = QPushButton("Empty…")
         self.empty.setProperty("role", "link")
         self.empty.setAccessibleName("Empty the bin")
@@ -81,6 +83,7 @@ class ListLine(QWidget):
         row.setSpacing(2)
         row.addWidget(self.said, 1)
         row.addWidget(self.empty)
+        row.addWidget(self.filters)
         row.addWidget(self.save)
         row.addWidget(self.button)
         self.show_search(text="")

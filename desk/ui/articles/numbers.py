@@ -23,6 +23,7 @@ class Counted(NamedTuple):
     searches: tuple[SavedSearch, ...]
     states: Mapping[State, int]
     found: Mapping[str, int]
+    sections: tuple[tuple[str, int], ...]
 
 
 class Numbers(QObject):
@@ -30,6 +31,7 @@ class Numbers(QObject):
 
     counted = Signal(object, object)  # {State: int}, {name of a search: int}
     listed = Signal(object)  # tuple of SavedSearch
+    sections = Signal(object)  # tuple of name and number
 
     def __init__(self, library: Any, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class Numbers(QObject):
         self.searches = counted.searches
         self.listed.emit(counted.searches)
         self.counted.emit(counted.states, counted.found)
+        self.sections.emit(counted.sections)
 
     def _on_failed(self, _error: Exception) -> None:
         self._counting = None  # the list says it already
@@ -79,4 +82,4 @@ class _Counting:
     def __call__(self) -> Counted:
         searches = saved_searches(self._library)
         found = {one.name: self._library.count(one.wanted, self._stop) for one in searches}
-        return Counted(searches, self._library.state_counts(), found)
+        return Counted(searches, self._library.state_counts(), found, self._library.sections())

@@ -113,6 +113,7 @@ class ArticlesPane(QWidget):
         self.search.field.textChanged.connect(self._on_typed)
         self.numbers.counted.connect(self.search.chips.count)
         self.numbers.listed.connect(self.search.chips.show_saved)
+        self.numbers.sections.connect(self.search.line.filters.show_sections)
         self.model.rowsInserted.connect(self._on_rows_inserted)
         self.view.all_chosen.connect(self.choose_everything)
         self.bulk.all_requested.connect(self.choose_everything)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidg
 
 from desk.library.wanted import Wanted
 from desk.ui.articles.chips import Chips
+from desk.ui.articles.filters import narrowed
 from desk.ui.articles.line import ListLine
 from desk.ui.icons import Icons
 
@@ -94,6 +95,7 @@ class SearchBar(QWidget):
         self._pause.timeout.connect(self._on_due)
         self.chips.chosen.connect(self._on_chosen)
         self.line.sorted_.connect(self._on_due)
+        self.line.filters.narrowed.connect(self._on_narrowed)
 
     @property
     def filter(self) -> Wanted:
@@ -133,6 +135,12 @@ class SearchBar(QWidget):
         elif self._on_saved:
             self.field.clear()
         self._on_saved = saved is not None
+        self._on_due()
+
+    @Slot(str)
+    def _on_narrowed(self, term: str) -> None:
+        self._on_edited()
+        self.field.setText(narrowed(self.field.text(), term))
         self._on_due()
 
     @Slot()

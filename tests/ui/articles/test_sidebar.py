@@ -14,6 +14,7 @@ from desk.library.wanted import Sort
 from desk.story.story import Story
 from desk.ui.articles import model
 from desk.ui.articles.chips import SavedChip
+from desk.ui.articles.filters import narrowed
 from desk.ui.dialogs.emptying import EmptyingDialog
 from desk.ui.dialogs.naming import NamingDialog
 from desk.ui.dialogs.tags import TagDialog
@@ -178,3 +179,32 @@ def test_found_words_are_marked_in_their_colour(filled: DeskWindow, looks: Looks
     rect = view.visualRect(filled.room.articles.model.index(0))
     colours = {image.pixelColor(x, y).name() for y in range(rect.top(), rect.bottom()) for x in range(28, 90)}
     assert looks.theme.tokens.match in colours
+
+
+def test_the_list_is_narrowed_from_a_menu(filled: DeskWindow, qtbot: QtBot) -> None:
+    filled.library.create(Story(headline="Zeppelin lands", section="City & Port")).result()
+    search, menu = filled.room.articles.search, filled.room.articles.search.line.filters.menu()
+
+    def offered() -> list[str]:
+        menu.aboutToShow.emit()
+        return [action.text() for action in menu.actions()]
+
+    filled.room.articles.numbers.read_now()
+    qtbot.waitUntil(lambda: "City && Port  1" in offered(), timeout=WAIT)
+    for title in ("Changed today", "Changed since Monday", "City && Port  1"):
+        menu.aboutToShow.emit()
+        next(one for one in menu.actions() if one.text() == title).trigger()
+    assert search.field.text() == 'zeppelin since:monday section:"City & Port"'
+    qtbot.waitUntil(lambda: filled.listed() == ["Zeppelin lands"], timeout=WAIT)
+
+
+@pytest.mark.parametrize(
+    ("query", "term", "made"),
+    [
+        ("", "by:me", "by:me"),
+        ('a Since:monday b since:"1 may"', "since:today", "a b since:today"),
+        ("x:section:y section:z", 'section:"a b"', 'x:section:y section:"a b"'),
+    ],
+)
+def test_a_filter_takes_the_place_of_one_of_its_kind(query: str, term: str, made: str) -> None:
+    assert narrowed(query, term) == made
