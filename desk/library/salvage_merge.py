@@ -13,6 +13,7 @@ import uuid6
 from desk.errors import Unreadable
 from desk.library.salvage_report import Lost, SalvagedArticle, Shape, Source
 from desk.library.salvage_rows import Found, Row
+from desk.library.search import words_of
 from desk.library.storing import Stored, stored, unpack_fields
 from desk.library.values import Why
 from desk.story.body import Body, Paragraph, clean_line, spans
@@ -62,6 +63,7 @@ class _Merge:
         }
         self.revisions: dict[str, Row] = {}
         self.by_article: dict[str, list[Row]] = {}
+        self.doubtful: set[str] = set()  # articles whose draft may have wrong letters
         self.unread: list[Row] = []  # revisions whose story could not be read
         self.drafts: dict[str, Row] = {}
         self.sources: dict[str, Source] = {}  # of texts that are new records, by their story's hash
@@ -135,10 +137,20 @@ class _Merge:
             if head is not None and (head["at"] >= row["at"] or head["story"] == text.hash):
                 continue
             self.sources[text.hash] = source
+            if source is Source.LIBRARY and self._is_doubtful(article, row):
+                self.doubtful.add(article)
             if row["base"] in self.revisions:
                 self.drafts[article] = row
             else:
                 self._new_revision(article, _New(text, source, _SALVAGED, row["at"], row["who"]))
+
+    def _is_doubtful(self, article: str, draft: Row) -> bool:
+        """Whether the search index has other words of a draft than the draft: a draft has no hash to prove itself."""
+        face = self.damaged.of("articles").get(article)
+        indexed = self.damaged.words.get(face["number"]) if face else None
+        if face is None or indexed is None or face["indexed"] != face["version"] or face["updated"] != draft["at"]:
+            return False
+        return words_of(draft["body"]) not in indexed
 
     def _faces(self) -> dict[str, Row]:
         """What the list showed of each article, by its id."""
@@ -206,7 +218,7 @@ class _Merge:
             older = face is not None and at < face["updated"]
             lost_head = any(row["article"] == article and row["id"] > head["id"] for row in self.unread)
             shape = (
-                *((Shape.TORN,) if article in torn else ()),
+                *((Shape.TORN,) if article in torn or article in self.doubtful else ()),
                 *((Shape.FOUND,) if article in found else ()),
                 *((Shape.OLDER,) if older or lost_head else ()),
                 Shape.WHOLE,

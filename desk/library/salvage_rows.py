@@ -54,7 +54,8 @@ def sort(rows: Iterable[RawRow], columns: Columns) -> Found:
         if raw.table == "alembic_version":
             found.schema = _schema(raw)
         elif raw.table == "search_content":
-            found.words[raw.rowid] = max((one for one in raw.values if isinstance(one, str)), key=len, default="")
+            words = max((one for one in raw.values if isinstance(one, str)), key=len, default="")
+            found.words.setdefault(raw.rowid, words)
         elif raw.table:
             if raw.table in columns and not FOLLOW.fullmatch(raw.table):
                 row = _named(raw, raw.table, columns)

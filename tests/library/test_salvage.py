@@ -261,3 +261,16 @@ def test_ten_libraries_damaged_at_random(torture: ModuleType) -> None:
         assert not tally.nothing  # type: ignore[attr-defined]
         if kind != "end cut off":
             assert tally.saved / tally.words > 0.7  # type: ignore[attr-defined]
+
+
+def test_a_draft_with_a_wrong_letter_is_told_by_the_search_index(filled: Path) -> None:
+    with Library.open(filled) as library:
+        row = library.article("story-9").row
+        story = ferry(**long_story(9) | {"body": body(*[f"Draft {each} of nine " * 9 for each in range(30)])})
+        library.save_draft(row.id, story, 0, row.version).result()
+        assert library.rows("nine").total == 1  # it is indexed
+    raw = filled.read_bytes()
+    at = raw.index(b"Draft 7 of nine Draft 7 of nine")
+    filled.write_bytes(raw[:at] + b"Drabt" + raw[at + 5 :])
+    (torn,) = salvage(filled).of(Shape.TORN)
+    assert torn.id == row.id
