@@ -7,8 +7,10 @@ from concurrent.futures import Future
 
 from desk.library import reading
 from desk.library.amounts import amounts
+from desk.library.noting import add_note
 from desk.library.opened import OpenLibrary
 from desk.library.values import Amount, ArticleRow, Delivery, Move, Restored, RevisionRow, Sending, Why
+from desk.library.writer import Transaction
 from desk.story.story import Story
 
 
@@ -51,6 +53,17 @@ class Past(OpenLibrary):
     ) -> Future[RevisionRow]:
         """Make a revision of this story, or of the text as it stands."""
         return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note))
+
+    def add_note(self, revision: str, note: str) -> Future[RevisionRow]:
+        """Put a note to a checkpoint that was just made, whatever was typed since; gives the revision that carries
+        it. Where the article has a newer one, the note goes to a checkpoint of the text as it stands."""
+
+        def job(t: Transaction) -> RevisionRow:
+            article = reading.revision_of(t.connection, revision).article
+            noted = add_note(t, revision, note)
+            return noted or self._scribe.checkpoint(t, article, None, Why.CHECKPOINT, note)
+
+        return self._write(job)
 
     def update_story(
         self, article: str, change: Callable[[Story], Story], why: Why, note: str = ""

@@ -20,6 +20,7 @@ class Menu(StrEnum):
     TABLE = "Table"
     TEXT = "Text"
     STATE = "State"
+    HISTORY = "History"
     VIEW = "View"
     HELP = "Help"
 
@@ -41,6 +42,7 @@ class Fact(StrEnum):
     CELL = "the caret is in the cell of a table"
     FIGURE = "the caret is at a picture or in its words"
     LINK = "the caret is in a link"
+    COMPARISON = "two texts are compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,14 @@ _LINK = (*_TEXT, Fact.LINK)
 _TABLE = (*_TEXT, Fact.TABLE)
 _CELL = (*_TABLE, Fact.CELL)
 _CHOSEN = (Fact.SELECTION, Fact.LIST)
+_COMPARED = (Fact.ARTICLE, Fact.COMPARISON)
 
 _STORY = (
     Action("new_story", "New Story", Menu.STORY, "Ctrl+N", "plus", "create article write", _LIBRARY),
     Action("import_files", "Import…", Menu.STORY, "Ctrl+O", "file-input", "open file wire copy bring in", _LIBRARY),
     Action("export", "Export…", Menu.STORY, "Ctrl+Shift+E", "file-output", "publish html text markdown", _OPEN),
-    Action("keep_version", "Keep a Version", Menu.STORY, "Ctrl+S", "check", "save checkpoint revision", _OPEN, group=1),
+    Action("keep_version", "Make a Checkpoint", Menu.STORY, "Ctrl+S", "bookmark", "save keep version revision note",
+           _OPEN, group=1),
     Action("duplicate", "Duplicate", Menu.STORY, "Ctrl+Shift+D", "copy", "copy article", _CHOSEN, group=1),
     Action("bin", "Move to the Bin", Menu.STORY, "Ctrl+Shift+Backspace", "trash-2", "delete remove", _CHOSEN, group=1),
     Action("tag", "Tag…", Menu.STORY, "", "tag", "keywords label many", _CHOSEN, group=1),
@@ -214,6 +218,23 @@ _STATE = (
     Action("state_published", "Published", Menu.STATE, "", "", "state out done", _OPEN, checkable=True),
 )
 
+_HISTORY = (
+    Action("compare", "Compare with an Earlier Text", Menu.HISTORY, "Ctrl+Alt+H", "file-diff",
+           "diff versions revisions changes what changed", _OPEN),
+    Action("compare_before", "Compare It with the One Before", Menu.HISTORY, "", "",
+           "what it changed previous revision predecessor", _COMPARED, checkable=True),
+    Action("next_change", "Next Change", Menu.HISTORY, "F8", "arrow-down", "diff forward compare", _COMPARED, group=1),
+    Action("previous_change", "Previous Change", Menu.HISTORY, "Shift+F8", "arrow-up", "diff back compare", _COMPARED,
+           group=1),
+    Action("fold_unchanged", "Fold What Did Not Change", Menu.HISTORY, "", "fold-vertical", "collapse hide same all",
+           _COMPARED, checkable=True, group=1),
+    Action("restore_change", "Restore This Paragraph or Field", Menu.HISTORY, "Ctrl+Alt+Z", "rotate-ccw",
+           "take back change revert undo one", _COMPARED, group=2),
+    Action("restore_revision", "Go Back to This One", Menu.HISTORY, "", "history", "restore whole revision version",
+           _COMPARED, group=2),
+    Action("close_comparison", "Back to the Page", Menu.HISTORY, "", "x", "close compare escape", _COMPARED, group=2),
+)  # fmt: skip
+
 _VIEW = (
     Action("palette", "Commands…", Menu.VIEW, "Ctrl+Shift+P", "command", "palette actions everything"),
     Action("search", "Search the Articles", Menu.VIEW, "Ctrl+L", "search", "find list filter", _LIBRARY),
@@ -256,7 +277,7 @@ _HELP = (
 )
 
 ACTIONS: tuple[Action, ...] = (
-    *(*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_TEXTS, *_SPELLING, *_STATE, *_VIEW, *_HELP),
+    *(*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_TEXTS, *_SPELLING, *_STATE, *_HISTORY, *_VIEW, *_HELP),
 )
 
 # The toolbar, from left to right; "" is a gap, "blocks" the menu of block kinds, and "insert" that menu.

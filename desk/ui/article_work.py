@@ -1,4 +1,4 @@
-"""What is done to articles as a whole: new, duplicate, states, versions. What is done to many is in `bulk.py`."""
+"""What is done to articles as a whole: new, duplicate, states. What is done to many is in `bulk.py`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from desk.library.values import ArticleRow, RevisionRow, State, Why
+from desk.library.values import ArticleRow, State
 from desk.story.people import Credit, Role
 from desk.story.story import Story
 from desk.ui.words import STATES
@@ -43,15 +43,6 @@ class ArticleWork(QObject):
         for row in self._room.articles.selected:
             self._follow(self._library.duplicate(row.id), self._on_duplicated)
 
-    @Slot()
-    def keep_version(self) -> None:
-        """Make a revision of the open article as it stands."""
-        row = self._room.manuscript.article
-        if row is not None:
-            self._room.manuscript.flush()
-            future = self._library.checkpoint(row.id, self._room.manuscript.story, Why.CHECKPOINT)
-            self._follow(future, self._on_kept)
-
     def set_state(self, state: State) -> None:
         """Move the open article to a state."""
         row = self._room.manuscript.article
@@ -70,9 +61,6 @@ class ArticleWork(QObject):
     def _on_duplicated(self, row: ArticleRow) -> None:
         self._room.open_article(row.id)
         self._room.window.toast.say(f"Duplicated as “{row.slug}”.")
-
-    def _on_kept(self, revision: RevisionRow) -> None:
-        self._room.window.toast.say(f"Version kept at {revision.at.astimezone():%H:%M}.")
 
     def _on_state(self, before: State, row: ArticleRow) -> None:
         self._room.manuscript.take_row(row)

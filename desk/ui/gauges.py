@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk.library.values import Article, ArticleRow, Change, RevisionRow, Saved
+from desk.ui.history.events import noted_once
 from desk.ui.manuscript import Manuscript
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.services import Services
@@ -104,7 +105,7 @@ class Gauges(QObject):
 
     def _on_versions(self, revisions: tuple[RevisionRow, ...]) -> None:
         self._reading = None
-        self._status.show_versions(len(revisions))
+        self._status.show_versions(sum(1 for _ in noted_once(revisions)))
 
     def _on_versions_failed(self, _error: Exception) -> None:
         self._reading = None

@@ -348,7 +348,9 @@ class Room(QObject):
         facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
         if self.manuscript.article is not None:
             facts |= {Fact.ARTICLE, *self.page_work.facts}
-            if not self.tools.source.is_shown:
+            if self.tools.history.is_comparing:
+                facts.add(Fact.COMPARISON)
+            elif not self.tools.source.is_shown:
                 facts.add(Fact.PAGE)
         if self.articles.selected:
             facts.add(Fact.SELECTION)

@@ -51,6 +51,9 @@ QFrame[role="toast"] { background: $ink; border: none; border-radius: 8px; }
 QFrame[role="toast"] QLabel { color: $page; }
 QFrame[role="toast"] QPushButton { background: transparent; border: none; color: $page; font-weight: 600;
     text-decoration: underline; padding: 4px 8px; min-height: 18px; }
+QLineEdit[role="toast"] { background: transparent; color: $page; border: none; border-bottom: 1px solid $muted;
+    border-radius: 0; padding: 2px 2px; }
+QLineEdit[role="toast"]:focus { border: none; border-bottom: 1px solid $page; }
 QToolTip { background: $ink; color: $page; border: none; padding: 4px 8px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }

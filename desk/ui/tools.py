@@ -14,6 +14,7 @@ from desk.ui.editor.habits import Habits
 from desk.ui.editor.place_menu import PlaceMenu
 from desk.ui.editor.selection_bar import SelectionBar
 from desk.ui.focus import FocusMode
+from desk.ui.history.tool import HistoryTool
 from desk.ui.length.tool import LengthTool
 from desk.ui.outage_tool import OutageTool
 from desk.ui.paste_tool import PasteTool
@@ -53,12 +54,14 @@ class Tools(QObject):
         self.paste = PasteTool(room)
         self.source = SourceTool(room)
         self.backups = BackupTool(room)
+        self.history = HistoryTool(room)
         self.outage = OutageTool(room)
         room.side_made.connect(self._on_side_made)
 
     @Slot()
     def show_page(self) -> None:
-        """Let the page stand in the middle, where its source does."""
+        """Let the page stand in the middle, where its source does, or a comparison."""
+        self.history.close()
         if self.source.is_shown:
             self.source.leave()
 

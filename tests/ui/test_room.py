@@ -161,7 +161,7 @@ def test_keeping_a_version_adds_one(qtbot: QtBot, desk_window: DeskWindow) -> No
     QTest.keyClicks(desk_window.room.page, "More. ")
     desk_window.do("keep_version")
     qtbot.waitUntil(lambda: desk_window.window.status.versions.text() == "2 versions", timeout=WAIT)
-    assert desk_window.window.toast.sentence.startswith("Version kept at ")
+    assert desk_window.room.tools.history.line.sentence.startswith("Checkpoint ")
 
 
 def test_undo_and_redo_are_the_window_s(qtbot: QtBot, desk_window: DeskWindow) -> None:

@@ -9,6 +9,7 @@ from desk.ui.actions import ACTIONS
 from desk.ui.commands.edit import EditCommands
 from desk.ui.commands.format import FormatCommands
 from desk.ui.commands.help import HelpCommands
+from desk.ui.commands.history import HistoryCommands
 from desk.ui.commands.insert import InsertCommands
 from desk.ui.commands.spelling import SpellingCommands
 from desk.ui.commands.state import StateCommands
@@ -38,6 +39,7 @@ class Commands:
             TableCommands(looks),
             SpellingCommands(looks),
             StateCommands(looks),
+            HistoryCommands(looks),
             self.view,
             HelpCommands(looks),
         )

@@ -27,7 +27,7 @@ class StoryCommands(CommandGroup):
 
     @Slot()
     def _on_keep_version(self) -> None:
-        self.room.work.keep_version()
+        self.room.tools.history.checkpoint()
 
     @Slot()
     def _on_duplicate(self) -> None:

@@ -21,11 +21,11 @@ from desk.ui.theme import interface_font
 from desk.ui.tokens import Tokens
 from desk.ui.words import limit_words
 
-_KICKER = Look(12, 1.4, colour="accent", weight=QFont.Weight.DemiBold, interface=True, tracking=1.0)
-_HEADLINE = Look(34, 1.15, weight=QFont.Weight.Bold)
-_DECK = Look(18, 1.45, colour="muted")
-_BYLINE = Look(13, 1.4, colour="muted", interface=True)
-_CONTRIBUTION = Look(16, 1.45, italic=True)
+KICKER = Look(12, 1.4, colour="accent", weight=QFont.Weight.DemiBold, interface=True, tracking=1.0)
+HEADLINE = Look(34, 1.15, weight=QFont.Weight.Bold)
+DECK = Look(18, 1.45, colour="muted")
+BYLINE = Look(13, 1.4, colour="muted", interface=True)
+CONTRIBUTION = Look(16, 1.45, italic=True)
 
 AFTER = 24  # px between the head and the first words
 TOP = 36  # px above the kicker
@@ -105,10 +105,10 @@ class Head(QWidget):
     def __init__(self, house: House, parent: QWidget) -> None:
         super().__init__(parent)
         self._house = house
-        self.kicker = Field("Kicker", "KICKER", _KICKER, self)
-        self.headline = Field("Headline", "Headline", _HEADLINE, self)
-        self.deck = Field("Deck", "Deck", _DECK, self)
-        self.byline = Field("Byline", "Byline", _BYLINE, self)
+        self.kicker = Field("Kicker", "KICKER", KICKER, self)
+        self.headline = Field("Headline", "Headline", HEADLINE, self)
+        self.deck = Field("Deck", "Deck", DECK, self)
+        self.byline = Field("Byline", "Byline", BYLINE, self)
         self.dates = QPushButton(self)
         self.dates.setProperty("role", "quiet")
         self.dates.setAccessibleName("Dates")
@@ -140,7 +140,7 @@ class Head(QWidget):
     def set_type(self, page_type: PageType) -> None:
         """Set everything in this type, from the next `set_tokens` on."""
         self._type = page_type
-        self.dates.setFont(page_type.set(_BYLINE).font())
+        self.dates.setFont(page_type.set(BYLINE).font())
         for field in self.fields:
             field.set_type(page_type)
 
@@ -215,7 +215,7 @@ class Foot(QWidget):
     def __init__(self, house: House, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._house = house
-        self.contribution = Field("Contribution line", "Nobody else is credited yet", _CONTRIBUTION, self)
+        self.contribution = Field("Contribution line", "Nobody else is credited yet", CONTRIBUTION, self)
         self.add = QPushButton("Add credit", self)
         self.add.setIcon(icons.icon("plus"))
         self.add.setIconSize(QSize(14, 14))

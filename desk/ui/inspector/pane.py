@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QTabBar, QVBo
 from desk.checks.finding import Finding
 from desk.library.values import Change
 from desk.story.house import House
+from desk.ui.history.panel import HistoryPanel
 from desk.ui.inspector.credit_row import Known
 from desk.ui.inspector.credits import CreditsPage
 from desk.ui.inspector.details import DetailsPage
-from desk.ui.inspector.history import HistoryPage
 from desk.ui.keeping import PICTURE_FILES, keep_picture
 from desk.ui.manuscript import Manuscript
 from desk.ui.preview.pane import PreviewPane
@@ -47,7 +47,7 @@ class InspectorPane(QWidget):
         self.preview = PreviewPane(manuscript, house, library.media, looks.work)
         self.details = DetailsPage(manuscript, house, library.media, looks)
         self.credits = CreditsPage(manuscript, house, _known(library), looks)
-        self.history = HistoryPage(manuscript, library, house, looks)
+        self.history = HistoryPanel(manuscript, library, house, looks)
         self._pages: dict[str, QWidget] = {
             "preview": self.preview,
             "details": self.details,

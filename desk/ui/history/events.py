@@ -1,0 +1,201 @@
+"""What happened to an article, one event after another: as the picture and the list of its history show it. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, TypeVar
+
+from desk.library.values import Amount, Delivery, Move, RevisionRow, State, Why
+from desk.ui.words import STATES, counted
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+
+# What a revision is called where it has no note, the icon of why it was made, and whether that stands in the picture.
+_WHYS: dict[Why, tuple[str, str, bool]] = {
+    Why.CREATED: ("Created", "file-plus", True),
+    Why.IMPORTED: ("Imported", "file-input", True),
+    Why.CHECKPOINT: ("Checkpoint", "bookmark", True),
+    Why.CREDITED: ("Credits changed", "user", False),
+    Why.EXPORTED: ("Exported", "file-output", True),
+    Why.OVERTAKEN: ("Somebody else’s text, kept", "triangle-alert", True),
+    Why.RESTORED: ("Went back", "rotate-ccw", True),
+    Why.HANDED_OVER: ("Handed over", "send", True),
+    Why.MOVED: ("Moved on", "circle-check", True),
+    Why.TAKEN_OVER: ("Before somebody else went on", "users", False),
+    Why.TAGGED: ("Tags changed", "tag", False),
+}
+_Kept = TypeVar("_Kept", Delivery, Move)
+_AT_ONCE = timedelta(seconds=2)  # in which a revision and what it was made for are one event
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened. `revision` is the text as it then stood, `before` the one that it was made from, ""
+    for none; `measured` is the revision of which the words that came and went are those of this event, "" for none.
+    A `landmark` has its icon in the picture."""
+
+    at: datetime
+    who: str
+    what: str
+    icon: str
+    note: str = ""
+    revision: str = ""
+    before: str = ""
+    measured: str = ""
+    words: int = 0
+    landmark: bool = True
+
+    @property
+    def title(self) -> str:
+        """What it is called: its note, or what it was."""
+        return self.note or self.what
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """All that happened to an article, the oldest first, and who did it in the order in which they came."""
+
+    article: str = ""
+    events: tuple[Event, ...] = ()
+    people: tuple[str, ...] = ()
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+
+    def amount(self, event: Event) -> Amount | None:
+        """How much an event changed; None where it changed nothing, or where nobody has looked yet."""
+        return self.amounts.get(event.measured)
+
+    def at_revision(self, revision: str) -> int:
+        """The number of the event that made a revision, or -1."""
+        return next((n for n, each in enumerate(self.events) if each.measured and each.revision == revision), -1)
+
+
+def read_life(library: Library, article: str) -> Life:
+    """What happened to an article, without the amounts, for which all texts must be read."""
+    return life_of(article, library.revisions(article), library.deliveries(article), library.moves(article))
+
+
+def life_of(
+    article: str, revisions: Sequence[RevisionRow], deliveries: Sequence[Delivery], moves: Sequence[Move]
+) -> Life:
+    """The records of an article, each newest first, as events. What was one doing is one event: an export and the
+    revision that it made, a checkpoint and the note that was put to it afterwards."""
+    out = list(deliveries)
+    moved = list(moves)
+    events = []
+    known = {row.id: row for row in revisions}
+    for row, first in noted_once(revisions):
+        event = _of_revision(row, first)
+        if row.why is Why.EXPORTED and (sent := _take(out, partial(_is_sent, row.id), row.at)):
+            event = _told(event, f"Exported{_where(sent)}")
+        elif row.why in (Why.HANDED_OVER, Why.MOVED) and (step := _take(moved, _is_of_state, row.at)):
+            event = _told(event, _state(step))
+        events.append(event)
+    events += [_of_delivery(each, known) for each in out]
+    events += [_of_move(each, revisions) for each in moved]
+    events.sort(key=lambda event: event.at)
+    return Life(article, tuple(events), tuple(dict.fromkeys(event.who for event in events if event.who)))
+
+
+def noted_once(revisions: Sequence[RevisionRow]) -> Iterator[tuple[RevisionRow, RevisionRow]]:
+    """The revisions without those that were only made again to carry a note; each with the one that first had its
+    text, which is mostly itself."""
+    known = {row.id: row for row in revisions}
+    doubled = {row.id: first for row in revisions if (first := _noted(row, known)) is not None}
+    hidden = {first.id for first in doubled.values()}
+    for row in revisions:
+        if row.id not in hidden:
+            yield row, doubled.get(row.id, row)
+
+
+def _noted(row: RevisionRow, known: Mapping[str, RevisionRow]) -> RevisionRow | None:
+    """The checkpoint to which this one is only a note."""
+    first = known.get(row.parents[0]) if len(row.parents) == 1 and row.note else None
+    if first is None or first.note or first.story_hash != row.story_hash:
+        return None
+    return first if (first.who, first.why, row.why) == (row.who, Why.CHECKPOINT, Why.CHECKPOINT) else None
+
+
+def _of_revision(row: RevisionRow, first: RevisionRow) -> Event:
+    what, icon, landmark = _WHYS.get(row.why, (row.why.value.capitalize().replace("-", " "), "bookmark", True))
+    before = first.parents[0] if first.parents else ""
+    return Event(first.at, row.who, what, icon, row.note, row.id, before, first.id, row.words, landmark)
+
+
+def _told(event: Event, what: str) -> Event:
+    return Event(
+        *(event.at, event.who, what, event.icon, event.note, event.revision, event.before, event.measured),
+        *(event.words, event.landmark),
+    )
+
+
+def _take(found: list[_Kept], fits: Callable[[_Kept], bool], at: datetime) -> _Kept | None:
+    for each in found:
+        if abs(each.at - at) <= _AT_ONCE and fits(each):
+            found.remove(each)
+            return each
+    return None
+
+
+def _is_sent(revision: str, delivery: Delivery) -> bool:
+    return delivery.revision == revision
+
+
+def _is_of_state(move: Move) -> bool:
+    return move.what == "state"
+
+
+def _of_delivery(row: Delivery, known: Mapping[str, RevisionRow]) -> Event:
+    revision = known.get(row.revision)
+    before = revision.parents[0] if revision is not None and revision.parents else ""
+    words = revision.words if revision is not None else 0
+    at = row.revision if revision is not None else ""
+    return Event(row.at, row.who, f"Exported{_where(row)}", "file-output", "", at, before, words=words)
+
+
+def _of_move(move: Move, revisions: Iterable[RevisionRow]) -> Event:
+    stood = next((row for row in revisions if row.at <= move.at), None)
+    about = ("", "", 0) if stood is None else (stood.id, stood.parents[0] if stood.parents else "", stood.words)
+    if move.what == "bin":
+        what, icon = ("Put into the bin", "trash-2") if move.value == "in" else ("Taken out of the bin", "undo-2")
+    else:
+        what, icon = _state(move), "send" if move.value in ("submitted", "in-review") else "circle-check"
+    return Event(move.at, move.who, what, icon, "", about[0], about[1], words=about[2])
+
+
+def _state(move: Move) -> str:
+    known = move.value in {state.value for state in State}
+    return f"Now {STATES[State(move.value)] if known else move.value}"
+
+
+def _where(sent: Delivery) -> str:
+    name = PurePath(sent.target).name
+    return f" as {name}" if name else f" as {sent.format}" if sent.format else ""
+
+
+def said_amount(amount: Amount | None) -> str:
+    """How much changed: "+12 −3"; "" where no word did."""
+    if amount is None:
+        return ""
+    came = f"+{amount.added:,}" if amount.added else ""
+    went = f"−{amount.removed:,}" if amount.removed else ""
+    return " ".join(filter(None, (came, went)))
+
+
+def told(event: Event, when: str, amount: Amount | None) -> list[str]:
+    """All that is to be said of an event, line by line."""
+    lines = [
+        event.what if not event.note else f"{event.what}: {event.note}",
+        ", ".join(filter(None, (when, event.who))),
+    ]
+    if event.measured and amount is not None:
+        changed = [f"{counted(amount.added, 'word')} added"] if amount.added else []
+        changed += [f"{amount.removed:,} removed"] if amount.removed else []
+        lines.append(", ".join([*changed, counted(event.words, "word")]))
+    elif event.words:
+        lines.append(counted(event.words, "word"))
+    return lines

@@ -1,0 +1,250 @@
+"""Writes a comparison into Qt's document, in the type of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from desk.revise.grid import Grid
+from desk.revise.runs import Became, Run, Runs, whole
+from desk.story.body import spans
+from desk.ui.editor.furniture import BYLINE, CONTRIBUTION, DECK, HEADLINE, KICKER
+from desk.ui.editor.lines import Held, Line, Part
+from desk.ui.editor.reading import OBJECT
+from desk.ui.editor.styles import KEY, OBJECT_TYPE, Styles
+from desk.ui.editor.typography import INDENT, Look
+from desk.ui.history.comparing import Comparison, Item, Set, tips
+from desk.ui.words import counted
+
+ITEM = int(QTextFormat.Property.UserProperty) + 30  # of a block: the number of its item, and one
+FOLD, STOP, ROW = "fold:", "stop:", "row:"  # the beginnings of the addresses that lead within the page
+
+_LOOKS: dict[Set, Look] = {
+    Set.KICKER: KICKER,
+    Set.HEADLINE: HEADLINE,
+    Set.DECK: DECK,
+    Set.BYLINE: BYLINE,
+    Set.CONTRIBUTION: CONTRIBUTION,
+    Set.SAID: Look(11.5, 1.4, top=20, colour="muted", interface=True),
+    Set.SECTION: Look(12, 1.4, top=20, colour="muted", weight=QFont.Weight.DemiBold, interface=True),
+    Set.VALUE: Look(13.5, 1.5, top=4, interface=True),
+}
+_TOPS = {Set.KICKER: 0, Set.HEADLINE: 6, Set.DECK: 6, Set.BYLINE: 22, Set.CONTRIBUTION: 40}
+_OVER_TABLE = 2  # px
+_FOLDED = Look(12, 1.5, top=22, bottom=4, colour="muted", interface=True)
+
+
+class Paper:
+    """One comparison in one document. `held` are the things drawn in it, by the `KEY` of their characters."""
+
+    def __init__(self, document: QTextDocument, styles: Styles) -> None:
+        self._document = document
+        self._styles = styles
+        self._held: dict[int, Held] = {}
+        self._next = 1
+        self._is_begun = True  # whether there is an empty line already, for what comes next
+
+    @property
+    def held(self) -> Mapping[int, Held]:
+        """What is drawn."""
+        return self._held
+
+    def write(self, page: Comparison, unfolded: Collection[int], *, fold: bool) -> None:
+        """Put a comparison in place of what stands there. With `fold` long runs that did not change are one line, but
+        for those `unfolded`."""
+        self._held.clear()
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        margins = self._document.rootFrame().frameFormat()
+        self._document.clear()
+        self._document.rootFrame().setFrameFormat(margins)
+        self._is_begun, told = True, -1
+        items = page.items
+        for number, item in enumerate(items):
+            if fold and item.fold >= 0 and item.fold not in unfolded:
+                if item.fold != told:
+                    self._begin(cursor, *self._formats(_FOLDED), number)
+                    self._write_fold(cursor, item.fold, page.folds[item.fold])
+                    told = item.fold
+                continue
+            after_label = number > 0 and items[number - 1].set_in is Set.SAID and items[number - 1].row == item.row
+            self._write_item(cursor, item, number, after_label=after_label)
+        cursor.endEditBlock()
+
+    # Lines.
+
+    def _write_item(self, cursor: QTextCursor, item: Item, number: int, *, after_label: bool) -> None:
+        block, ground = self._of(item)
+        if after_label:
+            block.setTopMargin(2)
+        self._begin(cursor, block, ground, number)
+        if item.grid is not None:
+            self._write_grid(cursor, item.grid, ground, number, header=item.header)
+        elif item.held is not None:
+            cursor.insertText(OBJECT, self._object(item.held, ground))
+        else:
+            if item.set_in is Part.NUMBER:
+                cursor.insertText(f"{item.number}.\u00a0", self._quiet(ground))
+            elif item.set_in is Part.BULLET:
+                cursor.insertText("•\u00a0\u00a0", self._quiet(ground))
+            self._write_runs(cursor, item.runs, item, ground)
+
+    def _begin(self, cursor: QTextCursor, block: QTextBlockFormat, ground: QTextCharFormat, number: int) -> None:
+        block.setProperty(ITEM, number + 1)
+        if self._is_begun:
+            self._is_begun = False
+            cursor.setBlockFormat(block)
+            cursor.setBlockCharFormat(ground)
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertBlock(block, ground)
+
+    def _write_fold(self, cursor: QTextCursor, fold: int, count: int) -> None:
+        _, form = self._formats(_FOLDED)
+        form.setAnchor(True)
+        form.setAnchorHref(f"{FOLD}{fold}")
+        form.setForeground(self._styles.tokens.color("accent"))
+        cursor.insertText(f"⋯  {counted(count, 'paragraph')} that did not change", form)
+
+    def _write_runs(self, cursor: QTextCursor, runs: Runs, item: Item, ground: QTextCharFormat) -> None:
+        for before, run in pairwise((Run(Became.SAME, " "), *runs)):
+            apart = before.became is Became.REMOVED and run.became is Became.ADDED
+            if apart and not (before.text[-1:].isspace() or run.text[:1].isspace()):
+                cursor.insertText(" ", ground)  # "stop stopped" can be read, "stopstopped" cannot
+            cursor.insertText(run.text.replace("\n", "\u2028"), self._form(run, item, ground))
+
+    def _form(self, run: Run, item: Item, ground: QTextCharFormat) -> QTextCharFormat:
+        tokens = self._styles.tokens
+        if isinstance(item.set_in, Part):
+            form = QTextCharFormat(self._styles.char(item.set_in, item.level, run.marks, run.link))
+        else:
+            form = QTextCharFormat(ground)
+        form.setAnchor(False)  # nothing leads away from here
+        form.clearProperty(QTextFormat.Property.AnchorHref)
+        if item.set_in is Set.SAID and item.elsewhere >= 0:
+            form.setAnchor(True)
+            form.setAnchorHref(f"{ROW}{item.elsewhere}")
+        match run.became:
+            case Became.ADDED:
+                form.setForeground(tokens.color("inserted"))
+                form.setBackground(tokens.color("inserted_tint"))
+                form.setFontUnderline(True)
+            case Became.REMOVED:
+                form.setForeground(tokens.color("deleted"))
+                form.setBackground(tokens.color("deleted_tint"))
+                form.setFontUnderline(False)
+                form.setFontStrikeOut(True)
+            case Became.REFORMATTED:
+                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                form.setUnderlineColor(tokens.color("warning"))
+                form.setToolTip("; ".join(tips(run)).capitalize())
+            case Became.AWAY:
+                form.setForeground(tokens.color("muted"))
+        return form
+
+    def _quiet(self, ground: QTextCharFormat) -> QTextCharFormat:
+        form = QTextCharFormat(ground)
+        form.setForeground(self._styles.tokens.color("muted"))
+        return form
+
+    def _object(self, thing: Held, ground: QTextCharFormat) -> QTextCharFormat:
+        made = QTextCharFormat(ground)
+        made.setObjectType(OBJECT_TYPE)
+        made.setProperty(KEY, self._next)
+        self._held[self._next] = thing
+        self._next += 1
+        return made
+
+    # Looks.
+
+    def _of(self, item: Item) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        if isinstance(item.set_in, Set):
+            look = _LOOKS[item.set_in]
+            block, ground = self._formats(look)
+            if item.set_in in _TOPS:
+                block.setTopMargin(self._styles.type.px(_TOPS[item.set_in]))
+            return block, ground
+        block = QTextBlockFormat(self._styles.block(Line(item.set_in, (), item.level)))
+        if item.set_in in (Part.BULLET, Part.NUMBER):
+            block.setTextIndent(-self._styles.type.px(INDENT - 10))
+        return block, self._styles.char(item.set_in, item.level)
+
+    def _formats(self, look: Look) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        shown = self._styles.type.set(look)
+        block = QTextBlockFormat()
+        block.setTopMargin(shown.top)
+        block.setBottomMargin(shown.bottom)
+        shown.pitch_lines(block)
+        char = QTextCharFormat()
+        char.setFont(shown.font(), QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesSpecifiedOnly)
+        char.setForeground(self._styles.tokens.color(shown.colour))
+        return block, char
+
+    # Tables.
+
+    def _write_grid(
+        self, cursor: QTextCursor, grid: Grid, ground: QTextCharFormat, number: int, *, header: bool
+    ) -> None:
+        """A table in which words, rows and columns changed, as a table of Qt's."""
+        if not grid.rows or not grid.columns:
+            return
+        above = cursor.blockFormat()  # of the line that Qt leaves over a table
+        above.setLineHeight(_OVER_TABLE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor.setBlockFormat(above)
+        form = QTextTableFormat()
+        form.setBorder(1)
+        form.setBorderBrush(QBrush(self._styles.tokens.color("line")))
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderCollapse(True)
+        form.setCellPadding(self._styles.type.px(7))
+        form.setCellSpacing(0)
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table = cursor.insertTable(len(grid.rows), len(grid.columns), form)
+        look = Item(Part.PARAGRAPH)
+        block = QTextBlockFormat(self._styles.block(Line(Part.PARAGRAPH)))
+        block.setTopMargin(0)
+        block.setProperty(ITEM, number + 1)
+        for row, column, runs in _cells(grid):
+            self._tint(table, row, column, _came(grid, row, column))
+            inside = table.cellAt(row, column).firstCursorPosition()
+            inside.setBlockFormat(block)
+            bold = header and grid.rows[row].after == 0
+            inner = QTextCharFormat(ground)
+            if bold:
+                inner.setFontWeight(QFont.Weight.DemiBold)
+            self._write_runs(inside, runs or whole(Became.SAME, spans("")), look, inner)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._is_begun = True  # Qt puts a line behind a table
+
+    def _tint(self, table: QTextTable, row: int, column: int, became: Became) -> None:
+        tints = {Became.ADDED: "inserted_tint", Became.REMOVED: "deleted_tint"}
+        if became in tints:
+            cell = table.cellAt(row, column)
+            form = cell.format().toTableCellFormat()
+            form.setBackground(self._styles.tokens.color(tints[became]))
+            cell.setFormat(form)
+
+
+def _cells(grid: Grid) -> Iterator[tuple[int, int, Runs]]:
+    for row, cells in enumerate(grid.cells):
+        for column, runs in enumerate(cells):
+            yield row, column, runs
+
+
+def _came(grid: Grid, row: int, column: int) -> Became:
+    line, other = grid.rows[row].became, grid.columns[column].became
+    return other if line is Became.SAME else line

@@ -1,0 +1,347 @@
+"""Joins the history to the room: checkpoints with their notes, the comparison in the place of the page, going back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from desk.formats.dates import DAYS, in_words, local, print_date
+from desk.library.values import RevisionRow, Why
+from desk.revise.restore import restore_block, restore_field
+from desk.story.house import House
+from desk.story.story import Story
+from desk.ui.history.comparing import Comparison, Side, Stop, compared
+from desk.ui.history.events import Event, Life, read_life
+from desk.ui.history.going_back import Goal, GoingBack
+from desk.ui.history.note_line import NoteLine
+from desk.ui.history.pane import ComparisonPane
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+    from desk.ui.manuscript import StoryChange
+    from desk.ui.room import Room
+    from desk.ui.tokens import Tokens
+    from desk.ui.work import Job
+
+PAUSE = 250  # ms after an edit until what is compared with it is compared again
+NOTHING_YET = "Nothing has been kept of this article yet that it could be compared with."
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What came of comparing: with what, and how it is called."""
+
+    event: Event
+    page: Comparison
+    title: str
+
+
+class HistoryTool(QObject):
+    """What the actions of the history do."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._manuscript = room.manuscript
+        self._library = room.services.library
+        self._work = room.services.work
+        self._actions = room.window.actions_
+        self.line = NoteLine(room.window, room.window.toast)
+        self._going_back = GoingBack(
+            room.manuscript, room.services.library, room.services.work, room.window.toast, room.trouble
+        )
+        self._made: ComparisonPane | None = None
+        self._event: Event | None = None
+        self._before = False
+        self._comparing: Job | None = None
+        self._came_from: QWidget | None = None
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon.timeout.connect(self._on_due)
+        self.line.noted.connect(self._on_noted)
+        room.side_made.connect(self._on_side_made)
+        self._manuscript.opened.connect(self._on_other_article)
+        self._manuscript.closed.connect(self._on_other_article)
+        self._manuscript.story_changed.connect(self._on_story_changed)
+
+    # Checkpoints.
+
+    def checkpoint(self) -> None:
+        """Make a checkpoint at once. Asked again while it is said, it takes a note."""
+        row = self._manuscript.article
+        if row is None or self.line.enter():
+            return
+        self._manuscript.flush()
+        future = self._library.checkpoint(row.id, self._manuscript.story, Why.CHECKPOINT)
+        self._work.follow(future, partial(self._say_kept, datetime.now(UTC)), self._room.trouble)
+
+    def _say_kept(self, asked: datetime, revision: RevisionRow) -> None:
+        at = self._clock(revision.at)
+        if revision.at >= asked:
+            self.line.say(self.tr("Checkpoint {0}.").format(at), revision.id)
+        else:
+            self.line.say(self.tr("Nothing changed since {0}.").format(at), revision.id)
+
+    @Slot(str, str)
+    def _on_noted(self, revision: str, note: str) -> None:
+        self._work.follow(self._library.add_note(revision, note), self._say_noted, self._room.trouble)
+
+    def _say_noted(self, revision: RevisionRow) -> None:
+        self._room.window.toast.say(self.tr("Noted: “{0}”.").format(revision.note))
+
+    def _clock(self, at: datetime) -> str:
+        return f"{at.astimezone():%H:%M}"
+
+    # Comparing.
+
+    @property
+    def pane(self) -> ComparisonPane:
+        """What stands in the place of the page; made when it is wanted first."""
+        if self._made is None:
+            looks = self._room.services.looks
+            self._made = made = ComparisonPane(looks, self._library.media)
+            made.close_requested.connect(self.close)
+            made.restore_requested.connect(self.restore)
+            made.switch_requested.connect(self.compare_with_before)
+            made.fold_requested.connect(self.fold)
+            made.view.restore_requested.connect(self._restore_change)
+            looks.theme.changed.connect(self._on_theme_changed)
+        return self._made
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a comparison stands in the place of the page."""
+        return self._made is not None and self._room.middle is self._made
+
+    @Slot(object)
+    def compare(self, event: Event | None = None) -> None:
+        """Compare an event's text with the one that stands; without one that which is chosen in the history, else the
+        newest that is another."""
+        if self._manuscript.article is None:
+            return
+        if event is None and self._room.side is not None and not self.is_comparing:
+            event = self._room.side.history.chosen
+        self._event = event if event is not None and event.revision else None
+        self._ask()
+
+    @Slot(bool)
+    def compare_with_before(self, before: bool) -> None:
+        """Compare with the text before it, or again with the one that stands."""
+        self._before = before
+        if self.is_comparing:
+            self._ask()
+        self._check()
+
+    @Slot(bool)
+    def fold(self, on: bool) -> None:
+        """Fold away what did not change, or show it."""
+        if self._made is not None:
+            self._made.fold.setChecked(on)
+            if self._made.view.folds is not on:
+                self._made.view.set_folded(on=on)
+        self._check()
+
+    def step(self, by: int) -> None:
+        """Go to the next change, or the one before."""
+        if self.is_comparing:
+            self.pane.view.step(by)
+
+    def restore_change(self) -> None:
+        """Take the current change back."""
+        if self.is_comparing:
+            self.pane.view.ask_to_restore()
+
+    @Slot()
+    def close(self) -> None:
+        """Show the page again, as it was left."""
+        if not self.is_comparing:
+            return
+        self._stop()
+        page, came_from = self._room.page, self._came_from
+        self._room.show_in_middle(page)
+        (came_from if came_from is not None and page.isAncestorOf(came_from) else page).setFocus()
+        self._check()
+
+    def _ask(self, *, keep: bool = False) -> None:
+        row = self._manuscript.article
+        if row is None:
+            return
+        self._stop()
+        now = Side(self._manuscript.story)
+        house = self._room.services.house
+        ask = partial(_compared, self._library, row.id, self._event, now, house, before=self._before)
+        self._comparing = self._work.run(ask, partial(self._show, row.id, keep), self._on_failed)
+
+    def _stop(self) -> None:
+        self._soon.stop()
+        if self._comparing is not None:
+            self._comparing.cancel()
+            self._comparing = None
+
+    def _show(self, article: str, keep: bool, found: _Found | None) -> None:
+        self._comparing = None
+        if self._manuscript.article is None or self._manuscript.article.id != article:
+            return
+        if found is None:
+            self._room.window.toast.say(self.tr(NOTHING_YET))
+            return
+        self._event = found.event
+        pane = self.pane
+        pane.view.can_restore = not self._before
+        if not self.is_comparing:
+            self._room.tools.show_page()
+            self._came_from = self._room.page.focusWidget()
+            pane.view.set_looks(self._room.services.looks.theme.tokens, self._room.page.type)
+        pane.show_page(found.page, found.title, keep=keep)
+        pane.show_switch(before=self._before, can_restore=bool(found.event.revision))
+        if not self.is_comparing:
+            took_focus = self._room.page.isAncestorOf(self._room.window.focusWidget())
+            self._room.show_in_middle(pane)
+            if took_focus:
+                pane.view.setFocus()
+        if self._room.side is not None:
+            self._room.side.history.choose(found.event)
+        self._check()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._comparing = None
+        self._room.trouble(error)
+
+    def _check(self) -> None:
+        """Show in the menu what is on."""
+        self._actions.check("compare_before", self._before)
+        self._actions.check("fold_unchanged", self._made is None or self._made.view.folds)
+
+    # Going back.
+
+    @Slot(object)
+    def restore(self, event: Event | None = None) -> None:
+        """Go back to an event's text; without one to that which is compared, or chosen in the history."""
+        if not isinstance(event, Event):
+            event = self._event if self.is_comparing else None
+        if event is None and self._room.side is not None:
+            event = self._room.side.history.chosen
+        if event is not None and event.revision:
+            when = said_time(event.at, self._room.services.house)
+            said = self.tr("This is the text of {0} again. What stood here was kept.").format(when)
+            note = self.tr("Back to {0}").format(when)
+            self._going_back.go(Goal(event.revision, said, note, None, self.close))
+
+    @Slot(int)
+    def _restore_change(self, number: int) -> None:
+        event, pane = self._event, self.pane
+        if event is None or not pane.view.can_take_back(number):
+            return
+        stop = pane.view.page.stops[number]
+        revision = event.before if self._before else event.revision
+        if revision:
+            said = self.tr("Restored: {0}.").format(stop.name)
+            at = pane.view.page.older.at
+            when = said_time(at or event.at, self._room.services.house)
+            note = self.tr("One {0} as it was {1}").format(stop.name, when)
+            self._going_back.go(Goal(revision, said, note, partial(_part, stop)))
+
+    # What happens meanwhile.
+
+    @Slot()
+    def _on_side_made(self) -> None:
+        side = self._room.side
+        assert side is not None
+        side.history.compare_requested.connect(self.compare)
+        side.history.restore_requested.connect(self.restore)
+        side.history.chosen_changed.connect(self._on_chosen)
+
+    @Slot(object)
+    def _on_chosen(self, event: Event | None) -> None:
+        """While two texts are compared, what is chosen in the history is compared."""
+        if self.is_comparing and event is not None and event.revision and event != self._event:
+            self._event = event
+            self._ask()
+
+    @Slot()
+    def _on_other_article(self) -> None:
+        self._stop()
+        self._event = None
+        self.line.hide()
+        if self.is_comparing:
+            self._room.show_in_middle(self._room.page)
+        self._check()
+
+    @Slot(object)
+    def _on_story_changed(self, _change: StoryChange) -> None:
+        if self.is_comparing and not self._before:
+            self._soon.start()
+
+    @Slot()
+    def _on_due(self) -> None:
+        if self.is_comparing:
+            self._ask(keep=True)
+
+    @Slot(object)
+    def _on_theme_changed(self, tokens: Tokens) -> None:
+        if self._made is not None:
+            self._made.view.set_looks(tokens, self._room.page.type)
+
+
+def said_time(at: datetime, house: House) -> str:
+    """When a text was kept: "today 10:42", "Thursday 10:42", or the day."""
+    here, today = local(at, house), local(datetime.now(UTC), house)
+    days = (today.date() - here.date()).days
+    day = "today" if days == 0 else DAYS[here.weekday()] if 0 < days < 6 else print_date(at, house)
+    return f"{day} {in_words(here, house.time_format)}"
+
+
+def _compared(
+    library: Library, article: str, event: Event | None, now: Side, house: House, *, before: bool
+) -> _Found | None:
+    """On another thread. None where nothing was kept of the article yet."""
+    life = read_life(library, article)
+    if event is None:
+        event = _newest(library, life, now.story)
+    if event is None:
+        return None
+    own = Side(library.revision_story(event.revision), event.who, event.at)
+    if before:
+        older, newer = _before(library, life, event), own
+    else:
+        older, newer = own, now
+    title = f"{_named(older, house)} → {_named(newer, house)}"
+    return _Found(event, compared(older, newer, house), title[:1].upper() + title[1:])
+
+
+def _before(library: Library, life: Life, event: Event) -> Side:
+    """The text that an event's was made from."""
+    if not event.before:
+        return Side(Story())
+    number = life.at_revision(event.before)
+    made = life.events[number] if number >= 0 else None
+    story = library.revision_story(event.before)
+    return Side(story, made.who if made else "", made.at if made else None)
+
+
+def _newest(library: Library, life: Life, now: Story) -> Event | None:
+    """The newest event of which the text is another than the one that stands; else the newest."""
+    kept = [event for event in reversed(life.events) if event.measured]
+    for event in kept[:_TRIED]:
+        if library.revision_story(event.revision) != now:
+            return event
+    return kept[0] if kept else None
+
+
+_TRIED = 5
+
+
+def _named(side: Side, house: House) -> str:
+    if side.at is None:
+        return "nothing" if side.story == Story() else "now"
+    return ", ".join(filter(None, (said_time(side.at, house), side.who)))
+
+
+def _part(stop: Stop, older: Story, newer: Story) -> Story:
+    if stop.field == "body":
+        return restore_block(older, newer, stop.before, stop.after)
+    return restore_field(older, newer, stop.field)

@@ -1,0 +1,440 @@
+"""Shows a comparison in the type and the place of the page. It is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QMenu, QTextEdit, QToolButton, QToolTip, QWidget
+
+from desk.formats.base import MediaSource
+from desk.revise.runs import Became
+from desk.story.story import Story
+from desk.ui.editor.caret import CaretView
+from desk.ui.editor.layers import Layers
+from desk.ui.editor.lines import Held, Part
+from desk.ui.editor.objects import BlockObjects
+from desk.ui.editor.pictures import Pictures
+from desk.ui.editor.sheet import GUTTER, NARROW_GUTTER
+from desk.ui.editor.styles import OBJECT_TYPE, Styles, part_of
+from desk.ui.editor.table.drawing import TablePainter
+from desk.ui.editor.table.layout import TableLayouts
+from desk.ui.editor.typography import PageType
+from desk.ui.history.comparing import Comparison, Item, Side
+from desk.ui.history.paper import FOLD, ITEM, ROW, Paper
+from desk.ui.services import Looks
+from desk.ui.tokens import Tokens
+
+_ABOVE, _BELOW = 28, 120  # px
+_BAR = 3  # px
+_FROM_WORDS = 20  # px between a bar and the words
+_SEEN_AT = 0.28  # of the viewport's height, at which a change is put
+_BARS = {Became.ADDED: "inserted", Became.REMOVED: "deleted"}
+_QUOTES = {Part.QUOTE: "line", Part.PULL: "accent", Part.ATTRIBUTION: "accent", Part.NOTE: "warning"}
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+_NOTHING = Comparison(Side(Story()), Side(Story()))
+
+
+class ComparisonView(CaretView):
+    """The page of two texts. `current_changed` says that another change is the current one; `restore_requested`, with
+    its number, is the wish to take one back; `close_requested` that to see the page again."""
+
+    current_changed = Signal(int)
+    restore_requested = Signal(int)
+    close_requested = Signal()
+
+    def __init__(self, looks: Looks, media: MediaSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAccessibleName(self.tr("Comparison"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.viewport().setMouseTracking(True)
+        self.document().setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(1)
+        self.page = _NOTHING
+        self.current = -1
+        self.can_restore = True
+        self._styles = Styles(looks.theme.tokens, looks.store.settings.page_type)
+        self._paper = Paper(self.document(), self._styles)
+        self._unfolded: set[int] = set()
+        self._folds = True
+        self._gutter = GUTTER
+        self._pictures = Pictures(media, looks.work, self)
+        tables = TablePainter(TableLayouts(self._now), Layers(self))
+        self._objects = BlockObjects(self._find, self._pictures, tables, looks.theme.tokens, looks.icons, parent=self)
+        self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
+        self._pictures.arrived.connect(self._on_picture_arrived)
+        self._hovered = -1
+        self.take_back = QToolButton(self.viewport())
+        self.take_back.setProperty("role", "tool")
+        self.take_back.setIcon(looks.icons.icon("rotate-ccw", "accent"))
+        self.take_back.setIconSize(QSize(14, 14))
+        self.take_back.setFixedSize(26, 26)
+        self.take_back.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the button over the page is for the keyboard
+        self.take_back.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.take_back.hide()
+        self.take_back.clicked.connect(self._on_take_back)
+        self.set_looks(looks.theme.tokens, looks.store.settings.page_type)
+
+    # What is shown.
+
+    def show_page(self, page: Comparison, *, keep: bool = False) -> None:
+        """Show a comparison; with `keep` as near to the same place as there is."""
+        scrolled, current = self.verticalScrollBar().value(), self.current
+        self.page, self._hovered = page, -1
+        self._unfolded.clear()
+        self._write()
+        self.current = -1
+        if keep:
+            self.verticalScrollBar().setValue(scrolled)
+            self._set_current(min(current, len(page.stops) - 1))
+        else:
+            self.verticalScrollBar().setValue(0)
+            self.go(0)
+
+    def set_looks(self, tokens: Tokens, page_type: PageType) -> None:
+        """Show it in these colours and this type."""
+        self._styles = Styles(tokens, page_type)
+        self._paper = Paper(self.document(), self._styles)
+        self._objects.tokens, self._objects.type = tokens, page_type
+        self.set_caret_tokens(tokens)
+        self._fit()
+        self._write()
+
+    @property
+    def folds(self) -> bool:
+        """Whether long runs that did not change are folded away."""
+        return self._folds
+
+    def set_folded(self, *, on: bool) -> None:
+        """Fold away what did not change, or show all of it."""
+        self._folds = on
+        self._unfolded.clear()
+        place = self._top_item()
+        self._write()
+        self._show_item(place)
+
+    def unfold(self, number: int) -> None:
+        """Show one run that did not change."""
+        scrolled = self.verticalScrollBar().value()
+        self._unfolded.add(number)
+        self._write()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _write(self) -> None:
+        self._paper.write(self.page, self._unfolded, fold=self._folds)
+        self._place_button()
+        self.viewport().update()
+
+    def _now(self) -> Styles:
+        return self._styles
+
+    def _find(self, key: int) -> Held | None:
+        return self._paper.held.get(key)
+
+    @Slot(str)
+    def _on_picture_arrived(self, _reference: str) -> None:
+        self.document().markContentsDirty(0, self.document().characterCount())
+
+    # The changes.
+
+    def step(self, by: int) -> None:
+        """Go to the next change, or the one before. At either end it stays there."""
+        if self.page.stops:
+            self.go(min(max(0, self.current + by), len(self.page.stops) - 1))
+
+    def go(self, number: int) -> None:
+        """Go to a change."""
+        if 0 <= number < len(self.page.stops):
+            self._set_current(number)
+            block = self._block_of_stop(number)
+            if block.isValid():
+                self._scroll_to(block)
+
+    def _set_current(self, number: int) -> None:
+        self.current = number
+        self._place_button()
+        self.viewport().update()
+        self.current_changed.emit(number)
+
+    def _scroll_to(self, block: QTextBlock) -> None:
+        bar, box = self.verticalScrollBar(), self._box(block)
+        room = self.viewport().height()
+        top = box.top() + bar.value()
+        if top < room * _SEEN_AT + _ABOVE:
+            bar.setValue(0)
+        elif box.top() < 60 or box.bottom() > room - 60:
+            bar.setValue(round(top - room * _SEEN_AT))
+        cursor = QTextCursor(block)
+        self.setTextCursor(cursor)
+
+    def _block_of_stop(self, number: int) -> QTextBlock:
+        """The line at which a change begins; of a move that where it stands now."""
+        found = QTextBlock()
+        for block in self._blocks():
+            item = self._item(block)
+            if item is not None and item.stop == number:
+                if not found.isValid():
+                    found = block
+                if item.row < 0 or item.row == self._row_of(number):
+                    return block
+        return found
+
+    def _row_of(self, number: int) -> int:
+        """The row in which a change stands now."""
+        rows = [item for item in self.page.items if item.stop == number and not _is_left(item, self.page.items)]
+        return rows[0].row if rows else -1
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _item(self, block: QTextBlock) -> Item | None:
+        number = block.blockFormat().intProperty(ITEM) - 1
+        return self.page.items[number] if 0 <= number < len(self.page.items) else None
+
+    def _stop_at(self, place: QPoint) -> int:
+        item = self._item(self.cursorForPosition(place).block())
+        return item.stop if item is not None else -1
+
+    def _top_item(self) -> int:
+        return self.cursorForPosition(QPoint(self._gutter + 1, 8)).block().blockFormat().intProperty(ITEM)
+
+    def _show_item(self, number: int) -> None:
+        for block in self._blocks():
+            if block.blockFormat().intProperty(ITEM) >= number:
+                self.verticalScrollBar().setValue(round(self._box(block).top() + self.verticalScrollBar().value()) - 8)
+                return
+
+    # What a person does.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """N and P, or Alt with the arrows, step through the changes; Escape closes; the rest is reading."""
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if (plain and event.key() == Qt.Key.Key_N) or (alt and event.key() == Qt.Key.Key_Down):
+            self.step(1)
+        elif (plain and event.key() == Qt.Key.Key_P) or (alt and event.key() == Qt.Key.Key_Up):
+            self.step(-1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_requested.emit()
+        elif plain and event.key() in _SCROLLS:
+            bar = self.verticalScrollBar()
+            bar.triggerAction(_SCROLLS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Alt with the arrows goes through the changes here, and not through the articles."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                event.accept()
+            else:
+                event.ignore()
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Says of words with other marks what was switched."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = self.cursorForPosition(event.pos()).charFormat().toolTip()
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a change makes it the current one; one on a line that was folded unfolds it."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            place = event.position().toPoint()
+            if href := self.anchorAt(place):
+                self._follow(href)
+            elif (stop := self._stop_at(place)) >= 0 and stop != self.current:
+                self._set_current(stop)
+
+    def _follow(self, href: str) -> None:
+        kind, _, number = href.rpartition(":")
+        if f"{kind}:" == FOLD:
+            self.unfold(int(number))
+        elif f"{kind}:" == ROW:
+            for block in self._blocks():
+                item = self._item(block)
+                if item is not None and item.row == int(number):
+                    self._scroll_to(block)
+                    self._set_current(item.stop)
+                    return
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What can be clicked is shown to be."""
+        super().mouseMoveEvent(event)
+        place = event.position().toPoint()
+        shape = Qt.CursorShape.PointingHandCursor if self.anchorAt(place) else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        if (stop := self._stop_at(place)) != self._hovered:
+            self._hovered = stop
+            self._place_button()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offers what can be done here."""
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        stop = self.current if by_keyboard else self._stop_at(event.pos())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if stop >= 0 and self.can_take_back(stop):
+            self._set_current(stop)
+            menu.addAction(self.tr("Restore this {0}").format(self.page.stops[stop].name), self.ask_to_restore)
+            menu.addSeparator()
+        copy = menu.addAction(self.tr("Copy"), self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        menu.addAction(self.tr("Select All"), self.selectAll)
+        menu.popup(self.mapToGlobal(self.cursorRect().bottomLeft()) if by_keyboard else event.globalPos())
+
+    def can_take_back(self, number: int) -> bool:
+        """Whether a change can be taken back: of a text that is not the newest, what came since is not in it."""
+        return 0 <= number < len(self.page.stops) and (self.can_restore or self.page.stops[number].before is not None)
+
+    @Slot()
+    def _on_take_back(self) -> None:
+        self.restore_requested.emit(self._button_of())
+
+    @Slot()
+    def ask_to_restore(self) -> None:
+        """Wish to take the current change back."""
+        if self.can_take_back(self.current):
+            self.restore_requested.emit(self.current)
+
+    def _button_of(self) -> int:
+        return self._hovered if self._hovered >= 0 else self.current
+
+    def _place_button(self) -> None:
+        """The button stands in the margin, at the change under the pointer or else at the current one."""
+        number = self._button_of()
+        block = self._block_of_stop(number) if number >= 0 and self.can_take_back(number) else QTextBlock()
+        self.take_back.setVisible(block.isValid())
+        if block.isValid():
+            self.take_back.setToolTip(self.tr("Restore this {0}").format(self.page.stops[number].name))
+            self.take_back.setAccessibleName(self.take_back.toolTip())
+            box = self._box(block)
+            line = block.layout().lineAt(0)
+            middle = box.top() + (line.height() if line.isValid() else 20) / 2
+            width = self.lineWrapColumnOrWidth()
+            beside = width - self._gutter + (self._gutter - 26) // 2
+            if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+                beside = (self._gutter - 26) // 2
+            self.take_back.move(beside, round(middle - 13))
+            self.take_back.raise_()
+
+    # How it looks.
+
+    def _box(self, block: QTextBlock) -> QRectF:
+        """Where the words of a line are in the viewport; of a table all of it."""
+        layout, scrolled = self.document().documentLayout(), self.verticalScrollBar().value()
+        table = QTextCursor(block).currentTable()
+        if table is not None:
+            return layout.frameBoundingRect(table).translated(0, -scrolled)
+        return layout.blockBoundingRect(block).translated(0, -scrolled)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page, the bars, the words."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._styles.tokens.color("page"))
+        self._paint_bars(painter, QRectF(event.rect()))
+        self.paint_words(painter, event.rect())
+        painter.end()
+
+    def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
+        """A bar beside every change, wider beside the current one; and what belongs to quotations and notes."""
+        tokens = self._styles.tokens
+        block = self.cursorForPosition(area.topLeft().toPoint()).block()
+        last: tuple[int, QRectF] | None = None
+        while block.isValid():
+            box, item = self._box(block), self._item(block)
+            if box.top() > area.bottom():
+                break
+            part = part_of(block.blockFormat())
+            if part in _QUOTES and item is not None and block.length() > 1:
+                side = self._side(block, _BAR)
+                painter.fillRect(QRectF(side, box.top(), _BAR, box.height()), tokens.color(_QUOTES[part]))
+            if item is not None and item.stop >= 0:
+                current = item.stop == self.current
+                top = last[1].bottom() if last and last[0] == item.stop else box.top()
+                wide = _BAR + 2 if current else _BAR
+                side = self._side(block, wide, -_FROM_WORDS)
+                colour = tokens.color(_BARS.get(item.became, "accent"))
+                if not current:
+                    colour.setAlphaF(0.55)
+                painter.fillRect(QRectF(side, top, wide, box.bottom() - top), colour)
+                last = item.stop, box
+            block = block.next()
+
+    def _side(self, block: QTextBlock, width: int, distance: int = 0) -> float:
+        """Where something stands beside the words of a line, on the side on which they begin."""
+        if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+            return self.lineWrapColumnOrWidth() - self._gutter - distance - width
+        return self._gutter + distance
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        self._fit()
+        self._place_button()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The button in the margin goes along."""
+        super().scrollContentsBy(dx, dy)
+        self._place_button()
+
+    def _fit(self) -> None:
+        measure = self._styles.type.column
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = self.width() - bar
+        wanted = measure + 2 * GUTTER
+        self._gutter = GUTTER if width >= wanted else max(NARROW_GUTTER, min(GUTTER, (width - measure) // 2))
+        column = max(1, min(width, wanted))
+        left = (width - column) // 2
+        right = width - column - left + (0 if self.verticalScrollBar().isVisible() else bar)
+        self.setViewportMargins(left, 0, right, 0)
+        if self.lineWrapColumnOrWidth() != column:
+            self.setLineWrapColumnOrWidth(column)
+        self._objects.width = column - 2 * self._gutter
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        if (form.leftMargin(), form.topMargin()) != (self._gutter, _ABOVE):
+            form.setTopMargin(_ABOVE)
+            form.setBottomMargin(_BELOW)
+            form.setLeftMargin(self._gutter)
+            form.setRightMargin(self._gutter)
+            frame.setFrameFormat(form)
+
+
+def _is_left(item: Item, items: tuple[Item, ...]) -> bool:
+    """Whether this is but the mark where something stood that moved away."""
+    return item.elsewhere >= 0 and not any(other.row == item.row and other is not item for other in items)
