@@ -36,6 +36,7 @@ class OutageTool(QObject):
     @Slot(object)
     def _on_outage_changed(self, outage: Outage | None) -> None:
         if outage is None:
+            self._room.journal.set_reserve()
             if self.banner is not None:
                 self.banner.hide()
                 self.banner.deleteLater()

@@ -114,4 +114,3 @@ class RecoveryJournal(QObject):
             if article in self._newest:
                 return  # something newer is about to be kept
         self._journal.forget(article)
-        self._journal.set_reserve()

@@ -30,8 +30,8 @@ from desk.ui.recovery import Keeper, RecoveryJournal, Unsaved
 log = logging.getLogger(__name__)
 
 PAUSE = 300  # ms without an edit after which the draft is handed over
-AT_MOST = 1_000  # ms that an edit waits while the typing goes on
-PATIENCE = 400  # ms that a save may take before the journal has the words as well
+AT_MOST = 600  # ms that an edit waits while the typing goes on
+PATIENCE = 250  # ms that a save may take before the journal has the words as well
 RETRY = 1_000  # ms after a failure until the next attempt, and twice that after each further one
 RETRY_AT_MOST = 15_000
 CARET_PAUSE = 1_000  # ms after which it is noted where the caret was put
@@ -97,6 +97,7 @@ class Saver(QObject):
         self._under_way: Future[Saved] | None = None
         self._carets = (0, 0)  # of the body as the library has it, and as it is
         self._resting: Story | None = None  # the story in which the caret moved
+        self._proven = False  # whether the library took something: while it is still being loaded, it may not for long
         self._wait = RETRY  # ms until the next attempt, should one fail
         self._reported: set[type[BaseException]] = set()
         self.state = SaveState()
@@ -239,6 +240,8 @@ class Saver(QObject):
         self._handed = draft
         self._under_way = self._send(draft)
         self._patience.start()
+        if not self._proven:
+            self._keep(draft)
         if self.state.kind is not SaveKind.FAILED:
             self._set_state(SaveState(SaveKind.SAVING, self.state.at))
 
@@ -292,6 +295,7 @@ class Saver(QObject):
         error = future.exception()
         if error is None:
             self._wait = RETRY
+            self._proven = True
             self.saved.emit(future.result())
             if self._left.get(draft.article) is draft:
                 del self._left[draft.article]

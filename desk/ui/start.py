@@ -171,7 +171,7 @@ class Session(QObject):
             self.room.side_made.connect(opened.library.begin)
         self.room.take_waiting(opened.waiting)
         if opened.put_back:
-            self.window.toast.say("What you typed while the library could not be written is in it now.")
+            self.window.toast.say("Your last words had not reached the library; they are in it now.")
         self._remembering = Remembering(self.window, self.looks.store, self.looks.work, self._facts)
         self.room.manuscript.opened.connect(self._remembering.soon)
         self._open_first(self._target)
