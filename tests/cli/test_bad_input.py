@@ -194,7 +194,7 @@ def test_a_full_disk_under_an_export(samples: Desk, mounted: Path) -> None:
     assert (mounted / "start-here.html").read_bytes() == whole
 
 
-@pytest.mark.parametrize("mounted", ["size=400k"], indirect=True)
+@pytest.mark.parametrize("mounted", ["size=800k"], indirect=True)
 def test_a_full_disk_under_the_library(desk: Desk, mounted: Path, tmp_path: Path) -> None:
     desk.library = mounted / "library.desk"
     file = tmp_path / "long.txt"
