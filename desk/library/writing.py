@@ -103,7 +103,6 @@ class Scribe:
         """Keep what is being typed. What somebody else wrote since its version is kept as a revision first."""
         saved = self._save_draft(t, typed)
         self._memories[typed.article].last = Last(typed.story, typed.text, t.who, saved.row)
-        t.tell("article", typed.article)
         return saved
 
     def _save_draft(self, t: Transaction, typed: Typed) -> Saved:
@@ -133,6 +132,7 @@ class Scribe:
         self._credited(t, people)
         if head:
             pack_away(t.connection, [revision_of(t.connection, now.head).story_hash])
+        t.tell("article", article)
         return Saved(row_of(t.connection, article), t.at, overtaken)
 
     def checkpoint(self, t: Transaction, article: str, story: Story | None, why: Why, note: str) -> RevisionRow:
