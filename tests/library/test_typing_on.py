@@ -145,7 +145,7 @@ def test_a_save_that_failed_is_made_good_by_the_next(
 def pair(path: Path, tmp_path: Path) -> Iterator[tuple[Library, Library]]:
     """The same library twice, on which two go different ways."""
     with Library.open(path) as one, Library.open(shutil.copy(path, tmp_path / "long.desk")) as two:
-        two._scribe.go_on = lambda *_: None  # type: ignore[method-assign,assignment]
+        two._scribe.go_on = lambda *_: None  # type: ignore[method-assign]
         yield one, two
 
 
