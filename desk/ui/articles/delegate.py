@@ -3,6 +3,7 @@ search the piece of its text in which something was found."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -27,8 +28,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class RowDelegate(QStyledItemDelegate):
     """Paints rows and knows their heights. `open_article` is the id of the one in the editor."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, row_at: Callable[[int], ArticleRow], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._row_at = row_at
         self._theme = theme
         self._title = interface_font(13.5, QFont.Weight.DemiBold)
         self._meta = interface_font(11.5)
@@ -40,7 +42,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One or two lines of headline, and the line below; one or two more where a search shows its find. Qt asks
         for every row again whenever some are added, so the answers are kept."""
-        row: ArticleRow = index.data(ROW)
+        row = self._row_at(index.row())  # not through Qt's data(): for ten thousand rows that is felt
         width = option.rect.width() - LEFT - RIGHT
         key = (row.title, row.snippet, width)
         found = self._sizes.get(key)

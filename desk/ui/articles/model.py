@@ -17,6 +17,7 @@ from desk.ui.work import Job, Work
 
 PAGE = 100  # rows that are read at once
 HITS = 40  # the same where words are searched for, which is done with every key
+_MOST = 1_000  # rows that are read at once far down
 ROW = Qt.ItemDataRole.UserRole
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +84,9 @@ class ArticleList(QAbstractListModel):
     def fetchMore(self, parent: _Index) -> None:
         """Read the next page."""
         if self.canFetchMore(parent):
-            self._read(self._next, self._page, self._on_page)
+            # Qt lays all rows out again whenever some are added: so the longer the list, the more at once.
+            more = min(_MOST, max(self._page, len(self._rows) // 4))
+            self._read(self._next, more, self._on_page)
 
     def row_of(self, article: str) -> int:
         """Where an article stands, or -1."""

@@ -73,7 +73,7 @@ class ArticlesPane(QWidget):
         self.bulk = BulkBar(looks.icons, self)
         self.numbers = Numbers(rows, looks.work, self)
         self.everything = False  # whether all that is found is chosen, what nobody has scrolled to as well
-        self._delegate = RowDelegate(looks.theme, self)
+        self._delegate = RowDelegate(looks.theme, self.model.row_at, self)
         self._restoring = False
         # A row that goes makes its neighbour the current one, which nobody chose. The view's selection does so as
         # soon as it hears of it, so it must hear of it after us.
