@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -32,6 +32,7 @@ _WHERE = (
     "To open one changes nothing."
 )
 _GB = 1_000_000_000
+_ROOMS = (1, 2, 5, 10, 20, 50, 100)  # gigabytes that are offered
 _WHY = {"": "", BY_HAND: "made by hand", "replaced": "as it was when a backup took its place"}
 
 
@@ -73,8 +74,11 @@ class BackupsDialog(Dialog):
         self.column.addWidget(plain(_WHERE, "muted", wrap=True))
         self.table = self._make_table()
         self.column.addWidget(self.table, 1)
-        self.room = QSpinBox(minimum=1, maximum=9_999, suffix=" GB", value=ROOM // _GB)
-        self.room.setAccessibleName("Room for backups, in gigabytes")
+        self.room = QComboBox()
+        self.room.setAccessibleName("Room for backups")
+        for gigabytes in _ROOMS:
+            self.room.addItem(f"{gigabytes} GB", gigabytes * _GB)
+        self.room.setCurrentIndex(self.room.findData(ROOM))
         line = QHBoxLayout()
         line.addWidget(plain("The backups made by themselves take at most", "muted"))
         line.addWidget(self.room)
@@ -134,12 +138,14 @@ class BackupsDialog(Dialog):
         self._work.run(partial(listed, self._library), self._show, self._on_failed)
 
     def _show_room(self, room: int) -> None:
-        self.room.setValue(max(1, round(room / _GB)))
-        self.room.valueChanged.connect(self._on_room)
+        if self.room.findData(room) < 0:  # said on the command line
+            self.room.addItem(said_size(room), room)
+        self.room.setCurrentIndex(self.room.findData(room))
+        self.room.activated.connect(self._on_room)
 
-    @Slot(int)
-    def _on_room(self, gigabytes: int) -> None:
-        self.room_chosen.emit(gigabytes * _GB)
+    @Slot()
+    def _on_room(self) -> None:
+        self.room_chosen.emit(self.room.currentData())
 
     def _show(self, found: tuple[Listed, ...]) -> None:
         self._listed = found

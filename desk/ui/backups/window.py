@@ -58,6 +58,7 @@ class BackupWindow(QMainWindow):
         self.articles.chosen.connect(self._open)
         self.articles.model.filled.connect(self._on_filled)
         self.articles.load()
+        self.articles.view.setFocus()
 
     def _lay_out(self) -> None:
         banner = QFrame()
