@@ -78,6 +78,7 @@ class BodyView(CaretView):
         self.veil: Callable[[QPainter, QRectF], None] | None = None  # painted over everything but the caret
         self._edited = (0, 0, 0)
         self._is_editing = False
+        self._is_noted = True  # whether the bridge knows of `_edited`
         self._group: str | None = None
         self._groups = 0
         self._prepare()
@@ -313,9 +314,17 @@ class BodyView(CaretView):
     @Slot(int, int, int)
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if not self.bridge.is_writing:
+            self._note_edit()
             self._is_editing = True
             self._edited = (position, removed, added)
-            self.bridge.note(position, added)
+            self._is_noted = False
+            if not self._plain_keys.is_typing:
+                self._note_edit()
+
+    def _note_edit(self) -> None:
+        if not self._is_noted:
+            self._is_noted = True
+            self.bridge.note(self._edited[0], self._edited[2])
 
     @Slot()
     def _on_contents_changed(self) -> None:
@@ -333,6 +342,7 @@ class BodyView(CaretView):
 
     def _read(self) -> None:
         self._plain_keys.tell()
+        self._note_edit()
         self._is_editing = False
         change = self.bridge.take()
         if change is not None:

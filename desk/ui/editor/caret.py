@@ -100,7 +100,7 @@ class AccentCaret(QObject):
         """Paint it, if it is to be seen."""
         if self._drop is not None:
             painter.fillRect(self.box(self._drop), self._colour)
-        if self.is_on and not self._is_upon_a_thing():
+        if self._on and not self._hidden and not self._is_upon_a_thing():
             painter.fillRect(self.box(), self._colour)
 
     def box(self, at: QTextCursor | None = None) -> QRect:
@@ -115,6 +115,8 @@ class AccentCaret(QObject):
     def _is_upon_a_thing(self) -> bool:
         """Whether a picture, a table or the like is selected by itself: nobody can type there."""
         cursor = self._view.textCursor()
+        if not cursor.hasSelection():
+            return False
         first = cursor.selectionStart()
         return cursor.selectionEnd() == first + 1 and self._view.document().characterAt(first) == OBJECT
 
@@ -151,17 +153,16 @@ class CaretView(QTextEdit):
         """Paint the words of an area of the viewport, those that are selected on their ground."""
         scrolled = self.verticalScrollBar().value()
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(area.translated(0, scrolled))
+        context.clip = QRectF(area).translated(0, scrolled)
         context.palette = self.palette()
         cursor = self.textCursor()
         if cursor.hasSelection():
             selection = QAbstractTextDocumentLayout.Selection()
             selection.cursor, selection.format = cursor, self._selection
             context.selections = [selection]
-        painter.save()
         painter.translate(0, -scrolled)
         self.document().documentLayout().draw(painter, context)
-        painter.restore()
+        painter.translate(0, scrolled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go where they point, in words of both directions too."""

@@ -48,6 +48,8 @@ class Decor:
 
     def __init__(self, view: QTextEdit, edits: BodyEdits, layers: Layers, styles: Styles) -> None:
         self._view = view
+        self._layout = view.document().documentLayout()
+        self._bar = view.verticalScrollBar()
         self._edits = edits
         self._layers = layers
         self.styles = styles
@@ -60,27 +62,29 @@ class Decor:
 
     def seen_in(self, area: QRectF) -> list[Seen]:
         """The lines that may be seen in an area of the viewport, and where they are."""
-        layout = self._view.document().documentLayout()
-        scrolled = self._view.verticalScrollBar().value()
-        block = self._first_in(area, scrolled)
+        scrolled = self._bar.value()
+        top, bottom = area.top(), area.bottom()
+        # Most is painted where somebody types, which is found without a search.
+        block = self._view.textCursor().block()
+        box = self._layout.blockBoundingRect(block).translated(0, -scrolled)
+        begin, end = box.top(), box.bottom()
+        if begin + _CLEAR <= top and bottom < end:
+            return [(block, box)]
+        if not begin + _CLEAR <= top <= end:
+            block = self._above(block if begin - _NEAR <= top <= end else None, top)
         seen = []
         while block.isValid():
-            box = layout.blockBoundingRect(block).translated(0, -scrolled)
-            if box.top() > area.bottom():
+            box = self._layout.blockBoundingRect(block).translated(0, -scrolled)
+            if box.top() > bottom:
                 break
             seen.append((block, box))
             block = block.next()
         return seen
 
-    def _first_in(self, area: QRectF, scrolled: int) -> QTextBlock:
-        # Most is painted where somebody types, which is found without a search.
-        block = self._view.textCursor().block()
-        box = self._view.document().documentLayout().blockBoundingRect(block)
-        top = area.top() + scrolled
-        if box.top() + _CLEAR <= top <= box.bottom():
-            return block
-        if not box.top() - _NEAR <= top <= box.bottom():
-            block = self._view.cursorForPosition(QPoint(0, int(area.top()))).block()
+    def _above(self, block: QTextBlock | None, top: float) -> QTextBlock:
+        """The line above this one, or above the one that is at a height, which may hang into it."""
+        if block is None:
+            block = self._view.cursorForPosition(QPoint(0, int(top))).block()
         above = block.previous()
         return above if above.isValid() else block
 
@@ -96,10 +100,8 @@ class Decor:
         """The marks that lie upon the words of these lines, of those that touch the area."""
         if not self._layers:
             return []
-        scrolled = QPointF(0, self._view.verticalScrollBar().value())
-        return self._layers.on(
-            ((block, block.layout().position() - scrolled) for block, box in seen if box.bottom() >= area.top()), area
-        )
+        top = area.top()
+        return self._layers.on((block for block, box in seen if box.bottom() >= top), self._bar.value(), area)
 
     def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[Seen], marks: Sequence[Laid]) -> None:
         """Paint what is behind the words: the page, and the grounds of notes."""
@@ -166,7 +168,7 @@ class Decor:
         px, right_to_left = self.styles.type.px, _is_right_to_left(block)
         # The gap between marker and words, measured from where the words begin.
         edge = self._from_start(block, box, (level + 1) * px(INDENT) - px(10))
-        baseline = block.layout().position().y() - self._view.verticalScrollBar().value() + line.y() + line.ascent()
+        baseline = block.layout().position().y() - self._bar.value() + line.y() + line.ascent()
         font = self.styles.look(part).font()
         colour = self.tokens.color("muted")
         if part is Part.NUMBER:
@@ -189,9 +191,8 @@ class Decor:
             box = box.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING)
         elif (part_of(block.previous().blockFormat()), part) in _JOINED:
             # The room between two lines is more than what one of them asks for, and belongs to both.
-            layout = self._view.document().documentLayout()
-            above = layout.blockBoundingRect(block.previous())
-            box.setTop(floor(above.bottom() - self._view.verticalScrollBar().value()))
+            above = self._layout.blockBoundingRect(block.previous())
+            box.setTop(floor(above.bottom() - self._bar.value()))
         # Who said it goes with what they said, in whatever writing.
         leader = block.previous() if part is Part.ATTRIBUTION else block
         left = self._from_start(leader, box, 0) - (width if _is_right_to_left(leader) else 0)
@@ -204,7 +205,7 @@ class Decor:
         if not text or line is None or block.layout().preeditAreaText():
             return
         font = self.styles.look(part, level_of(form)).font()
-        top = block.layout().position().y() - self._view.verticalScrollBar().value()
+        top = block.layout().position().y() - self._bar.value()
         left = self._from_start(block, box, form.indent())
         if _is_right_to_left(block):
             left -= QFontMetricsF(font).horizontalAdvance(text)
@@ -221,7 +222,7 @@ class Decor:
         line = _first_line(block)
         if line is None:
             return
-        origin = block.layout().position() - QPointF(0, self._view.verticalScrollBar().value())
+        origin = block.layout().position() - QPointF(0, self._bar.value())
         room = line.naturalTextRect().translated(origin)
         painter.setPen(QPen(self.tokens.color("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -237,7 +238,7 @@ class Decor:
             if selected and part_of(block.blockFormat()) in HOLDERS and block.length() > 1:
                 key = block.begin().fragment().charFormat().intProperty(KEY)
                 if isinstance(held.get(key), Figure | Embed):
-                    painter.fillRect(drawn_box(block, self._view.verticalScrollBar().value()), colour)
+                    painter.fillRect(drawn_box(block, self._bar.value()), colour)
 
 
 def _first_line(block: QTextBlock) -> QTextLine | None:

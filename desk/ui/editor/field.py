@@ -183,7 +183,7 @@ class Field(CaretView):
         if self._layers:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             line = self.document().firstBlock()
-            self._layers.paint(painter, [(line, line.layout().position())], tokens, grounds=grounds)
+            self._layers.paint(painter, [line], tokens, grounds=grounds)
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -61,8 +61,6 @@ class Laid:
     block: QTextBlock | None = None
 
 
-Placed = tuple[QTextBlock, QPointF]  # a line and where its layout begins, in the viewport
-
 _NOTHING: tuple[str, tuple[Marked, ...]] = ("", ())
 _WAVE = 4.0  # px from crest to crest
 _WAVE_HEIGHT = 4.0  # px
@@ -137,20 +135,24 @@ class Layers(QObject):
         if text and self.marks(text) != assumed:
             self.tell_of(frozenset({text}))
 
-    def on(self, lines: Iterable[Placed], area: QRectF | None = None) -> list[Laid]:
-        """The marks to be painted on these lines, those in an area if there is one."""
+    def on(self, lines: Iterable[QTextBlock], scrolled: float = 0, area: QRectF | None = None) -> list[Laid]:
+        """The marks to be painted on these lines of a document that is scrolled so far; those in an area of the
+        viewport, if there is one."""
         laid = []
-        for block, origin in lines:
+        for block in lines:
             marks = self._painted(block.text())
+            if not marks:
+                continue
             layout = block.layout()
-            if marks and area is not None:
+            origin = layout.position() - QPointF(0, scrolled)
+            if area is not None:
                 first, last = _reach(layout, area.top() - origin.y(), area.bottom() - origin.y())
                 marks = [mark for mark in marks if mark.start < last and mark.stop > first]
             if marks:
                 laid.append(Laid(layout, origin, marks, block))
         return laid
 
-    def paint(self, painter: QPainter, lines: Iterable[Placed], tokens: Tokens, *, grounds: bool) -> None:
+    def paint(self, painter: QPainter, lines: Iterable[QTextBlock], tokens: Tokens, *, grounds: bool) -> None:
         """Paint the marks of these lines: those behind the words, to be painted first, or the others."""
         self.paint_on(painter, self.on(lines), tokens, grounds=grounds)
 
@@ -219,17 +221,18 @@ def _moved(marks: Iterable[Marked], place: int, by: int) -> Iterator[Marked]:
 
 def _reach(layout: QTextLayout, top: float, bottom: float) -> tuple[int, int]:
     """From where to where in the text the rows go that have something between two heights of the layout."""
-    first = last = 0
+    first = last = None
     for number in range(layout.lineCount()):
         row = layout.lineAt(number)
         above = row.y()
         if above > bottom:
             break
-        start = row.textStart()
-        last = start + row.textLength()
-        if above + row.height() + _WAVE_HEIGHT < top:
-            first = last
-    return first, last
+        last = row
+        if first is None and above + row.height() + _WAVE_HEIGHT >= top:
+            first = row
+    if first is None or last is None:
+        return 0, 0
+    return first.textStart(), last.textStart() + last.textLength()
 
 
 def boxes(block: QTextBlock, start: int, stop: int) -> Iterator[QRectF]:

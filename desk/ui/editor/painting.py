@@ -11,7 +11,7 @@ import re
 from math import ceil, floor
 
 from PySide6.QtCore import SIGNAL, QObject, QPoint, QRectF, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from desk.ui.editor.layers import Layers
@@ -33,6 +33,8 @@ class RowPainting(QObject):
     def __init__(self, view: QTextEdit, layers: Layers) -> None:
         super().__init__(view)
         self._view = view
+        self._viewport = view.viewport()
+        self._bar = view.verticalScrollBar()
         self._layers = layers
         self._block = QTextBlock()
         self._row: _Row | None = None
@@ -71,14 +73,11 @@ class RowPainting(QObject):
 
     @Slot(QRectF)
     def _on_update(self, area: QRectF) -> None:
-        view = self._view
-        viewport = view.viewport()
-        scrolled = view.verticalScrollBar().value()
-        if self._row is not None and self._is_alone(self._row):
-            layout = self._block.layout()
-            row = layout.lineAt(self._row[0])
-            top = layout.position().y() + row.y() - scrolled
-            above, below = floor(top) - _AROUND, ceil(top + row.height()) + _AROUND
+        viewport = self._viewport
+        scrolled = self._bar.value()
+        if self._row is not None and (row := self._alone(self._row)) is not None:
+            top = self._block.layout().position().y() + row.y() - scrolled
+            above, below = floor(top) - _AROUND, ceil(top + self._row[3]) + _AROUND
             viewport.update(0, above, viewport.width(), below - above)
             return
         self._next = None
@@ -86,7 +85,7 @@ class RowPainting(QObject):
             viewport.update()
         else:
             # Qt reaches for infinity where all that follows has moved.
-            left = view.horizontalScrollBar().value()
+            left = self._view.horizontalScrollBar().value()
             seen = area.intersected(QRectF(left, scrolled, viewport.width(), viewport.height())).toAlignedRect()
             if not seen.isEmpty():
                 viewport.update(seen.translated(-left, -scrolled))
@@ -124,21 +123,23 @@ class RowPainting(QObject):
             self._keeps_row = room.top() >= -metrics.ascent() - 1 and room.bottom() <= metrics.descent() + 1
         return self._keeps_row
 
-    def _is_alone(self, before: _Row) -> bool:
-        """Whether nothing but this row looks otherwise than before."""
+    def _alone(self, before: _Row) -> QTextLine | None:
+        """The row, if nothing else looks otherwise than before."""
         text = self._block.text()
         more = len(text) - len(self._text)
         place = self._place + more
         if more < 1 or _NOT_PLAIN.search(text, self._place, place):
-            return False
+            return None
         number, start, stop, height, rows = before
         after = (number, start, stop + more, height, rows)
-        if _row_at(self._block, place) != after:
-            return False
+        layout = self._block.layout()
+        row = layout.lineForTextPosition(place)
+        if not row.isValid() or _of(row, layout) != after:
+            return None
         self._next = (self._at + more, place, text, after)
         if self._layers:
             self._layers.assume(self._text, text, self._place, more)
-        return True
+        return row
 
 
 def _is_apart(form: QTextBlockFormat) -> bool:
@@ -148,7 +149,9 @@ def _is_apart(form: QTextBlockFormat) -> bool:
 def _row_at(block: QTextBlock, place: int) -> _Row | None:
     layout = block.layout()
     row = layout.lineForTextPosition(place)
-    if not row.isValid():
-        return None
+    return _of(row, layout) if row.isValid() else None
+
+
+def _of(row: QTextLine, layout: QTextLayout) -> _Row:
     start = row.textStart()
     return row.lineNumber(), start, start + row.textLength(), row.height(), layout.lineCount()

@@ -291,7 +291,7 @@ class CellEditor(CaretView):
         if self._layers:
             line = self.document().firstBlock()
             tokens = self.bridge.styles.tokens
-            self._layers.paint(painter, [(line, line.layout().position())], tokens, grounds=grounds)
+            self._layers.paint(painter, [line], tokens, grounds=grounds)
 
     def _commit(self, _change: BodyChange, group: str = "") -> None:
         self.edited.emit(self._group or group)
