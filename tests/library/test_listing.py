@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -264,3 +266,30 @@ def test_times_of_the_first_and_last_days_are_asked_for(filled: Library) -> None
     assert filled.rows("since:0001-01-01").total == len(HEADLINES)
     assert filled.rows("before:0001-01-01 OR since:9999-12-31").total == 0
     assert listing._moment_text(datetime(1, 1, 1, tzinfo=UTC)) == "0001-01-01T00:00:00.000000Z"
+
+
+def test_a_library_of_schema_1_is_listed_and_found_as_one_that_was_made_now(tmp_path: Path) -> None:
+    sample = Path(__file__).parent / "samples" / "schema-1.desk.gz"
+    path = tmp_path / "old.desk"
+    path.write_bytes(gzip.decompress(sample.read_bytes()))
+    with closing(sqlite3.connect(path)) as old:
+        more = "'$.section', 'City', '$.keywords', json('[\"port\"]'), '$.editors_note', 'Ask the pilots.'"
+        old.execute(
+            "INSERT OR REPLACE INTO drafts "
+            f"SELECT a.id, a.head, json_set(s.fields, {more}), s.body, s.words, '', a.updated "
+            "FROM articles a JOIN revisions r ON r.id = a.head JOIN stories s ON s.hash = r.story"
+        )
+        old.commit()
+    with Library.open(path) as library:
+        queries = ("section:city tag:port", "pilots", "by:duarte estuary", "state:ready")
+        before = [library.rows(query).rows for query in queries]
+        assert all(before)
+        columns = "SELECT id, title_key, section FROM articles ORDER BY id"
+        with library._reading() as raw:
+            migrated = raw.execute(columns).fetchall()
+        library.rebuild().result()
+        with library._reading() as raw:
+            assert raw.execute(columns).fetchall() == migrated
+        assert [[row.id for row in library.rows(query).rows] for query in queries] == [
+            [row.id for row in rows] for rows in before
+        ]
