@@ -637,9 +637,31 @@ def test_a_long_paste_is_taken_back_where_it_is_cancelled_while_it_comes_in(desk
     desk.qtbot.waitUntil(lambda: desk.texts == ["Above"], timeout=WAIT)
 
 
-def test_where_the_last_words_of_a_long_paste_were_joined_to_others_nothing_is_lost(desk: Desk) -> None:
+@pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_Delete])
+def test_the_last_words_of_a_long_paste_are_joined_to_those_before_them(desk: Desk, key: Key) -> None:
+    """And not to the last ones that are there already."""
     texts = long_copy(desk)
-    desk.press(Key.Key_Home)
-    desk.press(Key.Key_Backspace)
-    landed(desk, 1199)
-    assert sorted("".join(desk.texts)) == sorted("".join(["Above", *texts]))
+    if key is Key.Key_Backspace:
+        desk.press(Key.Key_Home)
+        joined = ["Above" + texts[0], *texts[1:-2], texts[-2] + texts[-1]]
+    else:
+        desk.press(Key.Key_Up)
+        desk.press(Key.Key_End)
+        here = desk.texts.index(desk.page.textCursor().block().text())
+        joined = ["Above" + texts[0], *texts[1:here], texts[here] + texts[here + 1], *texts[here + 2 :]]
+    desk.press(key)
+    assert desk.texts == joined
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["Above" + texts[0], *texts[1:]]
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["Above"]
+
+
+def test_what_is_selected_across_a_long_paste_that_comes_in_is_all_of_it(desk: Desk) -> None:
+    texts = long_copy(desk)
+    desk.press(Key.Key_A, Ctrl)
+    desk.page.cut()
+    assert not "".join(desk.texts)
+    assert QApplication.clipboard().text().split() == " ".join(["Above" + texts[0], *texts[1:]]).split()
+    desk.press(Key.Key_Z, Ctrl)
+    assert desk.texts == ["Above" + texts[0], *texts[1:]]

@@ -1,5 +1,6 @@
 """Puts a long paste into the body piece by piece, so that nobody has to wait: they can write on meanwhile, wherever
-they are. It is one step of undo all the same, with what was written until it is all there.
+they are. It is one step of undo all the same, with what was written until it is all there. What would join the words
+on both sides of the place where the rest is to go, or is about all of them, has the rest put in first.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Signal, Slot
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from desk.story.body import Block, Body
 from desk.story.story import Story
@@ -23,6 +24,7 @@ LONG = 150  # blocks, above which a paste is put in piece by piece
 _FIRST = 40  # blocks of the first piece
 _SLICE = 25  # ms that a piece is to take
 _FEWEST, _MOST = 10, 400  # blocks of a piece
+_JOINING = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 
 
 class Laying(QObject):
@@ -47,6 +49,7 @@ class Laying(QObject):
         self._place: Landmark | None = None  # what comes goes before the block at this place
         self._left = Story()  # the story as the last piece left it
         self._alone = True
+        self._is_putting = False
         self._job: Job | None = None
         self._then: Callable[[bool], None] | None = None
         self._next = QTimer(self, singleShot=True, interval=0)
@@ -65,8 +68,33 @@ class Laying(QObject):
         self._place, self._then = self._before(self._edits.spot(end.position()).index), then
         self._left = self._manuscript.story
         self._job = Job(self._work, None, None)
+        self._edits.view.installEventFilter(self)
+        self._edits.view.selectionChanged.connect(self._on_selected)
         self.started.emit("Putting in what you pasted", self._job)
         self._next.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key that joins what stands where the rest is to go waits for the rest."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _JOINING:
+            cursor = self._edits.cursor
+            beside = self._edits.spot(cursor.position()).index - self._seam
+            if beside in {-1, 0} and (cursor.atBlockStart() or cursor.atBlockEnd()):
+                self.finish()
+        return super().eventFilter(watched, event)
+
+    @property
+    def _seam(self) -> int:
+        """The number of the block before which the rest is to go."""
+        place = self._place.caret if self._place is not None else Spot(0)
+        return place.index + (place.offset > 0)  # where somebody joined the block to the one above, behind it
+
+    @Slot()
+    def _on_selected(self) -> None:
+        cursor = self._edits.view.textCursor()
+        if cursor.hasSelection() and not self._is_putting:
+            first, last = (self._edits.spot(at).index for at in (cursor.selectionStart(), cursor.selectionEnd()))
+            if first < self._seam <= last:
+                self.finish()
 
     @Slot()
     def finish(self) -> None:
@@ -98,13 +126,14 @@ class Laying(QObject):
         piece, self._rest = self._rest[:count], self._rest[count:]
         if self._place is None or not piece:
             return
-        place = self._place.caret
-        index = place.index + (place.offset > 0)  # where somebody joined the block to the one above, behind it
+        index = self._seam
         cursor, bar = edits.cursor, edits.view.verticalScrollBar()
         seen = self._seen()
         height = edits.view.cursorRect(landmarks.cursor(seen)).top()
         caret, anchor = (edits.spot(place) for place in (cursor.position(), cursor.anchor()))
+        self._is_putting = True
         edits.put(index, index, piece, _behind(caret, index, len(piece)), _behind(anchor, index, len(piece)))
+        self._is_putting = False
         bar.setValue(bar.value() + edits.view.cursorRect(landmarks.cursor(seen)).top() - height)
         self._place = self._before(index + len(piece))
         self._left = self._manuscript.story
@@ -129,6 +158,8 @@ class Laying(QObject):
     def _end(self) -> None:
         self._next.stop()
         self._place = None
+        self._edits.view.removeEventFilter(self)
+        self._edits.view.selectionChanged.disconnect(self._on_selected)
         job, self._job = self._job, None
         then, self._then = self._then, None
         self._manuscript.gathered()

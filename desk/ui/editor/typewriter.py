@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTextEdit
 
 from desk.ui.editor.field import Field
+from desk.ui.editor.lower_margin import LowerMargin
 from desk.ui.editor.place import kept_place
 from desk.ui.editor.sheet import LEVEL, Sheet
 
@@ -15,7 +16,7 @@ GLIDE = 110  # ms from one line to the next
 
 class Typewriter(QObject):
     """Scrolls a page after the caret. Where somebody scrolled by hand it stays until the caret is moved; a click
-    does not move what is under the pointer."""
+    does not move what is under the pointer. While it is off there is but a margin below the caret."""
 
     def __init__(self, view: QTextEdit, fields: tuple[Field, ...], sheet: Sheet) -> None:
         super().__init__(view)
@@ -23,6 +24,7 @@ class Typewriter(QObject):
         self._fields = fields
         self._sheet = sheet
         self._on = False
+        LowerMargin(view)
         self._gliding = False
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._on_due)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdi
 
 from desk.story.pieces import shared_ends, utf16_length, utf16_slice
 from desk.ui.editor.caret import CaretView
+from desk.ui.editor.lower_margin import LowerMargin
 from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.tokens import Tokens
 
@@ -60,6 +61,7 @@ class SourceView(CaretView):
         self._ink = QTextCharFormat()
         self._showing = False
         self.show_document(written_document("", font))
+        LowerMargin(self)
 
     @Slot(object)
     def set_tokens(self, tokens: Tokens) -> None:
