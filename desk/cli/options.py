@@ -76,6 +76,8 @@ def chosen(library: Library, articles: Sequence[str], everything: bool) -> list[
 
 def every_row(library: Library, wanted: Wanted = Wanted(), limit: int | None = None) -> Iterator[ArticleRow]:  # noqa: B008  a value
     """The lines of the article list, page by page."""
+    if wanted.query:
+        library.index_all()
     after, left = "", limit
     order = wanted.sort, wanted.backwards
     while left is None or left > 0:

@@ -117,6 +117,7 @@ def searches(
             kept.rename_search(shelf, kept.find_search(shelf, rename[0]).name, rename[1]).result()
         if remove:
             kept.remove_search(shelf, kept.find_search(shelf, remove).name).result()
+        shelf.index_all()
         found = [(one.name, one.wanted.query, shelf.count(one.wanted)) for one in kept.saved_searches(shelf)]
     if as_json:
         answer_json([{"name": name, "query": query, "found": number} for name, query, number in found])
@@ -153,6 +154,6 @@ def chosen_or_found(shelf: Library, articles: Sequence[str], found: str | None) 
     if bool(articles) == (found is not None):
         raise click.UsageError("Name the articles, or say with --found what finds them.")
     if found is not None:
-        shelf.rows(found, limit=1)  # what was written a moment ago is indexed first
+        shelf.index_all()
         return shelf.every_id(Wanted(found))
     return tuple(dict.fromkeys(shelf.article(article).row.id for article in articles))

@@ -14,13 +14,14 @@ from desk.library import listing
 from desk.library.database import Database
 from desk.library.listing import Finds, Moment
 from desk.library.opened import OpenLibrary, index_more
-from desk.library.search import is_stale
+from desk.library.search import stale_number
 from desk.library.stopping import Stop
 from desk.library.values import ListPage, State
 from desk.library.wanted import Sort, Wanted
 
 T = TypeVar("T")
 
+_WAITED_FOR = 200  # articles that changed; while there are more, a search finds what is indexed
 _INDEX_PATIENCE = 0.5  # seconds that a search waits for what was just written to be indexed
 
 
@@ -73,6 +74,15 @@ class Lists(OpenLibrary):
         statement = f"SELECT section, count(*) FROM articles WHERE {kept} GROUP BY section ORDER BY section"
         return tuple(self._ask(lambda raw: raw.execute(statement).fetchall()))
 
+    def index_all(self) -> None:
+        """Have everything indexed that changed, however long it takes. A library that cannot be written stays as it
+        is."""
+        with self._database.reader() as connection:
+            more = stale_number(connection, 1) > 0
+        with suppress(WorldError):
+            while more:
+                more = self._write(index_more).result()
+
     def _moment(self) -> Moment:
         return Moment(datetime.now().astimezone(), self.who)
 
@@ -91,9 +101,10 @@ class Lists(OpenLibrary):
             yield raw
 
     def _index(self) -> None:
-        """Have the draft of a moment ago indexed; but a search waits neither for a locked file nor for a big import."""
+        """Have the draft of a moment ago indexed; but a search waits neither for a locked file nor for a big import,
+        which is indexed when nothing else is to do."""
         with self._database.reader() as connection:
-            if not is_stale(connection):
+            if not 0 < stale_number(connection, _WAITED_FOR + 1) <= _WAITED_FOR:
                 return
         enough = time.monotonic() + _INDEX_PATIENCE
         with suppress(TimeoutError, WorldError):

@@ -82,12 +82,10 @@ def _indexed(row: Row[*tuple[Any, ...]]) -> dict[str, object]:
     }
 
 
-def is_stale(connection: Connection) -> bool:
-    """Whether there is an article that changed since it was indexed."""
-    return (
-        connection.execute(select(Articles.number).where(Articles.indexed != Articles.version).limit(1)).first()
-        is not None
-    )
+def stale_number(connection: Connection, most: int) -> int:
+    """How many articles changed since they were indexed; counted up to `most`."""
+    some = select(Articles.number).where(Articles.indexed != Articles.version).limit(most).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _credits_text(story: Story) -> str:

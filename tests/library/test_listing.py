@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.library import listing
+from desk.library import listing, lists
 from desk.library.library import Library
 from desk.library.stopping import Stop, Stopped
 from desk.library.values import ArticleRow, State
@@ -137,6 +137,14 @@ def test_hits_stay_in_their_order_while_others_are_written(filled: Library) -> N
     filled.create(Story(headline="Council council council", body=body("Council."))).result()
     second = filled.rows("council", after=first.next, limit=100)
     assert [row.id for row in (*first.rows, *second.rows)] == [row.id for row in before]
+
+
+def test_a_search_does_not_wait_for_a_big_import(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "_WAITED_FOR", 5)
+    library.create_many([Story(headline=f"Ferry {number}") for number in range(6)]).result()
+    assert library.rows("ferry").total == 0
+    library.index_all()
+    assert library.rows("ferry").total == 6
 
 
 def test_what_is_in_the_bin_is_not_found_but_there(filled: Library) -> None:
