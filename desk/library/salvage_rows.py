@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from desk.errors import Unreadable
 from desk.library.salvage_pages import RawRow
 from desk.library.storing import Stored, unpack_fields, unpacked
-from desk.library.values import Why
+from desk.library.values import State, Why
 
 Row: TypeAlias = dict[str, Any]
 Columns: TypeAlias = dict[str, tuple[str, ...]]  # of each table, in their order
@@ -173,7 +174,13 @@ def _uuid(*values: object) -> bool:
 
 
 def _moment(value: object) -> bool:
-    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:  # a letter flipped to another number: the 61st second
+        return False
+    return True
 
 
 def _is_fields(value: object) -> bool:
@@ -220,7 +227,8 @@ def _is_draft(row: Row) -> bool:
 def _is_article(row: Row) -> bool:
     return (
         _uuid(row["id"], row["head"])
-        and _str(row["slug"], row["title"], row["byline"], row["state"])
+        and _str(row["slug"], row["title"], row["byline"])
+        and row["state"] in set(State)
         and _moment(row["updated"])
         and _moment(row["created"])
         and all(isinstance(row[name], int) for name in ("version", "words", "number"))
@@ -228,7 +236,9 @@ def _is_article(row: Row) -> bool:
 
 
 def _is_move(row: Row) -> bool:
-    return _uuid(row["id"], row["article"]) and _str(row["what"], row["value"], row["who"]) and _moment(row["at"])
+    shaped = _uuid(row["id"], row["article"]) and _str(row["what"], row["value"], row["who"]) and _moment(row["at"])
+    known = {"state": set(State), "bin": {"in", "out"}}.get(row["what"])
+    return shaped and (known is None or row["value"] in known)
 
 
 def _is_delivery(row: Row) -> bool:

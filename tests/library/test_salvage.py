@@ -274,3 +274,16 @@ def test_a_draft_with_a_wrong_letter_is_told_by_the_search_index(filled: Path) -
     filled.write_bytes(raw[:at] + b"Drabt" + raw[at + 5 :])
     (torn,) = salvage(filled).of(Shape.TORN)
     assert torn.id == row.id
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("revisions", "at", "2026-03-02T12:00:72.000000Z"), ("moves", "value", "reddy"), ("articles", "state", "drafu")],
+)
+def test_a_row_with_a_wrong_sign_is_passed_over(filled: Path, table: str, column: str, value: str) -> None:
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        row = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (value, row))
+    assert check_library(filled)
+    assert len(salvage(filled).articles) >= 30
+    assert check_library(filled) == ()
