@@ -237,7 +237,8 @@ def _is_article(row: Row) -> bool:
 
 def _is_move(row: Row) -> bool:
     shaped = _uuid(row["id"], row["article"]) and _str(row["what"], row["value"], row["who"]) and _moment(row["at"])
-    known = {"state": set(State), "bin": {"in", "out"}}.get(row["what"])
+    values: dict[str, set[str]] = {"state": set(State), "bin": {"in", "out"}}
+    known = values.get(row["what"])
     return shaped and (known is None or row["value"] in known)
 
 
