@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,10 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from desk.errors import Locked, Unwritable
+
+log = logging.getLogger(__name__)
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}  # what disks say that know no locks
 
 
 class WindowLock:
@@ -41,11 +47,18 @@ class WindowLock:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
+        except NotImplementedError:
+            # A network disk that knows no locks. Who works there alone shall not be locked out; what two windows write
+            # is kept apart by versions: the text of neither is lost.
+            log.warning("no lock can be had beside %s", self._path)
         except Timeout as error:
             holder = self.holder()
             which = f" (process {holder})" if holder else ""
             raise Locked(f"Another window{which} has the library “{self._path}” open.") from error
         except OSError as error:
+            if error.errno in _NO_LOCKS:
+                log.warning("no lock can be had beside %s: %s", self._path, error.strerror)
+                return
             raise Unwritable(
                 f"“{self._path.parent}” cannot be written: {error.strerror or error}. Nothing was changed."
             ) from error

@@ -35,8 +35,8 @@ _BY_ERRNO = {
 _UNKNOWN = "the library cannot be written"
 
 
-def reason_of(error: BaseException) -> str:
-    """The reason in few words, without a full stop: "the disk is full"."""
+def reason_of(error: BaseException, otherwise: str = _UNKNOWN) -> str:
+    """The reason in few words, without a full stop: "the disk is full"; `otherwise` where it is none of the usual."""
     found: BaseException | None = error
     while found is not None:
         if reason := _own(found):
@@ -46,7 +46,7 @@ def reason_of(error: BaseException) -> str:
         return _BY_CODE["BUSY"]
     if isinstance(error, NotFound):
         return "this article is not in the library any more"
-    return _BY_CODE["CORRUPT"] if isinstance(error, Unreadable) else _UNKNOWN
+    return _BY_CODE["CORRUPT"] if isinstance(error, Unreadable) else otherwise
 
 
 def _own(error: BaseException) -> str:

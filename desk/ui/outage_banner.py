@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desk.ui.outage import Outage, shown_path
+from desk.ui.roles import set_role
 from desk.ui.words import counted
+
+NARROW = 700  # px
 
 _SAFE = "Go on typing: your text is kept in the file below, and goes back into the library by itself."
 _BEGUN = "Go on typing: your text is just being put aside, and goes back into the library by itself."
@@ -23,7 +27,7 @@ class OutageBanner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "trouble")
+        self.setProperty("role", "caution")
         self.setAccessibleName("Not saved")
         self.title = self._label("strong")
         self.sentence = self._label("")
@@ -47,14 +51,22 @@ class OutageBanner(QFrame):
         buttons.setSpacing(8)
         for button in (self.copy, self.save, self.folder, self.again):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 12, 12)
-        row.setSpacing(16)
-        row.addLayout(words, 1)
-        row.addLayout(buttons)
+        buttons.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 10, 12, 12)
+        self._row.setSpacing(10)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the buttons stand below the words."""
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if self.width() < NARROW else directions.LeftToRight)
+        super().resizeEvent(event)
 
     def show_outage(self, outage: Outage) -> None:
         """Say this."""
+        set_role(self, "trouble" if outage.unkept else "caution")
         self.title.setText(f"Not saved: {outage.reason}.")
         said = _SAFE if outage.place else _BEGUN
         if outage.unkept:

@@ -103,7 +103,7 @@ class RecoveryJournal(QObject):
         except Exception as error:
             if not isinstance(error, WorldError):
                 log.exception("a text could not be put into the journal")
-            self.not_kept.emit(article, reason_of(error))
+            self.not_kept.emit(article, reason_of(error, "its folder cannot be written"))
             answer.set_exception(error)
         else:
             self.kept.emit(article, path)

@@ -30,6 +30,7 @@ from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
 from desk.ui.notices import Card, NameBar, ProgressBar, TroubleCard, reading_card
 from desk.ui.page_work import PageWork
+from desk.ui.plain import told
 from desk.ui.recovery import RecoveryJournal
 from desk.ui.saving import SaveKind
 from desk.ui.services import Services
@@ -155,7 +156,7 @@ class Room(QObject):
 
     def trouble(self, error: Exception) -> None:
         """Say over the page what went wrong outside Desk."""
-        self._say_trouble(str(error))
+        self._say_trouble(str(told(error)))
 
     def _say_trouble(self, sentence: str) -> None:
         if self._troubles is None or not isValid(self._troubles):

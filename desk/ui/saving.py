@@ -50,11 +50,13 @@ class SaveKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SaveState:
     """`NEW`: nothing is open. `SAVED`: all of it is on disk since `at`. `FAILED`: `message` says why and where the
-    words are, and another attempt follows. With `SAVED`, a message is something that the person should know."""
+    words are, and another attempt follows; `nowhere`: they are only on the screen. With `SAVED`, a message is something
+    that the person should know."""
 
     kind: SaveKind = SaveKind.NEW
     at: datetime | None = None
     message: str = ""
+    nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ class Saver(QObject):
             return
         self.outage = outage
         if outage is not None and self.state.kind is SaveKind.FAILED:
-            self._set_state(replace(self.state, message=outage.line))
+            self._set_state(replace(self.state, message=outage.line, nowhere=bool(outage.unkept)))
         self.outage_changed.emit(outage)
 
     def _save(self, draft: _Draft) -> None:
@@ -317,7 +319,7 @@ class Saver(QObject):
     def _tell(self, draft: _Draft, future: Future[Saved], error: BaseException | None) -> None:
         if error is not None:
             outage = self.outage or _outage(error)
-            self._set_state(SaveState(SaveKind.FAILED, self.state.at, outage.line))
+            self._set_state(SaveState(SaveKind.FAILED, self.state.at, outage.line, bool(outage.unkept)))
             return
         saved = future.result()
         self._carets = (draft.caret, self._carets[1])

@@ -146,8 +146,8 @@ class StatusLine(QFrame):
             self.dot.token = "faint"
             self._say("Saving…", "meta")
         elif state.kind is SaveKind.FAILED:
-            self.dot.token = "deleted"
-            self._say(state.message, "error-meta")
+            self.dot.token = "deleted" if state.nowhere else "warning"
+            self._say(state.message, "error-meta" if state.nowhere else "warning-meta")
         else:
             self._say("", "meta")
         self.dot.update()

@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desk.errors import WorldError
+from desk.ui.plain import told
 
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
@@ -110,7 +111,7 @@ class Job(QObject):
         except Exception as error:
             if _alive(self._on_failed):
                 assert self._on_failed is not None
-                self._on_failed(error)
+                self._on_failed(told(error))
                 if isinstance(error, WorldError | OSError):
                     return
             raise  # ours: the crash report shows it

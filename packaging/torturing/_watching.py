@@ -144,7 +144,10 @@ class Tally:
         if len(there) < len(typed):
             self.late.append(killed - told.keys[len(there)][0])
         if len(there) < sure:
-            self.faults.append(f"{number}: {sure - len(there)} keys older than {SURE} s are missing")
+            since = killed - told.keys[0][0]
+            self.faults.append(
+                f"{number}: {sure - len(there)} keys older than {SURE} s are missing, {since:.2f} s typed"
+            )
         if back is not None:
             self._compare_start(number, told, back, caret + len(there), nothing=not there)
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from desk.errors import Locked, Unwritable
 from desk.library.library import Library
@@ -66,3 +68,22 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Unwritable, match="Nothing was changed"):
         WindowLock(tmp_path / "file" / "my.desk").acquire()
+
+
+@pytest.mark.parametrize("says", [NotImplementedError("no flock"), OSError(errno.ENOLCK, "No locks available")])
+def test_a_disk_without_locks_locks_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: Exception
+) -> None:
+    def no_lock(_lock: FileLock, **_named: object) -> None:
+        raise says
+
+    monkeypatch.setattr(FileLock, "acquire", no_lock)
+    with WindowLock(tmp_path / "library.desk") as lock:
+        assert lock.holder() in {os.getpid(), None}
+
+
+def test_what_a_dead_window_left_locks_nobody_out(tmp_path: Path) -> None:
+    (tmp_path / "library.desk.lock").write_text("", "ascii")
+    (tmp_path / "library.desk.pid").write_text("1", "ascii")
+    with WindowLock(tmp_path / "library.desk") as lock:
+        assert lock.holder() == os.getpid()

@@ -10,6 +10,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from desk.errors import NotFound
+from desk.ui.plain import FAULT
 from desk.ui.work import Progress, Step, Work
 
 WAIT = 5_000
@@ -73,7 +74,8 @@ def test_a_fault_of_ours_is_told_and_reported(qtbot: QtBot, work: Work, desk: De
         job = work.run(partial(fail, ZeroDivisionError("ours")), desk.on_done, desk.on_failed)
         with qtbot.waitSignal(job.ended, timeout=WAIT):
             pass
-    assert [type(error) for error in desk.failed] == [ZeroDivisionError]
+    assert [str(error) for error in desk.failed] == [FAULT]  # and no word of a program's
+    assert isinstance(desk.failed[0].__cause__, ZeroDivisionError)
     assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
 
 
