@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, SignalInstance
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 if TYPE_CHECKING:
     from desk.ui.editor.layers import Layers
@@ -24,11 +24,29 @@ def leave_to_window(event: QEvent) -> bool:
     The event is refused then, and the shortcut, where there is one, comes first."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
-    if letter and event.modifiers() & _CONTROL and Qt.Key(event.key()) not in _OWN:
+    if _is_for_window(event):
         event.ignore()
         return True
     return False
+
+
+def give_to_window(view: QWidget, event: QKeyEvent) -> bool:
+    """Whether this key, which a text field claimed, is none of its own. What the window has it for is done.
+
+    It is for a view that wants keys to be fast: to be asked about every event, as by `leave_to_window`, takes time."""
+    if not _is_for_window(event):
+        return False
+    keys = QKeySequence(event.keyCombination())
+    for action in view.window().actions():
+        if action.isEnabled() and keys in action.shortcuts():
+            action.trigger()
+            return True
+    return not (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+
+
+def _is_for_window(event: QKeyEvent) -> bool:
+    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    return letter and bool(event.modifiers() & _CONTROL) and Qt.Key(event.key()) not in _OWN
 
 
 @dataclass(frozen=True, slots=True)

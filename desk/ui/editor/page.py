@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,10 +23,11 @@ from desk.ui.editor.fields import StoryFields
 from desk.ui.editor.following import show_change
 from desk.ui.editor.furniture import Foot, Head
 from desk.ui.editor.lines import Part
-from desk.ui.editor.menus import leave_to_window
+from desk.ui.editor.menus import give_to_window
 from desk.ui.editor.place import kept_place
 from desk.ui.editor.pointing import Pointing
 from desk.ui.editor.sheet import Sheet
+from desk.ui.editor.sides import Sides
 from desk.ui.editor.styles import Styles
 from desk.ui.editor.typewriter import Typewriter
 from desk.ui.editor.typography import PageType
@@ -35,16 +36,7 @@ from desk.ui.services import Looks
 from desk.ui.tokens import Tokens
 from desk.ui.undo import Caret
 
-_MOUSE = frozenset(
-    {
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.MouseButtonDblClick,
-        QEvent.Type.MouseMove,
-    }
-)
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_CONCERNS = frozenset({QKeyEvent, QMouseEvent, QWheelEvent})
 
 
 class EditorPage(BodyView):
@@ -69,7 +61,7 @@ class EditorPage(BodyView):
         for field in (*self.head.fields, self.foot.contribution):
             field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
-        self._is_passing = False
+        self._sides = Sides(self)
         self._typewriter = Typewriter(self, self.fields.all, self._sheet)
         self._dimming = Dimming(self, self.head, self.foot)
         self.asking = PageAsking(self)
@@ -185,25 +177,12 @@ class EditorPage(BodyView):
         index = self.edits.selected_object()
         return index is not None and self.asking.about(index)
 
-    def event(self, event: QEvent) -> bool:
-        """Shortcuts are the window's first; the empty sides of the column belong to the text."""
-        # Many events come with every key, and most of them do not concern us.
-        return (type(event) in _CONCERNS and self._takes(event)) or super().event(event)
-
-    def _takes(self, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent):
-            return event.type() in _MOUSE and self._pass_on(event)
-        if isinstance(event, QWheelEvent):
-            self.wheelEvent(event)
-            return True
-        return leave_to_window(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """At the ends of the body the arrows go on to the fields."""
+        """At the ends of the body the arrows go on to the fields; some keys are the window's."""
         if self.types(event):
             return
         self.read_typed()
-        if self._goes_on(event) or (event.key() in _ENTER and self.ask_about_object()):
+        if give_to_window(self, event) or self._goes_on(event) or (event.key() in _ENTER and self.ask_about_object()):
             return
         super().keyPressEvent(event)
         if event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
@@ -248,6 +227,7 @@ class EditorPage(BodyView):
         reserved = bar.sizeHint().width()
         left, right = self._sheet.fit(self.width() - reserved)
         self.setViewportMargins(left, 0, right + (0 if bar.isVisible() else reserved), 0)
+        self._sides.fit()
         self.set_words_width(self._sheet.words_width)
         self._sheet.lay_out()
 
@@ -279,20 +259,6 @@ class EditorPage(BodyView):
         order += (foot.contribution, foot.add, foot.flag.read, foot.flag.use)
         for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
-
-    def _pass_on(self, event: QMouseEvent) -> bool:
-        if self._is_passing:
-            return False  # what the viewport has no use for, as the right button, comes back here
-        viewport = self.viewport()
-        place = QPointF(viewport.mapFromGlobal(event.globalPosition()))
-        inside = QMouseEvent(
-            event.type(), place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
-        )
-        self._is_passing = True
-        try:
-            return QCoreApplication.sendEvent(viewport, inside)
-        finally:
-            self._is_passing = False
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

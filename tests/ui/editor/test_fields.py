@@ -238,7 +238,9 @@ def test_a_click_beside_the_column_puts_the_caret_into_its_line(stage: Stage) ->
     line = stage.page.cursorRect()
     at = stage.page.viewport().mapTo(stage.page, line.center())
     stage.page.head.deck.setFocus()
-    QTest.mouseClick(stage.page, Qt.MouseButton.LeftButton, pos=QPoint(1380, at.y()))
+    place = QPoint(1380, at.y())
+    beside = stage.page.childAt(place)
+    QTest.mouseClick(beside, Qt.MouseButton.LeftButton, pos=beside.mapFrom(stage.page, place))
     assert stage.page.hasFocus()
     assert stage.page.textCursor().position() == len("One.")
 
