@@ -22,8 +22,8 @@ _ICONS = {"video": "square-play", "post": "message-square", "sound": "audio-line
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """In which colours, type and icons something is drawn."""
+class DrawingKit:
+    """The colours, the type and the icons with which something is drawn."""
 
     tokens: Tokens
     type: PageType
@@ -57,68 +57,68 @@ def chip_box(picture: QRectF, page_type: PageType) -> QRectF:
     return QRectF(picture.left() + inset, picture.bottom() - inset - height, width, height)
 
 
-def draw_figure(painter: QPainter, rect: QRectF, figure: Figure, image: QImage | None, look: Look) -> None:
+def draw_figure(painter: QPainter, rect: QRectF, figure: Figure, image: QImage | None, kit: DrawingKit) -> None:
     """Draw a picture, or say why there is none yet; upon it a chip, where nobody has said what it shows."""
     if image is not None and not image.isNull():
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(rect, image)
     else:
-        _draw_card(painter, rect, look)
+        _draw_card(painter, rect, kit)
         if image is None:
             words = "Reading the picture…"
         elif figure.picture.startswith("media:"):
             words = "This picture is not in the library."
         else:
             words = figure.picture or "No picture"
-        painter.setFont(look.font(13))
-        painter.setPen(look.tokens.color("muted"))
+        painter.setFont(kit.font(13))
+        painter.setPen(kit.tokens.color("muted"))
         option = QTextOption(Qt.AlignmentFlag.AlignCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         painter.drawText(rect.adjusted(16, 0, -16, 0), words, option)
     if not figure.alt.strip():
-        _draw_chip(painter, chip_box(rect, look.type), look)
+        _draw_chip(painter, chip_box(rect, kit.type), kit)
 
 
-def draw_embed(painter: QPainter, rect: QRectF, embed: Embed, look: Look) -> None:
+def draw_embed(painter: QPainter, rect: QRectF, embed: Embed, kit: DrawingKit) -> None:
     """Draw the card of what lives elsewhere: a sign of what it is, its title, and where it leads."""
-    _draw_card(painter, rect, look)
-    px = look.type.px
+    _draw_card(painter, rect, kit)
+    px = kit.type.px
     sign = QRectF(rect.left() + px(12), rect.center().y() - px(22), px(44), px(44))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.tokens.color("accent_tint"))
+    painter.setBrush(kit.tokens.color("accent_tint"))
     painter.drawRoundedRect(sign, 6, 6)
     provider = provider_of(embed.url)
-    icon = look.icons.icon(_ICONS[provider.kind] if provider else "link-2", "accent")
+    icon = kit.icons.icon(_ICONS[provider.kind] if provider else "link-2", "accent")
     _draw_icon(painter, icon, sign, px(20))
     away = QRectF(rect.right() - px(12 + 16), rect.top(), px(16), rect.height())
-    _draw_icon(painter, look.icons.icon("external-link", "faint"), away, px(14))
+    _draw_icon(painter, kit.icons.icon("external-link", "faint"), away, px(14))
     words = QRectF(sign.right() + px(14), rect.center().y() - px(20), 0, px(20))
     words.setRight(away.left() - px(12))
     title = card_words(embed.url, embed.title) or "A card without an address"
-    _draw_line(painter, words, title, look.font(13.5, QFont.Weight.DemiBold), look.tokens.color("ink"))
+    _draw_line(painter, words, title, kit.font(13.5, QFont.Weight.DemiBold), kit.tokens.color("ink"))
     below = embed.url.partition("://")[2].removeprefix("www.") or "Press Enter to give it one"
     if provider and embed.title:
         below = f"{provider.words} · {below}"
-    _draw_line(painter, words.translated(0, px(20)), below, look.font(12), look.tokens.color("muted"))
+    _draw_line(painter, words.translated(0, px(20)), below, kit.font(12), kit.tokens.color("muted"))
 
 
-def _draw_card(painter: QPainter, rect: QRectF, look: Look) -> None:
-    painter.setPen(QPen(look.tokens.color("line"), 1))
-    painter.setBrush(look.tokens.color("chrome"))
+def _draw_card(painter: QPainter, rect: QRectF, kit: DrawingKit) -> None:
+    painter.setPen(QPen(kit.tokens.color("line"), 1))
+    painter.setBrush(kit.tokens.color("chrome"))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
-def _draw_chip(painter: QPainter, box: QRectF, look: Look) -> None:
-    px = look.type.px
-    painter.setPen(QPen(look.tokens.color("warning"), 1))
-    painter.setBrush(look.tokens.color("warning_tint"))
+def _draw_chip(painter: QPainter, box: QRectF, kit: DrawingKit) -> None:
+    px = kit.type.px
+    painter.setPen(QPen(kit.tokens.color("warning"), 1))
+    painter.setBrush(kit.tokens.color("warning_tint"))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 2, box.height() / 2)
     small = box.width() <= box.height()
     sign = box if small else QRectF(box.left() + px(8), box.top(), px(14), box.height())
-    _draw_icon(painter, look.icons.icon("triangle-alert", "warning"), sign, px(13))
+    _draw_icon(painter, kit.icons.icon("triangle-alert", "warning"), sign, px(13))
     if not small:
-        painter.setFont(_chip_font(look.type))
-        painter.setPen(look.tokens.color("warning"))
+        painter.setFont(_chip_font(kit.type))
+        painter.setPen(kit.tokens.color("warning"))
         words = box.adjusted(px(8 + 14 + 5), 0, 0, 0)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), NO_DESCRIPTION)
 

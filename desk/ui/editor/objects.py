@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 
 from desk.story.body import Embed, Figure, Rule, Table
-from desk.ui.editor.cards import CARD_HEIGHT, Look, draw_embed, draw_figure
+from desk.ui.editor.cards import CARD_HEIGHT, DrawingKit, draw_embed, draw_figure
 from desk.ui.editor.lines import Held
 from desk.ui.editor.pictures import Pictures
 from desk.ui.editor.styles import KEY
@@ -71,18 +71,18 @@ class BlockObjects(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         match self._find(form.intProperty(KEY)):
             case Figure() as figure:
-                draw_figure(painter, rect, figure, self._pictures.get(figure.picture), self._look)
+                draw_figure(painter, rect, figure, self._pictures.get(figure.picture), self._kit)
             case Table() as table:
                 self._tables.draw(painter, rect, table, self.tokens)
             case Embed() as embed:
-                draw_embed(painter, rect, embed, self._look)
+                draw_embed(painter, rect, embed, self._kit)
             case Rule():
                 self._draw_rule(painter, rect)
         painter.restore()
 
     @property
-    def _look(self) -> Look:
-        return Look(self.tokens, self.type, self._icons)
+    def _kit(self) -> DrawingKit:
+        return DrawingKit(self.tokens, self.type, self._icons)
 
     def table_layout(self, table: Table) -> TableLayout:
         """Where the cells of a table stand."""

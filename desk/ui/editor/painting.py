@@ -36,7 +36,8 @@ class RowPainting(QObject):
         self._viewport = view.viewport()
         self._bar = view.verticalScrollBar()
         self._layers = layers
-        self._block = QTextBlock()
+        self._block = QTextBlock()  # in which a character was typed last; it may be gone by the next one
+        self._kept: QTextCursor | None = None  # in the line of which Qt keeps the shapes
         self._row: _Row | None = None
         self._place = 0
         # After a key: where the next one would go on, and what is so there if nothing is laid out meanwhile.
@@ -59,7 +60,7 @@ class RowPainting(QObject):
         if known is not None and known[0] == self._at:
             _, self._place, self._text, self._row = known
             return
-        block = cursor.block()
+        self._block = block = cursor.block()
         if not block.layout().cacheEnabled():
             self._keep_shapes(block)
         self._text = text = block.text()
@@ -109,10 +110,11 @@ class RowPainting(QObject):
     def _keep_shapes(self, block: QTextBlock) -> None:
         """Have Qt keep the shapes of letters that it finds when it lays out the line that is typed in. It would
         find them again for the caret, for input methods and for the painting, each time."""
-        if self._block.isValid():
-            self._block.layout().setCacheEnabled(False)
+        if self._kept is not None:
+            # A cursor is always in a line. Of a block that is gone Qt would give a layout that nothing holds.
+            self._kept.block().layout().setCacheEnabled(False)
         block.layout().setCacheEnabled(True)
-        self._block = block
+        self._kept = QTextCursor(block)
 
     def _has_low_letters(self) -> bool:
         """Whether the letters of the type that somebody chose stay within their rows."""

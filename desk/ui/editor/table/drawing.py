@@ -47,7 +47,7 @@ def draw_guides(painter: QPainter, corner: QPointF, layout: TableLayout, tokens:
     """Draw where the columns of the table that is edited part, which on paper is only felt."""
     painter.setPen(QPen(tokens.color("line"), 1))
     for edge in layout.across[1:-1]:
-        x = corner.x() + edge + 0.5
+        x = corner.x() + (layout.across[-1] - edge if layout.is_mirrored else edge) + 0.5
         painter.drawLine(QLineF(x, corner.y(), x, corner.y() + layout.down[-1]))
 
 

@@ -343,7 +343,7 @@ class TableEditing(QObject):
         after = with_cell(table, *self._place, cell.words)
         was = self.geometry.layout(table)
         now = self._layouts.follow(table, after, self.geometry.width)
-        resized = (was.across, was.down) != (now.across, now.down)
+        resized = (was.across, was.down, was.is_mirrored) != (now.across, now.down, now.is_mirrored)
         self._apply(index, after, self._cell_caret(), group, resized=resized)
         self._fit()
         self._reveal()

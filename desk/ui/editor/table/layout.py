@@ -17,6 +17,7 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
+from desk.formats.html_direction import side_of, words_of
 from desk.story.body import Spans, Table, text_of
 from desk.story.pieces import utf16_length
 from desk.story.tables import even, size
@@ -97,13 +98,15 @@ def _formats(words: Spans, styles: Styles) -> list[QTextLayout.FormatRange]:
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """A table laid out. `across` and `down` are the edges of its columns and rows, in px from its corner."""
+    """A table laid out. `across` and `down` are the edges of its columns and rows, in px from its corner; from the
+    upper right one where it is read from the right (`is_mirrored`), as its words are in its first row."""
 
     table: Table
     across: tuple[int, ...]
     down: tuple[int, ...]
     cells: tuple[tuple[CellText, ...], ...]
     pads: tuple[int, int, int]
+    is_mirrored: bool = False
 
     @property
     def size(self) -> QSizeF:
@@ -113,8 +116,9 @@ class TableLayout:
     def box(self, place: Place) -> QRectF:
         """Where a cell stands."""
         row, column = place
-        left, top = self.across[column], self.down[row]
-        return QRectF(left, top, self.across[column + 1] - left, self.down[row + 1] - top)
+        start, end = self.across[column], self.across[column + 1]
+        left = self.across[-1] - end if self.is_mirrored else start
+        return QRectF(left, self.down[row], end - start, self.down[row + 1] - self.down[row])
 
     def inner(self, place: Place) -> QRectF:
         """Where the words of a cell stand."""
@@ -123,7 +127,8 @@ class TableLayout:
 
     def at(self, point: QPointF) -> Place:
         """The cell at a point, or the nearest one."""
-        return _between(self.down, point.y()), _between(self.across, point.x())
+        along = self.across[-1] - point.x() if self.is_mirrored else point.x()
+        return _between(self.down, point.y()), _between(self.across, along)
 
     def rows_in(self, top: float, bottom: float) -> range:
         """The rows that are to be seen between two heights."""
@@ -132,6 +137,11 @@ class TableLayout:
 
 def _between(edges: Sequence[int], place: float) -> int:
     return max(0, min(bisect_right(edges, place) - 1, len(edges) - 2))
+
+
+def is_mirrored(table: Table) -> bool:
+    """Whether the first column stands at the right, in print as on the page."""
+    return side_of(words_of(table)) == "rtl"
 
 
 class TableLayouts:
@@ -240,7 +250,7 @@ class TableLayouts:
             heights += [max(cell.height for cell in row) + pads[1] + pads[2]] if row else []
         across = (0, *accumulate(widths))
         down = (0, *accumulate(heights)) if heights else (0, self._px(PAD_TOP + PAD_BOTTOM))
-        return TableLayout(table, across, down, cells, pads)
+        return TableLayout(table, across, down, cells, pads, is_mirrored(table))
 
     def _px(self, designed: int) -> int:
         return max(1, self._styles().type.px(designed))

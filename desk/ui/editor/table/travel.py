@@ -10,7 +10,7 @@ from desk.story.body import Table, text_of
 from desk.story.tables import add_row, even, size
 from desk.ui.editor.edits import END
 from desk.ui.editor.table.cell import Way
-from desk.ui.editor.table.layout import Place
+from desk.ui.editor.table.layout import Place, is_mirrored
 
 if TYPE_CHECKING:
     from desk.ui.editor.table.editing import TableEditing
@@ -43,10 +43,11 @@ class Travel(QObject):
     def _go_along(self, index: int, table: Table, place: Place, way: Way) -> None:
         """On to the next cell or back to the one before, as one reads."""
         rows, columns = size(table)
-        step = 1 if way in {Way.NEXT, Way.RIGHT} else -1
+        onward = Way.LEFT if is_mirrored(table) else Way.RIGHT
+        step = 1 if way in {Way.NEXT, onward} else -1
         number = place[0] * columns + place[1] + step
         if 0 <= number < rows * columns:
-            self._editing.open(index, divmod(number, columns), 0 if way is Way.RIGHT else END)
+            self._editing.open(index, divmod(number, columns), 0 if way is onward else END)
         elif way is Way.NEXT:
             self._editing.put(add_row(table, rows), (rows, 0))
         elif way is not Way.PREVIOUS:
