@@ -19,11 +19,20 @@ from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.editor.lines import Held, Part, lines_of
+from desk.ui.history.events import capital
 from desk.ui.words import counted
 
 _HEAD = ("kicker", "headline", "deck")
 _LEAST_FOLD = 3  # blocks
-_SEPARATORS = {"title": " ", "name": ", ", "place": ", ", "note": " — "}
+_KINDS = {
+    "": "paragraph",
+    "figure": "picture",
+    "rule": "line across",
+    "numbered item": "list item",
+    "embed": "card",
+    "note": "note to the desk",
+}
+_AFTER = {"role": ": ", "title": " "}  # what stands between one text of a value and the next, if no comma
 
 
 class Set(StrEnum):
@@ -50,17 +59,21 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A change to go to: in the body the indices of its block in the two texts. `said` is what it is, in words."""
+    """A change to go to: in the body the indices of its block in the two texts. `said` is what it is, in words, `what`
+    the kind of the block."""
 
     field: str
     before: int | None = None
     after: int | None = None
     said: str = ""
+    what: str = ""
 
     @property
     def name(self) -> str:
         """What it is a change of, as people call it."""
-        return "paragraph" if self.field == "body" else FIELDS.get(self.field, self.field).lower()
+        if self.field != "body":
+            return FIELDS.get(self.field, self.field).lower()
+        return _KINDS.get(self.what, self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +161,8 @@ class _Page:
                 self._write_field(self._found[each.name])
 
     def _stop(self, field: str, said: str, row: Row | None = None) -> int:
-        before, after = (row.before, row.after) if row else (None, None)
-        self.stops.append(Stop(field, before, after, said))
+        before, after, what = (row.before, row.after, row.what) if row else (None, None, "")
+        self.stops.append(Stop(field, before, after, said, what))
         return len(self.stops) - 1
 
     # Above and below the body.
@@ -180,7 +193,7 @@ class _Page:
             return
         for number, row in enumerate(change.rows):
             said = "; ".join(_said(row, number))
-            line = [run for part in row.parts for run in _joined(part, first=part is row.parts[0])]
+            line = list(_joined(row))
             if row.kind is RowKind.LEFT or not (line or said):
                 continue
             yield (*line, *whole(Became.AWAY, spans(f" ({said})" if said else "")))
@@ -241,7 +254,7 @@ class _Page:
         if row.kind is RowKind.LEFT:
             said = [f"{mark}Moved {_way(row, number)} from here: “{opening(row, 8)}”"]
         elif said:
-            said = [mark + "; ".join(said)[:1].upper() + "; ".join(said)[1:]]
+            said = [mark + capital("; ".join(said))]
         if said:
             made.append(Item(Set.SAID, whole(Became.AWAY, spans(said[0])), elsewhere=elsewhere))
         if row.kind is not RowKind.LEFT:
@@ -321,19 +334,14 @@ def _said(row: Row, number: int) -> list[str]:
 
 def _in_words(row: Row, number: int) -> str:
     """What a change is, for the line over the page and for those who hear it."""
-    kinds = {RowKind.ADDED: "added", RowKind.REMOVED: "removed", RowKind.SPLIT: "split", RowKind.JOINED: "joined"}
-    if row.kind in kinds and row.kind is not RowKind.JOINED:
-        return (
-            f"Paragraph {kinds[row.kind]}"
-            if row.what in ("paragraph", "")
-            else f"{row.what.capitalize()} {kinds[row.kind]}"
-        )
+    kind = _KINDS.get(row.what, row.what).capitalize()
+    if row.kind in (RowKind.ADDED, RowKind.REMOVED, RowKind.SPLIT):
+        return f"{kind} {row.kind.value}"
     if row.kind is RowKind.JOINED:
         return "Paragraphs joined"
     if row.kind is RowKind.LEFT:
-        return f"Paragraph moved {_way(row, number)}"
-    said = "; ".join(remarks(row, number))
-    return said[:1].upper() + said[1:] if said else "Words changed"
+        return f"{kind} moved {_way(row, number)}"
+    return capital("; ".join(remarks(row, number))) or f"{kind} changed"
 
 
 def _way(row: Row, number: int) -> str:
@@ -347,8 +355,12 @@ def _arrow(row: Row, number: int) -> str:
     return "↑ " if _way(row, number) == "up" else "↓ "
 
 
-def _joined(part: TextPart, *, first: bool) -> Iterator[Run]:
-    """The runs of one of the texts of a value, with what parts it from the one before."""
-    if not first:
-        yield from whole(Became.SAME, spans(_SEPARATORS.get(part.name, ", ")))
-    yield from part.runs
+def _joined(row: Row) -> Iterator[Run]:
+    """The texts of a value on one line."""
+    became = {RowKind.ADDED: Became.ADDED, RowKind.REMOVED: Became.REMOVED}.get(row.kind, Became.SAME)
+    before = ""
+    for part in row.parts:
+        if before:
+            yield from whole(became, spans(_AFTER.get(before, ", ")))
+        yield from part.runs
+        before = part.name

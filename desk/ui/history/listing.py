@@ -6,10 +6,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desk.formats.dates import print_time
 from desk.library.values import Amount
 from desk.story.house import House
-from desk.ui.history.events import Event, Life, told
+from desk.ui.history.events import Event, Life, capital, said_time, told
 from desk.ui.history.people import person_colour
 from desk.ui.icons import Icons
 from desk.ui.theme import Theme, interface_font
@@ -62,7 +61,7 @@ class EventList(QAbstractListModel):
             return event
         if role == AMOUNT:
             return self.life.amount(event)
-        lines = told(event, print_time(event.at, self.house), self.life.amount(event))
+        lines = told(event, capital(said_time(event.at, self.house)), self.life.amount(event))
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return ", ".join(lines)
         return "\n".join(lines) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -110,7 +109,7 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_first(self, painter: QPainter, event: Event, words: QRect, *, chosen: bool) -> None:
         tokens, small = self._theme.tokens, interface_font(11.5)
-        when = print_time(event.at, self._model.house)
+        when = capital(said_time(event.at, self._model.house))
         painter.setFont(small)
         painter.setPen(tokens.color("muted"))
         # Alignment to the left is that to the side where one begins to read, in Qt as here.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from math import sqrt
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,10 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desk.formats.dates import DAYS, MONTHS, local, print_time
+from desk.formats.dates import DAYS, MONTHS, local
 from desk.library.values import Amount
 from desk.story.house import House
-from desk.ui.history.events import Event, Life, told
+from desk.ui.history.events import Event, Life, capital, said_time, told
 from desk.ui.history.people import person_colour
 from desk.ui.history.scale import breaks, places
 from desk.ui.icons import Icons
@@ -33,7 +33,8 @@ HEIGHT = 132  # px
 _SIDE = 16  # px, free on both sides
 _ICON = 13  # px
 _ICONS_AT, _BARS_FROM, _GROUND, _BARS_TO = 8, 28, 84, 106  # px from the top
-_BAR = 4.0  # px, of the widest bar
+_BAR = 6.0  # px, of the widest bar
+_ROOT = 0.4  # the power of the words as which a bar tells them: the first draft is not to be all that is seen
 _APART = 15  # px between icons; of those that are nearer only the first is drawn
 _NEAR = 8  # px within which the pointer is upon an event
 
@@ -155,7 +156,7 @@ class LifePicture(QWidget):
 
     def _told(self, number: int) -> list[str]:
         event = self.life.events[number]
-        return told(event, print_time(event.at, self.house), self.life.amount(event))
+        return told(event, capital(said_time(event.at, self.house)), self.life.amount(event))
 
     # How it looks.
 
@@ -219,7 +220,7 @@ class LifePicture(QWidget):
             painter.fillRect(QRectF(self.x_of(self.current) - 9, _BARS_TO + 2, 18, 2), tokens.color("accent"))
 
     def _paint_bars(self, painter: QPainter) -> None:
-        most = max((self._height(self.life.amount(each)) for each in self.life.events), default=1) or 1
+        most = max((_height(amount.added, amount.removed) for amount in self._amounts()), default=0.0) or 1.0
         width = max(1.5, min(_BAR, (self.width() - 2 * _SIDE) / (1.6 * len(self._places))))
         painter.setPen(Qt.PenStyle.NoPen)
         for number, event in enumerate(self.life.events):
@@ -227,17 +228,17 @@ class LifePicture(QWidget):
             if not event.measured:
                 continue
             colour, x = self._colour(event), self.x_of(number)
-            up = max(2.0, sqrt(amount.added) / most * (_GROUND - _BARS_FROM)) if amount else 2.0
+            up = max(2.0, _height(amount.added) / most * (_GROUND - _BARS_FROM)) if amount else 2.0
             painter.setBrush(colour)
             painter.drawRoundedRect(QRectF(x - width / 2, _GROUND - up, width, up), 1, 1)
             if amount and amount.removed:
                 colour.setAlphaF(0.55)
                 painter.setBrush(colour)
-                down = max(2.0, sqrt(amount.removed) / most * (_BARS_TO - _GROUND))
+                down = max(2.0, _height(amount.removed) / most * (_BARS_TO - _GROUND))
                 painter.drawRoundedRect(QRectF(x - width / 2, _GROUND + 1, width, min(down, _BARS_TO - _GROUND)), 1, 1)
 
-    def _height(self, amount: Amount | None) -> float:
-        return sqrt(max(amount.added, amount.removed)) if amount else 0.0
+    def _amounts(self) -> Iterator[Amount]:
+        return (amount for each in self.life.events if (amount := self.life.amount(each)) is not None)
 
     def _paint_icons(self, painter: QPainter) -> None:
         """The icons of what is more than work; where they would touch, the chosen one and then the first."""
@@ -254,6 +255,10 @@ class LifePicture(QWidget):
 
     def _colour(self, event: Event) -> QColor:
         return QColor(person_colour(event.who, self.life.people, dark=self._theme.tokens.dark))
+
+
+def _height(*words: int) -> float:
+    return float(max(words) ** _ROOT)
 
 
 class People(QWidget):

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from desk.formats.dates import DAYS, in_words, local, print_date
+from desk.formats.dates import in_words, local
 from desk.library.values import RevisionRow, Why
 from desk.revise.restore import restore_block, restore_field
 from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.history.comparing import Comparison, Side, Stop, compared
-from desk.ui.history.events import Event, Life, read_life
+from desk.ui.history.events import Event, Life, capital, read_life, said_time
 from desk.ui.history.going_back import Goal, GoingBack
 from desk.ui.history.note_line import NoteLine
 from desk.ui.history.pane import ComparisonPane
@@ -94,7 +94,8 @@ class HistoryTool(QObject):
         self._room.window.toast.say(self.tr("Noted: “{0}”.").format(revision.note))
 
     def _clock(self, at: datetime) -> str:
-        return f"{at.astimezone():%H:%M}"
+        house = self._room.services.house
+        return in_words(local(at, house), house.time_format)
 
     # Comparing.
 
@@ -287,14 +288,6 @@ class HistoryTool(QObject):
             self._made.view.set_looks(tokens, self._room.page.type)
 
 
-def said_time(at: datetime, house: House) -> str:
-    """When a text was kept: "today 10:42", "Thursday 10:42", or the day."""
-    here, today = local(at, house), local(datetime.now(UTC), house)
-    days = (today.date() - here.date()).days
-    day = "today" if days == 0 else DAYS[here.weekday()] if 0 < days < 6 else print_date(at, house)
-    return f"{day} {in_words(here, house.time_format)}"
-
-
 def _compared(
     library: Library, article: str, event: Event | None, now: Side, house: House, *, before: bool
 ) -> _Found | None:
@@ -310,7 +303,7 @@ def _compared(
     else:
         older, newer = own, now
     title = f"{_named(older, house)} → {_named(newer, house)}"
-    return _Found(event, compared(older, newer, house), title[:1].upper() + title[1:])
+    return _Found(event, compared(older, newer, house), capital(title))
 
 
 def _before(library: Library, life: Life, event: Event) -> Side:

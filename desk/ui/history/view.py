@@ -90,6 +90,7 @@ class ComparisonView(CaretView):
         self._objects = BlockObjects(self._find, self._pictures, tables, looks.theme.tokens, looks.icons, parent=self)
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
         self._pictures.arrived.connect(self._on_picture_arrived)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._hovered = -1
         self.take_back = QToolButton(self.viewport())
         self.take_back.setProperty("role", "tool")
@@ -404,6 +405,12 @@ class ComparisonView(CaretView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
         super().resizeEvent(event)
+        self._fit()
+        self._place_button()
+
+    @Slot()
+    def _on_range_changed(self) -> None:
+        """A scroll bar that came or went takes no room from the column."""
         self._fit()
         self._place_button()
 
