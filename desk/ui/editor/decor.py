@@ -106,10 +106,10 @@ class Decor:
     def paint_ground(self, painter: QPainter, area: QRect, lines: Sequence[Seen], marks: Sequence[Laid]) -> None:
         """Paint what is behind the words: the page, and the grounds of notes."""
         painter.fillRect(area, self.tokens.color("page"))
-        tint = self.tokens.color("warning_tint")
         for block, box in lines:
             if part_of(block.blockFormat()) is Part.NOTE:
                 ground = QRectF(box.left(), box.top(), self.width, box.height())
+                tint = self.tokens.color("warning_tint")
                 painter.fillRect(ground.adjusted(0, -_NOTE_PADDING, 0, _NOTE_PADDING), tint)
         if marks:
             self._layers.paint_on(painter, marks, self.tokens, QRectF(area), grounds=True)

@@ -58,14 +58,16 @@ class Habits(QObject):
 
     def _look(self, view: BodyView | CellEditor, character: str) -> None:
         """What was typed may mean something. Most spaces end here, after a look at one line."""
-        settings = self._store.settings
         cursor = view.textCursor()
-        if Mark.CODE in marks_of(cursor.charFormat()) or part_of(cursor.blockFormat()) in HOLDERS:
-            return
         line = cursor.block()
         behind = utf16_slice(line.text(), 0, cursor.positionInBlock()).replace("\u2028", "\n")
-        if not behind.endswith(character):
+        if not behind.endswith(character) or (
+            character == " " and not may_begin_block(behind) and not may_change(behind)
+        ):
             return
+        if Mark.CODE in marks_of(cursor.charFormat()) or part_of(cursor.blockFormat()) in HOLDERS:
+            return
+        settings = self._store.settings
         if settings.markdown_habits and self._markdown(view, line, behind):
             return
         if settings.smart_quotes and character in TYPED and may_change(behind):
