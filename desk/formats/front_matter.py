@@ -28,6 +28,7 @@ _TEXTS = (
     "kicker", "headline", "deck", "slug", "section", "language", "byline_text", "contribution_text", "editors_note",
     "updated_mark", "usage_terms", "canonical",
 )  # fmt: skip
+_ABOUT = "desk"
 _TIMES = ("first_published", "updated", "embargo")
 _ALIASES = {
     "title": "headline", "subtitle": "deck", "description": "deck", "summary": "deck", "tags": "keywords",
@@ -57,14 +58,17 @@ def _is_mapping(matter: str) -> bool:
     return bool(re.search(r"^[A-Za-z_][\w -]*:(?:\s|$)", matter, re.MULTILINE))
 
 
-def write_fields(story: Story) -> str:
-    """The front matter, between its fences."""
+def write_fields(story: Story, about: Mapping[str, Any] | None = None) -> str:
+    """The front matter, between its fences. `about` is what else is to be known of the text; it stands under "desk",
+    and `read_fields` passes over it."""
     default = Story()
     table: dict[str, Any] = {}
     for field in fields(Story):
         value = getattr(story, field.name)
         if field.name != "body" and value != getattr(default, field.name):
             table[field.name] = _plain(value)
+    if about:
+        table[_ABOUT] = dict(about)
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     text = yaml.dump(table, Dumper=dumper, sort_keys=False, allow_unicode=True, width=1000) if table else ""
     return f"---\n{text}---\n"
@@ -95,6 +99,16 @@ def _plain(value: Any) -> Any:
     return plain
 
 
+def read_about(matter: str) -> Mapping[str, Any]:
+    """What `write_fields` was told about a text; nothing where it cannot be read."""
+    try:
+        table = yaml.load(matter, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if matter else None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    about = table.get(_ABOUT) if isinstance(table, dict) else None
+    return about if isinstance(about, dict) else {}
+
+
 def read_fields(matter: str, house: House, read_caption: Callable[[str], Spans]) -> tuple[Story, list[Loss]]:
     """The story that front matter tells, without a body; and what in it could not be understood."""
     if not matter:
@@ -109,7 +123,7 @@ def read_fields(matter: str, house: House, read_caption: Callable[[str], Spans])
     values, losses = {}, []
     for key, value in table.items():
         name = _ALIASES.get(str(key).lower(), str(key).lower())
-        if name != key and name in table:
+        if name == _ABOUT or (name != key and name in table):
             continue
         try:
             values[name] = reader.read(name, value)

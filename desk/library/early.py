@@ -39,7 +39,7 @@ _WRITES = frozenset(
     "create create_many save_draft checkpoint update_story restore duplicate bin unbin empty_bin set_state "  # noqa: SIM905
     "bin_many set_states tag "
     "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
-    "settle".split()
+    "take_own take_dossiers take_edited take_file settle".split()
 )
 
 

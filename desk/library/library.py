@@ -31,6 +31,7 @@ from desk.library.values import (
     State,
     Why,
 )
+from desk.library.whole import Whole
 from desk.library.writer import Transaction
 from desk.story.people import Credit, Person
 from desk.story.story import Furniture, Slot, Story
@@ -40,7 +41,7 @@ T = TypeVar("T")
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Library(Lists, Bulk, Past, Binned):
+class Library(Lists, Bulk, Past, Binned, Whole):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are

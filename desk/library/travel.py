@@ -44,23 +44,24 @@ _AT_HOME = {"packed"}  # columns that do not travel: how a library keeps what it
 def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Record]:
     """All records of these articles."""
     of_articles = {
-        kind.__tablename__: list(_rows(connection, kind.__tablename__, "article", articles))
+        kind.__tablename__: list(rows_of(connection, kind.__tablename__, "article", articles))
         for kind in (Revisions, Moves, Deliveries)
     }
     own = [record.values for found in of_articles.values() for record in found]
     hashes = {values[name] for values in own for name in ("story", "baseline") if name in values}
-    stories = list(_rows(connection, "stories", "hash", sorted(hashes)))
+    stories = list(rows_of(connection, "stories", "hash", sorted(hashes)))
     pictures = {
         picture for story in stories for picture in pictures_of(Stored(story.values["fields"], story.values["body"]))
     }
-    yield from _rows(connection, "replicas", "id", sorted({values["replica"] for values in own}))
-    yield from _rows(connection, "media", "hash", sorted(pictures))
+    yield from rows_of(connection, "replicas", "id", sorted({values["replica"] for values in own}))
+    yield from rows_of(connection, "media", "hash", sorted(pictures))
     yield from stories
     for found in of_articles.values():
         yield from found
 
 
-def _rows(connection: Connection, table: str, column: str, wanted: Sequence[str]) -> Iterator[Record]:
+def rows_of(connection: Connection, table: str, column: str, wanted: Sequence[str]) -> Iterator[Record]:
+    """The records of a table with one of these values in a column."""
     source = _TABLES[table]
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
