@@ -28,7 +28,7 @@ from desk.story.story import Story
 
 FOLDER = "recovery"
 RESERVE = 2_000_000  # bytes that are kept free for a text on a disk that is full
-_PLENTY = 10 * RESERVE  # bytes free, without which nothing is set aside: that would only fill the disk
+_LEAST_RESERVE = 64_000  # bytes; with less room than ten times that nothing is set aside
 _MARK = "# desk-journal: "
 _TOLD = "# Desk keeps this text here because its library could not be written. It goes back in by itself."
 _HEAD = re.compile(r"\A---\n(?:#[^\n]*\n)*?# desk-journal: (\{[^\n]*\})\n.*?^---\n\n", re.DOTALL | re.MULTILINE)
@@ -110,9 +110,9 @@ class Journal:
         path = self._reserve
         with contextlib.suppress(OSError, Unwritable):
             self._root.mkdir(parents=True, exist_ok=True)
-            there = path.exists() and path.stat().st_size == RESERVE
-            if not there and shutil.disk_usage(self._root).free > _PLENTY:
-                write_whole(path, os.urandom(RESERVE))
+            size = min(RESERVE, shutil.disk_usage(self._root).free // 10)  # not so much that it fills the disk itself
+            if size >= _LEAST_RESERVE and not path.exists():
+                write_whole(path, os.urandom(size))
 
     def give_up_reserve(self) -> bool:
         """Let go of the room that was set aside; whether there was some."""

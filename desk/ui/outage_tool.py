@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desk.story.story import Story
     from desk.ui.room import Room
 
-RESERVE_PATIENCE = 5_000  # ms after the start until room is set aside for a full disk
+RESERVE_PATIENCE = 3_000  # ms after the start until room is set aside for a full disk
 
 
 class OutageTool(QObject):

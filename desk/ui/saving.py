@@ -33,7 +33,7 @@ PAUSE = 300  # ms without an edit after which the draft is handed over
 AT_MOST = 600  # ms that an edit waits while the typing goes on
 PATIENCE = 250  # ms that a save may take before the journal has the words as well
 RETRY = 1_000  # ms after a failure until the next attempt, and twice that after each further one
-RETRY_AT_MOST = 15_000
+RETRY_AT_MOST = 5_000
 CARET_PAUSE = 1_000  # ms after which it is noted where the caret was put
 OVERTAKEN = "Somebody else changed this article meanwhile. Their text was kept: see History."
 
