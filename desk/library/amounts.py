@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, OrderedDict
+from collections.abc import Collection
 from contextlib import suppress
 
 from sqlalchemy import Connection, bindparam, select
@@ -46,12 +47,14 @@ def _words(lines: Lines) -> Counter[str]:
     return Counter(word for word in every if _LETTER.search(word))
 
 
-def amounts(connection: Connection, article: str) -> dict[str, Amount]:
+def amounts(connection: Connection, article: str, known: Collection[str] = ()) -> dict[str, Amount]:
     """How much each revision of an article changed against the one that it was made from; by its id. One whose text
-    is damaged is left out."""
+    is damaged is left out, and so are those that are `known`."""
     found: dict[str, Amount] = {}
     at_hand: OrderedDict[str, Lines] = OrderedDict()
     for id_, parents, fields, body, blob in connection.execute(_TEXTS.where(Revisions.article == article)):
+        if id_ in known:
+            continue
         with suppress(Unreadable):
             lines = lines_of(opened(fields, body, blob))
             before = at_hand.get(parents[0]) if parents else Counter()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 
 from desk.library import reading
@@ -27,10 +27,11 @@ class Past(OpenLibrary):
         with self._database.reader() as connection:
             return reading.find_revision(connection, article, ref)
 
-    def amounts(self, article: str) -> dict[str, Amount]:
-        """How much each revision of an article changed, by its id. It reads them all: not for the window's thread."""
+    def amounts(self, article: str, known: Collection[str] = ()) -> dict[str, Amount]:
+        """How much each revision of an article changed, by its id; of those that are `known` it is not found out again.
+        It reads the texts of all others: not for the window's thread."""
         with self._database.reader() as connection:
-            return amounts(connection, article)
+            return amounts(connection, article, known)
 
     def moves(self, article: str) -> tuple[Move, ...]:
         """Where an article went through the work, newest first: from state to state, into the bin and out of it."""

@@ -107,6 +107,16 @@ class Comparison:
     words_added: int = 0
     words_removed: int = 0
 
+    def place_of(self, stop: int) -> int:
+        """The number of the item at which a change begins; of a move where it stands now. -1 for none."""
+        numbers = [number for number, item in enumerate(self.items) if item.stop == stop]
+        rows = {self.items[number].row for number in numbers if self.items[number].set_in is not Set.SAID}
+        return next((number for number in numbers if self.items[number].row in rows), numbers[0] if numbers else -1)
+
+    def place_of_row(self, row: int) -> int:
+        """The number of the first item of a row of the body, or -1."""
+        return next((number for number, item in enumerate(self.items) if item.row == row), -1)
+
     @property
     def counts(self) -> str:
         """How much differs, as a sentence without its full stop."""

@@ -185,14 +185,14 @@ class HistoryPanel(QWidget):
         self._stack.setCurrentWidget(self._full)
         unknown = any(event.measured and event.measured not in self._amounts for event in life.events)
         if unknown and self._measuring is None:
-            measure = partial(self._library.amounts, self._article)
+            measure = partial(self._library.amounts, self._article, frozenset(self._amounts))
             self._measuring = self._looks.work.run(measure, partial(self._on_measured, self._article), self._on_failed)
 
     def _on_measured(self, article: str, amounts: dict[str, Amount]) -> None:
         self._measuring = None
         if article == self._article:
-            self._amounts = amounts
-            self._show(replace(self.life, amounts=amounts))
+            self._amounts = self._amounts | amounts
+            self._show(replace(self.life, amounts=self._amounts))
 
     def _on_failed(self, error: Exception) -> None:
         self._reading = self._measuring = None

@@ -56,6 +56,7 @@ class Paper:
         self._styles = styles
         self._held: dict[int, Held] = {}
         self._next = 1
+        self._lines: dict[int, int] = {}  # the first line of each item
         self._is_begun = True  # whether there is an empty line already, for what comes next
 
     @property
@@ -63,10 +64,17 @@ class Paper:
         """What is drawn."""
         return self._held
 
+    def first_line(self, item: int) -> int:
+        """The number of the line at which an item begins, or the one in which it is folded; -1 for none."""
+        while item >= 0 and item not in self._lines:
+            item -= 1
+        return self._lines.get(item, -1)
+
     def write(self, page: Comparison, unfolded: Collection[int], *, fold: bool) -> None:
         """Put a comparison in place of what stands there. With `fold` long runs that did not change are one line, but
         for those `unfolded`."""
         self._held.clear()
+        self._lines.clear()
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         margins = self._document.rootFrame().frameFormat()
@@ -112,6 +120,7 @@ class Paper:
         else:
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertBlock(block, ground)
+        self._lines[number] = cursor.blockNumber()
 
     def _write_fold(self, cursor: QTextCursor, fold: int, count: int) -> None:
         _, form = self._formats(_FOLDED)
@@ -125,7 +134,9 @@ class Paper:
             apart = before.became is Became.REMOVED and run.became is Became.ADDED
             if apart and not (before.text[-1:].isspace() or run.text[:1].isspace()):
                 cursor.insertText(" ", ground)  # "stop stopped" can be read, "stopstopped" cannot
-            cursor.insertText(run.text.replace("\n", "\u2028"), self._form(run, item, ground))
+            form = self._form(run, item, ground)
+            for piece, marked in _pieces(run):
+                cursor.insertText(piece.replace("\n", "\u2028"), form if marked else ground)
 
     def _form(self, run: Run, item: Item, ground: QTextCharFormat) -> QTextCharFormat:
         tokens = self._styles.tokens
@@ -237,6 +248,16 @@ class Paper:
             form = cell.format().toTableCellFormat()
             form.setBackground(self._styles.tokens.color(tints[became]))
             cell.setFormat(form)
+
+
+def _pieces(run: Run) -> Iterator[tuple[str, bool]]:
+    """The words of a run and the white space around them, which is marked only where there is nothing else."""
+    words = run.text.strip(" ")
+    if run.became not in (Became.ADDED, Became.REMOVED) or not words or words == run.text:
+        yield run.text, True
+        return
+    before, after = run.text[: run.text.index(words)], run.text[run.text.index(words) + len(words) :]
+    yield from ((text, marked) for text, marked in ((before, False), (words, True), (after, False)) if text)
 
 
 def _cells(grid: Grid) -> Iterator[tuple[int, int, Runs]]:

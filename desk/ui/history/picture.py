@@ -36,6 +36,7 @@ _ICONS_AT, _BARS_FROM, _GROUND, _BARS_TO = 8, 28, 84, 106  # px from the top
 _BAR = 6.0  # px, of the widest bar
 _ROOT = 0.4  # the power of the words as which a bar tells them: the first draft is not to be all that is seen
 _APART = 15  # px between icons; of those that are nearer only the first is drawn
+_PLAIN = 3  # the importance of a checkpoint without a note
 _NEAR = 8  # px within which the pointer is upon an event
 
 
@@ -228,7 +229,7 @@ class LifePicture(QWidget):
             if not event.measured:
                 continue
             colour, x = self._colour(event), self.x_of(number)
-            up = max(2.0, _height(amount.added) / most * (_GROUND - _BARS_FROM)) if amount else 2.0
+            up = max(2.0, min(1.0, _height(amount.added) / most) * (_GROUND - _BARS_FROM)) if amount else 2.0
             painter.setBrush(colour)
             painter.drawRoundedRect(QRectF(x - width / 2, _GROUND - up, width, up), 1, 1)
             if amount and amount.removed:
@@ -238,20 +239,31 @@ class LifePicture(QWidget):
                 painter.drawRoundedRect(QRectF(x - width / 2, _GROUND + 1, width, min(down, _BARS_TO - _GROUND)), 1, 1)
 
     def _amounts(self) -> Iterator[Amount]:
-        return (amount for each in self.life.events if (amount := self.life.amount(each)) is not None)
+        """Those by which the others are measured. What an article began with is mostly more than all that came."""
+        events = self.life.events[1:] or self.life.events
+        return (amount for each in events if (amount := self.life.amount(each)) is not None)
 
     def _paint_icons(self, painter: QPainter) -> None:
-        """The icons of what is more than work; where they would touch, the chosen one and then the first."""
+        """The icons of what is more than work; where they would touch, the chosen one, then those that say most. Of
+        many checkpoints none is a landmark."""
         taken: list[float] = []
-        order = sorted(range(len(self._places)), key=lambda n: (n != self.current, n != self._hovered, n))
-        for number in order:
+        many = len(self._places) * _APART > self.width()
+        for number in sorted(range(len(self._places)), key=self._importance):
             event = self.life.events[number]
             x = self.x_of(number)
-            if not event.landmark or any(abs(x - other) < _APART for other in taken):
+            plain = many and self._importance(number)[0] == _PLAIN
+            if not event.landmark or plain or any(abs(x - other) < _APART for other in taken):
                 continue
             taken.append(x)
             token = "accent" if number == self.current else "muted"
             self._icons.icon(event.icon, token).paint(painter, QRect(round(x - _ICON / 2), _ICONS_AT, _ICON, _ICON))
+
+    def _importance(self, number: int) -> tuple[int, int]:
+        event = self.life.events[number]
+        if number in (self.current, self._hovered):
+            return 0, number
+        is_checkpoint = event.icon == "bookmark"
+        return (_PLAIN if is_checkpoint and not event.note else 2 if is_checkpoint else 1), number
 
     def _colour(self, event: Event) -> QColor:
         return QColor(person_colour(event.who, self.life.people, dark=self._theme.tokens.dark))

@@ -19,29 +19,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QMenu, QTextEdit, QToolButton, QToolTip, QWidget
 
 from desk.formats.base import MediaSource
-from desk.revise.runs import Became
 from desk.story.story import Story
 from desk.ui.editor.caret import CaretView
 from desk.ui.editor.layers import Layers
-from desk.ui.editor.lines import Held, Part
+from desk.ui.editor.lines import Held
 from desk.ui.editor.objects import BlockObjects
 from desk.ui.editor.pictures import Pictures
 from desk.ui.editor.sheet import GUTTER, NARROW_GUTTER
-from desk.ui.editor.styles import OBJECT_TYPE, Styles, part_of
+from desk.ui.editor.styles import OBJECT_TYPE, Styles
 from desk.ui.editor.table.drawing import TablePainter
 from desk.ui.editor.table.layout import TableLayouts
 from desk.ui.editor.typography import PageType
+from desk.ui.history.bars import Column, Seen, paint_beside
 from desk.ui.history.comparing import Comparison, Item, Side
 from desk.ui.history.paper import FOLD, ITEM, ROW, Paper
 from desk.ui.services import Looks
 from desk.ui.tokens import Tokens
 
 _ABOVE, _BELOW = 28, 120  # px
-_BAR = 3  # px
-_FROM_WORDS = 20  # px between a bar and the words
 _SEEN_AT = 0.28  # of the viewport's height, at which a change is put
-_BARS = {Became.ADDED: "inserted", Became.REMOVED: "deleted"}
-_QUOTES = {Part.QUOTE: "line", Part.PULL: "accent", Part.ATTRIBUTION: "accent", Part.NOTE: "warning"}
 _SCROLLS = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -197,26 +193,11 @@ class ComparisonView(CaretView):
 
     def _block_of_stop(self, number: int) -> QTextBlock:
         """The line at which a change begins; of a move that where it stands now."""
-        found = QTextBlock()
-        for block in self._blocks():
-            item = self._item(block)
-            if item is not None and item.stop == number:
-                if not found.isValid():
-                    found = block
-                if item.row < 0 or item.row == self._row_of(number):
-                    return block
-        return found
+        return self._block_of(self.page.place_of(number))
 
-    def _row_of(self, number: int) -> int:
-        """The row in which a change stands now."""
-        rows = [item for item in self.page.items if item.stop == number and not _is_left(item, self.page.items)]
-        return rows[0].row if rows else -1
-
-    def _blocks(self) -> Iterator[QTextBlock]:
-        block = self.document().begin()
-        while block.isValid():
-            yield block
-            block = block.next()
+    def _block_of(self, item: int) -> QTextBlock:
+        """The first line of an item, or where it is folded away."""
+        return self.document().findBlockByNumber(self._paper.first_line(item))
 
     def _item(self, block: QTextBlock) -> Item | None:
         number = block.blockFormat().intProperty(ITEM) - 1
@@ -230,10 +211,9 @@ class ComparisonView(CaretView):
         return self.cursorForPosition(QPoint(self._gutter + 1, 8)).block().blockFormat().intProperty(ITEM)
 
     def _show_item(self, number: int) -> None:
-        for block in self._blocks():
-            if block.blockFormat().intProperty(ITEM) >= number:
-                self.verticalScrollBar().setValue(round(self._box(block).top() + self.verticalScrollBar().value()) - 8)
-                return
+        block = self._block_of(max(0, number - 1))
+        if block.isValid():
+            self.verticalScrollBar().setValue(round(self._box(block).top() + self.verticalScrollBar().value()) - 8)
 
     # What a person does.
 
@@ -286,12 +266,10 @@ class ComparisonView(CaretView):
         if f"{kind}:" == FOLD:
             self.unfold(int(number))
         elif f"{kind}:" == ROW:
-            for block in self._blocks():
-                item = self._item(block)
-                if item is not None and item.row == int(number):
-                    self._scroll_to(block)
-                    self._set_current(item.stop)
-                    return
+            item = self.page.place_of_row(int(number))
+            if (block := self._block_of(item)).isValid():
+                self._set_current(self.page.items[item].stop)
+                self._scroll_to(block)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What can be clicked is shown to be."""
@@ -367,40 +345,17 @@ class ComparisonView(CaretView):
         """The page, the bars, the words."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._styles.tokens.color("page"))
-        self._paint_bars(painter, QRectF(event.rect()))
+        column = Column(self._gutter, self.lineWrapColumnOrWidth())
+        paint_beside(painter, self._seen(QRectF(event.rect())), column, self._styles.tokens, self.current)
         self.paint_words(painter, event.rect())
         painter.end()
 
-    def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
-        """A bar beside every change, wider beside the current one; and what belongs to quotations and notes."""
-        tokens = self._styles.tokens
+    def _seen(self, area: QRectF) -> Iterator[Seen]:
+        """The lines that may be seen in an area."""
         block = self.cursorForPosition(area.topLeft().toPoint()).block()
-        last: tuple[int, QRectF] | None = None
-        while block.isValid():
-            box, item = self._box(block), self._item(block)
-            if box.top() > area.bottom():
-                break
-            part = part_of(block.blockFormat())
-            if part in _QUOTES and item is not None and block.length() > 1:
-                side = self._side(block, _BAR)
-                painter.fillRect(QRectF(side, box.top(), _BAR, box.height()), tokens.color(_QUOTES[part]))
-            if item is not None and item.stop >= 0:
-                current = item.stop == self.current
-                top = last[1].bottom() if last and last[0] == item.stop else box.top()
-                wide = _BAR + 2 if current else _BAR
-                side = self._side(block, wide, -_FROM_WORDS)
-                colour = tokens.color(_BARS.get(item.became, "accent"))
-                if not current:
-                    colour.setAlphaF(0.55)
-                painter.fillRect(QRectF(side, top, wide, box.bottom() - top), colour)
-                last = item.stop, box
+        while block.isValid() and (box := self._box(block)).top() <= area.bottom():
+            yield Seen(block, box, self._item(block))
             block = block.next()
-
-    def _side(self, block: QTextBlock, width: int, distance: int = 0) -> float:
-        """Where something stands beside the words of a line, on the side on which they begin."""
-        if block.textDirection() == Qt.LayoutDirection.RightToLeft:
-            return self.lineWrapColumnOrWidth() - self._gutter - distance - width
-        return self._gutter + distance
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
@@ -440,8 +395,3 @@ class ComparisonView(CaretView):
             form.setLeftMargin(self._gutter)
             form.setRightMargin(self._gutter)
             frame.setFrameFormat(form)
-
-
-def _is_left(item: Item, items: tuple[Item, ...]) -> bool:
-    """Whether this is but the mark where something stood that moved away."""
-    return item.elsewhere >= 0 and not any(other.row == item.row and other is not item for other in items)
