@@ -311,6 +311,7 @@ class BodyReader:
         """Our Markdown's figure: an image, and after it on the next line the caption."""
         figure = image_figure(image, self._picture)
         detach(image)
+        paragraph.text = (paragraph.text or "").removeprefix("\n")  # a space behind that is the caption's own
         return replace(figure, caption=self._captured(paragraph, _ANYWHERE)[0])
 
     def _figure(self, element: etree._Element, place: _Place) -> None:

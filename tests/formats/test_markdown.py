@@ -279,3 +279,9 @@ def test_leaving_out_patterns_that_cannot_match_changes_nothing(text: str) -> No
     plain = _converter()
     plain.treeprocessors.register(InlineProcessor(plain), "inline", 20)
     assert ours.convert(text) == plain.convert(text)
+
+
+def test_a_caption_that_begins_with_a_space_keeps_it() -> None:
+    """As somebody has it who types the first word later."""
+    story = Body((Figure("media:" + "ab" * 32, "alt", spans(" caption"), "credit"),))
+    assert read_body(write_body(story)) == story
