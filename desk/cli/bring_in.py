@@ -49,6 +49,8 @@ class _Intake:
         self._stack = stack
         self._library = stack.enter_context(opened(path)) if path.exists() else None
         self._house = house_of(house, self._library)
+        self.brought: list[dict[str, Any]] = []  # what came of each, as fields
+        self.failed = False
 
     @property
     def library(self) -> Library:
@@ -56,7 +58,23 @@ class _Intake:
             self._library = self._stack.enter_context(opened(self._path, create=True))
         return self._library
 
-    def bring(self, path: Path, format_name: str | None) -> _Brought:
+    def take(self, path: Path, format_name: str | None, bring_back: bool, as_json: bool) -> None:
+        """A file or a folder with everything; what cannot be read is told."""
+        try:
+            if path.is_dir() and (whole := self._bring_everything(path, bring_back)):
+                self.brought.append(whole)
+                self.failed = self.failed or bool(whole["troubles"])
+                return
+            made = self._bring(path, format_name)
+        except WorldError as error:
+            tell(str(error))
+            self.failed = True
+            return
+        self.brought.append(_as_fields(made))
+        if not as_json:
+            _report(made)
+
+    def _bring(self, path: Path, format_name: str | None) -> _Brought:
         """One file, wholly or not at all. Raises `WorldError`."""
         from desk.formats.importing import read_file  # noqa: PLC0415  brings all readers
 
@@ -68,6 +86,16 @@ class _Intake:
         row = self.library.create(reading.story, Why.IMPORTED, path.name, path.stem).result()
         return _Brought(path, reading, row)
 
+    def _bring_everything(self, folder: Path, bring_back: bool) -> dict[str, Any] | None:
+        """A folder with everything of a library; None where it is another one. Raises `WorldError`."""
+        from desk.newsroom.whole_files import is_export  # noqa: PLC0415  brings all readers
+
+        if not is_export(folder):
+            return None
+        from desk.cli.whole import bring_whole, whole_as_fields  # noqa: PLC0415
+
+        return whole_as_fields(folder, bring_whole(lambda: self.library, folder, bring_back))
+
     def samples(self) -> tuple[ArticleRow, ...]:
         """The articles that come with Desk."""
         from desk.samples import install_samples  # noqa: PLC0415
@@ -76,7 +104,7 @@ class _Intake:
 
 
 @click.command("import", short_help="Bring files in.")
-@click.argument("files", metavar="FILE…", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…|DIR", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "format_name",
@@ -84,47 +112,49 @@ class _Intake:
     metavar="FORMAT",
     help=f"What the files are, where their names do not tell: {', '.join(READABLE)}.",
 )
+@click.option("--bring-back", is_flag=True, help="Of an export: articles too that were emptied out of the bin here.")
 @click.option("--samples", is_flag=True, help="Bring in the sample articles that come with Desk.")
 @library_option
 @house_option
 @json_option
 def import_files(
-    *, library: Path, files: tuple[Path, ...], format_name: str | None, samples: bool, house: str, as_json: bool
+    *,
+    library: Path,
+    files: tuple[Path, ...],
+    format_name: str | None,
+    bring_back: bool,
+    samples: bool,
+    house: str,
+    as_json: bool,
 ) -> None:
     """Bring files in, each as an article, and print their slugs.
 
     What was recognised in plain text (standard matter, byline, dateline, contribution line) and what could
     not be kept is told on standard error, so that it can be put right. A file that cannot be read is told
     and passed over; the exit code is then 3.
+
+    A folder that `desk export --all` wrote comes in with all that is in it: into a new library it gives the same
+    library again, into another one it adds what is not there, and doing it twice changes nothing. Articles
+    that were changed there in an editor come in as new versions.
     """
     if not files and not samples:
         raise click.UsageError("Name the files, or give --samples.")
-    brought: list[_Brought] = []
-    failed = False
     with ExitStack() as stack, progress(len(files), "Bringing in") as step, stoppable() as stopped:
         intake = _Intake(library, house, stack)
         for path in files:
             if stopped():
                 raise KeyboardInterrupt
-            try:
-                brought.append(intake.bring(path, format_name))
-            except WorldError as error:
-                tell(str(error))
-                failed = True
-            else:
-                _report(brought[-1], as_json)
+            intake.take(path, format_name, bring_back, as_json)
             step()
         for row in intake.samples() if samples else ():
             click.echo(row.slug)
     if as_json:
-        answer_json([_as_fields(each) for each in brought])
-    if failed:
+        answer_json(intake.brought)
+    if intake.failed:
         click.get_current_context().exit(COULD_NOT)
 
 
-def _report(brought: _Brought, as_json: bool) -> None:
-    if as_json:
-        return
+def _report(brought: _Brought) -> None:
     for part in brought.reading.recognised:
         tell(f"{brought.path.name}: recognised {part.field}: {_shortened(part.text)}")
     for loss in brought.reading.losses:

@@ -42,7 +42,7 @@ _MANY = 500
 
 
 @click.command(short_help="Put articles out as finished copy.")
-@click.argument("articles", metavar="SLUG…", nargs=-1)
+@click.argument("articles", metavar="[SLUG…|DIR]", nargs=-1)
 @click.option(
     "-f",
     "--format",
@@ -78,7 +78,15 @@ def export(
     A file is written aside and moved into place whole; one that is there is replaced. What the format does
     not hold, and what is still to come in an article (“TK”), is told on standard error. The library notes
     what went out, when and where to.
+
+    `desk export --all --format markdown DIR` writes the whole library into a folder of its own: all articles, also
+    those in the bin, with every version, their pictures and all that belongs to them, as files that need no Desk.
+    `desk import DIR` makes the same library of it again. The folder is there whole or not at all; an earlier one is
+    refreshed.
     """
+    if everything and len(articles) == 1:
+        _export_everything(library, articles[0], format_name, output, as_json)
+        return
     from desk.formats.registry import by_name  # noqa: PLC0415
 
     with opened(library) as shelf:
@@ -95,6 +103,16 @@ def export(
             shelf.deliver_many(delivery.sent).result()
             delivery.answer(as_json)
     delivery.end()
+
+
+def _export_everything(library: Path, folder: str, format_name: str, output: str, as_json: bool) -> None:
+    from desk.cli.whole import give_out  # noqa: PLC0415
+
+    if format_name != "markdown" or output != ".":
+        raise click.UsageError(
+            "Name the articles, or give --all. The whole library goes out by: desk export --all --format markdown DIR"
+        )
+    give_out(library, Path(folder), as_json)
 
 
 def _to_stdout(library: Library, refs: Sequence[str], wanted: Format, house: House) -> None:

@@ -64,6 +64,17 @@ def import_everything(library: Library, path: Path, tell: Tell = nobody, *, brin
     return intake.out
 
 
+def size_of(path: Path) -> int:
+    """How many articles and pictures the folder says to have. Raises Unreadable where it is no export, and
+    NewerVersion."""
+    return _size(_head(Folder(path.resolve()), path))
+
+
+def _size(head: dict[str, Any]) -> int:
+    numbers = [head.get(name) for name in ("articles", "pictures")]
+    return sum(number for number in numbers if isinstance(number, int))
+
+
 def _head(folder: Folder, path: Path) -> dict[str, Any]:
     try:
         head = json.loads(folder.read(MARK, _SMALL))
@@ -78,9 +89,7 @@ def _head(folder: Folder, path: Path) -> dict[str, Any]:
 
 
 def _steps(head: dict[str, Any], tell: Tell) -> Callable[[], None]:
-    numbers = [head.get(name) for name in ("articles", "pictures")]
-    total = sum(number for number in numbers if isinstance(number, int))
-    done = 0
+    total, done = _size(head), 0
 
     def step() -> None:
         nonlocal done
