@@ -76,11 +76,17 @@ class RowPainting(QObject):
     def _on_update(self, area: QRectF) -> None:
         viewport = self._viewport
         scrolled = self._bar.value()
-        if self._row is not None and (row := self._alone(self._row)) is not None:
-            top = self._block.layout().position().y() + row.y() - scrolled
-            above, below = floor(top) - _AROUND, ceil(top + self._row[3]) + _AROUND
-            viewport.update(0, above, viewport.width(), below - above)
-            return
+        if self._row is not None and (text := self._typed()):
+            layout = self._block.layout()
+            origin = layout.position().y()
+            if (row := self._alone(layout, self._row, text)) is not None:
+                top = origin + row.y() - scrolled
+                above, below = floor(top) - _AROUND, ceil(top + self._row[3]) + _AROUND
+                viewport.update(0, above, viewport.width(), below - above)
+                return
+            if area.isValid():
+                # Words went to other rows: the one above may have got some, and what is over that is as it was.
+                area.setTop(max(area.top(), origin + layout.lineAt(max(0, self._row[0] - 1)).y() - _AROUND))
         self._next = None
         if not area.isValid():
             viewport.update()
@@ -125,22 +131,26 @@ class RowPainting(QObject):
             self._keeps_row = room.top() >= -metrics.ascent() - 1 and room.bottom() <= metrics.descent() + 1
         return self._keeps_row
 
-    def _alone(self, before: _Row) -> QTextLine | None:
-        """The row, if nothing else looks otherwise than before."""
+    def _typed(self) -> str:
+        """The text of the line, if it is plain what was typed. It is painted with the marks that it had."""
         text = self._block.text()
         more = len(text) - len(self._text)
+        if more < 1 or _NOT_PLAIN.search(text, self._place, self._place + more):
+            return ""
+        if self._layers:
+            self._layers.assume(self._text, text, self._place, more)
+        return text
+
+    def _alone(self, layout: QTextLayout, before: _Row, text: str) -> QTextLine | None:
+        """The row in which so much was typed, if nothing else looks otherwise than before."""
+        more = len(text) - len(self._text)
         place = self._place + more
-        if more < 1 or _NOT_PLAIN.search(text, self._place, place):
-            return None
         number, start, stop, height, rows = before
         after = (number, start, stop + more, height, rows)
-        layout = self._block.layout()
         row = layout.lineForTextPosition(place)
         if not row.isValid() or _of(row, layout) != after:
             return None
         self._next = (self._at + more, place, text, after)
-        if self._layers:
-            self._layers.assume(self._text, text, self._place, more)
         return row
 
 

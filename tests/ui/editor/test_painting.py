@@ -141,6 +141,24 @@ def test_mostly_one_row_is_painted(stage: Stage, paintings: Paintings) -> None:
     assert low >= 20
 
 
+def test_rows_above_are_left_alone_when_words_go_to_the_next_row(stage: Stage, paintings: Paintings) -> None:
+    stage.open(Story(body=Body((Paragraph(spans(LONG)), Paragraph(spans(LONG))))))
+    put_caret(stage, LONG[:10], 0.7)
+    shot(stage)
+    layout = stage.page.textCursor().block().layout()
+    moved = 0
+    for letter in "women know how many cows pass":
+        paintings.areas.clear()
+        ends = [layout.lineAt(number).textLength() for number in range(layout.lineCount())]
+        stage.type(letter)
+        shot(stage)
+        row = stage.page.cursorRect()
+        assert all(area.top() >= row.top() - 3 * row.height() for area in paintings.areas)
+        moved += ends[-1] != layout.lineAt(layout.lineCount() - 1).textLength()
+        stage.settle()
+    assert moved
+
+
 def test_what_was_known_of_a_row_is_forgotten_when_the_words_are_laid_out_anew(stage: Stage) -> None:
     stage.open(Story(body=Body((Paragraph(spans(LONG)), Paragraph(spans(LONG))))))
     put_caret(stage, LONG[:10], 0.4)
