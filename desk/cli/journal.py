@@ -18,7 +18,7 @@ _SAID = {
 }
 
 
-@click.group("journal", short_help="Texts that a library could not take: list them, put them back.")
+@click.group("journal", short_help="List and put back what a library could not take.")
 def journal_group() -> None:
     """While a library cannot be written, because its disk is full or gone, what is typed in the window goes to the
     recovery journal. The window puts it back by itself; these commands are for whoever wants to look."""

@@ -14,6 +14,7 @@ from desk.ui.work import Work
 log = logging.getLogger(__name__)
 
 PAUSE = 500  # ms after a change until it is written
+AT_ONCE = 30  # ms
 _SHAPES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange}
 
 
@@ -42,7 +43,12 @@ class Remembering(QObject):
     def soon(self) -> None:
         """Something changed."""
         if not self._due.isActive():
-            self._due.start()
+            self._due.start(PAUSE)
+
+    @Slot()
+    def at_once(self) -> None:
+        """Something changed that the next start should not miss; several in a row are written as one."""
+        self._due.start(AT_ONCE)
 
     def stop(self) -> None:
         """It is all over."""

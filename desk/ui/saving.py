@@ -30,7 +30,7 @@ from desk.ui.recovery import Keeper, RecoveryJournal, Unsaved
 log = logging.getLogger(__name__)
 
 PAUSE = 300  # ms without an edit after which the draft is handed over
-AT_MOST = 600  # ms that an edit waits while the typing goes on
+AT_MOST = 500  # ms that an edit waits while the typing goes on
 PATIENCE = 250  # ms that a save may take before the journal has the words as well
 RETRY = 1_000  # ms after a failure until the next attempt, and twice that after each further one
 RETRY_AT_MOST = 5_000

@@ -173,7 +173,7 @@ class Session(QObject):
         if opened.put_back:
             self.window.toast.say("Your last words had not reached the library; they are in it now.")
         self._remembering = Remembering(self.window, self.looks.store, self.looks.work, self._facts)
-        self.room.manuscript.opened.connect(self._remembering.soon)
+        self.room.manuscript.opened.connect(self._remembering.at_once)
         self._open_first(self._target)
 
     def _open_first(self, target: str) -> None:

@@ -14,6 +14,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+from _watching import flat
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 
@@ -70,8 +71,8 @@ class Typist(QObject):
         assert self._session.room is not None
         manuscript = self._session.room.manuscript
         assert manuscript.article is not None
-        body = manuscript.story.body.text
-        tell(what, article=manuscript.article.id, caret=manuscript.caret.position, text=body)
+        text = flat(manuscript.story.body)
+        tell(what, article=manuscript.article.id, caret=manuscript.caret.position, text=text)
 
     @Slot()
     def _on_key_due(self) -> None:

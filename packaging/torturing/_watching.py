@@ -19,6 +19,7 @@ from typing import Any
 from desk.library.journal import Journal
 from desk.library.library import Library
 from desk.samples import install_samples
+from desk.story.body import Body, block_text
 
 SURE = 1.3  # s before the kill after which a key must be there
 _LONGEST_START = 90.0  # s
@@ -165,16 +166,15 @@ class Tally:
 
 def typed_into(before: str, caret: int, after: str) -> str | None:
     """What was typed into a text at the caret, Return as one character; None where the rest is not as it was."""
-    head, tail = flat(before)[:caret], flat(before)[caret:]
-    now = flat(after)
-    if not (now.startswith(head) and now.endswith(tail) and len(now) >= len(head) + len(tail)):
+    head, tail = before[:caret], before[caret:]
+    if not (after.startswith(head) and after.endswith(tail) and len(after) >= len(before)):
         return None
-    return now[len(head) : len(now) - len(tail)]
+    return after[len(head) : len(after) - len(tail)]
 
 
-def flat(text: str) -> str:
-    """The text of a body as the caret counts it: one character between two blocks."""
-    return text.replace("\n\n", "\n")
+def flat(body: Body) -> str:
+    """The text of a body as the caret counts it: one character between two blocks, of which some may be empty."""
+    return "\n".join(map(block_text, body.blocks))
 
 
 def whole(library: Path) -> str:
@@ -187,14 +187,14 @@ def whole(library: Path) -> str:
 def text_of(library: Path, article: str) -> str:
     """The newest text of an article in the library."""
     with Library.open(library, create=False) as shelf:
-        return shelf.article(article).story.body.text
+        return flat(shelf.article(article).story.body)
 
 
 def text_in_journal(home: Path, library: Path, article: str) -> str | None:
     """The text that waits in the recovery journal of this home, if one does."""
     for entry in Journal(library, home / "state" / "desk" / "recovery").entries():
         if entry.article == article:
-            return entry.story.body.text
+            return flat(entry.story.body)
     return None
 
 
