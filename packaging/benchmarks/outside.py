@@ -55,7 +55,7 @@ def prepare_full(others: int, app: App, ctx: Context) -> Path:
         stories = [Story(headline=f"Story {n}", slug=f"story-{n}", body=bodies[n % 100]) for n in range(others)]
         with Library.open(kept, who="Bench") as library:
             library.create_many(stories).result()
-            while library.rows("story", limit=1).total < others:
+            while (library.rows("story", limit=1).total or 0) < others:
                 pass  # until all of it is indexed
     shutil.copyfile(kept, path)
     return prepare(app, ctx)

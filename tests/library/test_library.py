@@ -263,7 +263,7 @@ def test_writing_to_an_article_that_is_not_there(library: Library) -> None:
 
 
 def test_listeners_are_told_after_the_commit_on_the_writers_thread(library: Library) -> None:
-    told: list[tuple[Change, str, int]] = []
+    told: list[tuple[Change, str, int | None]] = []
 
     def listener(change: Change) -> None:
         told.append((change, threading.current_thread().name, library.rows().total))

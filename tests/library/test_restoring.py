@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from desk.errors import Locked, NewerVersion, NotFound, Unreadable, Unwritable
-from desk.library import setting_aside
 from desk.library.backup import back_up
 from desk.library.backup_names import BY_HAND, backups_of, folder_of
 from desk.library.database import SCHEMA
@@ -116,7 +115,7 @@ def test_where_names_cannot_be_doubled_it_is_copied(worked: Path, monkeypatch: p
     def no_link(*_args: object) -> None:
         raise OSError("not on this stick")
 
-    monkeypatch.setattr(setting_aside.os, "link", no_link)
+    monkeypatch.setattr("desk.library.setting_aside.os.link", no_link)
     done = restore_library(worked, backups_of(worked)[0].path)
     assert done.kept is not None
     assert titles(done.kept) == ["After", "Before"]

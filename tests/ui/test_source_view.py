@@ -349,7 +349,9 @@ def test_what_is_typed_on_the_page_while_the_source_opens_is_in_it(long_desk: De
     typed = ""
     while not long_desk.room.tools.source.is_shown:
         if len(typed) < 12:
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_X)
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            QTest.keyClick(focus, Qt.Key.Key_X)
             typed += "x"
         QTest.qWait(1)
     view = source(long_desk)

@@ -240,6 +240,7 @@ def test_a_click_beside_the_column_puts_the_caret_into_its_line(stage: Stage) ->
     stage.page.head.deck.setFocus()
     place = QPoint(1380, at.y())
     beside = stage.page.childAt(place)
+    assert beside is not None
     QTest.mouseClick(beside, Qt.MouseButton.LeftButton, pos=beside.mapFrom(stage.page, place))
     assert stage.page.hasFocus()
     assert stage.page.textCursor().position() == len("One.")
