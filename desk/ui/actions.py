@@ -91,9 +91,13 @@ _STORY = (
     Action("other_library", "Open Another Library…", Menu.STORY, "", "library", "switch new database", group=2),
     Action("open_backup", "Open a Backup…", Menu.STORY, "", "history", "restore library earlier yesterday copy safe",
            _LIBRARY, group=2),
+    Action("export_everything", "Export Everything…", Menu.STORY, "", "", "whole library all articles history folder",
+           _LIBRARY, group=2),
+    Action("import_everything", "Bring In an Export…", Menu.STORY, "", "", "whole library import folder everything",
+           _LIBRARY, group=2),
     Action("settings", "Settings…", Menu.STORY, "Ctrl+,", "settings", "preferences name house style", group=2),
     Action("quit", "Quit", Menu.STORY, "Ctrl+Q", "log-out", "close exit", group=3),
-)
+)  # fmt: skip
 
 _EDIT = (
     Action("undo", "Undo", Menu.EDIT, "Ctrl+Z", "undo-2", "take back", (Fact.UNDO,)),

@@ -22,6 +22,7 @@ from desk.ui.source.tool import SourceTool
 from desk.ui.table_tool import TableTool
 from desk.ui.text_tool import TextTool
 from desk.ui.to_come.tool import ToComeTool
+from desk.ui.whole_tool import WholeTool
 from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Tools(QObject):
         self.backups = BackupTool(room)
         self.history = HistoryTool(room)
         self.outage = OutageTool(room)
+        self.whole = WholeTool(room)
         room.side_made.connect(self._on_side_made)
 
     @Slot()

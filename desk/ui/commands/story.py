@@ -58,6 +58,14 @@ class StoryCommands(CommandGroup):
         self.room.tools.backups.choose()
 
     @Slot()
+    def _on_export_everything(self) -> None:
+        self.room.tools.whole.ask_out()
+
+    @Slot()
+    def _on_import_everything(self) -> None:
+        self.room.tools.whole.ask_in()
+
+    @Slot()
     def _on_settings(self) -> None:
         self.settings_requested.emit()
 

@@ -33,6 +33,15 @@ class Asking(QObject):
         dialog.filesSelected.connect(self._on_files)
         dialog.open()
 
+    def ask_folder(self, title: str, accept: str, kept: str, then: Callable[[Path], None]) -> None:
+        """Which folder? `accept` is what the button says, `kept` where one begins to look."""
+        dialog = self._file_dialog(title, kept)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
+        dialog.fileSelected.connect(partial(_on_folder, then))
+        dialog.open()
+
     def ask_pictures(self) -> None:
         """Which pictures should be inserted where the caret is?"""
         dialog = self._picture_dialog("Insert pictures")
@@ -95,6 +104,10 @@ class Asking(QObject):
     def _on_replacement(self, then: Callable[[Path], None], name: str) -> None:
         self._store.change(import_folder=str(Path(name).parent))
         then(Path(name))
+
+
+def _on_folder(then: Callable[[Path], None], name: str) -> None:
+    then(Path(name))
 
 
 def _readable_files() -> str:
