@@ -36,7 +36,7 @@ _ARTICLE = """
     LEFT JOIN drafts d ON d.article = a.id WHERE a.id = :ref OR a.slug = :ref
 """.format(row=", ".join(f"a.{name}" for name in COLUMNS.split(", ")))
 _WRITES = frozenset(
-    "create create_many save_draft checkpoint update_story restore duplicate bin unbin empty_bin set_state "  # noqa: SIM905
+    "create create_many save_draft note_caret checkpoint update_story restore duplicate bin unbin empty_bin set_state "  # noqa: SIM905
     "bin_many set_states tag "
     "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
     "take_own take_dossiers take_edited take_file settle".split()

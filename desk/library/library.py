@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desk.errors import WorldError
@@ -22,7 +22,7 @@ from desk.library.lists import Lists
 from desk.library.past import Past
 from desk.library.projections import rebuild
 from desk.library.storing import Stored
-from desk.library.tables import Media, Settings, StandingMatter
+from desk.library.tables import Articles, Media, Settings, StandingMatter
 from desk.library.values import (
     Article,
     ArticleRow,
@@ -142,6 +142,15 @@ class Library(Lists, Bulk, Past, Binned, Whole):
         wrote since then is kept as a revision, which the answer names."""
         draft = Draft(self._scribe, article, story, caret, version)
         return self._write(draft.save, draft.go_on)
+
+    def note_caret(self, article: str, caret: int, version: int) -> Future[None]:
+        """Note where the caret is, where the text is still that of this version. It is no change of the article."""
+        wanted = (Articles.id == article) & (Articles.version == version) & (Articles.caret != caret)
+
+        def job(t: Transaction) -> None:
+            t.connection.execute(update(Articles).where(wanted).values(caret=caret))
+
+        return self._write(job)
 
     def duplicate(self, article: str) -> Future[ArticleRow]:
         """A new article with the same text, under the slug with "-copy"."""

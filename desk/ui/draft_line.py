@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
@@ -15,6 +16,9 @@ class Drafts(Protocol):
 
     def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
         """Commit the draft on the writer's thread; `version` is the one that it was written over."""
+
+    def note_caret(self, id: str, caret: int, version: int, /) -> Future[None]:  # noqa: A002
+        """Note where the caret is in the text of this version."""
 
 
 class DraftLine:
@@ -37,6 +41,12 @@ class DraftLine:
         else:
             last.add_done_callback(partial(self._submit, story, caret, answer))
         return answer
+
+    def note_caret(self, caret: int) -> None:
+        """Note where the caret is, where nothing is being saved. Nobody minds where that fails."""
+        if self.last is None or self.last.done():
+            with suppress(RuntimeError):  # the library is closed
+                self._drafts.note_caret(self.row.id, caret, self.row.version)
 
     def take_row(self, row: ArticleRow) -> None:
         """The article is so now."""

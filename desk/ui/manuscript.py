@@ -109,7 +109,7 @@ class Manuscript(QObject):
         self._settle()
         self._caret = caret
         if caret.field == "body":
-            self._saver.caret_moved(self._story, caret.position)
+            self._saver.caret_moved(caret.position)
 
     def expect(self, read: Callable[[], None], *, late: bool = False) -> None:
         """Something was typed that nobody has read yet, so that it could be on the screen sooner. `read` makes

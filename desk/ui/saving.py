@@ -98,7 +98,6 @@ class Saver(QObject):
         self._left: dict[str, _Draft] = {}
         self._under_way: Future[Saved] | None = None
         self._carets = (0, 0)  # of the body as the library has it, and as it is
-        self._resting: Story | None = None  # the story in which the caret moved
         self._proven = False  # whether the library took something: while it is still being loaded, it may not for long
         self._wait = RETRY  # ms until the next attempt, should one fail
         self._reported: set[type[BaseException]] = set()
@@ -176,10 +175,9 @@ class Saver(QObject):
         if self.state.kind is SaveKind.SAVED:
             self._set_state(SaveState(SaveKind.SAVING, self.state.at))
 
-    def caret_moved(self, story: Story, caret: int) -> None:
-        """The caret was put elsewhere in the body of this story: noted soon, where nothing else is to be saved."""
+    def caret_moved(self, caret: int) -> None:
+        """The caret was put elsewhere in the body: noted soon, where nothing else is to be saved."""
         self._carets = (self._carets[0], caret)
-        self._resting = story
         if not self._moving.isActive():
             self._moving.start()
 
@@ -284,13 +282,13 @@ class Saver(QObject):
 
     @Slot()
     def _on_caret_due(self) -> None:
-        """Note where the caret is. Nobody minds where that fails."""
+        """Note where the caret is: never with a text, which somebody else may have changed."""
         self._moving.stop()
         before, caret = self._carets
         at_rest = self._draft is None and self.state.kind is SaveKind.SAVED
-        if self._line is not None and at_rest and caret != before and self._resting is not None:
+        if self._line is not None and at_rest and caret != before:
             self._carets = (caret, caret)
-            self._line.save(self._resting, caret)
+            self._line.note_caret(caret)
 
     @Slot(object, object)
     def _on_ended(self, draft: _Draft, future: Future[Saved]) -> None:

@@ -50,6 +50,13 @@ class Disk:
     def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
         return self.pool.submit(self._write, id, story, caret, version)
 
+    def note_caret(self, id: str, caret: int, version: int, /) -> Future[None]:  # noqa: A002
+        return self.pool.submit(self._note, caret, version == self.versions.get(id, 1))
+
+    def _note(self, caret: int, is_current: bool) -> None:
+        if is_current:
+            self.caret = caret
+
     def _write(self, identity: str, story: Story, caret: int, version: int) -> Saved:
         assert threading.current_thread() is not threading.main_thread()
         self.ready.wait(10)

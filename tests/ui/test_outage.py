@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desk import paths
 from desk.library.journal import Journal, all_entries
 from desk.library.library import Library
+from desk.library.values import Why
 from desk.ui.outage_banner import OutageBanner
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.services import Looks
@@ -115,8 +117,6 @@ def test_the_next_start_puts_it_back_and_asks_nothing(
 
 def looks_again(looks: Looks) -> Looks:
     """The looks of a second start: its threads are its own."""
-    from dataclasses import replace  # noqa: PLC0415
-
     from desk.ui.work import Work  # noqa: PLC0415
 
     return replace(looks, work=Work())
@@ -199,6 +199,17 @@ def test_the_caret_is_noted_though_nothing_is_typed(desk_window: DeskWindow) -> 
     desk_window.qtbot.waitUntil(lambda: desk_window.library.article("start-here").caret == 2, timeout=WAIT)
     before = desk_window.library.article("start-here").row.version
     assert before == desk_window.room.manuscript.article.version  # type: ignore[union-attr]
+
+
+def test_a_caret_that_moves_takes_nothing_back_that_somebody_else_wrote(desk_window: DeskWindow) -> None:
+    with Library.open(desk_window.library.path, who="Wei Sung") as other:
+        row = other.article("start-here").row
+        other.update_story(row.id, lambda story: replace(story, deck="Theirs."), Why.CREDITED).result()
+    QTest.keyClick(desk_window.room.page, Qt.Key.Key_Right)
+    with desk_window.qtbot.waitSignal(desk_window.room.manuscript.story_changed, timeout=WAIT):
+        pass  # the window takes it over
+    assert desk_window.library.article("start-here").story.deck == "Theirs."
+    assert Why.OVERTAKEN not in [one.why for one in desk_window.library.revisions(row.id)]
 
 
 def test_what_is_remembered_is_written_while_the_window_is_open(desk_window: DeskWindow, looks: Looks) -> None:
