@@ -270,10 +270,12 @@ def _judge(name: str, told: Told, at: float, texts: list[str | None], figures: F
 def main() -> int:
     """The long run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", default=list(FAULTS), choices=[[], *FAULTS])
+    parser.add_argument("names", nargs="*", metavar="FAULT", help=", ".join(FAULTS))
     parser.add_argument("--runs", type=int, default=10, help="of each fault")
     parser.add_argument("--seed", type=int, default=20261123)
     chosen = parser.parse_args()
+    if unknown := set(chosen.names) - set(FAULTS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
     dice = random.Random(chosen.seed)
     failed = False
     print(f"{'fault':10} {'runs':>4} {'keys':>6} {'>1.3 s':>6} {'journal':>7} {'flowed back after':>18} faults")
