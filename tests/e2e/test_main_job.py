@@ -17,6 +17,7 @@ from desk import paths
 from desk.library.values import Why
 from desk.story.people import Role
 from desk.ui.dialogs.export import ExportDialog
+from desk.ui.saving import SaveKind
 from desk.ui.services import Looks
 from tests.ui.desk_window import WAIT, DeskWindow, begin
 
@@ -116,7 +117,8 @@ def test_from_wire_copy_to_finished_copy(desk: DeskWindow, copy: Path, tmp_path:
     assert [c.role for c in desk.room.manuscript.story.credits][-1] is Role.CONTRIBUTOR
 
     # Saved, and kept as a version.
-    desk.qtbot.waitUntil(lambda: desk.window.status.saved.text().startswith("Saved"), timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: desk.room.manuscript.save_state.kind is SaveKind.SAVED, timeout=WAIT)
+    assert desk.window.status.saved.text().startswith("Saved")
     opened = desk.room.manuscript.article
     assert opened is not None
     assert desk.library.article(opened.id).story == desk.room.manuscript.story
