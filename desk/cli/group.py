@@ -26,6 +26,7 @@ from desk.cli.credits import credit
 from desk.cli.going_back import restore
 from desk.cli.history import history
 from desk.cli.journal import journal_group
+from desk.cli.keeping import checkpoint
 from desk.cli.manual import manual
 from desk.cli.mending import check_library, salvage
 from desk.cli.options import COULD_NOT, library_option, tell
@@ -175,7 +176,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
 
     for command in (
         *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, diff, restore),
-        *(searches, tag, duplicate, set_state, bin_group, spell, words, formats),
+        *(searches, tag, duplicate, set_state, checkpoint, bin_group, spell, words, formats),
         *(backup, restore_library, check_library, salvage, journal_group, manual),
     ):
         group.add_command(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desk.formats.base import MediaSource
@@ -43,9 +43,13 @@ class ComparisonPane(QWidget):
         self.view.show_page(page, keep=keep)
         self._on_current_changed()
 
-    def show_switch(self, *, before: bool, can_restore: bool) -> None:
-        """Show with what the text is compared, and whether there is anything to go back to."""
-        (self.what_it_changed if before else self.since_then).setChecked(True)
+    def show_switch(self, *, before: bool | None, can_restore: bool) -> None:
+        """Show with what the text is compared, None for another one that was chosen, and whether there is anything to
+        go back to."""
+        self._switch.setExclusive(False)
+        self.since_then.setChecked(before is False)
+        self.what_it_changed.setChecked(before is True)
+        self._switch.setExclusive(True)
         self.go_back.setEnabled(can_restore)
 
     def _make(self, looks: Looks) -> None:
@@ -144,6 +148,8 @@ class ComparisonPane(QWidget):
         else:
             self.place.setText("")
         self.place.setToolTip(self.place.text())
+        if self.isVisible() and self.place.text():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, self.place.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes from every button."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -33,12 +33,13 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class HistoryPanel(QWidget):
     """Shows what happened to the open article.
 
-    Wishes: `compare_requested` to see what the chosen event changed, `restore_requested` to go back to it; both carry
-    the `Event`. `chosen_changed` is a fact."""
+    Wishes: `restore_requested` to go back to the chosen event, and `compare_requested` to see what changed since then,
+    or up to another one where two are selected. Both carry the `Event`, as does the fact `chosen_changed`; the other
+    one is None where there is none."""
 
-    compare_requested = Signal(object)
+    compare_requested = Signal(object, object)
     restore_requested = Signal(object)
-    chosen_changed = Signal(object)
+    chosen_changed = Signal(object, object)
 
     def __init__(
         self, manuscript: Manuscript, library: Library, house: House, looks: Looks, parent: QWidget | None = None
@@ -65,6 +66,15 @@ class HistoryPanel(QWidget):
         return self.life.events[self.model.number(index.row())] if index.isValid() else None
 
     @property
+    def pair(self) -> tuple[Event | None, Event | None]:
+        """The oldest and the newest one that are selected; where only one is, that one and None."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        if len(rows) < 2:
+            return self.chosen, None
+        events = self.life.events
+        return events[self.model.number(rows[-1])], events[self.model.number(rows[0])]
+
+    @property
     def life(self) -> Life:
         """All that is shown."""
         return self.model.life
@@ -82,7 +92,7 @@ class HistoryPanel(QWidget):
 
     def choose(self, event: Event) -> None:
         """Let this be the chosen one."""
-        if event in self.life.events:
+        if event in self.life.events and self.pair[1] is None:
             self._choose(self.life.events.index(event))
 
     def _make(self, looks: Looks) -> None:
@@ -95,6 +105,7 @@ class HistoryPanel(QWidget):
         self.view.setAccessibleName(self.tr("History"))
         self.view.setProperty("role", "list")
         self.view.setUniformItemSizes(True)
+        self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.compare = button(self.tr("Compare"))
@@ -132,7 +143,7 @@ class HistoryPanel(QWidget):
         self._manuscript.opened.connect(self._on_opened)
         self._manuscript.closed.connect(self._on_opened)
         self._soon.timeout.connect(self._on_read_due)
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.selectionModel().selectionChanged.connect(self._on_current_changed)
         self.view.clicked.connect(self._on_compare)
         self.view.installEventFilter(self)
         self.picture.chosen.connect(self._choose)
@@ -212,12 +223,13 @@ class HistoryPanel(QWidget):
         self.view.setCurrentIndex(self.model.index(self.model.number(number)))
 
     @Slot()
-    def _on_current_changed(self, *_: QModelIndex) -> None:
-        index, event = self.view.currentIndex(), self.chosen
+    def _on_current_changed(self) -> None:
+        index, (event, other) = self.view.currentIndex(), self.pair
         self.picture.choose(self.model.number(index.row()) if index.isValid() else -1)
         self.compare.setEnabled(event is not None and bool(event.revision))
-        self.restore.setEnabled(event is not None and bool(event.revision))
-        self.chosen_changed.emit(event)
+        self.compare.setText(self.tr("Compare these two") if other is not None else self.tr("Compare"))
+        self.restore.setEnabled(event is not None and bool(event.revision) and other is None)
+        self.chosen_changed.emit(event, other)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the list compares."""
@@ -229,9 +241,9 @@ class HistoryPanel(QWidget):
 
     @Slot()
     def _on_compare(self) -> None:
-        event = self.chosen
+        event, other = self.pair
         if event is not None and event.revision:
-            self.compare_requested.emit(event)
+            self.compare_requested.emit(event, other)
 
     @Slot()
     def _on_restore(self) -> None:

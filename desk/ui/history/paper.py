@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
+from unicodedata import bidirectional
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -28,6 +30,7 @@ from desk.ui.editor.reading import OBJECT
 from desk.ui.editor.styles import KEY, OBJECT_TYPE, Styles
 from desk.ui.editor.typography import INDENT, Look
 from desk.ui.history.comparing import Comparison, Item, Set, tips
+from desk.ui.history.events import capital
 from desk.ui.words import counted
 
 ITEM = int(QTextFormat.Property.UserProperty) + 30  # of a block: the number of its item, and one
@@ -44,7 +47,7 @@ _LOOKS: dict[Set, Look] = {
     Set.VALUE: Look(13.5, 1.5, top=4, interface=True),
 }
 _TOPS = {Set.KICKER: 0, Set.HEADLINE: 6, Set.DECK: 6, Set.BYLINE: 22, Set.CONTRIBUTION: 40}
-_OVER_TABLE = 2  # px
+_OVER_TABLE, _UNDER_TABLE, _UNDER_LABEL = 2, 24, 2  # px
 _FOLDED = Look(12, 1.5, top=22, bottom=4, colour="muted", interface=True)
 
 
@@ -56,6 +59,7 @@ class Paper:
         self._styles = styles
         self._held: dict[int, Held] = {}
         self._next = 1
+        self._items: Sequence[Item] = ()
         self._lines: dict[int, int] = {}  # the first line of each item
         self._is_begun = True  # whether there is an empty line already, for what comes next
 
@@ -81,7 +85,7 @@ class Paper:
         self._document.clear()
         self._document.rootFrame().setFrameFormat(margins)
         self._is_begun, told = True, -1
-        items = page.items
+        self._items = items = page.items
         for number, item in enumerate(items):
             if fold and item.fold >= 0 and item.fold not in unfolded:
                 if item.fold != told:
@@ -98,7 +102,9 @@ class Paper:
     def _write_item(self, cursor: QTextCursor, item: Item, number: int, *, after_label: bool) -> None:
         block, ground = self._of(item)
         if after_label:
-            block.setTopMargin(2)
+            block.setTopMargin(_UNDER_LABEL)
+        if item.set_in is Set.SAID and self._reads_from_the_right(number + 1):
+            block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # as what it is said of
         self._begin(cursor, block, ground, number)
         if item.grid is not None:
             self._write_grid(cursor, item.grid, ground, number, header=item.header)
@@ -110,6 +116,14 @@ class Paper:
             elif item.set_in is Part.BULLET:
                 cursor.insertText("•\u00a0\u00a0", self._quiet(ground))
             self._write_runs(cursor, item.runs, item, ground)
+
+    def _reads_from_the_right(self, number: int) -> bool:
+        """Whether the words of an item do. A label tells of the item below it, or quotes what stood here."""
+        below = self._items[number : number + 1]
+        if not below or below[0].row != self._items[number - 1].row:
+            below = self._items[number - 1 : number]
+        said, _, quoted = "".join(run.text for item in below for run in item.runs).partition("“")
+        return _begins_from_the_right(quoted or said)
 
     def _begin(self, cursor: QTextCursor, block: QTextBlockFormat, ground: QTextCharFormat, number: int) -> None:
         block.setProperty(ITEM, number + 1)
@@ -162,7 +176,7 @@ class Paper:
             case Became.REFORMATTED:
                 form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
                 form.setUnderlineColor(tokens.color("warning"))
-                form.setToolTip("; ".join(tips(run)).capitalize())
+                form.setToolTip(capital("; ".join(tips(run))))
             case Became.AWAY:
                 form.setForeground(tokens.color("muted"))
         return form
@@ -223,21 +237,23 @@ class Paper:
         form.setBorderCollapse(True)
         form.setCellPadding(self._styles.type.px(7))
         form.setCellSpacing(0)
+        form.setBottomMargin(self._styles.type.px(_UNDER_TABLE))  # what comes next has none above it there
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         table = cursor.insertTable(len(grid.rows), len(grid.columns), form)
         look = Item(Part.PARAGRAPH)
         block = QTextBlockFormat(self._styles.block(Line(Part.PARAGRAPH)))
         block.setTopMargin(0)
         block.setProperty(ITEM, number + 1)
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.DemiBold)
         for row, column, runs in _cells(grid):
             self._tint(table, row, column, _came(grid, row, column))
             inside = table.cellAt(row, column).firstCursorPosition()
             inside.setBlockFormat(block)
-            bold = header and grid.rows[row].after == 0
-            inner = QTextCharFormat(ground)
-            if bold:
-                inner.setFontWeight(QFont.Weight.DemiBold)
-            self._write_runs(inside, runs or whole(Became.SAME, spans("")), look, inner)
+            self._write_runs(inside, runs or whole(Became.SAME, spans("")), look, ground)
+            if header and grid.rows[row].after == 0:
+                inside.setPosition(table.cellAt(row, column).firstPosition(), QTextCursor.MoveMode.KeepAnchor)
+                inside.mergeCharFormat(bold)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self._is_begun = True  # Qt puts a line behind a table
 
@@ -248,6 +264,12 @@ class Paper:
             form = cell.format().toTableCellFormat()
             form.setBackground(self._styles.tokens.color(tints[became]))
             cell.setFormat(form)
+
+
+def _begins_from_the_right(text: str) -> bool:
+    """Whether the first letter that says how a text is read says so (UAX #9)."""
+    strong = (kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL"))
+    return next(strong, "L") != "L"
 
 
 def _pieces(run: Run) -> Iterator[tuple[str, bool]]:

@@ -41,6 +41,16 @@ class _Found:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which text is to be compared, None for the newest, and with which: that of another event, the one before it, or
+    the one that stands."""
+
+    event: Event | None
+    until: Event | None
+    before: bool
+
+
 class HistoryTool(QObject):
     """What the actions of the history do."""
 
@@ -57,6 +67,7 @@ class HistoryTool(QObject):
         )
         self._made: ComparisonPane | None = None
         self._event: Event | None = None
+        self._until: Event | None = None  # what is compared with it, where that is not the text as it stands
         self._before = False
         self._comparing: Job | None = None
         self._came_from: QWidget | None = None
@@ -118,21 +129,25 @@ class HistoryTool(QObject):
         """Whether a comparison stands in the place of the page."""
         return self._made is not None and self._room.middle is self._made
 
-    @Slot(object)
-    def compare(self, event: Event | None = None) -> None:
-        """Compare an event's text with the one that stands; without one that which is chosen in the history, else the
-        newest that is another."""
+    @Slot(object, object)
+    def compare(self, event: Event | None = None, until: Event | None = None) -> None:
+        """Compare an event's text with the one that stands, or with that of another; without one that which is chosen
+        in the history, else the newest that is another."""
         if self._manuscript.article is None:
             return
         if event is None and self._room.side is not None and not self.is_comparing:
-            event = self._room.side.history.chosen
-        self._event = event if event is not None and event.revision else None
+            event, until = self._room.side.history.pair
+        self._take(event, until)
         self._ask()
+
+    def _take(self, event: Event | None, until: Event | None) -> None:
+        self._event = event if event is not None and event.revision else None
+        self._until = until if self._event is not None and until is not None and until.revision else None
 
     @Slot(bool)
     def compare_with_before(self, before: bool) -> None:
         """Compare with the text before it, or again with the one that stands."""
-        self._before = before
+        self._before, self._until = before, None
         if self.is_comparing:
             self._ask()
         self._check()
@@ -145,6 +160,11 @@ class HistoryTool(QObject):
             if self._made.view.folds is not on:
                 self._made.view.set_folded(on=on)
         self._check()
+
+    @property
+    def _is_with_now(self) -> bool:
+        """Whether it is the text as it stands that is compared."""
+        return self._until is None and not self._before
 
     def step(self, by: int) -> None:
         """Go to the next change, or the one before."""
@@ -174,7 +194,8 @@ class HistoryTool(QObject):
         self._stop()
         now = Side(self._manuscript.story)
         house = self._room.services.house
-        ask = partial(_compared, self._library, row.id, self._event, now, house, before=self._before)
+        wanted = _Wanted(self._event, self._until, self._before)
+        ask = partial(_compared, self._library, row.id, wanted, now, house)
         self._comparing = self._work.run(ask, partial(self._show, row.id, keep), self._on_failed)
 
     def _stop(self) -> None:
@@ -192,13 +213,14 @@ class HistoryTool(QObject):
             return
         self._event = found.event
         pane = self.pane
-        pane.view.can_restore = not self._before
+        pane.view.can_restore = self._is_with_now
         if not self.is_comparing:
             self._room.tools.show_page()
             self._came_from = self._room.page.focusWidget()
             pane.view.set_looks(self._room.services.looks.theme.tokens, self._room.page.type)
         pane.show_page(found.page, found.title, keep=keep)
-        pane.show_switch(before=self._before, can_restore=bool(found.event.revision))
+        before = None if self._until is not None else self._before
+        pane.show_switch(before=before, can_restore=bool(found.event.revision))
         if not self.is_comparing:
             took_focus = self._room.page.isAncestorOf(self._room.window.focusWidget())
             self._room.show_in_middle(pane)
@@ -238,7 +260,7 @@ class HistoryTool(QObject):
         if event is None or not pane.view.can_take_back(number):
             return
         stop = pane.view.page.stops[number]
-        revision = event.before if self._before else event.revision
+        revision = event.before if self._before and self._until is None else event.revision
         if revision:
             said = self.tr("Restored: {0}.").format(stop.name)
             at = pane.view.page.older.at
@@ -256,17 +278,17 @@ class HistoryTool(QObject):
         side.history.restore_requested.connect(self.restore)
         side.history.chosen_changed.connect(self._on_chosen)
 
-    @Slot(object)
-    def _on_chosen(self, event: Event | None) -> None:
+    @Slot(object, object)
+    def _on_chosen(self, event: Event | None, until: Event | None) -> None:
         """While two texts are compared, what is chosen in the history is compared."""
-        if self.is_comparing and event is not None and event.revision and event != self._event:
-            self._event = event
+        if self.is_comparing and event is not None and event.revision and (event, until) != (self._event, self._until):
+            self._take(event, until)
             self._ask()
 
     @Slot()
     def _on_other_article(self) -> None:
         self._stop()
-        self._event = None
+        self._event = self._until = None
         self.line.hide()
         if self.is_comparing:
             self._room.show_in_middle(self._room.page)
@@ -274,7 +296,7 @@ class HistoryTool(QObject):
 
     @Slot(object)
     def _on_story_changed(self, _change: StoryChange) -> None:
-        if self.is_comparing and not self._before:
+        if self.is_comparing and self._is_with_now:
             self._soon.start()
 
     @Slot()
@@ -288,22 +310,25 @@ class HistoryTool(QObject):
             self._made.view.set_looks(tokens, self._room.page.type)
 
 
-def _compared(
-    library: Library, article: str, event: Event | None, now: Side, house: House, *, before: bool
-) -> _Found | None:
+def _compared(library: Library, article: str, wanted: _Wanted, now: Side, house: House) -> _Found | None:
     """On another thread. None where nothing was kept of the article yet."""
     life = read_life(library, article)
-    if event is None:
-        event = _newest(library, life, now.story)
+    event = wanted.event or _newest(library, life, now.story)
     if event is None:
         return None
-    own = Side(library.revision_story(event.revision), event.who, event.at)
-    if before:
+    own = _side(library, event)
+    if wanted.until is not None:
+        older, newer = own, _side(library, wanted.until)
+    elif wanted.before:
         older, newer = _before(library, life, event), own
     else:
         older, newer = own, now
     title = f"{_named(older, house)} → {_named(newer, house)}"
     return _Found(event, compared(older, newer, house), capital(title))
+
+
+def _side(library: Library, event: Event) -> Side:
+    return Side(library.revision_story(event.revision), event.who, event.at)
 
 
 def _before(library: Library, life: Life, event: Event) -> Side:

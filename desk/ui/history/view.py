@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QMenu, QTextEdit, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolButton, QToolTip, QWidget
 
 from desk.formats.base import MediaSource
 from desk.story.story import Story
@@ -32,21 +32,13 @@ from desk.ui.editor.table.layout import TableLayouts
 from desk.ui.editor.typography import PageType
 from desk.ui.history.bars import Column, Seen, paint_beside
 from desk.ui.history.comparing import Comparison, Item, Side
+from desk.ui.history.keys import SCROLLS
 from desk.ui.history.paper import FOLD, ITEM, ROW, Paper
 from desk.ui.services import Looks
 from desk.ui.tokens import Tokens
 
 _ABOVE, _BELOW = 28, 120  # px
 _SEEN_AT = 0.28  # of the viewport's height, at which a change is put
-_SCROLLS = {
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Space: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
 _NOTHING = Comparison(Side(Story()), Side(Story()))
 
 
@@ -227,9 +219,9 @@ class ComparisonView(CaretView):
             self.step(-1)
         elif event.key() == Qt.Key.Key_Escape:
             self.close_requested.emit()
-        elif plain and event.key() in _SCROLLS:
+        elif plain and event.key() in SCROLLS:
             bar = self.verticalScrollBar()
-            bar.triggerAction(_SCROLLS[Qt.Key(event.key())])
+            bar.triggerAction(SCROLLS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -298,7 +290,10 @@ class ComparisonView(CaretView):
 
     def can_take_back(self, number: int) -> bool:
         """Whether a change can be taken back: of a text that is not the newest, what came since is not in it."""
-        return 0 <= number < len(self.page.stops) and (self.can_restore or self.page.stops[number].before is not None)
+        if not 0 <= number < len(self.page.stops):
+            return False
+        stop = self.page.stops[number]
+        return self.can_restore or stop.field != "body" or stop.before is not None
 
     @Slot()
     def _on_take_back(self) -> None:
@@ -338,7 +333,8 @@ class ComparisonView(CaretView):
         layout, scrolled = self.document().documentLayout(), self.verticalScrollBar().value()
         table = QTextCursor(block).currentTable()
         if table is not None:
-            return layout.frameBoundingRect(table).translated(0, -scrolled)
+            box = layout.frameBoundingRect(table).translated(0, -scrolled)
+            return box.adjusted(0, 0, 0, -table.format().bottomMargin())
         return layout.blockBoundingRect(block).translated(0, -scrolled)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -357,6 +357,31 @@ def test_a_click_in_the_list_compares(desk: DeskWindow) -> None:
     desk.qtbot.waitUntil(lambda: desk.room.manuscript.story == FIRST, timeout=WAIT)
 
 
+def test_any_two_are_compared(desk: DeskWindow) -> None:
+    desk.do("tab_history")
+    shown = panel(desk)
+    desk.library.checkpoint(article(desk), replace(FIRST, deck="Five lamps")).result()
+    desk.library.checkpoint(article(desk), SECOND).result()
+    desk.qtbot.waitUntil(lambda: len(shown.life.events) == 3, timeout=WAIT)
+    shown.view.setFocus()
+    shown.view.setCurrentIndex(shown.model.index(2))
+    key(shown.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert shown.compare.text() == "Compare these two"
+    QTest.mouseClick(shown.compare, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: desk.room.tools.history.is_comparing, timeout=WAIT)
+    found = pane(desk)
+    assert found.counts.text() == "1 change, 1 word added, 1 removed."
+    assert not found.since_then.isChecked()
+    assert shown.pair == (shown.life.events[0], shown.life.events[1])
+    QTest.mouseClick(found.restore_part, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: desk.window.toast.sentence == ALREADY, timeout=WAIT)
+    shown.view.setFocus()
+    key(shown.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    desk.qtbot.waitUntil(lambda: found.counts.text() == "4 changes, 2 words added.", timeout=WAIT)
+    QTest.mouseClick(found.since_then, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: found.title.text().endswith("now"), timeout=WAIT)
+
+
 def test_where_one_reads_from_the_right_the_picture_is_mirrored(desk: DeskWindow) -> None:
     desk.do("tab_history")
     shown = panel(desk)
