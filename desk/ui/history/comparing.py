@@ -69,6 +69,11 @@ class Stop:
     what: str = ""
 
     @property
+    def was_there(self) -> bool:
+        """Whether there was anything of it in the older text."""
+        return self.field != "body" or self.before is not None
+
+    @property
     def name(self) -> str:
         """What it is a change of, as people call it."""
         if self.field != "body":

@@ -91,15 +91,15 @@ def life_of(
     moved = list(moves)
     events = []
     known = {row.id: row for row in revisions}
-    for row, first in noted_once(revisions):
+    for row, first in reversed([*noted_once(revisions)]):  # of what has one time, the older is the first
         event = _of_revision(row, first)
         if row.why is Why.EXPORTED and (sent := _take(out, partial(_is_sent, row.id), row.at)):
             event = _told(event, f"Exported{_where(sent)}")
         elif row.why in (Why.HANDED_OVER, Why.MOVED) and (step := _take(moved, _is_of_state, row.at)):
             event = _told(event, _state(step))
         events.append(event)
-    events += [_of_delivery(each, known) for each in out]
-    events += [_of_move(each, revisions) for each in moved]
+    events += [_of_delivery(each, known) for each in reversed(out)]
+    events += [_of_move(each, revisions) for each in reversed(moved)]
     events.sort(key=lambda event: event.at)
     return Life(article, tuple(events), tuple(dict.fromkeys(event.who for event in events if event.who)))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from desk.formats.dates import in_words, local
+from desk.formats.dates import in_words, local, print_time
 from desk.library.values import RevisionRow, Why
 from desk.revise.restore import restore_block, restore_field
 from desk.story.house import House
@@ -251,7 +251,7 @@ class HistoryTool(QObject):
         if event is not None and event.revision:
             when = said_time(event.at, self._room.services.house)
             said = self.tr("This is the text of {0} again. What stood here was kept.").format(when)
-            note = self.tr("Back to {0}").format(when)
+            note = self.tr("Back to {0}").format(print_time(event.at, self._room.services.house))
             self._going_back.go(Goal(event.revision, said, note, None, self.close))
 
     @Slot(int)
@@ -262,10 +262,10 @@ class HistoryTool(QObject):
         stop = pane.view.page.stops[number]
         revision = event.before if self._before and self._until is None else event.revision
         if revision:
-            said = self.tr("Restored: {0}.").format(stop.name)
-            at = pane.view.page.older.at
-            when = said_time(at or event.at, self._room.services.house)
-            note = self.tr("One {0} as it was {1}").format(stop.name, when)
+            at, house = pane.view.page.older.at or event.at, self._room.services.house
+            said = self.tr("The {0} is as it was {1}.") if stop.was_there else self.tr("The {0} is gone again.")
+            note = self.tr("One {0} as it was {1}").format(stop.name, print_time(at, house))
+            said = said.format(stop.name, said_time(at, house))
             self._going_back.go(Goal(revision, said, note, partial(_part, stop)))
 
     # What happens meanwhile.

@@ -290,10 +290,8 @@ class ComparisonView(CaretView):
 
     def can_take_back(self, number: int) -> bool:
         """Whether a change can be taken back: of a text that is not the newest, what came since is not in it."""
-        if not 0 <= number < len(self.page.stops):
-            return False
-        stop = self.page.stops[number]
-        return self.can_restore or stop.field != "body" or stop.before is not None
+        stops = self.page.stops
+        return 0 <= number < len(stops) and (self.can_restore or stops[number].was_there)
 
     @Slot()
     def _on_take_back(self) -> None:

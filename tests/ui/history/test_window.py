@@ -264,13 +264,26 @@ def test_one_paragraph_comes_back_and_can_be_undone(desk: DeskWindow) -> None:
     assert now.body.blocks[1:] == SECOND.body.blocks[1:]
     assert desk.room.tools.history.is_comparing
     assert revisions(desk)[0][0] is Why.RESTORED
-    assert revisions(desk)[0][1].startswith("One paragraph as it was today, ")
+    assert revisions(desk)[0][1].startswith("One paragraph as it was ")
     before = desk.library.revisions(article(desk))[1]
     assert desk.library.revision_story(before.id) == SECOND, "what stood is kept"
     toast = desk.window.toast
-    assert toast.sentence == "Restored: paragraph."
+    assert toast.sentence.startswith("The paragraph is as it was today, ")
     QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
     assert desk.room.manuscript.story == SECOND
+
+
+def test_what_was_added_is_taken_out_again(desk: DeskWindow) -> None:
+    desk.room.manuscript.edit(replace(FIRST, body=Body((*BODY.blocks, Paragraph(spans("Dawn."))))), None)
+    found = compare(desk)
+    assert found.place.text() == "1 of 1  ·  Paragraph added"
+    desk.do("restore_change")
+    desk.qtbot.waitUntil(lambda: found.counts.text() == "Nothing differs.", timeout=WAIT)
+    assert desk.room.manuscript.story == FIRST
+    assert desk.window.toast.sentence == "The paragraph is gone again."
+    desk.do("tab_history")
+    desk.qtbot.waitUntil(lambda: len(panel(desk).life.events) == 3, timeout=WAIT)
+    assert [event.what for event in panel(desk).life.events] == ["Created", "Checkpoint", "Went back"]
 
 
 def test_a_moved_paragraph_and_a_field_come_back_by_key(desk: DeskWindow) -> None:
