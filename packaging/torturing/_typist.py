@@ -14,7 +14,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from _watching import flat
+from _watching import flat  # type: ignore[import-not-found]
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 
@@ -85,7 +85,7 @@ class Typist(QObject):
         if letter in _KEYS:
             QTest.keyClick(page, _KEYS[letter])
         else:
-            QTest.keyClick(page, letter)
+            QTest.keyClicks(page, letter)
         tell("key", key=letter)
         pause = self._dice.choices((self._dice.randint(5, 60), self._dice.randint(60, 250), 700), (20, 4, 1))[0]
         self._next.start(pause)

@@ -28,11 +28,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from _watching import SURE, Told, Typing, prepare, surroundings, text_in_journal, text_of, typed_into, whole
+from _watching import SURE, Told, Typing, prepare, surroundings, text_in_journal, text_of, typed_into, whole  # type: ignore[import-not-found]
 
 _LASTS = 4.0  # s that a fault lasts, and that the typing goes on
 _FLOWS_BACK = 40.0  # s within which all must be in the library again
@@ -150,8 +150,8 @@ def two(place: Place, _typing: Typing) -> Iterator[None]:
     yield
 
 
-Fault = Callable[[Place, Typing], "contextmanager[None]"]
-FAULTS = {
+Fault = Callable[[Place, Typing], AbstractContextManager[None]]
+FAULTS: dict[str, Fault] = {
     "full": full,
     "both": full,
     "errors": errors,
@@ -253,7 +253,8 @@ def _text(place: Place, article: str) -> str | None:
         for one in place.library.parent.glob("library.desk*"):
             if not one.name.endswith((".lock", ".pid")) and one.is_file():
                 shutil.copy(one, folder)
-        return text_of(Path(folder) / place.library.name, article)
+        found: str = text_of(Path(folder) / place.library.name, article)
+        return found
 
 
 def _judge(name: str, told: Told, at: float, texts: list[str | None], figures: Figures) -> None:

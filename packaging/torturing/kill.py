@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from _watching import Tally, Typing, pause, prepare, text_of, whole
+from _watching import Tally, Typing, pause, prepare, text_of, whole  # type: ignore[import-not-found]
 
 
 def run(runs: int, seed: int, longest: float) -> Tally:

@@ -15,9 +15,14 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk import paths
-from desk.library.journal import Journal, all_entries
+from desk.errors import Unwritable
+from desk.library import putting_back
+from desk.library.journal import Entry, Journal, all_entries, entry_of
 from desk.library.library import Library
+from desk.library.putting_back import PutBack
 from desk.library.values import Why
+from desk.story.body import Body, Paragraph, spans
+from desk.ui.opening import open_library
 from desk.ui.outage_banner import OutageBanner
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.services import Looks
@@ -113,6 +118,29 @@ def test_the_next_start_puts_it_back_and_asks_nothing(
     assert "in it now" in again.window.toast.sentence
     assert all_entries() == ()
     session.finish()
+
+
+def test_a_library_that_still_cannot_be_written_shows_what_waits(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.desk"
+    open_library(path).library.close()
+    with Library.open(path) as library:
+        found = library.article("bridge-toll")
+        story = replace(found.story, body=Body((Paragraph(spans("From before the kill.")),)))
+        Journal(path).keep(entry_of(path, found.row.id, story, found.row.version, 4))
+    monkeypatch.setattr(putting_back, "put_back", no_room)
+    session = begin(qtbot, looks, path, "bridge-toll")
+    desk = DeskWindow(qtbot, session)
+    qtbot.waitUntil(lambda: session.room is not None and desk.room.manuscript.article is not None, timeout=WAIT)
+    assert desk.room.manuscript.story.body.text == "From before the kill."
+    qtbot.waitUntil(lambda: all_entries() == (), timeout=WAIT)
+    assert desk.library.article("bridge-toll").story.body.text == "From before the kill."
+    session.finish()
+
+
+def no_room(_library: Library, _entry: Entry) -> PutBack:
+    raise Unwritable("The disk is full.")
 
 
 def looks_again(looks: Looks) -> Looks:
