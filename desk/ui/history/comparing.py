@@ -19,7 +19,7 @@ from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.editor.lines import Held, Part, lines_of
-from desk.ui.history.events import capital
+from desk.ui.history.saying import capital
 from desk.ui.words import counted
 
 _HEAD = ("kicker", "headline", "deck")

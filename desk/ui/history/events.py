@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from desk.formats.dates import DAYS, MONTHS, in_words, local
 from desk.library.values import Amount, Delivery, Move, RevisionRow, State, Why
-from desk.story.house import House
 from desk.ui.words import STATES, counted
 
 if TYPE_CHECKING:
@@ -32,7 +30,6 @@ _WHYS: dict[Why, tuple[str, str, bool]] = {
     Why.TAGGED: ("Tags changed", "tag", False),
 }
 _Kept = TypeVar("_Kept", Delivery, Move)
-_WEEK = 6  # days, after which the name of the day is not enough
 _AT_ONCE = timedelta(seconds=2)  # in which a revision and what it was made for are one event
 
 
@@ -178,24 +175,6 @@ def _state(move: Move) -> str:
 def _where(sent: Delivery) -> str:
     name = PurePath(sent.target).name
     return f" as {name}" if name else f" as {sent.format}" if sent.format else ""
-
-
-def said_time(at: datetime, house: House, now: datetime | None = None) -> str:
-    """When something happened: "today 10:42 AM", "Thursday 10:42 AM", or the day with its month."""
-    here, today = local(at, house), local(now or datetime.now(UTC), house)
-    days = (today.date() - here.date()).days
-    if days == 0:
-        day = "today"
-    elif 0 < days < _WEEK:
-        day = DAYS[here.weekday()]
-    else:
-        day = f"{here.day} {MONTHS[here.month - 1][:3]}" + ("" if here.year == today.year else f" {here.year}")
-    return f"{day}, {in_words(here, house.time_format)}"
-
-
-def capital(text: str) -> str:
-    """The text as it begins a line."""
-    return text[:1].upper() + text[1:]
 
 
 def told(event: Event, when: str, amount: Amount | None) -> list[str]:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.library.values import Amount
 from desk.story.house import House
-from desk.ui.history.events import Event, Life, capital, said_time, told
+from desk.ui.history.events import Event, Life, told
 from desk.ui.history.people import person_colour
+from desk.ui.history.saying import capital, said_time
 from desk.ui.icons import Icons
 from desk.ui.theme import Theme, interface_font
 

@@ -30,7 +30,7 @@ from desk.ui.editor.reading import OBJECT
 from desk.ui.editor.styles import KEY, OBJECT_TYPE, Styles
 from desk.ui.editor.typography import INDENT, Look
 from desk.ui.history.comparing import Comparison, Item, Set, tips
-from desk.ui.history.events import capital
+from desk.ui.history.saying import capital
 from desk.ui.words import counted
 
 ITEM = int(QTextFormat.Property.UserProperty) + 30  # of a block: the number of its item, and one

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desk.formats.dates import DAYS, MONTHS, local
 from desk.library.values import Amount
 from desk.story.house import House
-from desk.ui.history.events import Event, Life, capital, said_time, told
+from desk.ui.history.events import Event, Life, told
 from desk.ui.history.people import person_colour
+from desk.ui.history.saying import capital, said_time
 from desk.ui.history.scale import breaks, places
 from desk.ui.icons import Icons
 from desk.ui.theme import Theme, interface_font

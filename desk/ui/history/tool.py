@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,19 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from desk.formats.dates import in_words, local, print_time
 from desk.library.values import RevisionRow, Why
-from desk.revise.restore import restore_block, restore_field
-from desk.story.house import House
-from desk.story.story import Story
-from desk.ui.history.comparing import Comparison, Side, Stop, compared
-from desk.ui.history.events import Event, Life, capital, read_life, said_time
+from desk.ui.history.events import Event
 from desk.ui.history.going_back import Goal, GoingBack
 from desk.ui.history.note_line import NoteLine
-from desk.ui.history.pane import ComparisonPane
 
 if TYPE_CHECKING:
-    from desk.library.library import Library
+    from desk.ui.history.asking import Found
+    from desk.ui.history.pane import ComparisonPane
     from desk.ui.manuscript import StoryChange
     from desk.ui.room import Room
     from desk.ui.tokens import Tokens
@@ -30,25 +24,6 @@ if TYPE_CHECKING:
 
 PAUSE = 250  # ms after an edit until what is compared with it is compared again
 NOTHING_YET = "Nothing has been kept of this article yet that it could be compared with."
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What came of comparing: with what, and how it is called."""
-
-    event: Event
-    page: Comparison
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """Which text is to be compared, None for the newest, and with which: that of another event, the one before it, or
-    the one that stands."""
-
-    event: Event | None
-    until: Event | None
-    before: bool
 
 
 class HistoryTool(QObject):
@@ -105,6 +80,8 @@ class HistoryTool(QObject):
         self._room.window.toast.say(self.tr("Noted: “{0}”.").format(revision.note))
 
     def _clock(self, at: datetime) -> str:
+        from desk.formats.dates import in_words, local  # noqa: PLC0415  not to start
+
         house = self._room.services.house
         return in_words(local(at, house), house.time_format)
 
@@ -114,6 +91,8 @@ class HistoryTool(QObject):
     def pane(self) -> ComparisonPane:
         """What stands in the place of the page; made when it is wanted first."""
         if self._made is None:
+            from desk.ui.history.pane import ComparisonPane  # noqa: PLC0415  not to start
+
             looks = self._room.services.looks
             self._made = made = ComparisonPane(looks, self._library.media)
             made.close_requested.connect(self.close)
@@ -191,11 +170,14 @@ class HistoryTool(QObject):
         row = self._manuscript.article
         if row is None:
             return
+        from desk.ui.history.asking import Wanted, compare_texts  # noqa: PLC0415  not to start
+        from desk.ui.history.comparing import Side  # noqa: PLC0415
+
         self._stop()
         now = Side(self._manuscript.story)
         house = self._room.services.house
-        wanted = _Wanted(self._event, self._until, self._before)
-        ask = partial(_compared, self._library, row.id, wanted, now, house)
+        wanted = Wanted(self._event, self._until, self._before)
+        ask = partial(compare_texts, self._library, row.id, wanted, now, house)
         self._comparing = self._work.run(ask, partial(self._show, row.id, keep), self._on_failed)
 
     def _stop(self) -> None:
@@ -204,7 +186,7 @@ class HistoryTool(QObject):
             self._comparing.cancel()
             self._comparing = None
 
-    def _show(self, article: str, keep: bool, found: _Found | None) -> None:
+    def _show(self, article: str, keep: bool, found: Found | None) -> None:
         self._comparing = None
         if self._manuscript.article is None or self._manuscript.article.id != article:
             return
@@ -249,6 +231,9 @@ class HistoryTool(QObject):
         if event is None and self._room.side is not None:
             event = self._room.side.history.chosen
         if event is not None and event.revision:
+            from desk.formats.dates import print_time  # noqa: PLC0415  not to start
+            from desk.ui.history.saying import said_time  # noqa: PLC0415
+
             when = said_time(event.at, self._room.services.house)
             said = self.tr("This is the text of {0} again. What stood here was kept.").format(when)
             note = self.tr("Back to {0}").format(print_time(event.at, self._room.services.house))
@@ -262,11 +247,15 @@ class HistoryTool(QObject):
         stop = pane.view.page.stops[number]
         revision = event.before if self._before and self._until is None else event.revision
         if revision:
+            from desk.formats.dates import print_time  # noqa: PLC0415  not to start
+            from desk.ui.history.asking import part_of_older  # noqa: PLC0415
+            from desk.ui.history.saying import said_time  # noqa: PLC0415
+
             at, house = pane.view.page.older.at or event.at, self._room.services.house
             said = self.tr("The {0} is as it was {1}.") if stop.was_there else self.tr("The {0} is gone again.")
             note = self.tr("One {0} as it was {1}").format(stop.name, print_time(at, house))
             said = said.format(stop.name, said_time(at, house))
-            self._going_back.go(Goal(revision, said, note, partial(_part, stop)))
+            self._going_back.go(Goal(revision, said, note, partial(part_of_older, stop)))
 
     # What happens meanwhile.
 
@@ -308,58 +297,3 @@ class HistoryTool(QObject):
     def _on_theme_changed(self, tokens: Tokens) -> None:
         if self._made is not None:
             self._made.view.set_looks(tokens, self._room.page.type)
-
-
-def _compared(library: Library, article: str, wanted: _Wanted, now: Side, house: House) -> _Found | None:
-    """On another thread. None where nothing was kept of the article yet."""
-    life = read_life(library, article)
-    event = wanted.event or _newest(library, life, now.story)
-    if event is None:
-        return None
-    own = _side(library, event)
-    if wanted.until is not None:
-        older, newer = own, _side(library, wanted.until)
-    elif wanted.before:
-        older, newer = _before(library, life, event), own
-    else:
-        older, newer = own, now
-    title = f"{_named(older, house)} → {_named(newer, house)}"
-    return _Found(event, compared(older, newer, house), capital(title))
-
-
-def _side(library: Library, event: Event) -> Side:
-    return Side(library.revision_story(event.revision), event.who, event.at)
-
-
-def _before(library: Library, life: Life, event: Event) -> Side:
-    """The text that an event's was made from."""
-    if not event.before:
-        return Side(Story())
-    number = life.at_revision(event.before)
-    made = life.events[number] if number >= 0 else None
-    story = library.revision_story(event.before)
-    return Side(story, made.who if made else "", made.at if made else None)
-
-
-def _newest(library: Library, life: Life, now: Story) -> Event | None:
-    """The newest event of which the text is another than the one that stands; else the newest."""
-    kept = [event for event in reversed(life.events) if event.measured]
-    for event in kept[:_TRIED]:
-        if library.revision_story(event.revision) != now:
-            return event
-    return kept[0] if kept else None
-
-
-_TRIED = 5
-
-
-def _named(side: Side, house: House) -> str:
-    if side.at is None:
-        return "nothing" if side.story == Story() else "now"
-    return ", ".join(filter(None, (said_time(side.at, house), side.who)))
-
-
-def _part(stop: Stop, older: Story, newer: Story) -> Story:
-    if stop.field == "body":
-        return restore_block(older, newer, stop.before, stop.after)
-    return restore_field(older, newer, stop.field)
