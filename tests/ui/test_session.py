@@ -23,6 +23,7 @@ from desk.library.early import EarlyLibrary
 from desk.library.library import Library
 from desk.story.people import Credit, Role
 from desk.story.story import Story
+from desk.ui.articles.model import PAGE
 from desk.ui.dialogs.settings import SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.editor.typography import PageType
@@ -221,7 +222,7 @@ def test_the_start_reads_one_page_of_a_large_library(
     qtbot.waitUntil(lambda: bool(open_slug(session)), timeout=WAIT)
     assert session.room is not None
     assert session.room.articles.model.total == 700
-    assert limits == [200]
+    assert limits == [PAGE]
 
 
 def test_the_page_is_set_as_the_settings_say_at_once(qtbot: QtBot, desk_window: DeskWindow) -> None:

@@ -20,6 +20,7 @@ from tests.ui.desk_window import WAIT, DeskWindow
 
 def dialog_of(qtbot: QtBot, desk: DeskWindow) -> ExportDialog:
     desk.do("export")
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(ExportDialog)), timeout=WAIT)  # who is chosen may be read
     (dialog,) = desk.window.findChildren(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     return dialog
