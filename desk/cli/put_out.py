@@ -81,8 +81,7 @@ def export(
 
     `desk export --all --format markdown DIR` writes the whole library into a folder of its own: all articles, also
     those in the bin, with every version, their pictures and all that belongs to them, as files that need no Desk.
-    `desk import DIR` makes the same library of it again. The folder is there whole or not at all; an earlier one is
-    refreshed.
+    `desk import DIR` makes the same library of it again. An earlier export in the folder is refreshed.
     """
     if everything and len(articles) == 1:
         _export_everything(library, articles[0], format_name, output, as_json)

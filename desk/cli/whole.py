@@ -29,10 +29,12 @@ def give_out(path: Path, folder: Path, as_json: bool) -> None:
             made = export_everything(shelf, folder, _teller(step, stopped))
     if made.kept is not None:
         tell(f"Files of the earlier export that somebody had changed were kept in {made.kept}")
+    if made.lost:
+        tell(f"{made.lost:,} earlier versions are damaged in the library and are not there (see `desk check-library`).")
     if as_json:
         kept = str(made.kept) if made.kept else None
         numbers = {"articles": made.articles, "versions": made.versions, "pictures": made.pictures}
-        answer_json({"folder": str(made.path), **numbers, "kept": kept})
+        answer_json({"folder": str(made.path), **numbers, "lost": made.lost, "kept": kept})
         return
     tell(f"{made.articles:,} articles, {made.versions:,} versions and {made.pictures:,} pictures are out.")
     click.echo(str(made.path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,10 +12,11 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, func, select
 
+from desk.errors import Unreadable
 from desk.library import whole_take
 from desk.library.opened import OpenLibrary
-from desk.library.storing import Stored
-from desk.library.tables import Articles, Base, Drafts, Media, Revisions, moment_text
+from desk.library.storing import opened
+from desk.library.tables import Articles, Base, Drafts, Media, Revisions, Stories, moment_text
 from desk.library.travel import Record, rows_of
 from desk.library.values import ArticleRow, Merged
 from desk.library.whole_take import Dossier, Edit, Edited, OwnRows, Text
@@ -74,19 +75,27 @@ class Everything:
             for kind in ("revisions", "moves", "deliveries")
         ]
         hashes = {row[name] for rows in kinds[0].values() for row in rows for name in ("story", "baseline")}
-        texts = {
-            one.values["hash"]: Text(Stored(one.values["fields"], one.values["body"]), one.values["words"])
-            for one in rows_of(self._connection, "stories", "hash", sorted(hashes))
-        }
+        texts = self._texts(sorted(hashes))
         drafted = self._connection.execute(select(Drafts).where(Drafts.article.in_(articles))).mappings()
         drafts = {row["article"]: _plain(dict(row)) for row in drafted}
         parts = {}
         for article in articles:
             revisions, moves, deliveries = (tuple(kind.get(article, ())) for kind in kinds)
             named = dict.fromkeys(row[name] for row in revisions for name in ("story", "baseline"))
-            own = {hash_: texts[hash_] for hash_ in named}
+            own = {hash_: texts[hash_] for hash_ in named if hash_ in texts}
             parts[article] = (revisions, moves, deliveries, own, drafts.get(article))
         return parts
+
+    def _texts(self, hashes: Sequence[str]) -> dict[str, Text]:
+        """These texts by their hashes, without those that are damaged."""
+        wanted = select(Stories.hash, Stories.words, Stories.fields, Stories.body, Stories.packed)
+        texts = {}
+        for start in range(0, len(hashes), _PAGE):
+            some = wanted.where(Stories.hash.in_(hashes[start : start + _PAGE]))
+            for hash_, words, fields, body, packed in self._connection.execute(some):
+                with suppress(Unreadable):
+                    texts[hash_] = Text(opened(fields, body, packed), words)
+        return texts
 
     def media(self) -> Iterator[Record]:
         """Every picture with its bytes, in the order of their hashes."""

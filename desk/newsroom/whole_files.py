@@ -15,7 +15,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from desk.errors import Unreadable
 from desk.formats.file_write import file_name
@@ -137,7 +137,7 @@ class Folder:
         """The lines of a file that are not empty, numbered from 1. Raises Unreadable."""
         with os.fdopen(self._open(name), "rb") as file:
             number = 0
-            while line := file.readline(LONGEST_LINE):
+            while line := _line(file, name):
                 number += 1
                 if line.strip():
                     yield number, line
@@ -175,6 +175,13 @@ class Folder:
             raise OSError(errno.ELOOP, "not a folder")
         if folder.count("/") == 0:  # few; those of single articles need not be remembered
             self._plain.add(folder)
+
+
+def _line(file: IO[bytes], name: str) -> bytes:
+    try:
+        return file.readline(LONGEST_LINE)
+    except OSError as error:
+        raise Unreadable(f"{name} could not be read to its end: {error.strerror}.") from error
 
 
 # A link is not followed, and a pipe not waited for.

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from desk.errors import Unwritable
+from desk.errors import Unreadable, Unwritable
 from desk.library.library import Library
 from desk.library.storing import Stored
 from desk.library.tables import moment_text
@@ -48,12 +48,14 @@ _SYNC = getattr(os, "sync", None)
 
 @dataclass(frozen=True, slots=True)
 class GivenOut:
-    """A folder with everything: how much it is, and where files of an earlier export are that somebody changed."""
+    """A folder with everything: how much it is, how many versions are damaged in the library and so are not there, and
+    where files of an earlier export are that somebody changed."""
 
     path: Path
     articles: int
     versions: int
     pictures: int
+    lost: int = 0
     kept: Path | None = None
 
 
@@ -69,10 +71,11 @@ def export_everything(library: Library, folder: Path, tell: Tell = nobody) -> Gi
         try:
             aside.mkdir(parents=True)
             with library.everything() as everything:
-                made = _Export(aside, tell).write(everything)
+                export = _Export(aside, tell)
+                numbers = export.write(everything)
             if _SYNC is not None:
                 _SYNC()
-            return GivenOut(folder, *made, take_place(aside, folder))
+            return GivenOut(folder, *numbers, export.lost, take_place(aside, folder))
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
             raise
@@ -105,6 +108,7 @@ class _Export:
         self._names = Names()
         self._pictures: dict[str, str] = {}
         self._versions = 0
+        self.lost = 0
 
     def write(self, everything: Everything) -> tuple[int, int, int]:
         """Write it all; gives the numbers of articles, versions and pictures."""
@@ -154,12 +158,12 @@ class _Export:
         texts = _Texts(self, self._pictures)
         for number, row in enumerate(dossier.revisions, 1):
             self._version(dossier, number, row, name, texts)
-        self._versions += len(dossier.revisions)
         about: dict[str, Any] = {"article": dossier.id, "slug": dossier.slug, "state": face.state}
         about |= ({"in_bin": True} if face.binned else {}) | {"created": face.created, "updated": face.updated}
         draft = None
-        text = dossier.texts[next(row["story"] for row in dossier.revisions if row["id"] == face.head)]
-        if dossier.draft is not None:
+        if dossier.draft is None:
+            text = _standing(dossier, face)
+        else:
             row = dossier.draft
             text = Text(Stored(row["fields"], row["body"]), row["words"])
             draft = {key: row[key] for key in ("base", "who", "at", "words")} | {"text": text.kept.hash}
@@ -171,6 +175,10 @@ class _Export:
         return own | rows | {"draft": draft, "texts": texts.records}
 
     def _version(self, dossier: Dossier, number: int, row: dict[str, Any], name: str, texts: _Texts) -> None:
+        if not {row["story"], row["baseline"]} <= dossier.texts.keys():
+            self.lost += 1
+            return
+        self._versions += 1
         about = {"version": number, "revision": row["id"]} | {key: row[key] for key in ("who", "at", "why")}
         about |= {key: row[key] for key in ("note", "parents") if row[key]}
         file = f"{name}/history/{version_name(number, row['at'], row['who'])}"
@@ -196,6 +204,16 @@ class _Export:
 
 
 _KINDS = ("revisions", "moves", "deliveries")
+
+
+def _standing(dossier: Dossier, face: Face) -> Text:
+    hash_ = next(row["story"] for row in dossier.revisions if row["id"] == face.head)
+    if hash_ not in dossier.texts:
+        raise Unreadable(
+            f"The text of “{dossier.slug}” is damaged in the library. Nothing was written. Mend the library first: "
+            "desk salvage."
+        )
+    return dossier.texts[hash_]
 
 
 def flush(file: IO[bytes]) -> None:

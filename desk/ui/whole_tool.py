@@ -65,6 +65,9 @@ class WholeTool(QObject):
         numbers = f"{counted(made.articles, 'article')}, {counted(made.versions, 'version')}"
         card.add(f"{numbers} and {counted(made.pictures, 'picture')} are in “{made.path}”.")
         card.add("They are plain files that need no Desk; README.txt says what is what.", "muted")
+        if made.lost:
+            many = counted(made.lost, "earlier version")
+            card.add(f"{many} could not be read: damaged in the library. All else is there.", "warning")
         if made.kept is not None:
             card.add(f"Files of the earlier export that somebody had changed were kept in “{made.kept}”.")
         card.offer("Open the folder", partial(_open, made.path))

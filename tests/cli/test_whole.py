@@ -39,6 +39,7 @@ def test_what_was_changed_and_what_is_missing_is_told(samples: Desk, tmp_path: P
         "articles": 4,
         "versions": 4,
         "pictures": 2,
+        "lost": 0,
         "kept": None,
     }
     file = out / "articles" / "bridge-toll.md"

@@ -313,6 +313,18 @@ def test_what_is_missing_or_damaged_is_said_and_the_rest_comes_in(libraries: Lib
     assert len(ben.rows().rows) == 2
 
 
+def test_a_damaged_version_in_the_library_keeps_nobody_in_it(libraries: Libraries, tmp_path: Path) -> None:
+    ann, ben = libraries("Ann"), libraries("Ben")
+    slug = fill(ann)
+    with ann._database.transaction() as connection:
+        connection.execute(text("UPDATE stories SET packed = x'0102' WHERE packed IS NOT NULL"))
+    made = export_everything(ann, tmp_path / "out")
+    assert (made.lost, made.versions) == (1, 3)
+    said = import_everything(ben, tmp_path / "out").troubles
+    assert said == [f"Version 1 of articles/{slug}.md is missing or was changed, and was left out."]
+    assert ben.article(slug).story == ann.article(slug).story
+
+
 def test_nothing_outside_the_folder_is_read(libraries: Libraries, tmp_path: Path) -> None:
     ann, ben = libraries("Ann"), libraries("Ben")
     slug = ann.create(ferry(lead=Figure(ann.add_media(picture(), "image/png").result()))).result().slug
