@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk.revise.restore import restore_block, restore_field
@@ -50,7 +50,8 @@ def compare_texts(library: Library, article: str, wanted: Wanted, now: Side, hou
         older, newer = _before(library, life, event), own
     else:
         older, newer = own, now
-    title = f"{_named(older, house)} → {_named(newer, house)}"
+    again = replace(newer, who="") if newer.who == older.who else newer  # nobody is named twice
+    title = f"{_named(older, house)} → {_named(again, house)}"
     return Found(event, compared(older, newer, house), capital(title))
 
 

@@ -376,7 +376,9 @@ class ComparisonView(CaretView):
         self._gutter = GUTTER if width >= wanted else max(NARROW_GUTTER, min(GUTTER, (width - measure) // 2))
         column = max(1, min(width, wanted))
         left = (width - column) // 2
-        right = width - column - left + (0 if self.verticalScrollBar().isVisible() else bar)
+        right = (
+            width - column - left + (0 if self.verticalScrollBar().maximum() else bar)
+        )  # shown only where it scrolls
         self.setViewportMargins(left, 0, right, 0)
         if self.lineWrapColumnOrWidth() != column:
             self.setLineWrapColumnOrWidth(column)
