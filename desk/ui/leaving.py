@@ -1,13 +1,20 @@
-"""The system's wish that the window should go: a signal, or the end of the session."""
+"""Leaving: the system's wish that the window should go (a signal, or the end of the session), and the last words."""
 
 from __future__ import annotations
 
 import contextlib
 import signal
 import socket
+from concurrent.futures import Future, wait
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
+
+if TYPE_CHECKING:
+    from desk.ui.manuscript import Manuscript
+
+_PATIENCE = 2.5  # s for the last words where the system does not wait long
 
 # SIGHUP comes when the terminal is closed; not every system has it.
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name))
@@ -47,6 +54,20 @@ class SystemWish(QObject):
             numbers = self._woken.recv(64)
         if any(number in numbers for number in _SIGNALS):
             self.asked.emit()
+
+
+def wait_for(futures: tuple[Future[Any], ...]) -> None:
+    """Wait until all of them are done. Raises what the first of them raises that failed."""
+    for future in futures:
+        future.result()
+
+
+def save_at_once(manuscript: Manuscript) -> None:
+    """Have all of it in the library on returning, or else in the recovery journal, as far as that is soon done."""
+    waiting = manuscript.outstanding()
+    done, _ = wait(waiting, _PATIENCE)
+    if any(future not in done or future.exception() is not None for future in waiting):
+        wait(manuscript.keep_all(), _PATIENCE)
 
 
 def _do_nothing(_number: int, _frame: FrameType | None) -> None:

@@ -148,6 +148,10 @@ class Manuscript(QObject):
         self.opened.emit(article)
         self.undo_changed.emit()
 
+    def is_behind(self, article: Article) -> bool:
+        """Whether this was read before the article was saved here: its last words are not in it."""
+        return self._saver.is_behind(article.row)
+
     def close(self) -> Future[Saved] | None:
         """Show nothing; the answer is that of `flush`."""
         self._finish()

@@ -233,8 +233,12 @@ class Room(QObject):
             self._opening.cancel()
             self._opening = None
 
-    def _on_read(self, then: Callable[[], None] | None, article: Article) -> None:
+    def _on_read(self, then: Callable[[], None] | None, article: Article, *, again: bool = False) -> None:
         self._opening = None
+        if self.manuscript.is_behind(article) and not again:
+            read = partial(self.services.library.article, article.row.id)
+            self._opening = self.services.work.run(read, partial(self._on_read, then, again=True), self._on_not_read)
+            return
         self.manuscript.open(article)
         if then is not None:
             then()

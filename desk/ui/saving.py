@@ -97,6 +97,7 @@ class Saver(QObject):
         self._handed: _Draft | None = None
         self._left: dict[str, _Draft] = {}
         self._under_way: Future[Saved] | None = None
+        self._versions: dict[str, int] = {}  # of the articles that were saved here, as they were last
         self._carets = (0, 0)  # of the body as the library has it, and as it is
         self._proven = False  # whether the library took something: while it is still being loaded, it may not for long
         self._wait = RETRY  # ms until the next attempt, should one fail
@@ -122,6 +123,10 @@ class Saver(QObject):
     def row(self) -> ArticleRow | None:
         """The row of the open article as it was last saved, or None."""
         return self._line.row if self._line else None
+
+    def is_behind(self, row: ArticleRow) -> bool:
+        """Whether this article was saved here after its row was read."""
+        return row.version < self._versions.get(row.id, 0)
 
     def open(self, row: ArticleRow, caret: int = 0) -> tuple[Story, int] | None:
         """Save this article from now on. The answer is its story and caret where it was left unsaved, else None."""
@@ -296,6 +301,7 @@ class Saver(QObject):
         if error is None:
             self._wait = RETRY
             self._proven = True
+            self._versions[draft.article] = future.result().row.version
             self.saved.emit(future.result())
             if self._left.get(draft.article) is draft:
                 del self._left[draft.article]

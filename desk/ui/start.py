@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
@@ -24,6 +23,7 @@ from desk.library.backup_names import Backup, backups_of
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
 from desk.library.values import Article
+from desk.story.story import Story
 from desk.ui.backups.keeper import last_backup
 from desk.ui.commands.commands import Commands
 from desk.ui.crash import CrashWatch
@@ -33,7 +33,7 @@ from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.garbage import Collecting
 from desk.ui.icons import Icons
-from desk.ui.leaving import SystemWish
+from desk.ui.leaving import SystemWish, save_at_once, wait_for
 from desk.ui.notices import NameBar
 from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, replaced_by_newest, suggested_name
 from desk.ui.qt_faults import give_up_clipboard, mend_counts
@@ -51,7 +51,6 @@ log = logging.getLogger(__name__)
 # s for which a thread that computes (a draft being written, a text being indexed) keeps the interpreter from the
 # window's. At Python's own 5 ms a key, which gives it up many times, would wait for it each time.
 SWITCH = 0.0005
-LAST_PATIENCE = 2.5  # s for the last words where the system does not wait long
 NO_LIBRARY = 3  # the exit code where no library could be opened
 SETTINGS = "window.json"
 
@@ -317,16 +316,27 @@ class Session(QObject):
         if not waiting:
             self._close()
             return
-        self.looks.work.run(partial(_wait_for, waiting), self._on_saved, self._on_not_saved)
+        self.looks.work.run(partial(wait_for, waiting), self._on_saved, self._on_not_saved)
 
     def _on_saved(self, _done: None) -> None:
-        self._close()
+        """Whoever typed on meanwhile has words that wait now."""
+        self._on_close_requested()
 
     def _on_not_saved(self, error: Exception) -> None:
         """Then the recovery journal has it, and with the next start the library: nobody is asked."""
         assert self.room is not None
         kept = self.room.manuscript.keep_all()
-        self.looks.work.run(partial(_wait_for, kept), self._on_saved, partial(self._on_not_kept, error))
+        then = partial(self._on_kept, error, self.room.manuscript.story)
+        self.looks.work.run(partial(wait_for, kept), then, partial(self._on_not_kept, error))
+
+    def _on_kept(self, error: Exception, story: Story, _done: None) -> None:
+        """The journal has all of it, unless somebody typed on meanwhile."""
+        assert self.room is not None
+        self.room.manuscript.keep_all()  # with it all that was typed is read
+        if self.room.manuscript.story is story:
+            self._close()
+        else:
+            self._on_not_saved(error)
 
     def _on_not_kept(self, error: Exception, _journal: Exception) -> None:
         if self._unattended:
@@ -362,17 +372,9 @@ class Session(QObject):
         """The session of the desktop is about to end, and may not wait for an event loop: be done on returning."""
         if self.room is None:
             return
-        waiting = self.room.manuscript.outstanding()
-        done, _ = wait(waiting, LAST_PATIENCE)
-        if any(future not in done or future.exception() is not None for future in waiting):
-            wait(self.room.manuscript.keep_all(), LAST_PATIENCE)
+        save_at_once(self.room.manuscript)
         self.looks.store.change(**self._facts())
         self._write_settings()
-
-
-def _wait_for(futures: tuple[Future[Any], ...]) -> None:
-    for future in futures:
-        future.result()
 
 
 def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock) -> int:
