@@ -101,9 +101,9 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
     added = 0
     try:
         for table, rows in found.items():
+            put = sqlite_insert(_TABLES[table]).on_conflict_do_nothing()
             for row in rows:
-                put = sqlite_insert(_TABLES[table]).values(row).on_conflict_do_nothing()
-                is_new = t.connection.execute(put).rowcount
+                is_new = t.connection.execute(put, row).rowcount
                 if is_new and table == "stories":
                     note_pictures(t.connection, row["hash"], Stored(row["fields"], row["body"]))
                 added += is_new
@@ -111,9 +111,10 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
         raise ValueError("a record refers to one that is not there") from error
     people: set[str] = set()
     for article in articles if added else ():
-        people |= project(t.connection, article, changed=False)
-        old, new = before[article], _now(t.connection, article)
-        if new is None or old is None or new.text != old.text:
+        old = before[article]
+        people |= project(t.connection, article, changed=old is None)
+        new = _now(t.connection, article) if old else None
+        if old and (new is None or new.text != old.text):
             people |= project(t.connection, article)
         t.tell("article", article)
     pack_away(t.connection, [*stood, *(row["hash"] for row in found["stories"])])

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desk.library.credited import weigh
@@ -32,6 +32,10 @@ OwnRows: TypeAlias = Mapping[str, Sequence[Row]]
 _DRAFT_NOTE = "A draft that was brought in; this library has gone on since."
 _LISTS = ("own-words", "saved-searches")  # settings that are lists, of which the union is taken
 _IGNORED = "ignored-words/"
+# Made once: to make a statement costs more than to run it.
+_PUT_OWN = update(Articles).where(Articles.id == bindparam("of"))
+_TAKEN = select(Articles.id).where(Articles.slug == bindparam("slug"))
+_PUT_REPLICA = sqlite_insert(Replicas).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +113,19 @@ def _name_replicas(t: Transaction, dossiers: Sequence[Dossier]) -> None:
     rows = (row for each in dossiers for rows in (each.revisions, each.moves, each.deliveries) for row in rows)
     named = {row["replica"] for row in rows if isinstance(row.get("replica"), str)}
     for replica in sorted(named):
-        values = {"id": replica, "name": "", "created": t.at}
-        t.connection.execute(sqlite_insert(Replicas).values(values).on_conflict_do_nothing())
+        t.connection.execute(_PUT_REPLICA, {"id": replica, "name": "", "created": t.at})
 
 
 def _name(t: Transaction, dossiers: Sequence[Dossier]) -> None:
     """Give new articles the slugs that they had, where no other has them; version and caret too."""
     for each in dossiers:
-        t.connection.execute(update(Articles).where(Articles.id == each.id).values(slug=each.id))
+        t.connection.execute(_PUT_OWN, {"of": each.id, "slug": each.id})
     for each in dossiers:
-        taken = t.connection.scalar(select(Articles.id).where(Articles.slug == each.slug))
-        fields = unpack_fields(current(t.connection, each.id).fields)
-        slug = slug_for(t.connection, fields, each.id) if taken or not each.slug else each.slug
-        values = {"slug": slug, "version": each.version, "caret": each.caret, "indexed": -1}
-        t.connection.execute(update(Articles).where(Articles.id == each.id).values(values))
+        slug = each.slug
+        if not slug or t.connection.scalar(_TAKEN, {"slug": slug}):
+            slug = slug_for(t.connection, unpack_fields(current(t.connection, each.id).fields), each.id)
+        own = {"slug": slug, "version": each.version, "caret": each.caret, "indexed": -1}
+        t.connection.execute(_PUT_OWN, {"of": each.id} | own)
 
 
 def _take_draft(t: Transaction, dossier: Dossier) -> set[str]:
