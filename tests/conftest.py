@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,6 +28,11 @@ OFFSCREEN_SAYS = (
     "This plugin does not support raise",
     "This plugin does not support grabbing the keyboard",
 )
+
+
+# No test has a time to keep: the machines are noisy. Benchmarks measure.
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:

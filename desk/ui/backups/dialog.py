@@ -76,6 +76,7 @@ class BackupsDialog(Dialog):
         self.column.addWidget(self.table, 1)
         self.room = QComboBox()
         self.room.setAccessibleName("Room for backups")
+        self.room.setEnabled(False)  # until it is known how much they may take now
         for gigabytes in _ROOMS:
             self.room.addItem(f"{gigabytes} GB", gigabytes * _GB)
         self.room.setCurrentIndex(self.room.findData(ROOM))
@@ -142,6 +143,7 @@ class BackupsDialog(Dialog):
             self.room.addItem(said_size(room), room)
         self.room.setCurrentIndex(self.room.findData(room))
         self.room.activated.connect(self._on_room)
+        self.room.setEnabled(True)
 
     @Slot()
     def _on_room(self) -> None:

@@ -194,7 +194,7 @@ def test_damage_that_shows_later_is_offered_to_be_mended(desk_window: DeskWindow
 
 def test_how_much_room_they_take_is_set(desk_window: DeskWindow) -> None:
     dialog = open_list(desk_window)
-    desk_window.qtbot.waitUntil(lambda: dialog.table.isEnabled() and dialog.room.currentText() == "5 GB", timeout=WAIT)
+    desk_window.qtbot.waitUntil(lambda: dialog.room.isEnabled() and dialog.room.currentText() == "5 GB", timeout=WAIT)
     QTest.keyClick(dialog.room, Qt.Key.Key_Down)
     desk_window.qtbot.waitUntil(lambda: room_of(desk_window.library.path) == 10_000_000_000, timeout=WAIT)
     dialog.reject()
