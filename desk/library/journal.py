@@ -14,7 +14,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 from desk import paths
 from desk.errors import Unreadable, Unwritable
 from desk.formats.file_write import file_name, sync_folder, write_whole
+from desk.library.backup_names import free
 from desk.library.storing import Stored, stored, unpack_fields
 from desk.story.story import Story
 
@@ -37,7 +38,8 @@ _HEAD = re.compile(r"\A---\n(?:#[^\n]*\n)*?# desk-journal: (\{[^\n]*\})\n.*?^---
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A text that waits for its library: of which article, over which version it was typed, where the caret was,
-    when and by whom. `path` is its file, None before it has one."""
+    when and by whom. `path` is its file, None before it has one. `after` are the hashes of earlier texts that were on
+    their way into the library just then: where one of them stands there, this one comes after it."""
 
     library: Path
     article: str
@@ -48,6 +50,7 @@ class Entry:
     who: str = ""
     slug: str = ""
     path: Path | None = None
+    after: tuple[str, ...] = ()
 
     @property
     def story(self) -> Story:
@@ -129,7 +132,7 @@ class Journal:
     def _place(self, entry: Entry) -> Path:
         known = next((one.path for one in self.entries() if one.article == entry.article), None)
         name = f"{file_name(entry.slug or 'untitled', b'')}-{entry.article.replace('-', '')[-12:]}.md"
-        return known or self.folder / name
+        return known or free(self.folder / name)
 
 
 def all_entries(folder: Path | None = None) -> tuple[Entry, ...]:
@@ -141,10 +144,13 @@ def all_entries(folder: Path | None = None) -> tuple[Entry, ...]:
     return tuple(sorted((entry for one in folders for entry in _read_all(one)), key=lambda entry: entry.at))
 
 
-def entry_of(library: Path, article: str, story: Story, version: int, caret: int, *, who: str = "") -> Entry:
-    """A text as it is now. It takes as long as writing the story."""
+def entry_of(
+    library: Path, article: str, story: Story, version: int, caret: int, *, who: str = "", after: Iterable[Story] = ()
+) -> Entry:
+    """A text as it is now, and those that were on their way before it. It takes as long as writing the stories."""
     now = datetime.now(UTC)
-    return Entry(library.resolve(), article, stored(story), version, caret, now, who, story.slug)
+    before = tuple(stored(one).hash for one in after)
+    return Entry(library.resolve(), article, stored(story), version, caret, now, who, story.slug, after=before)
 
 
 def read_entry(path: Path) -> Entry:
@@ -157,6 +163,7 @@ def read_entry(path: Path) -> Entry:
         about: dict[str, Any] = json.loads(found[1])
         kept = Stored(about.pop("fields"), text[found.end() :])
         about |= {"library": Path(about["library"]), "at": datetime.fromisoformat(about["at"])}
+        about["after"] = tuple(about["after"])
         return Entry(text=kept, path=path, **about)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(f"“{path}” cannot be read as a text of the recovery journal. It was left as it is.") from error

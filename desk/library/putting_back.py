@@ -72,12 +72,13 @@ def put_back(library: Library, entry: Entry) -> PutBack:
         if now.row.version == entry.version and now.caret != entry.caret:
             library.save_draft(now.row.id, story, entry.caret, entry.version).result()
         return PutBack(entry, now.row, How.THERE)
-    if now.row.version == entry.version or entry.at >= now.row.updated:
-        if now.row.version == entry.version:
+    follows = now.row.version == entry.version or stands in entry.after
+    if follows or entry.at >= now.row.updated:
+        if follows:
             library.checkpoint(now.row.id, None, Why.CHECKPOINT, _STOOD).result()
         version = library.article(now.row.id).row.version
         # What somebody else wrote is noticed by the older version, and kept as theirs.
-        over = version if now.row.version == entry.version else entry.version
+        over = version if follows else entry.version
         saved = library.save_draft(now.row.id, story, entry.caret, over).result()
         return PutBack(entry, saved.row, How.DRAFT)
     if any(one.story_hash == entry.text.hash for one in library.revisions(now.row.id)):

@@ -31,16 +31,22 @@ class DraftLine:
         self._drafts = drafts
         self.row = row
         self.last: Future[Saved] | None = None
+        self._handed: tuple[Story, ...] = ()
 
     def save(self, story: Story, caret: int) -> Future[Saved]:
         """Save this after what was handed over before."""
         answer: Future[Saved] = Future()
+        self._handed = (*self.under_way(), story)
         last, self.last = self.last, answer
         if last is None:
             self._submit(story, caret, answer, None)
         else:
             last.add_done_callback(partial(self._submit, story, caret, answer))
         return answer
+
+    def under_way(self) -> tuple[Story, ...]:
+        """What was handed over and may not be done yet. To be asked before the version of the row."""
+        return self._handed if self.last is not None and not self.last.done() else ()
 
     def note_caret(self, caret: int) -> None:
         """Note where the caret is, where nothing is being saved. Nobody minds where that fails."""

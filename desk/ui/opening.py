@@ -89,6 +89,7 @@ def _with_journal(opened: Opened, journal: Journal) -> Opened:
     waiting = []
     for entry in left:
         with suppress(WorldError):  # a text that cannot be read, or its article: it stays in the journal
+            _ = entry.story
             waiting.append((opened.library.article(entry.article).row, entry))
     return replace(opened, put_back=done, waiting=tuple(waiting))
 

@@ -24,12 +24,13 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Unsaved:
     """A text that is not in its library yet: of which article, over which version it was typed, the caret in its
-    body."""
+    body, and the texts before it that are just on their way."""
 
     article: str
     story: Story
     version: int
     caret: int
+    before: tuple[Story, ...] = ()
 
 
 class Keeper(Protocol):
@@ -98,7 +99,8 @@ class RecoveryJournal(QObject):
         with self._handing:
             text, answer = self._newest.pop(article)
         try:
-            entry = entry_of(self._journal.library, article, text.story, text.version, text.caret, who=self._who())
+            who, after = self._who(), text.before
+            entry = entry_of(self._journal.library, article, text.story, text.version, text.caret, who=who, after=after)
             path = self._journal.keep(entry)
         except Exception as error:
             if not isinstance(error, WorldError):

@@ -74,7 +74,8 @@ class _Draft:
     @property
     def unsaved(self) -> Unsaved:
         """As the journal keeps it."""
-        return Unsaved(self.article, self.story, self.line.row.version, self.caret)
+        before = tuple(story for story in self.line.under_way() if story is not self.story)
+        return Unsaved(self.article, self.story, self.line.row.version, self.caret, before)
 
 
 class Saver(QObject):

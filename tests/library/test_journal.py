@@ -16,6 +16,7 @@ from desk.library.journal import RESERVE, Entry, Journal, all_entries, entry_of,
 from desk.library.library import Library
 from desk.library.putting_back import How, put_back, put_back_all, rows_of
 from desk.library.reasons import advice_on, reason_of
+from desk.library.storing import stored
 from desk.library.values import Why
 from desk.story.body import Body, Paragraph, spans
 from desk.story.story import Story
@@ -136,6 +137,26 @@ def test_what_somebody_else_wrote_meanwhile_is_kept_as_theirs(library: Library) 
     assert library.article("pilots").story.body.text == "Mine."
     (theirs,) = [one for one in library.revisions(row.id) if one.why is Why.OVERTAKEN]
     assert library.revision_story(theirs.id).body.text == "Theirs."
+
+
+def test_a_text_typed_while_the_one_before_was_on_its_way_comes_after_it(library: Library, journal: Journal) -> None:
+    row = library.create(STORY).result()
+    under_way = replace(STORY, body=body("The first words."))
+    entry = waiting(library, "The first words, and more.")
+    journal.keep(replace(entry, after=(stored(under_way).hash,)))
+    library.save_draft(row.id, under_way, 4, row.version).result()  # later than the journal had the newer ones
+    done, _ = put_back_all(library, journal)
+    assert [one.how for one in done] == [How.DRAFT]
+    assert library.article("pilots").story.body.text == "The first words, and more."
+
+
+def test_a_file_that_the_journal_cannot_read_is_not_written_over(journal: Journal) -> None:
+    entry = entry_of(journal.library, "e" * 32, STORY, 1, 0)
+    path = journal.keep(entry)
+    path.write_text("Somebody's own words.", "utf-8")
+    other = Journal(journal.library).keep(entry)
+    assert path.read_text("utf-8") == "Somebody's own words."
+    assert read_entry(other) == replace(entry, path=other)
 
 
 def test_a_text_older_than_what_stands_becomes_a_revision(library: Library) -> None:
