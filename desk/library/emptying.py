@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeAlias
 
@@ -21,6 +22,7 @@ from desk.library.tables import (
     Media,
     Moves,
     Revisions,
+    Settings,
     Shown,
     StandingMatter,
     Stories,
@@ -30,6 +32,8 @@ from desk.library.values import BIN_DAYS, Emptied, InBin
 from desk.library.writer import Transaction
 
 _AT_A_TIME = 20  # articles that are emptied by themselves in one go: whoever types waits for no more
+_GRACE = timedelta(days=1)  # for which something is found due before it is emptied by itself
+_DUE = "bin_due"  # the setting of a library that says since when that is
 _AT_ONCE = 500  # articles worked on by one statement
 
 Ids: TypeAlias = Select[str]
@@ -83,13 +87,31 @@ def empty(t: Transaction, articles: Sequence[str] | None) -> Emptied:
 
 def empty_old(t: Transaction) -> bool:
     """Empty some articles out of the bin that came into it long ago, and were not worked on since; whether there may
-    be more."""
+    be more. Only after that was found a day ago as well: a clock that was wrong for a while empties nothing."""
     long_ago = t.at - timedelta(days=BIN_DAYS)
     due = select(Articles.id).where(Articles.binned_at < long_ago, Articles.updated < long_ago).limit(_AT_A_TIME)
     articles = t.connection.scalars(due).all()
+    if not _is_due(t, any_=bool(articles)):
+        return False
     if articles:
         empty(t, articles)
     return len(articles) == _AT_A_TIME
+
+
+def _is_due(t: Transaction, *, any_: bool) -> bool:
+    """Whether something was due a day ago already; notes since when that is so."""
+    noted = t.connection.scalar(select(Settings.value).where(Settings.key == _DUE))
+    if not any_:
+        if noted is not None:
+            t.connection.execute(delete(Settings).where(Settings.key == _DUE))
+        return False
+    with suppress(TypeError, ValueError):
+        since = datetime.fromisoformat(noted or "")
+        if since <= t.at:
+            return t.at - since >= _GRACE
+    t.connection.execute(delete(Settings).where(Settings.key == _DUE))
+    t.connection.execute(insert(Settings).values(key=_DUE, value=t.at.isoformat()))
+    return False
 
 
 def _which(articles: Sequence[str] | None) -> Ids:

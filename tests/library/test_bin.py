@@ -40,6 +40,14 @@ def make_older(path: Path, days: int) -> None:
         connection.commit()
 
 
+def see_it_due(path: Path, hours: int) -> None:
+    """As if it had been found so many hours ago that something is long in the bin."""
+    at = (datetime.now(UTC) - timedelta(hours=hours)).isoformat()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES ('bin_due', ?)", (at,))
+        connection.commit()
+
+
 def whole(path: Path) -> None:
     """The file holds together, and nothing is left that belongs to nothing."""
     assert of_file(path, "PRAGMA integrity_check") == [("ok",)]
@@ -145,6 +153,7 @@ def test_the_bin_empties_itself_after_thirty_days(library: Library, path: Path, 
     library.bin([row.id for row in rows]).result()
     library.close()
     make_older(path, days)
+    see_it_due(path, 25)
     with Library.open(path) as again:
         assert len(again.in_bin()) == 25  # to open it and to look at it costs nothing, and empties nothing
         again.set_setting("who", "Wei Sung").result()
@@ -154,6 +163,24 @@ def test_the_bin_empties_itself_after_thirty_days(library: Library, path: Path, 
     assert of_file(path, "SELECT count(*) FROM articles WHERE binned") == [(left,)]
     assert of_file(path, "SELECT count(*) FROM articles WHERE NOT binned") == [(1,)]
     whole(path)
+
+
+def test_a_clock_that_is_wrong_for_a_while_empties_no_bin(library: Library, path: Path) -> None:
+    row = library.create(ferry()).result()
+    library.bin([row.id]).result()
+    library.close()
+    make_older(path, 4000)  # as much as if the clock were years ahead
+    for hours in (0, 23, -90_000):  # found just now; not long ago; by a clock that was further ahead still
+        if hours:
+            see_it_due(path, hours)
+        for _ in range(2):
+            with Library.open(path) as again:
+                again.settle().result()
+        assert of_file(path, "SELECT count(*) FROM articles WHERE binned") == [(1,)]
+    make_older(path, 0)  # the clock is right again
+    with Library.open(path) as again:
+        again.settle().result()
+    assert of_file(path, "SELECT count(*) FROM settings WHERE key = 'bin_due'") == [(0,)]
 
 
 def test_what_is_worked_on_in_the_bin_is_not_emptied_under_ones_hands(library: Library, path: Path) -> None:
