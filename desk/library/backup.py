@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from desk.errors import Locked, NotFound, Unreadable, Unwritable
 from desk.library.backup_names import PART, Backup, backups_of, folder_of, free, name_of
-from desk.library.backup_thinning import kept
+from desk.library.backup_thinning import HOURLY, kept
 from desk.library.faults import world_errors
 from desk.library.storing import Stored
 
@@ -58,10 +58,13 @@ def back_up(
     _there(library)
     at = (now or datetime.now(UTC)).replace(microsecond=0)
     with _alone(library, patience):
+        before = _last(library, at)
         target = name_of(library, at, why)
         make_copy(library, target, watch)
         made = Backup(target, at, target.stat().st_size, why)
-        thin(library, at)
+        # After a leap of time it is the next one that clears away: the clock may be wrong for a while.
+        if before is not None and at - before.at < HOURLY:
+            thin(library, at)
     return made
 
 
@@ -80,14 +83,19 @@ def copy_to(library: Path, target: Path, watch: Watch | None = None) -> Backup:
 
 def is_due(library: Path, now: datetime, every: timedelta = EVERY) -> bool:
     """Whether the newest backup is older than that, and something changed since. Raises what SQLite raises."""
-    last = next(iter(backups_of(library)), None)
+    last = _last(library, now)
     if not library.exists():
         return False
     if last is None:
         return True
-    if timedelta(0) <= now - last.at < every:
+    if now - last.at < every:
         return False
     return _touched(library) > last.at.timestamp() and mark(library) != mark(last.path)
+
+
+def _last(library: Path, now: datetime) -> Backup | None:
+    """The newest backup; one that a clock made that was ahead is none for that."""
+    return next((one for one in backups_of(library) if one.at <= now), None)
 
 
 def mark(library: Path) -> str:

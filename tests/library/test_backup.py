@@ -193,6 +193,24 @@ def test_when_nothing_changed_none_is_due(library: Library) -> None:
     assert is_due(library.path, later)
 
 
+def test_a_backup_of_a_clock_that_was_ahead_holds_none_up(library: Library) -> None:
+    library.create(ferry()).result()
+    now = datetime.now(UTC)
+    back_up(library.path, now=now + timedelta(days=4000))
+    assert is_due(library.path, now)
+    back_up(library.path, now=now)
+    assert not is_due(library.path, now + timedelta(hours=2))
+
+
+def test_a_clock_that_is_ahead_for_a_while_takes_no_backup_away(library: Library) -> None:
+    now = datetime.now(UTC)
+    for hours in (3, 2, 1):
+        back_up(library.path, now=now - timedelta(hours=hours))
+    back_up(library.path, now=now + timedelta(days=4000))
+    back_up(library.path, now=now)
+    assert len(backups_of(library.path)) == 5
+
+
 @pytest.mark.parametrize("change", ["bin", "setting", "state", "media"])
 def test_every_kind_of_change_makes_one_due(library: Library, change: str) -> None:
     row = library.create(ferry()).result()
