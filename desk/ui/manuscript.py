@@ -108,8 +108,7 @@ class Manuscript(QObject):
     def caret(self, caret: Caret) -> None:
         self._settle()
         self._caret = caret
-        if caret.field == "body":
-            self._saver.caret_moved(caret.position)
+        self._saver.caret_moved(caret.number)
 
     def expect(self, read: Callable[[], None], *, late: bool = False) -> None:
         """Something was typed that nobody has read yet, so that it could be on the screen sooner. `read` makes
@@ -144,7 +143,7 @@ class Manuscript(QObject):
             story, caret = unsaved
             article = replace(article, story=story, caret=caret)
         self._story = article.story
-        self._caret = Caret("body", article.caret, article.caret)
+        self._caret = Caret.kept(article.caret)
         self.opened.emit(article)
         self.undo_changed.emit()
 
@@ -276,5 +275,5 @@ class Manuscript(QObject):
 
     def _put(self, change: StoryChange) -> None:
         self._story = change.after
-        self._saver.changed(change.after, self._caret.position if self._caret.field == "body" else 0)
+        self._saver.changed(change.after, self._caret.number)
         self.story_changed.emit(change)

@@ -95,7 +95,7 @@ class Room(QObject):
     def _connect(self) -> None:
         articles, manuscript = self.articles, self.manuscript
         articles.chosen.connect(self.open_article)
-        articles.editor_wanted.connect(self.page.setFocus)
+        articles.editor_wanted.connect(self.page.focus_caret)
         articles.selection_changed.connect(self._tell_facts)
         articles.filter_changed.connect(self._tell_facts)
         articles.menu_requested.connect(self._on_menu_requested)
@@ -122,9 +122,9 @@ class Room(QObject):
         newest, ready to be typed in."""
         self.articles.load()
         if ref:
-            self.open_article(ref, self.page.setFocus)
+            self.open_article(ref, self.page.focus_caret)
         elif last:
-            self._read_article(last, self._on_last_gone, self.page.setFocus)
+            self._read_article(last, self._on_last_gone, self.page.focus_caret)
         else:
             self._open_newest()
         self._side_due.start()
@@ -226,7 +226,7 @@ class Room(QObject):
     @Slot()
     def _on_first_filled(self) -> None:
         if self.manuscript.article is None and self.articles.model.rowCount():
-            self.open_article(self.articles.model.row_at(0).id, self.page.setFocus)
+            self.open_article(self.articles.model.row_at(0).id, self.page.focus_caret)
 
     def _forget_opening(self) -> None:
         if self._opening is not None:

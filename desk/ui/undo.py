@@ -34,6 +34,26 @@ class Caret:
     anchor: int = 0
     cell: CellCaret | None = None
 
+    @property
+    def number(self) -> int:
+        """Where the person is as the library keeps it with a draft: the position in the body, or below zero the field
+        and the position in it."""
+        if self.field not in _FIELDS:
+            return self.position
+        return -1 - _FIELDS.index(self.field) - self.position * len(_FIELDS)
+
+    @classmethod
+    def kept(cls, number: int) -> Caret:
+        """The caret of this number."""
+        if number >= 0:
+            return cls("body", number, number)
+        position, field = divmod(-1 - number, len(_FIELDS))
+        return cls(_FIELDS[field], position, position)
+
+
+# Their order and number are kept in every library: they stay as they are.
+_FIELDS = ("headline", "deck", "kicker", "byline_text", "contribution_text", "", "", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

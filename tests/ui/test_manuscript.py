@@ -236,6 +236,21 @@ def test_the_caret_is_kept_with_the_draft(manuscript: Manuscript, disk: Disk) ->
     assert disk.caret == 4
 
 
+def test_that_somebody_is_in_a_field_is_kept_too(manuscript: Manuscript, disk: Disk) -> None:
+    manuscript.edit(replace(manuscript.story, headline="Light"), None, caret=Caret("headline", 5, 5))
+    future = manuscript.flush()
+    assert future is not None
+    future.result(10)
+    manuscript.open(replace(article("a1", "One."), caret=disk.caret))
+    assert manuscript.caret == Caret("headline", 5, 5)
+
+
+@pytest.mark.parametrize("field", ["body", "headline", "deck", "kicker", "byline_text", "contribution_text"])
+@pytest.mark.parametrize("position", [0, 1, 4_000])
+def test_a_caret_is_kept_as_a_number(field: str, position: int) -> None:
+    assert Caret.kept(Caret(field, position, position).number) == Caret(field, position, position)
+
+
 def test_what_is_undone_is_saved_too(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
     write(manuscript, "Changed")
     with qtbot.waitSignal(manuscript.saved):

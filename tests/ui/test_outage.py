@@ -221,6 +221,21 @@ def test_that_a_save_takes_long_is_said(desk_window: DeskWindow) -> None:
     desk_window.qtbot.waitUntil(lambda: kept(desk_window) == "", timeout=WAIT)
 
 
+def test_who_was_in_the_headline_is_there_again(desk_window: DeskWindow) -> None:
+    room = desk_window.room
+    headline = room.page.head.headline
+    headline.setFocus()
+    QTest.keyClick(headline, Qt.Key.Key_Home)
+    QTest.keyClicks(headline, "New")
+    desk_window.qtbot.waitUntil(lambda: is_saved(desk_window), timeout=WAIT)
+    room.manuscript.close()
+    room.page.setFocus()
+    room.start("start-here")
+    desk_window.qtbot.waitUntil(lambda: room.manuscript.article is not None, timeout=WAIT)
+    desk_window.qtbot.waitUntil(headline.hasFocus, timeout=WAIT)
+    assert headline.textCursor().position() == 3
+
+
 def test_the_caret_is_noted_though_nothing_is_typed(desk_window: DeskWindow) -> None:
     QTest.keyClick(desk_window.room.page, Qt.Key.Key_Right)
     QTest.keyClick(desk_window.room.page, Qt.Key.Key_Right)

@@ -109,6 +109,11 @@ class EditorPage(BodyView):
         """Begin to write at the top."""
         self.head.headline.setFocus()
 
+    @Slot()
+    def focus_caret(self) -> None:
+        """Write on where the person was."""
+        (self.fields.field(self.manuscript.caret.field) or self).setFocus()
+
     def toggle_mark(self, mark: Mark) -> None:
         """Any mark, or not."""
         self.writing.commands.toggle(mark)
@@ -279,7 +284,14 @@ class EditorPage(BodyView):
 
     @Slot(object)
     def _on_opened(self, article: Article) -> None:
-        self.show_story(article.story, Caret("body", article.caret, article.caret))
+        caret = self.manuscript.caret
+        self.show_story(article.story, caret)
+        field = self.fields.field(caret.field)
+        if field is not None:
+            field.put_caret(caret.position, caret.anchor)
+            self.manuscript.caret = caret  # the body, which was shown first, may have said otherwise
+            if self.hasFocus():
+                field.setFocus()
 
     @Slot()
     def _on_closed(self) -> None:
