@@ -16,7 +16,7 @@ from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, S
 from desk.library.values import Delivery, RevisionRow, Why
 from desk.library.writer import Transaction
 
-_REPLICA = "replica"  # the setting that names this library among the replicas
+REPLICA = "replica"  # the setting that names this library among the replicas
 
 
 def new_id() -> str:
@@ -27,11 +27,11 @@ def new_id() -> str:
 def own_replica(t: Transaction) -> str:
     """The replica that this library is; made when it is first needed."""
     if not t.replica:
-        known = t.connection.scalar(select(Settings.value).where(Settings.key == _REPLICA))
+        known = t.connection.scalar(select(Settings.value).where(Settings.key == REPLICA))
         t.replica = known or new_id()
         if known is None:
             t.connection.execute(insert(Replicas), {"id": t.replica, "name": t.who, "created": t.at})
-            t.connection.execute(insert(Settings), {"key": _REPLICA, "value": t.replica})
+            t.connection.execute(insert(Settings), {"key": REPLICA, "value": t.replica})
     return t.replica
 
 

@@ -179,7 +179,8 @@ def _checked(record: Record) -> dict[str, Any]:
             _same(values["hash"], hashlib.sha256(values["data"]).hexdigest())
         case "revisions":
             Why(values["why"])
-            if not all(isinstance(parent, str) for parent in values["parents"]):
+            parents = values["parents"]
+            if not isinstance(parents, list) or not all(isinstance(parent, str) for parent in parents):
                 raise ValueError("a parent of a revision has no name")
         case "moves":
             State(values["value"]) if values["what"] == "state" else None

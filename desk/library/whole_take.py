@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -15,8 +15,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.library.credited import weigh
 from desk.library.packing import pack_away
 from desk.library.projections import project, slug_for
-from desk.library.reading import Current, current, revision_of, row_of
-from desk.library.records import Kept, add_revision
+from desk.library.reading import Current, current, revision_of
+from desk.library.records import REPLICA, Kept, add_revision
 from desk.library.storing import Stored, stored, unpack_fields
 from desk.library.tables import Articles, Base, Drafts, Replicas, Revisions, Settings, StandingMatter
 from desk.library.travel import Record, add_records
@@ -24,6 +24,7 @@ from desk.library.values import ArticleRow, Merged, Why
 from desk.library.writer import Transaction
 from desk.library.writing import Scribe
 from desk.story.counts import Counter
+from desk.story.slugs import slug_of_file
 from desk.story.story import Story
 
 Row: TypeAlias = dict[str, Any]
@@ -113,7 +114,11 @@ def _name_replicas(t: Transaction, dossiers: Sequence[Dossier]) -> None:
     rows = (row for each in dossiers for rows in (each.revisions, each.moves, each.deliveries) for row in rows)
     named = {row["replica"] for row in rows if isinstance(row.get("replica"), str)}
     for replica in sorted(named):
-        t.connection.execute(_PUT_REPLICA, {"id": replica, "name": "", "created": t.at})
+        _put_replica(t, replica)
+
+
+def _put_replica(t: Transaction, replica: str) -> None:
+    t.connection.execute(_PUT_REPLICA, {"id": replica, "name": "", "created": t.at})
 
 
 def _name(t: Transaction, dossiers: Sequence[Dossier]) -> None:
@@ -176,10 +181,12 @@ def take_edited(t: Transaction, scribe: Scribe, edit: Edit) -> Edited:
 
 def take_file(t: Transaction, scribe: Scribe, story: Story, note: str, named: str) -> ArticleRow | None:
     """Make an article of a text, or nothing where one was made of it before."""
+    if not (story.slug or story.headline):
+        story = replace(story, slug=slug_of_file(named))
     made = select(Revisions.id).where(Revisions.story == stored(story).hash, Revisions.note == note)
     if t.connection.scalar(made.limit(1)) is not None:
         return None
-    return row_of(t.connection, scribe.create(t, story, Why.IMPORTED, note, named).id)
+    return scribe.create(t, story, Why.IMPORTED, note)
 
 
 def _has_text(t: Transaction, article: str, hash_: str, *such: ColumnElement[bool]) -> bool:
@@ -203,6 +210,8 @@ def take_own(t: Transaction, rows: OwnRows) -> None:
 def _take_setting(t: Transaction, key: str, value: str, is_new: bool) -> None:
     here = t.connection.scalar(select(Settings.value).where(Settings.key == key))
     is_list = key in _LISTS or key.startswith(_IGNORED)
+    if here is None and key == REPLICA and is_new:
+        _put_replica(t, value)
     if here is None and (is_new or is_list):
         t.connection.execute(insert(Settings).values(key=key, value=value))
     elif here is not None and is_list and here != value:

@@ -311,6 +311,27 @@ def test_what_is_missing_or_damaged_is_said_and_the_rest_comes_in(libraries: Lib
     assert ben.article(slug).story == ann.article(slug).story
     assert len(ben.revisions(ben.article(slug).row.id)) == 1
     assert len(ben.rows().rows) == 2
+    ben.create(ferry()).result()
+
+
+def test_where_a_record_is_damaged_its_text_still_comes_in_once(libraries: Libraries, tmp_path: Path) -> None:
+    ann, ben = libraries("Ann"), libraries("Ben")
+    ann.create(Story(body=ferry().body)).result()
+    made = ann.create(ferry(deck="Second")).result()
+    export_everything(ann, tmp_path / "out")
+    records = tmp_path / "out" / "records" / "articles.jsonl"
+    first, second = records.read_text("utf-8").splitlines()
+    damaged = second.replace('"parents":[]', '"parents":true')
+    records.write_text(f"{first[:-40]}\n{damaged}\n", "utf-8")
+    done = import_everything(ben, tmp_path / "out")
+    assert len(done.troubles) == 2
+    assert done.made == ["articles/untitled.md"]
+    assert ben.article("untitled").story.body == ferry().body
+    assert not import_everything(ben, tmp_path / "out").changed
+    assert [row.id for row in ben.rows("Second").rows] == []
+    (tmp_path / "out" / "records" / "articles.jsonl").write_text(f"{second}\n", "utf-8")
+    import_everything(ben, tmp_path / "out")
+    assert ben.article(made.id).story == ferry(deck="Second")
 
 
 def test_a_damaged_version_in_the_library_keeps_nobody_in_it(libraries: Libraries, tmp_path: Path) -> None:
