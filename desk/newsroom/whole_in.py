@@ -18,7 +18,7 @@ from desk.library.travel import Record
 from desk.library.values import Gone
 from desk.library.whole import OWN_TABLES, Dossier, Edited
 from desk.newsroom.whole_edits import Edits
-from desk.newsroom.whole_files import ARTICLES, FORMAT, MARK, MEDIA, VERSION, Folder, Tell, nobody
+from desk.newsroom.whole_files import ARTICLES, FORMAT, MARK, MEDIA, VERSION, Folder, Tell, canonical, nobody
 from desk.newsroom.whole_lines import Line
 
 _AT_ONCE = 50  # articles taken in before anybody else may write
@@ -126,6 +126,8 @@ class _Intake:
             for number, line in self._folder.lines(name):
                 try:
                     record = json.loads(line)
+                    if b"\\ud" in line.lower():  # half a letter is no text that can be kept
+                        canonical(record).encode()
                 except (ValueError, RecursionError):
                     record = None
                 if isinstance(record, dict):

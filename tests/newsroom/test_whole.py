@@ -303,9 +303,9 @@ def test_what_is_missing_or_damaged_is_said_and_the_rest_comes_in(libraries: Lib
     pictures[1].write_bytes(b"not it")
     (tmp_path / "out" / "records" / "replicas.jsonl").unlink()
     with (tmp_path / "out" / "records" / "articles.jsonl").open("a") as file:
-        file.write('{"id": 5}\n[]\n{"half\n')
+        file.write('{"id": 5}\n[]\n{"half\n{"id": "\\ud800"}\n')
     said = import_everything(ben, tmp_path / "out").troubles
-    assert len(said) == 7
+    assert len(said) == 8
     assert any(f"Version 1 of articles/{slug}.md" in one for one in said)
     assert any(pictures[0].name in one and "missing" in one for one in said)
     assert ben.article(slug).story == ann.article(slug).story
