@@ -61,6 +61,7 @@ class LibraryNews(QObject):
         self._again.start()
         self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe: Callable[[], None] = library.listen(self._on_heard)
+        self._on_again()  # from now on it is known what others write
 
     def close(self) -> None:
         """Listen no more."""
