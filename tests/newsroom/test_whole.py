@@ -433,7 +433,8 @@ def test_an_earlier_export_is_refreshed_and_nothing_of_anybody_is_lost(libraries
     assert not (out / "articles" / "soon-elsewhere.md").exists()
     assert (out / "notes" / "mine.txt").read_text() == "mine"
     assert (out / "articles" / "Mine.md").read_text() == "Mine"
-    sums = dict(reversed(line.split("  ")) for line in (out / "SHA256SUMS").read_text().splitlines())
+    lines = (line.split("  ") for line in (out / "SHA256SUMS").read_text().splitlines())
+    sums = {name: digest for digest, name in lines}
     written = {name: data for name, data in files_in(out).items() if name in sums}
     assert {name: hashlib.sha256(data).hexdigest() for name, data in written.items()} == sums
 
