@@ -26,8 +26,8 @@ _SENTENCES: dict[str, tuple[type[WorldError], str]] = {
     "NOTADB": (Unreadable, "“{path}” is not a Desk library, or is damaged. It was left as it is."),
     "CORRUPT": (
         Unreadable,
-        "The library “{path}” is damaged: a part of it cannot be read. It was left as it is; go on with a copy of it "
-        "or with a backup.",
+        "The library “{path}” is damaged: a part of it cannot be read. It was left as it is; what can be "
+        "read of it is saved by “Mend it now” in the window, or by `desk salvage`.",
     ),
     "FULL": (Unwritable, f"The disk is full. {_KEPT} in “{{path}}”. Make some room, then save again."),
     "READONLY": (

@@ -25,6 +25,7 @@ from desk.errors import Unreadable, Unwritable
 from desk.formats.file_write import file_name, sync_folder, write_whole
 from desk.library.backup_names import free
 from desk.library.storing import Stored, stored, unpack_fields
+from desk.story.slugs import slugify
 from desk.story.story import Story
 
 FOLDER = "recovery"
@@ -150,7 +151,12 @@ def entry_of(
     """A text as it is now, and those that were on their way before it. It takes as long as writing the stories."""
     now = datetime.now(UTC)
     before = tuple(stored(one).hash for one in after)
-    return Entry(library.resolve(), article, stored(story), version, caret, now, who, story.slug, after=before)
+    return Entry(library.resolve(), article, stored(story), version, caret, now, who, _slug_of(story), after=before)
+
+
+def _slug_of(story: Story) -> str:
+    """By what a person knows the text again in a folder."""
+    return story.slug or slugify(story.headline)
 
 
 def read_entry(path: Path) -> Entry:

@@ -62,6 +62,11 @@ def test_the_file_is_what_import_reads(journal: Journal) -> None:
     assert reading.losses == ()
 
 
+def test_its_file_is_known_by_the_headline_where_there_is_no_slug(journal: Journal) -> None:
+    path = journal.keep(entry_of(journal.library, "e" * 32, Story(headline="Full disk at the harbour"), 1, 0))
+    assert path.name.startswith("full-disk-at-the-harbour-")
+
+
 def test_a_text_without_a_name_or_a_word_is_kept_too(journal: Journal) -> None:
     path = journal.keep(entry_of(journal.library, "b" * 32, Story(), 1, 0))
     assert path.name.startswith("untitled-")

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desk.errors import Locked, WorldError
 from desk.library.backup import EVERY, back_up, clear_leftovers, is_due
 from desk.library.backup_names import Backup
-from desk.library.checking import quick_check
+from desk.library.checking import is_damage, quick_check
 from desk.ui.work import Job, Progress, Work
 
 FIRST = 20_000  # ms after the start: then the window has been shown, and the newest article read
@@ -48,6 +48,13 @@ class BackupKeeper(QObject):
         self._look.timeout.connect(self.look)
         self._first.start()
         self._look.start()
+
+    @Slot(object)
+    def check_after(self, error: Exception) -> None:
+        """Something could not be read: where damage is why, look at once whether the library is whole."""
+        if self._first.isActive() and is_damage(error):
+            self._first.stop()
+            self._on_first()
 
     @Slot()
     def _on_first(self) -> None:

@@ -39,6 +39,7 @@ class BackupTool(QObject):
         self.windows: list[BackupWindow] = []
         self.keeper.failed.connect(self._on_failed)
         self.keeper.damaged.connect(self._on_damaged)
+        room.articles.model.failed.connect(self.keeper.check_after)
 
     def close(self) -> None:
         """Before the library is given back."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from desk.library import backup as backups
 from desk.library.backup import back_up, room_of
 from desk.library.backup_names import BY_HAND, backups_of
 from desk.library.library import Library
+from desk.library.wanted import Sort
 from desk.samples import install_samples
 from desk.ui.backups.dialog import BackupsDialog
 from desk.ui.backups.keeper import last_backup
@@ -176,6 +179,31 @@ def test_a_damaged_library_is_mended_when_it_is_opened(qtbot: QtBot, looks: Look
     assert {row.title for row in session.room.services.library.rows().rows} == titles
     dialog.accept()
     session.finish()
+
+
+def test_where_the_list_cannot_be_read_it_is_offered_at_once(qtbot: QtBot, looks: Looks, tmp_path: Path) -> None:
+    path = tmp_path / "library.desk"
+    with Library.open(path, who="Ilse Brandt") as library:
+        install_samples(library)
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        wanted = "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_articles_binned_title_key_number_state'"
+        (page,) = connection.execute(wanted).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    session = begin(qtbot, looks, path)
+    qtbot.waitUntil(lambda: session.room is not None, timeout=WAIT)
+    room = session.room
+    assert room is not None
+    qtbot.waitUntil(lambda: room.articles.model.rowCount() > 0, timeout=WAIT)
+    room.articles.model.show(replace(room.articles.filter, sort=Sort.HEADLINE))
+    qtbot.waitUntil(lambda: any("damaged in places" in one for one in said_in(session)), timeout=WAIT)
+    session.finish()
+
+
+def said_in(session: Session) -> list[str]:
+    return [line for card in session.window.page_pane.findChildren(Card) for line in card.sentences]
 
 
 def test_damage_that_shows_later_is_offered_to_be_mended(desk_window: DeskWindow) -> None:
