@@ -42,6 +42,7 @@ def everything() -> Story:
         body=body(
             Paragraph(),
             Heading(),
+            Heading(spans("High")),
             Heading(spans("Deeper"), 3),
             ListItem(spans("deep at once"), depth=2),
             ListItem(spans("back"), ordered=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from desk.revise.runs import Became, new_spans, old_spans
 from desk.story.body import (
@@ -151,7 +151,7 @@ def test_pictures_pull_quotes_lists_and_tables() -> None:
     assert [line.became for line in grid.rows] == [Became.SAME, Became.SAME, Became.ADDED]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
 @given(stories, stories)
 def test_no_word_is_missing_and_a_stop_has_its_lines(old: Story, new: Story) -> None:
     found = page(old, new)
