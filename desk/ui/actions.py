@@ -223,6 +223,8 @@ _STATE = (
 )
 
 _HISTORY = (
+    Action("note_version", "Make a Checkpoint with a Note", Menu.HISTORY, "Ctrl+Alt+S", "",
+           "save keep version why", _OPEN),
     Action("compare", "Compare with an Earlier Text", Menu.HISTORY, "Ctrl+Alt+H", "file-diff",
            "diff versions revisions changes what changed", _OPEN),
     Action("compare_before", "Compare It with the One Before", Menu.HISTORY, "", "",

@@ -11,6 +11,10 @@ class HistoryCommands(CommandGroup):
     """One short method for every action of the menu, named `_on_` and the action's id."""
 
     @Slot()
+    def _on_note_version(self) -> None:
+        self.room.tools.history.note()
+
+    @Slot()
     def _on_compare(self) -> None:
         self.room.tools.history.compare()
 

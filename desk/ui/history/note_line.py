@@ -33,7 +33,7 @@ class NoteLine(QFrame):
         self.field = QLineEdit()
         self.field.setProperty("role", "toast")
         self.field.setAccessibleName(self.tr("Note for the checkpoint"))
-        self.field.setPlaceholderText(self.tr("Add a note…  Ctrl+S"))
+        self.field.setPlaceholderText(self.tr("Add a note…  Ctrl+Alt+S"))
         self.field.setFixedWidth(_WIDTH)
         self.field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
@@ -78,6 +78,18 @@ class NoteLine(QFrame):
         if not self.field.hasFocus():
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def keep(self) -> bool:
+        """Keep the note that is being written; whether one is."""
+        if not self.field.hasFocus():
+            return False
+        self._on_enter()
+        return True
+
+    def give_way(self) -> None:
+        """Somebody goes on writing on the page, which it lies over."""
+        if self.isVisible() and not self.field.hasFocus() and not self.field.text():
+            self.hide()
 
     def leave(self) -> None:
         """Go, and bring the keyboard back to where it was."""

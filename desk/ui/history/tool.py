@@ -57,20 +57,31 @@ class HistoryTool(QObject):
     # Checkpoints.
 
     def checkpoint(self) -> None:
-        """Make a checkpoint at once. Asked again while it is said, it takes a note."""
+        """Make a checkpoint at once. The keyboard stays where it is, however often it is asked for; in the midst of a
+        note it keeps that."""
         row = self._manuscript.article
-        if row is None or self.line.enter():
-            return
-        self._manuscript.flush()
-        future = self._library.checkpoint(row.id, self._manuscript.story, Why.CHECKPOINT)
-        self._work.follow(future, partial(self._say_kept, datetime.now(UTC)), self._room.trouble)
+        if row is not None and not self.line.keep():
+            self._keep(row.id, False)
 
-    def _say_kept(self, asked: datetime, revision: RevisionRow) -> None:
+    def _keep(self, article: str, with_note: bool) -> None:
+        self._manuscript.flush()
+        future = self._library.checkpoint(article, self._manuscript.story, Why.CHECKPOINT)
+        self._work.follow(future, partial(self._say_kept, datetime.now(UTC), with_note), self._room.trouble)
+
+    def note(self) -> None:
+        """Bring the keyboard to the note of the checkpoint that is said, or else of one that is made now."""
+        row = self._manuscript.article
+        if row is not None and not self.line.enter():
+            self._keep(row.id, True)
+
+    def _say_kept(self, asked: datetime, with_note: bool, revision: RevisionRow) -> None:
         at = self._clock(revision.at)
         if revision.at >= asked:
             self.line.say(self.tr("Checkpoint {0}.").format(at), revision.id)
         else:
             self.line.say(self.tr("Nothing changed since {0}.").format(at), revision.id)
+        if with_note:
+            self.line.enter()
 
     @Slot(str, str)
     def _on_noted(self, revision: str, note: str) -> None:
@@ -285,6 +296,7 @@ class HistoryTool(QObject):
 
     @Slot(object)
     def _on_story_changed(self, _change: StoryChange) -> None:
+        self.line.give_way()
         if self.is_comparing and self._is_with_now:
             self._soon.start()
 

@@ -84,6 +84,11 @@ def save(desk: DeskWindow) -> None:
     key(desk.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 
+def write_note(desk: DeskWindow) -> None:
+    key(desk.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    desk.qtbot.waitUntil(desk.room.tools.history.line.field.hasFocus, timeout=WAIT)
+
+
 def revisions(desk: DeskWindow) -> list[tuple[Why, str]]:
     return [(row.why, row.note) for row in desk.library.revisions(article(desk))]
 
@@ -111,9 +116,7 @@ def test_a_note_is_put_to_it_by_keyboard_and_the_caret_comes_back(desk: DeskWind
     page.setFocus()
     save(desk)
     desk.qtbot.waitUntil(line.isVisible, timeout=WAIT)
-    QTest.keyClicks(page, "Typed since. ")
-    save(desk)
-    assert line.field.hasFocus()
+    write_note(desk)
     QTest.keyClicks(line.field, "For the night desk")
     key(line.field, Qt.Key.Key_Return)
     assert page.hasFocus()
@@ -121,17 +124,38 @@ def test_a_note_is_put_to_it_by_keyboard_and_the_caret_comes_back(desk: DeskWind
     desk.qtbot.waitUntil(lambda: (Why.CHECKPOINT, "For the night desk") in revisions(desk), timeout=WAIT)
     noted = desk.library.revisions(article(desk))[0]
     assert desk.library.revision_story(noted.id) == SECOND
+    QTest.keyClicks(page, "Typed since. ")
     future = desk.room.manuscript.flush()
     assert future is None or future.result().overtaken == ""
     assert "Typed since." in desk.library.article(article(desk)).story.body.text
     desk.qtbot.waitUntil(lambda: desk.window.status.versions.text() == "2 versions", timeout=WAIT)
 
 
+def test_who_saves_again_and_again_goes_on_on_the_page(desk: DeskWindow) -> None:
+    line, page = desk.room.tools.history.line, desk.room.page
+    page.setFocus()
+    for _ in range(3):
+        save(desk)
+        desk.qtbot.waitUntil(line.isVisible, timeout=WAIT)
+    desk.library.settle().result()
+    assert page.hasFocus()
+    QTest.keyClicks(page, "Not one word ")
+    assert "Not one word" in desk.room.manuscript.story.body.text
+    assert not line.isVisible()
+    assert [why for why, _ in revisions(desk)] == [Why.CHECKPOINT, Why.CREATED]
+
+
+def test_to_save_in_the_midst_of_a_note_keeps_it(desk: DeskWindow) -> None:
+    write_note(desk)
+    QTest.keyClicks(desk.room.tools.history.line.field, "After the vote")
+    save(desk)
+    desk.qtbot.waitUntil(lambda: (Why.CHECKPOINT, "After the vote") in revisions(desk), timeout=WAIT)
+    assert desk.room.page.hasFocus()
+
+
 def test_escape_leaves_the_note(desk: DeskWindow) -> None:
     line = desk.room.tools.history.line
-    save(desk)
-    desk.qtbot.waitUntil(line.isVisible, timeout=WAIT)
-    save(desk)
+    write_note(desk)
     QTest.keyClicks(line.field, "Never mind")
     key(line.field, Qt.Key.Key_Escape)
     assert not line.isVisible()
