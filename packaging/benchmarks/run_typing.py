@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from side_by_side import LONG, Seat, asked, missing, seated, strike_in_turn, tell  # type: ignore[import-not-found]
+from side_by_side import LONG, Seat, asked, has_arrived, missing, seated, strike_in_turn, tell  # type: ignore[import-not-found]
 
 GOAL = 1.3
 SLOW = 20.0  # s after which a key is taken for lost
@@ -33,6 +33,10 @@ def main() -> int:
                 seat.typist.go_middle(seat.typist.ctx.words)
                 seat.typist.find_caret()
             strike_in_turn((floor, desk), options.keys, _strike)
+            if not has_arrived(desk, options.keys):
+                print(f"{size:7} not measured: what was typed is not in Desk's text")
+                met = False
+                continue
         met &= tell(size, "key to pixel", desk.editor, floor.editor, GOAL)
         pauses = [sum(took > LONG for took in seat.editor) for seat in (desk, floor)]
         worst = [max(seat.editor, default=0) * 1000 for seat in (desk, floor)]

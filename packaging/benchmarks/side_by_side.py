@@ -91,6 +91,13 @@ def strike_in_turn(seats: Sequence[Seat], keys: int, strike: Callable[[Seat, str
             strike(seat, "space" if letter == " " else letter)
 
 
+def has_arrived(seat: Seat, keys: int) -> bool:
+    """Whether what was struck stands in the text that the program saved: a key that went elsewhere proves nothing."""
+    import measure  # noqa: PLC0415
+
+    return seat.typist.saved_text(measure.TEXT[: min(keys, 12)].strip()) is not None
+
+
 def quantile(values: Sequence[float], share: float) -> float:
     """A quantile in ms; nan where nothing was measured."""
     ordered = sorted(values)
