@@ -26,8 +26,8 @@ def test_any_lines_make_blocks_that_keep_every_word(lines: list[Line]) -> None:
     out = "".join(block_text(block) for run in made for block in run.blocks)
     for line in lines:
         for piece in line.pieces:
-            if isinstance(piece, Span):
-                assert piece.text in out
+            if isinstance(piece, Span):  # a name or a credit has one line: a line break in it is a space
+                assert all(word in out for word in piece.text.split())
 
 
 @given(st.lists(any_line, max_size=8))
