@@ -95,34 +95,11 @@ def group_starts(blocks: Sequence[Block]) -> list[int]:
     return starts
 
 
-def group_bounds(blocks: Sequence[Block], index: int) -> tuple[int, int]:
-    """The group to which a block belongs, as (start, stop). Looks no further than the run around the block."""
-    start = index
-    while start > 0 and _may_join(blocks[start - 1], blocks[start]):
-        start -= 1
-    stop = index + 1
-    while stop < len(blocks) and _may_join(blocks[stop - 1], blocks[stop]):
-        stop += 1
-    run = blocks[start:stop]
-    starts = group_starts(run)
-    for first, end in pairwise([*starts, len(run)]):
-        if first <= index - start < end:
-            return start + first, start + end
-    return start, stop
-
-
 def joins(head: Block, block: Block) -> bool:
     """Whether a block belongs to the element that `head` began."""
     if isinstance(head, ListItem) and isinstance(block, ListItem):
         return block.depth > 0 or block.ordered == head.ordered
     return isinstance(head, Quote) and isinstance(block, Quote)
-
-
-def _may_join(before: Block, block: Block) -> bool:
-    """Whether two neighbours can share a group; where they cannot, one certainly ends."""
-    if isinstance(before, Note) or isinstance(block, Note):
-        return True
-    return joins(before, block) or (isinstance(before, ListItem) and isinstance(block, ListItem))
 
 
 def render_group(blocks: Sequence[Block], pictures: Pictures = no_pictures, around: str = "") -> str:

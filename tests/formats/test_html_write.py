@@ -5,10 +5,9 @@ from itertools import pairwise
 import lxml.html
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from desk.formats.html_inline import inline
-from desk.formats.html_write import Picture, block_html, group_bounds, groups, render_group
+from desk.formats.html_write import Picture, block_html, groups, render_group
 from desk.story.body import (
     Block,
     Body,
@@ -130,7 +129,6 @@ def test_notes_never_print_and_do_not_part_what_they_lie_in() -> None:
 
 def test_nothing_but_notes_is_no_group() -> None:
     assert groups(body(Note(spans("only")))) == ()
-    assert group_bounds((Note(spans("only")),), 0) == (0, 1)
 
 
 @given(bodies)
@@ -145,15 +143,10 @@ def test_groups_part_the_blocks_without_a_gap_and_are_one_element_each(whole: Bo
         assert len(lxml.html.fragments_fromstring(group.html)) == 1
 
 
-@given(bodies, st.data())
-def test_the_bounds_of_any_block_are_those_of_its_group(whole: Body, data: st.DataObject) -> None:
-    found = groups(whole)
-    if not found:
-        return
-    index = data.draw(st.integers(0, len(whole.blocks) - 1))
-    [group] = [group for group in found if group.start <= index < group.stop]
-    assert group_bounds(whole.blocks, index) == (group.start, group.stop)
-    assert render_group(whole.blocks[group.start : group.stop]) == group.html
+@given(bodies)
+def test_a_group_by_itself_is_what_it_is_among_others(whole: Body) -> None:
+    for group in groups(whole):
+        assert render_group(whole.blocks[group.start : group.stop]) == group.html
 
 
 @given(bodies)
