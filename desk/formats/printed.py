@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from desk.formats.html_write import Pictures, group_starts, joins, no_pictures, render_group
 from desk.story.body import Block, Body, Embed, Figure, ListItem, Note, PullQuote, Rule, Table, text_of
@@ -39,8 +39,18 @@ def without_blanks(blocks: Sequence[Block], *, apart: bool = False) -> tuple[Blo
     kept: list[Block] = []
     for number, block in enumerate(blocks):
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        stands_over = isinstance(block, ListItem) and isinstance(after, ListItem) and after.depth > block.depth
+        stands_over = isinstance(block, ListItem) and _has_words_under(block, blocks, number + 1)
         parts = apart and after is not None and bool(kept) and not joins(kept[-1], block) and joins(kept[-1], after)
         if stands_over or parts or not is_blank(block):
             kept.append(block)
     return tuple(kept)
+
+
+def _has_words_under(item: ListItem, blocks: Sequence[Block], first: int) -> bool:
+    """Whether one of the items from `first` on that hang on this one is not blank."""
+    for block in islice(blocks, first, None):
+        if not isinstance(block, ListItem) or block.depth <= item.depth:
+            return False
+        if not is_blank(block):
+            return True
+    return False

@@ -41,6 +41,19 @@ def test_an_item_that_others_stand_under_stays() -> None:
     assert printed_groups(whole) == ("<ul><li><ul><li>Under it</li></ul></li></ul>",)
 
 
+def test_empty_items_that_only_empty_items_stand_under_are_not_printed() -> None:
+    assert printed_groups(Body((ListItem(), ListItem(depth=1)))) == ()
+    whole = Body((ListItem(), ListItem(depth=1), ListItem(depth=2), ListItem(spans("Beside them"), depth=1)))
+    assert printed_groups(whole) == ("<ul><li><ul><li>Beside them</li></ul></li></ul>",)
+
+
+@given(bodies)
+def test_what_was_left_out_once_leaves_nothing_to_leave_out(whole: Body) -> None:
+    for apart in (False, True):
+        kept = without_blanks(whole.blocks, apart=apart)
+        assert without_blanks(kept, apart=apart) == kept
+
+
 def test_a_rule_is_not_blank() -> None:
     assert not is_blank(Rule())
 

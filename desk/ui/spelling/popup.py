@@ -60,7 +60,7 @@ class SpellingPopup(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self.suggestions.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._take_focus()
 
     def show_word(self, word: str, note: str, *, is_twice: bool) -> None:
         """What is misspelt, and what there is to say of it; suggestions come later."""
@@ -81,8 +81,8 @@ class SpellingPopup(QFrame):
         """Close without a change."""
         if self._is_open:
             self._is_open = False
+            self.closed.emit()  # first: what is hidden with the keyboard in it gives it to any other widget
             self.hide()
-            self.closed.emit()
 
     @property
     def is_open(self) -> bool:
@@ -155,7 +155,11 @@ class SpellingPopup(QFrame):
             button.setEnabled(bool(texts))
         if self._is_open:
             self._place()
-            (self.suggestions if texts else self.ignore).setFocus(Qt.FocusReason.PopupFocusReason)
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """A list that has nothing to choose cannot have the keyboard; the keys must not go to the page all the same."""
+        (self.suggestions if self._texts else self.ignore).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:
         words, room = self._words, self._room

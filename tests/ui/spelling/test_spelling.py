@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTextEdit, QWidget
 
 from desk.library.library import Library
 from desk.library.own_words import change_own_words, ignored_words, own_words
@@ -274,6 +274,29 @@ def test_the_card_is_worked_by_keys(page: Page) -> None:
     assert page.desk.window.focusWidget() is page.page.tables.editor
     for _ in range(3):
         page.desk.do("undo")
+    assert page.story == STORY
+
+
+def test_the_keyboard_is_back_on_the_page_whatever_else_could_take_it(page: Page) -> None:
+    page.put_caret(0, 0)
+    page.next("recieve")
+    # What stands behind the card in the order of Tab would take the keyboard when the card goes.
+    late = QPushButton("Late", page.desk.window)
+    late.show()
+    QWidget.setTabOrder(page.tool.review.popup.add, late)
+    page.key(Qt.Key.Key_Escape)
+    assert page.desk.window.focusWidget() is page.page
+
+
+def test_keys_do_not_go_to_the_page_while_the_card_has_no_suggestions_yet(page: Page) -> None:
+    page.put_caret(0, 0)
+    page.desk.do("next_misspelt")
+    popup = page.tool.review.popup
+    page.desk.qtbot.waitUntil(lambda: popup.is_open, timeout=WAIT)
+    if popup.suggestions.item(0).text() != "Looking for suggestions…":
+        popup.show_word("recieve", "", is_twice=False)
+        popup.open_at(popup.geometry(), page.page.viewport().rect())
+    page.key(Qt.Key.Key_7)
     assert page.story == STORY
 
 
