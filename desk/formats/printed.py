@@ -37,12 +37,16 @@ def without_blanks(blocks: Sequence[Block], *, apart: bool = False) -> tuple[Blo
     """The blocks that are not blank, and the items that stand over others. With `apart` those stay too that keep
     two lists or two quotations from being one."""
     kept: list[Block] = []
+    waiting: list[Block] = []  # blank ones since the last that was kept
     for number, block in enumerate(blocks):
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
         stands_over = isinstance(block, ListItem) and _has_words_under(block, blocks, number + 1)
-        parts = apart and after is not None and bool(kept) and not joins(kept[-1], block) and joins(kept[-1], after)
-        if stands_over or parts or not is_blank(block):
-            kept.append(block)
+        if is_blank(block) and not stands_over:
+            waiting.append(block)
+            continue
+        if apart and kept and joins(kept[-1], block):
+            kept += [blank for blank in waiting if not joins(kept[-1], blank)][:1]
+        kept.append(block)
+        waiting.clear()
     return tuple(kept)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from desk.formats import registry
 from desk.formats.html_write import groups
@@ -48,6 +48,7 @@ def test_empty_items_that_only_empty_items_stand_under_are_not_printed() -> None
 
 
 @given(bodies)
+@example(Body((ListItem(spans("Item")), ListItem(ordered=True), ListItem())))
 def test_what_was_left_out_once_leaves_nothing_to_leave_out(whole: Body) -> None:
     for apart in (False, True):
         kept = without_blanks(whole.blocks, apart=apart)
