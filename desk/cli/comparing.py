@@ -13,6 +13,8 @@ import click
 
 from desk.cli.options import answer_json, json_option, library_option, local, opened, tell
 from desk.errors import NotFound
+from desk.library.noted import numbers
+from desk.story.plurals import counted
 from desk.story.story import Story
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def _side(shelf: Library, article: str, story: Story, ref: str) -> _Side:
     if not rows:
         raise NotFound("Of this article nothing has been kept yet that could be compared.")
     row = shelf.revision(article, ref) if ref else rows[0]
-    number = next(len(rows) - at for at, each in enumerate(rows) if each.id == row.id)
+    number = numbers(rows)[row.id]
     return _Side(f"{number} ({local(row.at)})", number, row.id, shelf.revision_story(row.id))
 
 
@@ -159,7 +161,7 @@ def _show(title: str, changed: Sequence[FieldChange]) -> None:
         (sum(each.words_added for each in changed), "came"),
         (sum(each.words_removed for each in changed), "went"),
     )
-    said = ", ".join(f"{count:,} {'word' if count == 1 else 'words'} {what}" for count, what in counts if count)
+    said = ", ".join(f"{counted(count, 'word')} {what}" for count, what in counts if count)
     console.print(Text(f"{title}. {said}." if said else f"{title}. No word came or went."))
     for change in changed:
         console.print()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from desk.cli.options import answer_json, answer_table, json_option, library_option, local, opened, tell
+from desk.library.noted import numbers
 from desk.library.values import Restored, RevisionRow
 from desk.story.body import block_text
 from desk.story.story import Story
@@ -68,11 +69,11 @@ def restore(
             part, where = _part(names, blocks), ", ".join([*names, *(f"block {number}" for number in blocks)])
         note = f"Back to {local(goal.at)}: {where}" if where else f"Back to {local(goal.at)}"
         done = shelf.restore(row.id, goal.id, part, note).result()
-        numbers = {each.id: number for number, each in enumerate(reversed(shelf.revisions(row.id)), start=1)}
+        number_of = numbers(shelf.revisions(row.id))
     if as_json:
-        answer_json({"article": done.row.slug} | _as_fields(done, numbers))
+        answer_json({"article": done.row.slug} | _as_fields(done, number_of))
     else:
-        _tell(done, goal, where, numbers)
+        _tell(done, goal, where, number_of)
 
 
 def _part(names: Sequence[str], blocks: Sequence[int]) -> Callable[[Story, Story], Story]:
@@ -110,16 +111,16 @@ def _lines(story: Story) -> Iterator[tuple[int, str]]:
         yield number, " ".join(block_text(block).split()) or f"({type(block).__name__.lower()})"
 
 
-def _as_fields(done: Restored, numbers: dict[str, int]) -> dict[str, object]:
+def _as_fields(done: Restored, number_of: dict[str, int]) -> dict[str, object]:
     changed = done.revision != done.before
-    return {"changed": changed, "revision": numbers[done.revision.id], "before": numbers[done.before.id]}
+    return {"changed": changed, "revision": number_of[done.revision.id], "before": number_of[done.before.id]}
 
 
-def _tell(done: Restored, goal: RevisionRow, where: str, numbers: dict[str, int]) -> None:
-    slug, before = done.row.slug, numbers[done.before.id]
+def _tell(done: Restored, goal: RevisionRow, where: str, number_of: dict[str, int]) -> None:
+    slug, before = done.row.slug, number_of[done.before.id]
     text = f"the text of {local(goal.at)}" + (f" in {where}" if where else "")
     if done.revision == done.before:
         tell(f"{slug} already has {text}. Nothing was changed.")
         return
-    tell(f"{slug} went back to {text}: that is number {numbers[done.revision.id]} now.")
+    tell(f"{slug} went back to {text}: that is number {number_of[done.revision.id]} now.")
     tell(f"The text that stood before is number {before}; `desk restore {slug} {before}` brings it back.")

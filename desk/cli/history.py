@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from desk.cli.options import answer_json, answer_table, json_option, library_option, local, opened
+from desk.library.noted import noted_once, numbers
 from desk.library.values import Amount, Delivery, Move, RevisionRow
+from desk.story.plurals import counted
 
 if TYPE_CHECKING:
     from desk.library.library import Library
@@ -29,6 +31,14 @@ class _Event(NamedTuple):
     note: str
 
 
+class _Told(NamedTuple):
+    """A revision as it is told: its number, and how much it changed, where that is known."""
+
+    number: int
+    row: RevisionRow
+    amount: Amount | None
+
+
 class _Past(NamedTuple):
     """All that is known of what happened to an article; the revisions newest first."""
 
@@ -43,9 +53,11 @@ class _Past(NamedTuple):
         row = shelf.article(article).row
         return cls(shelf.revisions(row.id), shelf.amounts(row.id), shelf.deliveries(row.id), shelf.moves(row.id))
 
-    def numbered(self) -> Iterator[tuple[int, RevisionRow]]:
-        """The revisions with their numbers: the oldest is 1."""
-        return zip(range(len(self.revisions), 0, -1), self.revisions, strict=True)
+    def told(self) -> Iterator[_Told]:
+        """The revisions with their numbers; a checkpoint and the note that came to it afterwards are one."""
+        number_of = numbers(self.revisions)
+        for row, first in noted_once(self.revisions):
+            yield _Told(number_of[row.id], replace(row, at=first.at, parents=first.parents), self.amounts.get(first.id))
 
     def events(self) -> list[_Event]:
         """The lines, newest first. Where several things happened in one moment, the text comes before what was done
@@ -53,7 +65,7 @@ class _Past(NamedTuple):
         events = [
             *(_of_delivery(each) for each in self.deliveries),
             *(_of_move(each) for each in self.moves),
-            *(_of_revision(number, each, self.amounts.get(each.id)) for number, each in self.numbered()),
+            *map(_of_revision, self.told()),
         ]
         return sorted(events, key=lambda event: event.at, reverse=True)
 
@@ -83,10 +95,10 @@ def history(*, library: Path, article: str, limit: int | None, as_json: bool) ->
     )
 
 
-def _of_revision(number: int, row: RevisionRow, amount: Amount | None) -> _Event:
-    words = "1 word" if row.words == 1 else f"{row.words:,} words"
-    change = said_amount(amount) if row.parents else ""  # of the first all is new
-    return _Event(row.at, str(number), row.why.value, row.who, words, change, row.note)
+def _of_revision(told: _Told) -> _Event:
+    row = told.row
+    change = said_amount(told.amount) if row.parents else ""  # of the first all is new
+    return _Event(row.at, str(told.number), row.why.value, row.who, counted(row.words, "word"), change, row.note)
 
 
 def _of_delivery(row: Delivery) -> _Event:
@@ -110,8 +122,8 @@ def said_amount(amount: Amount | None) -> str:
 def _as_fields(past: _Past) -> dict[str, object]:
     unknown = {"added": None, "removed": None}
     revisions = [
-        {"number": number} | asdict(each) | (asdict(past.amounts[each.id]) if each.id in past.amounts else unknown)
-        for number, each in past.numbered()
+        {"number": each.number} | asdict(each.row) | (asdict(each.amount) if each.amount is not None else unknown)
+        for each in past.told()
     ]
     return {
         "revisions": revisions,

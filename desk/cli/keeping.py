@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from desk.cli.options import answer_json, json_option, library_option, local, opened, tell
+from desk.library.noted import numbers
 from desk.library.values import Why
 
 
@@ -22,7 +23,7 @@ def checkpoint(*, library: Path, article: str, note: str, as_json: bool) -> None
         row = shelf.article(article).row
         before = shelf.revisions(row.id)
         made = shelf.checkpoint(row.id, None, Why.CHECKPOINT, " ".join(note.split())).result()
-        number = len(shelf.revisions(row.id))
+        number = numbers(shelf.revisions(row.id))[made.id]
     new = all(each.id != made.id for each in before)
     if as_json:
         answer_json({"article": row.slug, "revision": made.id, "number": number, "new": new, "note": made.note})

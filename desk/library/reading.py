@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from desk.errors import NotFound
 from desk.library.credited import fold
+from desk.library.noted import numbers
 from desk.library.storing import Stored, opened
 from desk.library.tables import (
     Articles,
@@ -99,6 +100,11 @@ def current(connection: Connection, article: str) -> Current:
     return Current(*found)
 
 
+def is_there(connection: Connection, article: str) -> bool:
+    """Whether the library has the article of this id."""
+    return connection.scalar(select(Articles.id).where(Articles.id == article)) is not None
+
+
 def open_article(connection: Connection, ref: str) -> tuple[ArticleRow, Current]:
     """The article of this slug, id or unique beginning of an id, as it stands. Raises NotFound."""
     found = connection.execute(_OPEN, {"ref": ref}).first()
@@ -157,17 +163,16 @@ def find_revision(connection: Connection, article: str, ref: str) -> RevisionRow
     """The revision of this number (1 is the oldest), id, or beginning of an id that no other of the article has.
 
     Raises NotFound."""
-    found = _REVISION.where(Revisions.article == article)
+    rows = revisions(connection, article)
+    number_of = numbers(rows)
     if re.fullmatch("[1-9][0-9]{0,8}", ref):  # ids begin with the time, and so with 0
-        row = connection.execute(found.order_by(None).order_by(Revisions.id).limit(1).offset(int(ref) - 1)).first()
+        named = [row for row in rows if number_of[row.id] == int(ref)][:1]
     else:
-        begun = found.where(Revisions.id.startswith(ref.lower(), autoescape=True)).limit(2)
-        rows = connection.execute(begun).all() if len(ref) >= _SHORTEST_ID else []
-        row = rows[0] if len(rows) == 1 else None
-    if row is None:
-        number = connection.scalar(select(func.count()).where(Revisions.article == article)) or 0
-        raise NotFound(f"There is no revision “{ref}” of this article; they are numbered from 1 to {number}.")
-    return _revision(row)
+        named = [row for row in rows if len(ref) >= _SHORTEST_ID and row.id.startswith(ref.lower())]
+    if len(named) != 1:
+        last = max(number_of.values(), default=0)
+        raise NotFound(f"There is no revision “{ref}” of this article; they are numbered from 1 to {last}.")
+    return named[0]
 
 
 def revision_of(connection: Connection, revision: str) -> RevisionRow:

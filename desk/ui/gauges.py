@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from desk.library.noted import noted_once
 from desk.library.values import Article, ArticleRow, Change, RevisionRow, Saved
-from desk.ui.history.events import noted_once
 from desk.ui.manuscript import Manuscript
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.services import Services

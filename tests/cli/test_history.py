@@ -51,6 +51,29 @@ def test_the_newest_stands_first_and_each_version_has_its_number(quay: Desk, tmp
     assert len(quay("history", SLUG, "--limit", "2").stdout.splitlines()) == 2
 
 
+def test_a_checkpoint_and_its_later_note_are_one_line_with_one_number(quay: Desk) -> None:
+    with Library.open(quay.library, who="Wei Sung") as library:
+        row = library.article(SLUG).row
+        kept = library.checkpoint(row.id, replace(library.article(SLUG).story, deck="Newest deck of all")).result()
+        noted = library.add_note(kept.id, "For the night desk").result()
+    lines = [line.split("\t") for line in quay("history", SLUG).stdout.splitlines()]
+    assert [(line[0], line[2], line[5], line[6]) for line in lines[:2]] == [
+        ("4", "checkpoint", "+4 −1", "For the night desk"),
+        ("3", "credited", "−3", ""),
+    ]
+    first, second, *_ = quay.json("history", SLUG)["revisions"]
+    assert (first["id"], first["number"], first["added"], second["number"]) == (noted.id, 4, 4, 3)
+    assert first["parents"] == [second["id"]]
+    for ref in ("4", kept.id, noted.id):
+        assert quay.json("diff", SLUG, "3", ref)["b"]["number"] == 4
+    quay("restore", SLUG, "3")
+    assert "already has" in quay("restore", SLUG, "3").stderr
+    quay("restore", SLUG, "4")
+    assert "Newest deck of all" in quay("show", SLUG).stdout
+    assert quay.json("checkpoint", SLUG)["number"] == 6
+    assert "from 1 to 6" in quay("restore", SLUG, "7", code=3).stderr
+
+
 def test_json_has_the_numbers_and_amounts_too(quay: Desk) -> None:
     quay("bin", SLUG)
     found = quay.json("history", SLUG)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
+from desk.library.noted import noted_once
 from desk.library.values import Amount, Delivery, Move, RevisionRow, State, Why
 from desk.ui.words import STATES, counted
 
@@ -99,25 +100,6 @@ def life_of(
     events += [_of_move(each, revisions) for each in reversed(moved)]
     events.sort(key=lambda event: event.at)
     return Life(article, tuple(events), tuple(dict.fromkeys(event.who for event in events if event.who)))
-
-
-def noted_once(revisions: Sequence[RevisionRow]) -> Iterator[tuple[RevisionRow, RevisionRow]]:
-    """The revisions without those that were only made again to carry a note; each with the one that first had its
-    text, which is mostly itself."""
-    known = {row.id: row for row in revisions}
-    doubled = {row.id: first for row in revisions if (first := _noted(row, known)) is not None}
-    hidden = {first.id for first in doubled.values()}
-    for row in revisions:
-        if row.id not in hidden:
-            yield row, doubled.get(row.id, row)
-
-
-def _noted(row: RevisionRow, known: Mapping[str, RevisionRow]) -> RevisionRow | None:
-    """The checkpoint to which this one is only a note."""
-    first = known.get(row.parents[0]) if len(row.parents) == 1 and row.note else None
-    if first is None or first.note or first.story_hash != row.story_hash:
-        return None
-    return first if (first.who, first.why, row.why) == (row.who, Why.CHECKPOINT, Why.CHECKPOINT) else None
 
 
 def _of_revision(row: RevisionRow, first: RevisionRow) -> Event:

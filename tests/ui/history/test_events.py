@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.library.library import Library
+from desk.library.noted import noted_once
 from desk.library.values import Amount, State, Why
 from desk.story.body import Body, Paragraph, spans
 from desk.story.house import House
 from desk.story.story import Story
-from desk.ui.history.events import Event, life_of, noted_once, read_life, told
+from desk.ui.history.events import Event, life_of, read_life, told
 from desk.ui.history.people import person_colour
 from desk.ui.history.saying import said_time
 from desk.ui.history.scale import breaks, places
