@@ -13,6 +13,7 @@ import click
 
 from desk.cli.options import answer_json, answer_table, json_option, library_option, opened, tell
 from desk.library.backup_names import BY_HAND, Backup, backups_of
+from desk.story.plurals import counted
 
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "t": 1_000_000_000_000}
 
@@ -65,7 +66,8 @@ def backup(*, library: Path, target: Path | None, listing: bool, keep_within: in
         with opened(library) as shelf:
             shelf.set_setting(ROOM_KEY, str(keep_within)).result()
         gone = thin(library, datetime.now(UTC))
-        tell(f"The backups made by themselves are kept within {said_size(keep_within)}; {len(gone)} were removed.")
+        removed = counted(len(gone), "backup")
+        tell(f"The backups made by themselves are kept within {said_size(keep_within)}; {removed} removed.")
         return
     with copying() as watch:
         made = copy_to(library, target, watch) if target is not None else back_up(library, BY_HAND, watch)
@@ -113,7 +115,7 @@ def restore_library(library: Path, backup_: str, as_json: bool) -> None:
         kept = str(done.kept) if done.kept else None
         answer_json({"library": str(library), "backup": str(done.backup), "kept": kept, "articles": done.articles})
         return
-    tell(f"“{library}” is what it was in “{done.backup.name}”: {done.articles:,} articles.")
+    tell(f"“{library}” is what it was in “{done.backup.name}”: {counted(done.articles, 'article')}.")
     if done.kept:
         tell(f"As it was before, it is kept in “{done.kept}”.")
 

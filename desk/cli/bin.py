@@ -23,6 +23,7 @@ from desk.cli.options import (
     tell,
 )
 from desk.library.values import Emptied, InBin
+from desk.story.plurals import counted
 
 if TYPE_CHECKING:
     from desk.library.library import Library
@@ -177,7 +178,6 @@ def _empty(shelf: Library, ids: Sequence[str]) -> Emptied:
 def said(weight: Emptied) -> str:
     """What goes, as a person says it: "2 articles (1,204 words) and 1 picture (340 kB) that nothing else shows"."""
     from desk.cli.backups import said_size  # noqa: PLC0415
-    from desk.formats.losses import counted  # noqa: PLC0415
 
     articles = f"{counted(weight.articles, 'article')} ({counted(weight.words, 'word')})"
     if not weight.pictures:

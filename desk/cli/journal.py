@@ -14,6 +14,7 @@ _SAID = {
     "there": "is in the library already; nothing was changed",
     "draft": "stands in the library now; what stood there is in its history",
     "revision": "is in the history, as what stands in the library is newer",
+    "begun": "is in the library now: it was begun while that could not be written",
     "article": "is an article of its own, as the one that it was typed in is not in the library",
 }
 

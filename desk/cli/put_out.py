@@ -27,6 +27,7 @@ from desk.cli.options import (
 )
 from desk.errors import Unwritable
 from desk.library.values import ArticleRow, Sending
+from desk.story.plurals import counted
 
 if TYPE_CHECKING:
     from desk.formats.base import Format, Loss
@@ -207,7 +208,9 @@ class _Delivery:
         """Raise what kept some articles from going out."""
         if self._troubles:
             several = len(self._slugs) > 1
-            raise Unwritable(self._troubles[0] + (f" {len(self._made)} articles went out before." if several else ""))
+            raise Unwritable(
+                self._troubles[0] + (f" {counted(len(self._made), 'article')} went out before." if several else "")
+            )
         if self._stopped:
             raise KeyboardInterrupt
 

@@ -23,6 +23,7 @@ from desk.cli.options import (
 )
 from desk.library.values import State
 from desk.library.wanted import Sort, Wanted
+from desk.story.plurals import counted
 
 if TYPE_CHECKING:
     from desk.library.library import Library
@@ -145,8 +146,7 @@ def tag(
         ids = chosen_or_found(shelf, articles, found)
         with progress(len(ids), "Tagging") as step:
             tagged = shelf.tag(ids, add, remove, lambda done, _total: step() if done else None).result()
-    number = len(tagged.articles)
-    tell(f"The tags of {number:,} {'article' if number == 1 else 'articles'} changed.")
+    tell(f"The tags of {counted(len(tagged.articles), 'article')} changed.")
 
 
 def chosen_or_found(shelf: Library, articles: Sequence[str], found: str | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from desk.library.values import Article
 from desk.story.body import text_of
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
+from desk.story.plurals import counted
 
 _LABEL = 12
 
@@ -34,12 +35,15 @@ def as_text(article: Article, house: House) -> str:
     """What the text does not say of an article, as far as there is any of it; and the text as it is exported."""
     row, story = article.row, article.story
     facts = [
-        ("article", f"{row.slug} · {row.state.value}{' · in the bin' if row.binned else ''} · {row.words:,} words"),
+        (
+            "article",
+            f"{row.slug} · {row.state.value}{' · in the bin' if row.binned else ''} · {counted(row.words, 'word')}",
+        ),
         ("id", row.id),
         ("section", story.section),
         ("keywords", ", ".join(story.keywords)),
         ("language", story.language),
-        ("target", f"{story.target_words:,} words" if story.target_words else ""),
+        ("target", counted(story.target_words, "word") if story.target_words else ""),
         ("embargo", local(story.embargo) if story.embargo else ""),
         ("usage", story.usage_terms),
         ("address", story.canonical),

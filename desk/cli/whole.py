@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desk.cli.options import answer_json, opened, progress, stoppable, tell
+from desk.story.plurals import counted, listed
 
 if TYPE_CHECKING:
     from desk.library.library import Library
@@ -30,13 +31,15 @@ def give_out(path: Path, folder: Path, as_json: bool) -> None:
     if made.kept is not None:
         tell(f"Files of the earlier export that somebody had changed were kept in {made.kept}")
     if made.lost:
-        tell(f"{made.lost:,} earlier versions are damaged in the library and are not there (see `desk check-library`).")
+        lost = counted(made.lost, "earlier version")
+        tell(f"{lost} could not be read in the library, and so did not go out (see `desk check-library`).")
     if as_json:
         kept = str(made.kept) if made.kept else None
         numbers = {"articles": made.articles, "versions": made.versions, "pictures": made.pictures}
         answer_json({"folder": str(made.path), **numbers, "lost": made.lost, "kept": kept})
         return
-    tell(f"{made.articles:,} articles, {made.versions:,} versions and {made.pictures:,} pictures are out.")
+    parts = counted(made.articles, "article"), counted(made.versions, "version"), counted(made.pictures, "picture")
+    tell(f"{listed(parts)} are out.")
     click.echo(str(made.path))
 
 
@@ -54,7 +57,8 @@ def bring_whole(library: Callable[[], Library], folder: Path, bring_back: bool) 
     _say([f"{name} was taken in." for name in done.made])
     _say([f"“{each.slug}” was emptied out of the bin here, and was left out." for each in done.gone])
     tell(
-        f"{done.articles:,} articles are in “{folder}”: {done.added:,} records and {done.pictures:,} pictures came in."
+        f"{counted(done.articles, 'article')} {'is' if done.articles == 1 else 'are'} in “{folder}”: "
+        f"{counted(done.added, 'record')} and {counted(done.pictures, 'picture')} came in."
         if done.changed
         else f"All of “{folder}” that can be read is in the library already; nothing was changed."
     )

@@ -14,7 +14,7 @@ from lxml import etree
 
 from desk.formats.base import Loss
 from desk.formats.links import safe_link
-from desk.formats.losses import counted, listed
+from desk.story.plurals import counted, listed
 
 # fmt: off
 TAGS = frozenset({

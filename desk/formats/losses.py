@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from desk.formats.base import Loss
 from desk.formats.links import safe_link
 from desk.story.body import Body, Embed, Figure, Note, Span, Table
+from desk.story.plurals import counted
 from desk.story.story import Story
 
 PictureLoss = Callable[[str], Loss | None]
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number and its noun: "1 picture", "3 pictures"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Some things in one sentence: "1 menu, 2 videos and 1 sound"."""
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def all_spans(story: Story) -> Iterator[Span]:

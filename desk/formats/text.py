@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from desk.formats.base import Loss, MediaSource, Writing
 from desk.formats.dates import print_dateline, print_time
 from desk.formats.embeds import provider_of
-from desk.formats.losses import all_spans, counted, fields_loss, note_losses
+from desk.formats.losses import all_spans, fields_loss, note_losses
 from desk.formats.printed import without_blanks
 from desk.formats.text_read import RULE
 from desk.formats.wording import CORRECTION_LABELS, EDITORS_NOTE
@@ -30,6 +30,7 @@ from desk.story.body import (
 )
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
+from desk.story.plurals import counted
 from desk.story.story import Correction, Slot, Story
 
 

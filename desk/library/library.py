@@ -139,7 +139,8 @@ class Library(Lists, Bulk, Past, Binned, Whole):
 
     def save_draft(self, article: str, story: Story, caret: int, version: int) -> Future[Saved]:
         """Keep what is being typed. `version` is that of the row over which it was typed: what somebody else
-        wrote since then is kept as a revision, which the answer names."""
+        wrote since then is kept as a revision, which the answer names. Version 0 is that of an article that is
+        begun with it: it is made under this id."""
         draft = Draft(self._scribe, article, story, caret, version)
         return self._write(draft.save, draft.go_on)
 

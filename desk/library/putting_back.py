@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import NotFound, Unreadable, WorldError
+from desk.library.begun import NOT_YET
 from desk.library.journal import Entry, Journal
 from desk.library.storing import stored
 from desk.library.values import ArticleRow, Why
@@ -26,11 +27,13 @@ _LOST = "From the recovery journal; the article itself was not in the library an
 
 class How(StrEnum):
     """What became of a text: it was there already; it is what stands now; it is a revision, as what stands is newer;
-    it is a new article, as its own is not there."""
+    it is an article that was begun while the library could not be written; it is a new article, as its own is not
+    there any more."""
 
     THERE = "there"
     DRAFT = "draft"
     REVISION = "revision"
+    BEGUN = "begun"
     ARTICLE = "article"
 
 
@@ -65,6 +68,9 @@ def put_back(library: Library, entry: Entry) -> PutBack:
     try:
         now = library.article(entry.article)
     except NotFound:
+        if entry.version == NOT_YET:
+            saved = library.save_draft(entry.article, story, entry.caret, NOT_YET).result()
+            return PutBack(entry, saved.row, How.BEGUN)
         row = library.create(story, Why.RESTORED, _LOST).result()
         return PutBack(entry, row, How.ARTICLE)
     stands = stored(now.story).hash

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import uuid6
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from desk.library.begun import new_id
 from desk.library.packing import put_story
 from desk.library.storing import Stored
 from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings
@@ -17,11 +17,6 @@ from desk.library.values import Delivery, RevisionRow, Why
 from desk.library.writer import Transaction
 
 REPLICA = "replica"  # the setting that names this library among the replicas
-
-
-def new_id() -> str:
-    """A time-ordered id (UUIDv7, RFC 9562); those of one process grow."""
-    return str(uuid6.uuid7())
 
 
 def own_replica(t: Transaction) -> str:

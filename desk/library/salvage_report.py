@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from desk.story.plurals import counted
+
 
 class Source(StrEnum):
     """Where the text of an article came from."""
@@ -86,23 +88,23 @@ class Salvaged:
 
 def summary(done: Salvaged) -> tuple[str, ...]:
     """The sentences that a person reads first."""
-    saved = f"{_counted(len(done.articles), 'article')} could be read and {'is' if len(done.articles) == 1 else 'are'}"
+    saved = f"{counted(len(done.articles), 'article')} could be read and {'is' if len(done.articles) == 1 else 'are'}"
     lines = [f"The library “{done.library.name}” was damaged. {saved} in a new library, under the same name."]
     if done.from_backup and done.backup is not None:
-        lines.append(f"{_counted(done.from_backup, 'text')} came from the backup “{done.backup.name}”.")
+        lines.append(f"{counted(done.from_backup, 'text')} came from the backup “{done.backup.name}”.")
     if done.lost:
         named = _named([one.title for one in done.lost])
-        lines.append(f"{_counted(len(done.lost), 'article')} could not be read: {named}.")
+        lines.append(f"{counted(len(done.lost), 'article')} could not be read: {named}.")
     if older := done.of(Shape.OLDER):
-        lines.append(f"{_counted(len(older), 'article')} went back to an older version.")
+        lines.append(f"{counted(len(older), 'article')} went back to an older version.")
     if torn := done.of(Shape.TORN):
-        lines.append(f"In {_counted(len(torn), 'article')} some letters may be wrong, or the end missing: please read.")
+        lines.append(f"In {counted(len(torn), 'article')} some letters may be wrong, or the end missing: please read.")
     if found := done.of(Shape.FOUND):
-        lines.append(f"{_counted(len(found), 'text')} came back as new articles, without their history.")
+        lines.append(f"{counted(len(found), 'text')} came back as new articles, without their history.")
     if done.lost_versions:
-        lines.append(f"{_counted(done.lost_versions, 'older version')} could not be read.")
+        lines.append(f"{counted(done.lost_versions, 'older version')} could not be read.")
     if done.lost_pictures:
-        lines.append(f"{_counted(done.lost_pictures, 'picture')} could not be read.")
+        lines.append(f"{counted(done.lost_pictures, 'picture')} could not be read.")
     if done.all_whole:
         lines.append("Nothing is known to be missing.")
     if done.kept is not None:
@@ -124,7 +126,7 @@ def listing(done: Salvaged) -> str:
     if done.lost:
         lines += [f"Could not be read ({len(done.lost)})", ""]
         lines += [
-            f"  {one.title} ({one.words:,} words{f', changed {_time(one.updated)}' if one.updated else ''})"
+            f"  {one.title} ({counted(one.words, 'word')}{f', changed {_time(one.updated)}' if one.updated else ''})"
             for one in done.lost
         ]
         lines.append("")
@@ -136,15 +138,11 @@ def listing(done: Salvaged) -> str:
 
 def _line(one: SalvagedArticle) -> str:
     later = f"; it was changed {_time(one.known)}" if one.known and one.shape is not Shape.WHOLE else ""
-    return f"  {one.title}: {one.words:,} words, as of {_time(one.at)}, from {one.source}{later}"
+    return f"  {one.title}: {counted(one.words, 'word')}, as of {_time(one.at)}, from {one.source}{later}"
 
 
 def _time(at: datetime) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _named(titles: Sequence[str]) -> str:

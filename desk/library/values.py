@@ -29,7 +29,8 @@ class ArticleRow:
     """One line of the article list. `title` is the headline, or the first words where there is none
     (then `titled` is false); `byline` are names only; `version` counts every change of the text, drafts
     too. `snippet` is where a search found its words; `snippet_marks` and `title_marks` say from which character to
-    which. `binned_at` is when it came into the bin, where it is there."""
+    which. `binned_at` is when it came into the bin, where it is there. Version 0 has an article that was begun in a
+    window and that the library does not have yet."""
 
     id: str
     slug: str
@@ -46,6 +47,11 @@ class ArticleRow:
     binned_at: datetime | None = None
     snippet_marks: tuple[tuple[int, int], ...] = ()
     title_marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the library has the article."""
+        return self.version > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desk.errors import NotFound
+from desk.library.begun import NOT_YET, new_id
 from desk.library.credited import weigh
 from desk.library.packing import pack_away
 from desk.library.projections import Text, add_row, project, put_row
-from desk.library.reading import Current, current, revision_of, revision_text, row_of
-from desk.library.records import Kept, add_delivery, add_moves, add_revision, new_id
+from desk.library.reading import Current, current, is_there, revision_of, revision_text, row_of
+from desk.library.records import Kept, add_delivery, add_moves, add_revision
 from desk.library.storing import new_memo, stored
 from desk.library.tables import Articles, Drafts
 from desk.library.typing_on import Last, Typed, go_on, goes_on
@@ -75,15 +76,19 @@ class Scribe:
             nameless = named and not (story.slug or story.headline)
             first = replace(story, slug=slug_of_file(named)) if nameless else story
             article = new_id()
-            kept = self._kept(article, first)
-            revision = add_revision(t, article, kept, (), why=why, note=note)
-            text = Text(first, kept.kept.body, kept.words)
-            own = {"updated": t.at, "head": revision.id, "version": 1, "state": State.DRAFT.value, "binned": False}
-            people |= add_row(t.connection, article, t.at, text, **own)
+            people |= self._add(t, article, first, why, note)
             made.append(article)
         self._credited(t, people)
         t.tell("list")
         return tuple(row_of(t.connection, article) for article in made)
+
+    def _add(self, t: Transaction, article: str, story: Story, why: Why, note: str = "", caret: int = 0) -> set[str]:
+        """A new article of this id; gives whom it credits, for `weigh`."""
+        kept = self._kept(article, story)
+        revision = add_revision(t, article, kept, (), why=why, note=note)
+        text = Text(story, kept.kept.body, kept.words)
+        own = {"updated": t.at, "head": revision.id, "version": 1, "state": State.DRAFT.value, "binned": False}
+        return add_row(t.connection, article, t.at, text, caret=caret, **own)
 
     def typed(self, article: str, story: Story, caret: int, version: int) -> Typed:
         """A draft as it is saved. It needs no library, so nobody else need wait for it."""
@@ -100,10 +105,18 @@ class Scribe:
         return saved
 
     def save_draft(self, t: Transaction, typed: Typed) -> Saved:
-        """Keep what is being typed. What somebody else wrote since its version is kept as a revision first."""
-        saved = self._save_draft(t, typed)
+        """Keep what is being typed. What somebody else wrote since its version is kept as a revision first. An article
+        that was begun before the library knew of it is made."""
+        is_new = typed.version == NOT_YET and not is_there(t.connection, typed.article)
+        saved = self._begin(t, typed) if is_new else self._save_draft(t, typed)
         self._memories[typed.article].last = Last(typed.story, typed.text, t.who, saved.row)
         return saved
+
+    def _begin(self, t: Transaction, typed: Typed) -> Saved:
+        self._credited(t, self._add(t, typed.article, typed.story, Why.CREATED, caret=typed.caret))
+        t.tell("list")
+        t.tell("article", typed.article)
+        return Saved(row_of(t.connection, typed.article), t.at)
 
     def _save_draft(self, t: Transaction, typed: Typed) -> Saved:
         article, story, text, caret = typed.article, typed.story, typed.text, typed.caret

@@ -41,6 +41,7 @@ from desk.newsroom.whole_files import (
 )
 from desk.newsroom.whole_readme import README
 from desk.newsroom.whole_refresh import take_place
+from desk.story.plurals import counted
 
 # All is written before the disk is waited for, once; where the system cannot do that, each file waits by itself.
 _SYNC = getattr(os, "sync", None)
@@ -139,7 +140,8 @@ class _Export:
     def _own_files(self, articles: int, pictures: int) -> None:
         at = datetime.now(UTC)
         numbers = {"articles": articles, "versions": self._versions, "pictures": pictures}
-        said = README.format(at=f"{at:%Y-%m-%d %H:%M}", **{name: f"{number:,}" for name, number in numbers.items()})
+        amounts = ", ".join(counted(number, name.removesuffix("s")) for name, number in numbers.items())
+        said = README.format(at=f"{at:%Y-%m-%d %H:%M}", amounts=amounts)
         self.put("README.txt", said.encode())
         head = {"format": FORMAT, "version": VERSION, "written": moment_text(at), **numbers}
         self.put(MARK, f"{json.dumps(head, indent=2)}\n".encode())

@@ -2,7 +2,7 @@
 
 README = """\
 This folder is everything that was in a library of Desk, as plain files.
-It was written {at} (UTC): {articles} articles, {versions} versions, {pictures} pictures.
+It was written {at} (UTC): {amounts}.
 
 You need no Desk to read it. The texts are Markdown and open in any editor; the
 pictures are ordinary picture files; the rest is JSON. Every file is UTF-8.

@@ -9,6 +9,7 @@ from dataclasses import replace
 from desk.revise.rows import Row, RowKind, Trait
 from desk.revise.runs import Became, Run
 from desk.story.body import Mark
+from desk.story.plurals import counted
 
 FIELDS = {
     "kicker": "Kicker",
@@ -136,7 +137,7 @@ def _lines(row: Row) -> list[str]:
         for what, lines in (("row", row.grid.rows), ("column", row.grid.columns))
         for became in (Became.ADDED, Became.REMOVED)
     ]
-    return [f"{count} {what}{'s' if count > 1 else ''} {became.value}" for count, what, became in counts if count]
+    return [f"{counted(count, what)} {became.value}" for count, what, became in counts if count]
 
 
 def _marks(run: Run) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desk.library.library import Library
+from desk.library.values import Why
 from desk.story.story import Story
 from tests.cli.conftest import Desk
+from tests.formats.bodies import body
 
 
 def test_the_list_into_a_pipe_has_one_line_for_each_article_with_tabs(samples: Desk) -> None:
@@ -55,6 +58,16 @@ def test_show_gives_the_lines_as_they_are_printed(samples: Desk) -> None:
     assert "Northern Wire, Wei Sung in Lindal and Jonas Field in Kessel contributed." in text
     assert "The Morning Tide" in text
     assert text.index("Council weighs a toll") < text.index("By Tomás") < text.index("Drivers may have to pay")
+
+
+def test_one_word_is_no_words(desk: Desk) -> None:
+    desk("new", "Pilots", "--target", "1")
+    with Library.open(desk.library) as library:
+        row = library.article("pilots").row
+        library.update_story(row.id, lambda story: replace(story, body=body("Strike.")), Why.CHECKPOINT).result()
+    shown = desk("show", "pilots").stdout
+    assert "1 words" not in shown
+    assert shown.count("1 word") == 2
 
 
 def test_show_follows_the_house(samples: Desk) -> None:

@@ -93,3 +93,13 @@ def test_ctrl_c_leaves_nothing_of_a_half_written_export(sample_library: Path, tm
         said = process.communicate(timeout=60)[1]
     assert process.returncode == 130, said
     assert list(folder.iterdir()) == []
+
+
+def test_one_of_each_is_said_so(desk: Desk, tmp_path: Path) -> None:
+    desk("new", "Pilots strike")
+    assert "1 article, 1 version and 0 pictures are out." in desk(*OUT, tmp_path / "out").stderr
+    assert "1 article, 1 version, 0 pictures." in (tmp_path / "out" / "README.txt").read_text("utf-8")
+    again = replace(desk, library=tmp_path / "again.desk")
+    assert "1 article is in “" in again("import", tmp_path / "out").stderr
+    again("backup")
+    assert ": 1 article." in again("restore-library", "newest").stderr

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from desk.formats.base import Loss
 from desk.formats.html_write import joins
-from desk.formats.losses import body_spans, counted, listed
+from desk.formats.losses import body_spans
 from desk.formats.pasted.clip import Source
 from desk.story.body import (
     Block,
@@ -30,6 +30,7 @@ from desk.story.body import (
     clean_line,
     spans,
 )
+from desk.story.plurals import counted, listed
 
 # No more of the words that were left out than this goes into a note.
 _LONGEST_NOTE = 4_000  # characters
