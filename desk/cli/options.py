@@ -18,7 +18,7 @@ import click
 
 from desk import paths
 from desk.library.values import ArticleRow
-from desk.library.wanted import Wanted
+from desk.library.wanted import NEWEST, Wanted
 from desk.story.house import House
 
 if TYPE_CHECKING:
@@ -74,15 +74,14 @@ def chosen(library: Library, articles: Sequence[str], everything: bool) -> list[
     return [row.id for row in every_row(library)]
 
 
-def every_row(library: Library, wanted: Wanted = Wanted(), limit: int | None = None) -> Iterator[ArticleRow]:  # noqa: B008  a value
+def every_row(library: Library, wanted: Wanted = NEWEST, limit: int | None = None) -> Iterator[ArticleRow]:
     """The lines of the article list, page by page."""
     if wanted.query:
         library.index_all()
     after, left = "", limit
-    order = wanted.sort, wanted.backwards
     while left is None or left > 0:
         most = min(left or _PAGE, _PAGE)
-        page = library.rows(wanted.query, after, most, wanted.state, wanted.binned, sort=order[0], backwards=order[1])
+        page = library.rows(wanted, after, most)
         yield from page.rows
         if not page.next:
             return

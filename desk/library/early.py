@@ -21,8 +21,8 @@ from desk.errors import WorldError
 from desk.library import listing
 from desk.library.listing import COLUMNS, Finds, Moment
 from desk.library.storing import Stored
-from desk.library.values import Article, Change, ListPage, State
-from desk.library.wanted import Sort, Wanted
+from desk.library.values import Article, Change, ListPage
+from desk.library.wanted import NEWEST, Wanted
 
 if TYPE_CHECKING:
     from desk.library.library import Library
@@ -87,26 +87,14 @@ class EarlyLibrary:
             if self._library is not None:
                 self._library.who = name
 
-    def rows(
-        self,
-        query: str = "",
-        after: str = "",
-        limit: int = 200,
-        state: State | None = None,
-        binned: bool = False,
-        *,
-        sort: Sort = Sort.BEST,
-        backwards: bool = False,
-        stop: Stop | None = None,
-    ) -> ListPage:
+    def rows(self, wanted: Wanted = NEWEST, after: str = "", limit: int = 200, *, stop: Stop | None = None) -> ListPage:
         """As `Library.rows`; the first page at once."""
-        if self._library is None and not (query or after):
-            wanted = Wanted("", state, binned, sort, backwards)
+        if self._library is None and not (wanted.query or after):
             with suppress(sqlite3.Error), closing(_connect(self.path)) as connection:
                 return listing.page(
                     connection, Finds(), Moment(datetime.now().astimezone()), wanted, after="", limit=limit
                 )
-        return self.opening.result().rows(query, after, limit, state, binned, sort=sort, backwards=backwards, stop=stop)
+        return self.opening.result().rows(wanted, after, limit, stop=stop)
 
     def article(self, ref: str) -> Article:
         """As `Library.article`; by slug or id at once."""

@@ -17,7 +17,7 @@ from desk.library.opened import OpenLibrary, index_more
 from desk.library.search import stale_number
 from desk.library.stopping import Stop
 from desk.library.values import ListPage, State
-from desk.library.wanted import Sort, Wanted
+from desk.library.wanted import NEWEST, Wanted
 
 T = TypeVar("T")
 
@@ -33,22 +33,10 @@ class Lists(OpenLibrary):
         super().__init__(database, who)
         self._finds = Finds()
 
-    def rows(
-        self,
-        query: str = "",
-        after: str = "",
-        limit: int = 200,
-        state: State | None = None,
-        binned: bool = False,
-        *,
-        sort: Sort = Sort.BEST,
-        backwards: bool = False,
-        stop: Stop | None = None,
-    ) -> ListPage:
-        """Some lines of the article list, the newest first, or with a query the best hits first; or as `sort` has
-        it. `after` is the `next` of the page before. Whatever a person types is a query: see `query.py`."""
-        wanted = Wanted(query, state, binned, sort, backwards)
-        if query and not after:
+    def rows(self, wanted: Wanted = NEWEST, after: str = "", limit: int = 200, *, stop: Stop | None = None) -> ListPage:
+        """Some lines of the article list. `after` is the `next` of the page before. Whatever a person types is a
+        query: see `query.py`."""
+        if wanted.query and not after:
             self._index()
         return self._ask(
             lambda raw: listing.page(raw, self._finds, self._moment(), wanted, after=after, limit=limit), stop

@@ -28,3 +28,6 @@ class Wanted:
     binned: bool = False
     sort: Sort = Sort.BEST
     backwards: bool = False
+
+
+NEWEST = Wanted()  # all that are not in the bin, what was changed last first

@@ -88,7 +88,7 @@ class BulkWork(QObject):
             found: list[ArticleRow] = []
             after = ""
             while True:
-                page = self._library.rows(wanted.query, after, _PAGE, wanted.state, wanted.binned, sort=wanted.sort)
+                page = self._library.rows(wanted, after, _PAGE)
                 found += page.rows
                 after = page.next
                 if not after:

@@ -22,6 +22,7 @@ from desk.formats.markdown import read_body, write_body
 from desk.houses import default_house
 from desk.library.library import Library
 from desk.library.values import Why
+from desk.library.wanted import Wanted
 from desk.story.story import Story
 
 FEW, MANY = 10, 10_000
@@ -55,7 +56,7 @@ def prepare_full(others: int, app: App, ctx: Context) -> Path:
         stories = [Story(headline=f"Story {n}", slug=f"story-{n}", body=bodies[n % 100]) for n in range(others)]
         with Library.open(kept, who="Bench") as library:
             library.create_many(stories).result()
-            while (library.rows("story", limit=1).total or 0) < others:
+            while (library.rows(Wanted("story"), limit=1).total or 0) < others:
                 pass  # until all of it is indexed
     shutil.copyfile(kept, path)
     return prepare(app, ctx)

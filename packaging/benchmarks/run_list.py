@@ -24,7 +24,7 @@ from copy_text import WORDS  # type: ignore[import-not-found]
 
 from desk.library.library import Library
 from desk.library.query import understand
-from desk.library.wanted import Sort
+from desk.library.wanted import Sort, Wanted
 
 HITS, PAGE, PAGES = 40, 100, 40  # as the window asks
 SEARCH_GOAL, PAGE_GOAL = 2.0, 8.0  # times; ms
@@ -67,7 +67,7 @@ def searching(library: Library, raw: sqlite3.Connection, tell: bool) -> bool:
     ours, alone = [], []
     for typed in queries(random.Random(4)):
         match = understand(typed, datetime.now().astimezone()).match
-        ours.append(timed(lambda typed=typed: library.rows(typed, limit=HITS)))  # type: ignore[misc]
+        ours.append(timed(lambda typed=typed: library.rows(Wanted(typed), limit=HITS)))  # type: ignore[misc]
         alone.append(timed(lambda match=match: raw.execute(RAW, (match, HITS)).fetchall()))  # type: ignore[misc]
         if tell:
             print(f"    {typed:40} desk {ours[-1]:8.2f} ms   FTS5 {alone[-1]:8.2f} ms", flush=True)
@@ -85,12 +85,12 @@ def scrolling(library: Library) -> bool:
     """Measure page after page in every order; whether the goal is met."""
     met = True
     for sort in Sort:
-        took, after = [], library.rows(limit=PAGE, sort=sort).next
+        took, after = [], library.rows(Wanted(sort=sort), limit=PAGE).next
         for _ in range(PAGES):
             if not after:
                 break
             begin = time.perf_counter()
-            page = library.rows("", after, PAGE, sort=sort)
+            page = library.rows(Wanted(sort=sort), after=after, limit=PAGE)
             took.append((time.perf_counter() - begin) * 1000)
             after = page.next
         middle = statistics.median(took or [0])

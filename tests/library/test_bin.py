@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from desk.errors import NotFound
 from desk.library.library import Library
 from desk.library.values import ArticleRow, Change, Emptied, State
+from desk.library.wanted import Wanted
 from desk.newsroom.exchange import merge, pack
 from desk.story.body import Figure
 from desk.story.people import Credit
@@ -89,7 +90,7 @@ def test_what_is_emptied_is_gone_with_all_that_only_it_needs(library: Library, p
     assert {change.kind for change in heard} == {"list", "people", "media"}
     with pytest.raises(NotFound):
         library.article(row.id)
-    assert [found.id for found in library.rows("ferry").rows] == [kept.id]
+    assert [found.id for found in library.rows(Wanted("ferry")).rows] == [kept.id]
     assert {person.name for person in library.people()} == {"Inês Duarte", "Harbour Wire"}
     # The picture that nobody ever used is new: somebody may be about to place it.
     assert [library.media(picture) is not None for picture in pictures] == [False, True, False, True]
@@ -247,7 +248,7 @@ def test_whatever_is_emptied_a_picture_stays_while_a_text_shows_it(
     rows = list(library.create_many([Story(headline=f"{n}", lead=Figure(pictures[n % 2])) for n in range(4)]).result())
     for number, what in does:
         row = rows[number]
-        if row.id not in {found.id for binned in (False, True) for found in library.rows(binned=binned).rows}:
+        if row.id not in {found.id for binned in (False, True) for found in library.rows(Wanted(binned=binned)).rows}:
             continue
         if what == "bin":
             library.bin([row.id]).result()
@@ -259,11 +260,11 @@ def test_whatever_is_emptied_a_picture_stays_while_a_text_shows_it(
             lead = Figure(pictures[1 - number % 2]) if what == "show" else None
             library.checkpoint(row.id, Story(headline=f"{number}", lead=lead)).result()
     for binned in (False, True):
-        for found in library.rows(binned=binned).rows:
+        for found in library.rows(Wanted(binned=binned)).rows:
             for revision in library.revisions(found.id):
                 lead = library.revision_story(revision.id).lead
                 assert lead is None or library.media(lead.picture) is not None
     library.bin([row.id for row in rows]).result()
     library.empty_bin().result()
-    assert library.rows(binned=True).total == 0
+    assert library.rows(Wanted(binned=True)).total == 0
     whole(path)

@@ -38,7 +38,7 @@ def test_tags_come_and_go(library: Library, ids: list[str]) -> None:
     assert library.revisions(ids[0])[0].why is Why.TAGGED
     assert library.tag(ids, add=["Night"]).result().articles == ()
     assert len(library.revisions(ids[0])) == 2
-    assert library.rows("tag:night").total == 7
+    assert library.rows(Wanted("tag:night")).total == 7
 
 
 def test_what_is_stopped_midway_changes_nothing(library: Library, ids: list[str]) -> None:
@@ -52,7 +52,7 @@ def test_what_is_stopped_midway_changes_nothing(library: Library, ids: list[str]
     ):
         with pytest.raises(Enough):
             job.result()
-    assert library.rows("tag:x").total == 0
+    assert library.rows(Wanted("tag:x")).total == 0
     assert library.state_counts()[State.DRAFT] == 7
 
 
@@ -66,9 +66,9 @@ def test_listeners_hear_of_many_once(library: Library, ids: list[str]) -> None:
 
 def test_many_go_into_the_bin_and_out(library: Library, ids: list[str]) -> None:
     library.bin_many(ids * 100).result()
-    assert library.rows(binned=True).total == 7
+    assert library.rows(Wanted(binned=True)).total == 7
     library.bin_many(ids, False).result()
-    assert library.rows(binned=True).total == 0
+    assert library.rows(Wanted(binned=True)).total == 0
 
 
 def test_searches_are_kept_renamed_and_removed(library: Library) -> None:

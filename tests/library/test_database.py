@@ -23,6 +23,7 @@ from desk.library.library import Library
 from desk.library.storing import Stored
 from desk.library.tables import Base
 from desk.library.values import State
+from desk.library.wanted import Wanted
 from tests.library.stories import ferry
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -233,8 +234,8 @@ def test_a_library_of_every_older_schema_opens(tmp_path: Path, schema: int) -> N
         assert [revision.why for revision in library.revisions(article.row.id)] == ["exported", "checkpoint", "created"]
         assert [delivery.format for delivery in library.deliveries(article.row.id)] == ["html"]
         assert [person.name for person in library.people("duarte")] == ["Inês Duarte"]
-        assert [row.slug for row in library.rows("estuary").rows] == [article.row.slug]
-        assert library.rows(binned=True).total == 1
+        assert [row.slug for row in library.rows(Wanted("estuary")).rows] == [article.row.slug]
+        assert library.rows(Wanted(binned=True)).total == 1
         lead = article.story.lead
         assert lead is not None
         assert library.media(lead.picture) == b"a picture"
@@ -260,7 +261,7 @@ def test_a_library_of_schema_1_that_was_worked_in_loses_nothing(tmp_path: Path) 
         quay, school = library.article("the-quay"), library.article("river-schools")
         assert (quay.story.deck, quay.caret, quay.row.version) == ("Being written", 21, 14)
         assert (school.story.deck, school.caret, school.row.state) == ("Wei's", 7, State.SUBMITTED)
-        assert [row.slug for row in library.rows(binned=True).rows] == ["thrown-away"]
+        assert [row.slug for row in library.rows(Wanted(binned=True)).rows] == ["thrown-away"]
         assert len(library.revisions(quay.row.id)) == 13
         assert len(library.deliveries(quay.row.id)) == 1
         assert library.furniture()[0].title == "Newsletter"

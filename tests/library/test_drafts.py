@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from desk.library.library import Library
 from desk.library.values import Saved, Why
+from desk.library.wanted import Wanted
 from desk.story.story import Story
 from tests.formats.bodies import body
 from tests.library.stories import ferry
@@ -190,7 +191,7 @@ def test_a_program_that_is_killed_loses_nothing_that_was_saved(library: Library,
         assert article.caret == number
         assert len(article.story.body.blocks) == 200
         assert all(f"of draft {number}." in block.spans[0].text for block in article.story.body.blocks)  # type: ignore[union-attr]
-        assert [found.id for found in again.rows(f"draft {number}").rows] == [row.id]
+        assert [found.id for found in again.rows(Wanted(f"draft {number}")).rows] == [row.id]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

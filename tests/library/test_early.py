@@ -11,6 +11,7 @@ from desk.errors import NotFound, WorldError
 from desk.library.early import SCHEMA, EarlyLibrary
 from desk.library.library import Library
 from desk.library.values import Change, State
+from desk.library.wanted import Wanted
 from desk.samples import install_samples
 from desk.story.body import Body, Paragraph, spans
 from desk.story.story import Story
@@ -78,7 +79,7 @@ def test_what_is_handed_over_early_is_done_in_its_order(path: Path) -> None:
 
 def test_what_needs_the_library_waits_for_it(path: Path) -> None:
     first = early(path)
-    assert first.rows("draft").rows[0].title == "A draft"
+    assert first.rows(Wanted("draft")).rows[0].title == "A draft"
     assert first.opening.done()
     assert first.setting("who") == "Ilse Brandt"
     with pytest.raises(NotFound, match="no-such"):

@@ -19,6 +19,7 @@ from desk.library.database import Database
 from desk.library.faults import world_error
 from desk.library.library import Library
 from desk.library.values import Saved
+from desk.library.wanted import Wanted
 from desk.library.writer import IDLE
 from desk.story.story import Story
 from tests.formats.bodies import body
@@ -70,7 +71,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(small_disk: Path, path: Path) 
         assert (again.overtaken, again.row.title) == ("", "Third")
     with Library.open(small_disk / path.name) as library:
         assert library.article(row.id).story == long_story("Third", 5_000)
-        assert [found.title for found in library.rows("third").rows] == ["Third"]
+        assert [found.title for found in library.rows(Wanted("third")).rows] == ["Third"]
     with closing(sqlite3.connect(small_disk / path.name)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
@@ -89,7 +90,7 @@ def test_a_library_that_may_not_grow_fails_like_a_full_disk(library: Library) ->
     with pytest.raises(Unwritable, match="The disk is full"):
         failed.result()
     assert library.article(row.id).story == ferry()
-    assert library.rows("ferry").total == 1
+    assert library.rows(Wanted("ferry")).total == 1
     limit(2**30)
     assert library.save_draft(row.id, long_story("Long", 2_000), 0, row.version).result().overtaken == ""
 
@@ -122,15 +123,15 @@ def test_another_programs_lock_is_told_and_the_next_save_works(impatient: Librar
 
 def test_a_search_does_not_wait_for_another_programs_lock(impatient: Library, path: Path) -> None:
     impatient.create(ferry()).result()
-    assert impatient.rows("ferry").total == 1
+    assert impatient.rows(Wanted("ferry")).total == 1
     row = impatient.create(Story(headline="Kiosk")).result()
     impatient._writer.submit(
         lambda t: t.connection.exec_driver_sql(f"UPDATE articles SET indexed = -1 WHERE id = '{row.id}'"), ""
     ).result()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert impatient.rows("ferry").total == 1
-    assert impatient.rows("kiosk").total == 1
+        assert impatient.rows(Wanted("ferry")).total == 1
+    assert impatient.rows(Wanted("kiosk")).total == 1
 
 
 def test_what_is_put_off_is_put_off_again_when_it_fails(
@@ -144,7 +145,7 @@ def test_what_is_put_off_is_put_off_again_when_it_fails(
     assert "could not do what was put off" in caplog.text
     assert IDLE > 0
     with Library.open(path) as again:
-        assert again.rows("ferry").total == 1
+        assert again.rows(Wanted("ferry")).total == 1
 
 
 @pytest.mark.parametrize(

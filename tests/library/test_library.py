@@ -12,6 +12,7 @@ import pytest
 from desk.errors import NotFound, Unreadable, WorldError
 from desk.library.library import Library
 from desk.library.values import ArticleRow, Change, Sending, State, Why
+from desk.library.wanted import Wanted
 from desk.library.writer import Transaction
 from desk.story.body import Paragraph
 from desk.story.people import Credit
@@ -141,11 +142,11 @@ def test_the_list_by_state_and_bin(library: Library) -> None:
     ready, draft, binned = (library.create(Story(headline=name)).result() for name in ("Ready", "Draft", "Binned"))
     assert library.set_state(ready.id, State.READY).result().state is State.READY
     library.bin([binned.id]).result()
-    assert [row.id for row in library.rows(state=State.READY).rows] == [ready.id]
-    assert [row.id for row in library.rows(state=State.DRAFT).rows] == [draft.id]
-    assert [(row.id, row.binned) for row in library.rows(binned=True).rows] == [(binned.id, True)]
-    assert [row.id for row in library.rows("binned", binned=True).rows] == [binned.id]
-    assert library.rows("binned").rows == ()
+    assert [row.id for row in library.rows(Wanted(state=State.READY)).rows] == [ready.id]
+    assert [row.id for row in library.rows(Wanted(state=State.DRAFT)).rows] == [draft.id]
+    assert [(row.id, row.binned) for row in library.rows(Wanted(binned=True)).rows] == [(binned.id, True)]
+    assert [row.id for row in library.rows(Wanted("binned", binned=True)).rows] == [binned.id]
+    assert library.rows(Wanted("binned")).rows == ()
     library.unbin([binned.id, draft.id]).result()
     assert library.rows().total == 3
 
@@ -319,7 +320,7 @@ def test_reads_may_come_from_any_thread_while_it_is_written(library: Library) ->
             for _ in range(30):
                 article = library.article(row.id)
                 assert article.row.title == article.story.headline
-                assert library.rows("ferry").total == 1
+                assert library.rows(Wanted("ferry")).total == 1
         except (WorldError, AssertionError) as error:
             failed.append(error)
 
@@ -360,4 +361,4 @@ def test_an_article_of_a_newer_desk_does_not_keep_the_others_from_being_read(lib
     library._writer.submit(spoil, "").result()
     with pytest.raises(Unreadable, match="newer Desk"):
         library.article(strange.id)
-    assert library.rows("estuary").total == 2
+    assert library.rows(Wanted("estuary")).total == 2

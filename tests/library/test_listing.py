@@ -41,7 +41,7 @@ def filled(library: Library) -> Library:
         )
         row = library.create(story).result()
         library.set_state(row.id, list(State)[number % 3]).result()
-    library.rows("council")
+    library.rows(Wanted("council"))
     return library
 
 
@@ -49,9 +49,7 @@ def walk(library: Library, wanted: Wanted, size: int) -> list[ArticleRow]:
     found: list[ArticleRow] = []
     after = ""
     while True:
-        page = library.rows(
-            wanted.query, after, size, wanted.state, wanted.binned, sort=wanted.sort, backwards=wanted.backwards
-        )
+        page = library.rows(wanted, after=after, limit=size)
         found += page.rows
         after = page.next
         if not after:
@@ -102,23 +100,23 @@ def test_the_orders(filled: Library) -> None:
 )
 def test_what_a_query_finds(filled: Library, query: str, titles: set[str]) -> None:
     if "state:in-review" in query:
-        titles = {"“Zero” is a number", *(row.title for row in filled.rows(state=State.IN_REVIEW).rows)}
-    assert {row.title for row in filled.rows(query).rows} == titles
+        titles = {"“Zero” is a number", *(row.title for row in filled.rows(Wanted(state=State.IN_REVIEW)).rows)}
+    assert {row.title for row in filled.rows(Wanted(query)).rows} == titles
 
 
 def test_hits_are_marked(filled: Library) -> None:
-    (row,) = filled.rows("eclair council").rows
+    (row,) = filled.rows(Wanted("eclair council")).rows
     assert [row.title[start:stop] for start, stop in row.title_marks] == ["Éclairs"]
     assert {row.snippet[start:stop] for start, stop in row.snippet_marks} == {"council"}
 
 
 def test_of_two_hits_nearly_as_good_the_one_changed_lately_comes_first(filled: Library) -> None:
-    first, second = filled.rows("apples").rows
+    first, second = filled.rows(Wanted("apples")).rows
     with filled._database.writing.begin() as connection:
         connection.exec_driver_sql(
             "UPDATE articles SET updated = '2001-01-01T00:00:00.000000Z' WHERE id = ?", (first.id,)
         )
-    assert [row.id for row in filled.rows("apples").rows] == [second.id, first.id]
+    assert [row.id for row in filled.rows(Wanted("apples")).rows] == [second.id, first.id]
 
 
 def test_of_too_many_hits_the_newest_are_ranked(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,38 +124,38 @@ def test_of_too_many_hits_the_newest_are_ranked(filled: Library, monkeypatch: py
     monkeypatch.setattr(listing, "RANKED", 3)
     few = walk(filled, Wanted("council"), 2)
     assert {row.id for row in few} == everything
-    newest = [row.id for row in filled.rows(sort=Sort.CREATED).rows]
+    newest = [row.id for row in filled.rows(Wanted(sort=Sort.CREATED)).rows]
     assert {row.id for row in few[:3]} == set(newest[:3])
     assert [row.id for row in few[3:]] == newest[3:]
 
 
 def test_hits_stay_in_their_order_while_others_are_written(filled: Library) -> None:
     before = walk(filled, Wanted("council"), 100)
-    first = filled.rows("council", limit=3)
+    first = filled.rows(Wanted("council"), limit=3)
     filled.create(Story(headline="Council council council", body=body("Council."))).result()
-    second = filled.rows("council", after=first.next, limit=100)
+    second = filled.rows(Wanted("council"), after=first.next, limit=100)
     assert [row.id for row in (*first.rows, *second.rows)] == [row.id for row in before]
 
 
 def test_a_search_does_not_wait_for_a_big_import(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "_WAITED_FOR", 5)
     library.create_many([Story(headline=f"Ferry {number}") for number in range(6)]).result()
-    assert library.rows("ferry").total == 0
+    assert library.rows(Wanted("ferry")).total == 0
     library.index_all()
-    assert library.rows("ferry").total == 6
+    assert library.rows(Wanted("ferry")).total == 6
 
 
 def test_what_is_in_the_bin_is_not_found_but_there(filled: Library) -> None:
-    row = filled.rows("eclairs").rows[0]
+    row = filled.rows(Wanted("eclairs")).rows[0]
     filled.bin([row.id]).result()
-    assert filled.rows("eclairs").rows == ()
-    (binned,) = filled.rows("eclairs", binned=True).rows
+    assert filled.rows(Wanted("eclairs")).rows == ()
+    (binned,) = filled.rows(Wanted("eclairs", binned=True)).rows
     assert binned.binned_at is not None
-    assert filled.rows(binned=True).rows[0].binned_at == binned.binned_at
+    assert filled.rows(Wanted(binned=True)).rows[0].binned_at == binned.binned_at
 
 
 def test_states_and_sections_are_counted(filled: Library) -> None:
-    filled.bin([filled.rows("eclairs").rows[0].id]).result()
+    filled.bin([filled.rows(Wanted("eclairs")).rows[0].id]).result()
     assert filled.state_counts()[State.DRAFT] == 2
     assert sum(filled.state_counts().values()) == 7
     assert filled.sections() == (("City", 3), ("Harbour", 4))
@@ -251,14 +249,14 @@ def test_a_question_is_stopped_while_it_is_answered(filled: Library) -> None:
     stop.stop()
     thread.join(10)
     assert not thread.is_alive()
-    assert filled.rows("council").total == len(HEADLINES)
+    assert filled.rows(Wanted("council")).total == len(HEADLINES)
 
 
 def test_what_is_stopped_before_it_begins_is_not_asked(filled: Library) -> None:
     stop = Stop()
     stop.stop()
     with pytest.raises(Stopped):
-        filled.rows("council", stop=stop)
+        filled.rows(Wanted("council"), stop=stop)
 
 
 @given(st.text(max_size=20), st.sampled_from(list(Sort)), st.booleans())
@@ -271,8 +269,8 @@ def test_whatever_is_typed_finds_as_many_as_are_counted(
 
 
 def test_times_of_the_first_and_last_days_are_asked_for(filled: Library) -> None:
-    assert filled.rows("since:0001-01-01").total == len(HEADLINES)
-    assert filled.rows("before:0001-01-01 OR since:9999-12-31").total == 0
+    assert filled.rows(Wanted("since:0001-01-01")).total == len(HEADLINES)
+    assert filled.rows(Wanted("before:0001-01-01 OR since:9999-12-31")).total == 0
     assert listing._moment_text(datetime(1, 1, 1, tzinfo=UTC)) == "0001-01-01T00:00:00.000000Z"
 
 
@@ -290,7 +288,7 @@ def test_a_library_of_schema_1_is_listed_and_found_as_one_that_was_made_now(tmp_
         old.commit()
     with Library.open(path) as library:
         queries = ("section:city tag:port", "pilots", "by:duarte estuary", "state:ready")
-        before = [library.rows(query).rows for query in queries]
+        before = [library.rows(Wanted(query)).rows for query in queries]
         assert all(before)
         columns = "SELECT id, title_key, section FROM articles ORDER BY id"
         with library._reading() as raw:
@@ -298,6 +296,6 @@ def test_a_library_of_schema_1_is_listed_and_found_as_one_that_was_made_now(tmp_
         library.rebuild().result()
         with library._reading() as raw:
             assert raw.execute(columns).fetchall() == migrated
-        assert [[row.id for row in library.rows(query).rows] for query in queries] == [
+        assert [[row.id for row in library.rows(Wanted(query)).rows] for query in queries] == [
             [row.id for row in rows] for rows in before
         ]

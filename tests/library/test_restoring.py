@@ -16,6 +16,7 @@ from desk.library.library import Library
 from desk.library.lock import WindowLock
 from desk.library.restoring import OpenedBackup, find_backup, restore_library, said_time
 from desk.library.setting_aside import put_in_place
+from desk.library.wanted import Wanted
 from tests.library.stories import ferry
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -31,7 +32,7 @@ def worked(path: Path) -> Path:
     """A library with a backup by hand, after which something was written."""
     with Library.open(path, who="Ilse Brandt") as library:
         library.create(ferry(headline="Before")).result()
-        assert library.rows("estuary").total == 1  # it is indexed
+        assert library.rows(Wanted("estuary")).total == 1  # it is indexed
         back_up(path, BY_HAND)
         library.create(ferry(headline="After")).result()
     return path
@@ -152,7 +153,7 @@ def test_a_backup_is_looked_into_and_stays_as_it_is(worked: Path) -> None:
     before, folder = backup.read_bytes(), sorted(folder_of(worked).iterdir())
     with OpenedBackup(backup) as looked:
         assert [row.title for row in looked.library.rows().rows] == ["Before"]
-        assert looked.library.rows("estuary").total == 1
+        assert looked.library.rows(Wanted("estuary")).total == 1
         with pytest.raises(Unwritable):
             looked.library.create(ferry()).result()
     assert backup.read_bytes() == before

@@ -18,6 +18,7 @@ from desk.library import database
 from desk.library.library import Library
 from desk.library.storing import packed, stored, unpacked
 from desk.library.values import Amount, ArticleRow, State, Why
+from desk.library.wanted import Wanted
 from desk.story.body import Figure
 from desk.story.story import Story
 from tests.formats.bodies import body
@@ -102,7 +103,7 @@ def test_a_text_that_another_article_stands_on_stays_open(library: Library, path
 def test_a_rebuilt_list_finds_the_same(library: Library, path: Path) -> None:
     row = library.create(ferry(lead=Figure("media:" + "ab" * 32, "A ferry"))).result()
     library.checkpoint(row.id, ferry(deck="New")).result()
-    library.rows("ferry")  # so that all is indexed
+    library.rows(Wanted("ferry"))  # so that all is indexed
     before = [of_file(path, f"SELECT * FROM {table} ORDER BY 1") for table in ("stories", "shown", "articles")]
     assert len(before[1]) == 1
     library.rebuild().result()

@@ -26,6 +26,7 @@ from desk.library.salvage_pages import Pages, rows
 from desk.library.salvage_report import Shape, Source, as_text, summary
 from desk.library.storing import stored
 from desk.library.values import State
+from desk.library.wanted import Wanted
 from tests.formats.bodies import body
 from tests.library.stories import ferry
 
@@ -59,7 +60,7 @@ def filled(thirty: Path, tmp_path: Path) -> Path:
 
 def contents(path: Path) -> dict[str, str]:
     with Library.open(path, create=False) as library:
-        found = [*library.rows().rows, *library.rows(binned=True).rows]
+        found = [*library.rows().rows, *library.rows(Wanted(binned=True)).rows]
         return {row.title: library.article(row.id).story.body.text for row in found}
 
 
@@ -107,10 +108,10 @@ def test_salvaging_a_whole_library_loses_nothing(filled: Path) -> None:
     assert contents(filled) == before
     with Library.open(filled) as library:
         assert [row.slug for row in library.rows().rows] == [row.slug for row in page.rows]
-        assert library.rows(state=State.READY).total == 1
+        assert library.rows(Wanted(state=State.READY)).total == 1
         assert {row.id: library.revisions(row.id) for row in library.rows().rows} == history
         assert library.setting("who") == "Ilse Brandt"
-        assert library.rows("paragraph").total == 29
+        assert library.rows(Wanted("paragraph")).total == 29
     assert check_library(filled) == ()
 
 
@@ -188,7 +189,7 @@ def test_a_text_with_a_wrong_letter_is_kept_and_said(filled: Path) -> None:
 def test_what_was_emptied_out_of_the_bin_stays_gone(filled: Path) -> None:
     back_up(filled)
     with Library.open(filled) as library:
-        (row,) = library.rows(binned=True).rows
+        (row,) = library.rows(Wanted(binned=True)).rows
         library.empty_bin([row.id]).result()
     done = salvage(filled)
     assert row.id not in {one.id for one in done.articles}
@@ -269,7 +270,7 @@ def test_a_draft_with_a_wrong_letter_is_told_by_the_search_index(filled: Path) -
         row = library.article("story-9").row
         story = ferry(**long_story(9) | {"body": body(*[f"Draft {each} of nine " * 9 for each in range(30)])})
         library.save_draft(row.id, story, 0, row.version).result()
-        assert library.rows("nine").total == 1  # it is indexed
+        assert library.rows(Wanted("nine")).total == 1  # it is indexed
     raw = filled.read_bytes()
     at = raw.index(b"Draft 7 of nine Draft 7 of nine")
     filled.write_bytes(raw[:at] + b"Drabt" + raw[at + 5 :])

@@ -12,6 +12,7 @@ from desk.formats.markdown import write_body
 from desk.library import writer
 from desk.library.library import Library
 from desk.library.search import refresh, words_of
+from desk.library.wanted import Wanted
 from desk.library.writer import Transaction
 from desk.story.body import Body, Figure, Heading, ListItem, Note, Paragraph, PullQuote, Quote, Table
 from desk.story.people import Credit, Role
@@ -21,7 +22,7 @@ from tests.library.stories import ferry
 
 
 def titles(library: Library, query: str) -> list[str]:
-    return [row.title for row in library.rows(query).rows]
+    return [row.title for row in library.rows(Wanted(query)).rows]
 
 
 @pytest.fixture
@@ -74,21 +75,21 @@ def test_all_words_must_be_there(filled: Library, query: str) -> None:
 
 @pytest.mark.parametrize("query", ["", "  ", '"', "--", "***", "🙂", '""', "\x00"])
 def test_where_nothing_is_searched_for_the_list_stays(filled: Library, query: str) -> None:
-    assert filled.rows(query) == filled.rows()
+    assert filled.rows(Wanted(query)) == filled.rows()
 
 
 def test_a_headline_says_more_than_a_paragraph(filled: Library) -> None:
     assert titles(filled, "ferry") == ["Night ferry to return in May", "Harbour budget passes"]
-    first, second = filled.rows("ferry").rows
+    first, second = filled.rows(Wanted("ferry")).rows
     assert second.snippet == "The council voted on the night ferry, too."
     assert "ferry" in first.snippet
 
 
 def test_pages_of_hits(library: Library) -> None:
     library.create_many([Story(headline=f"Ferry {number}") for number in range(15)]).result()
-    pages = [library.rows("ferry", limit=6)]
+    pages = [library.rows(Wanted("ferry"), limit=6)]
     while pages[-1].next:
-        pages.append(library.rows("ferry", after=pages[-1].next, limit=6))
+        pages.append(library.rows(Wanted("ferry"), after=pages[-1].next, limit=6))
     assert [len(page.rows) for page in pages] == [6, 6, 3]
     assert {page.total for page in pages} == {15}
     assert len({row.id for page in pages for row in page.rows}) == 15
@@ -113,14 +114,14 @@ def test_a_draft_is_indexed_without_a_search_when_nothing_else_is_to_do(path: Pa
 @given(st.one_of(st.text(max_size=30), st.lists(st.sampled_from(TRICKY), max_size=8).map(" ".join)))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_a_person_types_is_a_query(filled: Library, typed: str) -> None:
-    filled.rows(typed)
+    filled.rows(Wanted(typed))
 
 
 @pytest.mark.parametrize(
     "typed", ["a" * 100_000, "a " * 50_000, '"' * 9_999, "é\ud800x", "a\x00b", "AND", "NOT x", "x^2"]
 )
 def test_wild_queries_do_not_fail(filled: Library, typed: str) -> None:
-    total = filled.rows(typed).total
+    total = filled.rows(Wanted(typed)).total
     assert total is not None
     assert total <= 3
 

@@ -18,6 +18,7 @@ from desk.errors import Locked
 from desk.library import database, writing
 from desk.library.library import Library
 from desk.library.values import Change, Saved, State, Why
+from desk.library.wanted import Wanted
 from desk.story.body import Body
 from desk.story.story import Story
 from tests.formats.bodies import body
@@ -51,7 +52,7 @@ def test_who_types_on_goes_the_short_way(library: Library, short: list[bool]) ->
     library.settle().result()
     assert short == [False, True, True, True]
     assert Change("article", row.id) in heard
-    assert [found.id for found in library.rows("one").rows] == [row.id]
+    assert [found.id for found in library.rows(Wanted("one")).rows] == [row.id]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable
 from desk.library.library import Library
 from desk.library.values import State, Why
+from desk.library.wanted import Wanted
 from desk.newsroom.exchange import merge, pack
 from desk.story.body import Figure
 from desk.story.story import Story
@@ -60,7 +61,7 @@ def shown(library: Library) -> list[tuple[object, ...]]:
     return [
         (row.id, row.title, row.byline, row.state, row.words, row.created, row.updated, row.binned)
         for binned in (False, True)
-        for row in library.rows(binned=binned).rows
+        for row in library.rows(Wanted(binned=binned)).rows
     ]
 
 
@@ -80,7 +81,7 @@ def test_an_article_travels_with_all_that_belongs_to_it(libraries: Callable[[str
     assert ben.deliveries(row.id) == ann.deliveries(row.id)
     assert ben.media(picture) == b"\x89PNG"
     assert [person.name for person in ben.people()] == [person.name for person in ann.people()]
-    assert [found.state for found in ben.rows("estuary").rows] == [State.SUBMITTED]
+    assert [found.state for found in ben.rows(Wanted("estuary")).rows] == [State.SUBMITTED]
     with pytest.raises(NotFound):
         ben.article(stays.id)
 

@@ -100,7 +100,9 @@ def test_a_library_comes_back_equal_and_twice_is_as_once(libraries: Libraries, t
     again = import_everything(ben, tmp_path / "out")
     assert (again.changed, again.troubles) == (False, [])
     same(ann, ben)
-    assert [row.slug for row in ben.rows("by:duarte").rows] == [row.slug for row in ann.rows("by:duarte").rows]
+    assert [row.slug for row in ben.rows(Wanted("by:duarte")).rows] == [
+        row.slug for row in ann.rows(Wanted("by:duarte")).rows
+    ]
 
 
 @given(
@@ -328,7 +330,7 @@ def test_where_a_record_is_damaged_its_text_still_comes_in_once(libraries: Libra
     assert done.made == ["articles/untitled.md"]
     assert ben.article("untitled").story.body == ferry().body
     assert not import_everything(ben, tmp_path / "out").changed
-    assert [row.id for row in ben.rows("Second").rows] == []
+    assert [row.id for row in ben.rows(Wanted("Second")).rows] == []
     (tmp_path / "out" / "records" / "articles.jsonl").write_text(f"{second}\n", "utf-8")
     import_everything(ben, tmp_path / "out")
     assert ben.article(made.id).story == ferry(deck="Second")

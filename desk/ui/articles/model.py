@@ -28,15 +28,11 @@ class Rows(Protocol):
 
     def rows(
         self,
-        query: str = "",
-        after: str = "",
-        limit: int = 200,
-        state: State | None = None,
-        binned: bool = False,
+        wanted: Wanted = ...,
+        after: str = ...,
+        limit: int = ...,
         *,
-        sort: Sort = Sort.BEST,
-        backwards: bool = False,
-        stop: Stop | None = None,
+        stop: Stop | None = ...,
     ) -> ListPage:
         """Rows, in this order. Whoever holds `stop` may end it from another thread."""
 
@@ -128,17 +124,7 @@ class ArticleList(QAbstractListModel):
             self._reading.cancel()
             self._stop.stop()
         wanted, self._stop = self.filter, Stop()
-        read = partial(
-            self._library.rows,
-            wanted.query,
-            after=after,
-            limit=limit,
-            state=wanted.state,
-            binned=wanted.binned,
-            sort=wanted.sort,
-            backwards=wanted.backwards,
-            stop=self._stop,
-        )
+        read = partial(self._library.rows, wanted, after=after, limit=limit, stop=self._stop)
         self._reading = self._work.run(read, on_done, self._on_failed)
 
     def _on_first_page(self, page: ListPage) -> None:

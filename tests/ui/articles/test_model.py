@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desk.errors import Unreadable
 from desk.library.stopping import Stop, Stopped
 from desk.library.values import ArticleRow, ListPage, State
-from desk.library.wanted import Sort, Wanted
+from desk.library.wanted import NEWEST, Sort, Wanted
 from desk.ui.articles.model import HITS, PAGE, ROW, ArticleList
 from desk.ui.work import Work
 
@@ -35,19 +35,9 @@ class Shelf:
         self.gates: dict[str, threading.Event] = {}
         self.stopped: list[str] = []
 
-    def rows(
-        self,
-        query: str = "",
-        after: str = "",
-        limit: int = 200,
-        state: State | None = None,
-        binned: bool = False,
-        *,
-        sort: Sort = Sort.BEST,
-        backwards: bool = False,
-        stop: Stop | None = None,
-    ) -> ListPage:
+    def rows(self, wanted: Wanted = NEWEST, after: str = "", limit: int = 200, *, stop: Stop | None = None) -> ListPage:
         assert threading.current_thread() is not threading.main_thread()
+        query, state = wanted.query, wanted.state
         self.reads.append((query, after, limit))
         if query in self.gates:
             while not self.gates[query].wait(0.01):
@@ -57,12 +47,12 @@ class Shelf:
                     raise Stopped
         if self.trouble:
             raise self.trouble
-        if sort is Sort.LENGTH:
-            self.all.sort(key=lambda one: one.words, reverse=not backwards)
+        if wanted.sort is Sort.LENGTH:
+            self.all.sort(key=lambda one: one.words, reverse=not wanted.backwards)
         found = [
             one
             for one in self.all
-            if query in one.title and one.binned is binned and (state is None or one.state is state)
+            if query in one.title and one.binned is wanted.binned and (state is None or one.state is state)
         ]
         start = next((place + 1 for place, one in enumerate(found) if one.id == after), 0)
         page = tuple(found[start : start + limit])

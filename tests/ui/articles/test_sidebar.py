@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.library.saved_searches import saved_searches
 from desk.library.values import State
-from desk.library.wanted import Sort
+from desk.library.wanted import Sort, Wanted
 from desk.story.story import Story
 from desk.ui.articles import model
 from desk.ui.articles.chips import SavedChip
@@ -86,10 +86,10 @@ def test_all_are_moved_to_a_state_and_back(filled: DeskWindow, qtbot: QtBot) -> 
     choose_all(filled)
     next(one for one in filled.room.articles.bulk.state.menu().actions() if one.text() == "Ready").trigger()
     settled(filled, qtbot, "30 articles now ready.")
-    assert filled.library.rows("zeppelin", state=State.READY).total == 30
+    assert filled.library.rows(Wanted("zeppelin", state=State.READY)).total == 30
     QTest.mouseClick(filled.window.toast.button, Qt.MouseButton.LeftButton)
     settled(filled, qtbot, "30 articles moved back.")
-    assert filled.library.rows("zeppelin", state=State.READY).total == 0
+    assert filled.library.rows(Wanted("zeppelin", state=State.READY)).total == 0
 
 
 def test_all_are_tagged_and_the_tags_taken_back(filled: DeskWindow, qtbot: QtBot) -> None:
@@ -127,7 +127,7 @@ def test_all_go_into_the_bin_back_and_out_of_it_for_good(filled: DeskWindow, qtb
     assert dialog.sentence.text().startswith("30 articles with ")
     filled.press("Empty the bin", dialog)
     settled(filled, qtbot, "The bin is empty: 30 articles gone for good.")
-    assert filled.library.rows(binned=True).total == 0
+    assert filled.library.rows(Wanted(binned=True)).total == 0
 
 
 def test_a_search_is_kept_counted_renamed_and_removed(filled: DeskWindow, qtbot: QtBot) -> None:
