@@ -76,13 +76,13 @@ class Scribe:
             nameless = named and not (story.slug or story.headline)
             first = replace(story, slug=slug_of_file(named)) if nameless else story
             article = new_id()
-            people |= self._add(t, article, first, why, note)
+            people |= self._add(t, article, first, why=why, note=note)
             made.append(article)
         self._credited(t, people)
         t.tell("list")
         return tuple(row_of(t.connection, article) for article in made)
 
-    def _add(self, t: Transaction, article: str, story: Story, why: Why, note: str = "", caret: int = 0) -> set[str]:
+    def _add(self, t: Transaction, article: str, story: Story, *, why: Why, note: str = "", caret: int = 0) -> set[str]:
         """A new article of this id; gives whom it credits, for `weigh`."""
         kept = self._kept(article, story)
         revision = add_revision(t, article, kept, (), why=why, note=note)
@@ -113,7 +113,7 @@ class Scribe:
         return saved
 
     def _begin(self, t: Transaction, typed: Typed) -> Saved:
-        self._credited(t, self._add(t, typed.article, typed.story, Why.CREATED, caret=typed.caret))
+        self._credited(t, self._add(t, typed.article, typed.story, why=Why.CREATED, caret=typed.caret))
         t.tell("list")
         t.tell("article", typed.article)
         return Saved(row_of(t.connection, typed.article), t.at)
