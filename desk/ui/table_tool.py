@@ -49,10 +49,10 @@ class TableTool(QObject):
         picker.open_at(words, page.viewport().rect())
         self._picker = picker
 
-    @Slot()
-    def _on_picker_closed(self) -> None:
-        picker, self._picker = self._picker, None
-        if picker is not None and picker.grid.hasFocus():
+    @Slot(bool)
+    def _on_picker_closed(self, has_focus: bool) -> None:
+        self._picker = None
+        if has_focus:
             self._page.setFocus()
 
     @Slot()

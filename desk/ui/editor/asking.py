@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication
 
 from desk.formats.embeds import provider_of
 from desk.formats.links import lone_link, meant_link
@@ -149,11 +148,10 @@ class PageAsking(QObject):
         """Whether this is in what the person writes just now: the body, or a cell of a table."""
         return about.document() == self._view.writing.document()
 
-    @Slot()
-    def _on_closed(self) -> None:
-        popup, self.popup = self.popup, None
-        focused = QApplication.focusWidget()
-        if popup is not None and (focused is None or popup.isAncestorOf(focused)):
+    @Slot(bool)
+    def _on_closed(self, has_focus: bool) -> None:
+        self.popup = None
+        if has_focus:
             self._view.setFocus()
 
     @Slot()

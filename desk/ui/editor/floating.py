@@ -1,4 +1,4 @@
-"""A small card that floats over the page beside the words it is about, and never takes the keyboard."""
+"""Small cards over the page, beside the words they are about. One that floats there never takes the keyboard."""
 
 from __future__ import annotations
 
@@ -12,21 +12,36 @@ _AWAY = frozenset({QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.MouseBu
 _MARGIN = 4  # px that are free at the edges of the viewport
 
 
-class Floating(QFrame):
+class PageCard(QFrame):
+    """How a card over the page looks, and that it is not the page: neither clicks nor keys go through it."""
+
+    def __init__(self, name: str, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.setProperty("role", "card")
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(22)
+        shadow.setOffset(0, 4)
+        shadow.setColor(QColor(0, 0, 0, 56))
+        self.setGraphicsEffect(shadow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is pressed upon one of its buttons is never typed into the page."""
+        press_with(event, self)
+        event.accept()
+
+
+class Floating(PageCard):
     """A card in the viewport of a view. Escape, typing and leaving the view take it away; `left` tells of that."""
 
     left = Signal()
 
     def __init__(self, view: QTextEdit, name: str) -> None:
-        super().__init__(view.viewport())
+        super().__init__(name, view.viewport())
         self._view = view
-        self.setProperty("role", "card")
-        self.setAccessibleName(name)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # A click between its buttons is not one upon the page below.
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        cast_shadow(self)
         self.hide()
 
     def leave(self) -> None:
@@ -46,11 +61,6 @@ class Floating(QFrame):
         super().hideEvent(event)
         self._view.removeEventFilter(self)
         self._view.viewport().removeEventFilter(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What is pressed upon one of its buttons is never typed into the page."""
-        press_with(event, self)
-        event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape is for the card and nobody else; a click on the page and going elsewhere take it away too."""
@@ -88,12 +98,3 @@ def press_with(event: QKeyEvent, card: QWidget) -> bool:
         return False
     button.click()
     return True
-
-
-def cast_shadow(widget: QWidget) -> None:
-    """Let a card stand off the page."""
-    shadow = QGraphicsDropShadowEffect(widget)
-    shadow.setBlurRadius(22)
-    shadow.setOffset(0, 4)
-    shadow.setColor(QColor(0, 0, 0, 56))
-    widget.setGraphicsEffect(shadow)

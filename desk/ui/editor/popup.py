@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from desk.ui.editor.floating import cast_shadow, press_with
+from desk.ui.editor.popover import Popover
 from desk.ui.roles import set_role
 
 WIDTH = 460  # px
-_GAP = 6  # px between the words and the card
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +25,18 @@ class Ask:
     text: str = ""
 
 
-class Popup(QFrame):
+class Popup(Popover):
     """Fields, a hint and buttons. `accepted` carries a tuple with the fields' texts, once `check` finds nothing
-    wrong with them: it gives a sentence about what is, which is shown. A click elsewhere closes it.
+    wrong with them: it gives a sentence about what is, which is shown. It opens once.
     """
 
     accepted = Signal(tuple)  # of str
-    closed = Signal()
 
     def __init__(
         self, asks: Sequence[Ask], parent: QWidget, check: Callable[[tuple[str, ...]], str] | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(asks[0].name, parent)
         self.setObjectName("popup")
-        self.setProperty("role", "card")
-        self.setAccessibleName(asks[0].name)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.fields = tuple(self._field(ask) for ask in asks)
         self.apply = QPushButton("Apply", self)
         self.apply.setProperty("role", "primary")
@@ -51,10 +45,9 @@ class Popup(QFrame):
         self.hint.setWordWrap(True)
         self._check = check
         self._hint = ""
-        self._is_open = False
         self._lay_out()
-        cast_shadow(self)
         self.apply.clicked.connect(self._on_accepted)
+        self.closed.connect(self.deleteLater)
 
     @property
     def field(self) -> QLineEdit:
@@ -80,40 +73,19 @@ class Popup(QFrame):
         self._below.addWidget(button)
         return button
 
-    def open_at(self, words: QRect, room: QRect) -> None:
-        """Open below these words, or above them where there is no room below."""
-        self._is_open = True
-        self.place(words, room)
-        self.show()
-        self.raise_()
+    def take_focus(self) -> None:
+        """What stands in the first field can be typed over."""
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
-    def place(self, words: QRect, room: QRect) -> None:
-        """Stand by these words, which have moved perhaps."""
-        width = min(WIDTH, room.width() - 16)
-        height = self._height(width)
-        left = min(max(room.left() + 8, words.left()), room.right() - width - 8)
-        below = words.bottom() + _GAP
-        top = below if below + height < room.bottom() else max(room.top() + 8, words.top() - height - _GAP)
-        self.setGeometry(left, top, width, height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes without a change, and Return presses the button upon which it is pressed."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        else:
-            press_with(event, self)
-        event.accept()
-
-    def dismiss(self) -> None:
-        """Close without a change."""
-        if self._is_open:
-            self._is_open = False
-            self.closed.emit()
-            self.hide()
-            self.deleteLater()
+    def size_in(self, width: int) -> QSize:
+        """As wide as the page has room for, and as high as the hint then is."""
+        wide = min(WIDTH, width)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else self.sizeHint().height()
+        return QSize(wide, high)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -140,18 +112,11 @@ class Popup(QFrame):
         field.textEdited.connect(self._on_edited)
         return field
 
-    def _height(self, width: int) -> int:
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
-
     def _show_hint(self, text: str, role: str) -> None:
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
         set_role(self.hint, role)
-        if self.isVisible():
-            self.resize(self.width(), self._height(self.width()))
+        self.place_again()
 
     @Slot()
     def _on_edited(self) -> None:
@@ -168,9 +133,3 @@ class Popup(QFrame):
             return
         self.accepted.emit(self.texts)
         self.dismiss()
-
-    @Slot(QWidget, QWidget)
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # Without a new one the person is in another window, and comes back.
-        if new is not None and not self.isAncestorOf(new):
-            self.dismiss()

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from desk.ui.editor.floating import press_with
+from desk.ui.editor.popover import Popover
 
 WIDTH = 348  # px
 _ROW = 28  # px
-_GAP = 6  # px between the word and the card
+_INSET = 16  # px from the edge to the word
 _MOST = 6
 _ARROWS = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 )
 
 
-class SpellingPopup(QFrame):
+class SpellingPopup(Popover):
     """Wishes: `change_requested` and `change_all_requested` carry a suggestion, `ignore_requested` and
-    `add_requested` nothing. `closed` says that the person is done with it."""
+    `add_requested` nothing. It stays open from one word to the next."""
 
     change_requested = Signal(str)
     change_all_requested = Signal(str)
     ignore_requested = Signal()
     add_requested = Signal()
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("Spelling", parent)
         self.setObjectName("spelling")
-        self.setProperty("role", "card")
-        self.setAccessibleName("Spelling")
-        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.word = _label("strong")
         self.note = _label("meta")
         self.suggestions = QListWidget()
@@ -45,22 +44,9 @@ class SpellingPopup(QFrame):
         self.ignore = _button("Ignore", "quiet", "Let it pass in this story (I)")
         self.add = _button("Add", "quiet", "Add it to the words of this library (A)")
         self._texts: tuple[str, ...] = ()
-        self._words, self._room = QRect(), QRect()
-        self._is_open = False
-        self.is_pinned = False  # while the page moves to another word the keyboard may be elsewhere
         self._lay_out()
         self._connect()
         self.suggestions.installEventFilter(self)
-        self.hide()
-
-    def open_at(self, words: QRect, room: QRect) -> None:
-        """Open below these words, or above them where there is no room below."""
-        self._is_open = True
-        self._words, self._room = words, room
-        self._place()
-        self.show()
-        self.raise_()
-        self._take_focus()
 
     def show_word(self, word: str, note: str, *, is_twice: bool) -> None:
         """What is misspelt, and what there is to say of it; suggestions come later."""
@@ -77,32 +63,38 @@ class SpellingPopup(QFrame):
         said = f"{self.word.text()}: {', '.join(self._texts) or 'no suggestions'}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
-    def dismiss(self) -> None:
-        """Close without a change."""
-        if self._is_open:
-            self._is_open = False
-            self.closed.emit()  # first: what is hidden with the keyboard in it gives it to any other widget
-            self.hide()
+    def take_focus(self) -> None:
+        """A list that has nothing to choose cannot have the keyboard; the keys must not go to the page all the same."""
+        (self.suggestions if self._texts else self.ignore).setFocus(Qt.FocusReason.PopupFocusReason)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it is to be seen."""
-        return self._is_open
+    def size_in(self, width: int) -> QSize:
+        """Of a width that fits every suggestion, if the page has it."""
+        return QSize(min(WIDTH, width), self.sizeHint().height())
+
+    def most_height(self) -> int:
+        """With as many suggestions as are shown."""
+        return self.sizeHint().height() + _ROW * (_MOST - self.suggestions.count())
+
+    def inset(self) -> int:
+        """The misspelt word stands below itself."""
+        return _INSET
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Numbers choose, Enter changes, Escape closes."""
+        """Numbers choose, Enter changes (or presses the button upon which it is pressed), Escape closes."""
         key, row = event.key(), event.key() - Qt.Key.Key_1
-        if key == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif 0 <= row < len(self._texts):
+        if 0 <= row < len(self._texts):
             self.change_requested.emit(self._texts[row])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             all_of_them = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            (self.change_all if all_of_them else self.change).click()
+            # Before there are suggestions the keyboard is upon "Ignore", which nobody chose.
+            if all_of_them or not self._texts or not press_with(event, self):
+                (self.change_all if all_of_them else self.change).click()
         elif key == Qt.Key.Key_I:
             self.ignore.click()
         elif key == Qt.Key.Key_A:
             self.add.click()
+        else:
+            super().keyPressEvent(event)
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -139,7 +131,6 @@ class SpellingPopup(QFrame):
         self.change_all.clicked.connect(self._on_change_all_clicked)
         self.ignore.clicked.connect(self.ignore_requested)
         self.add.clicked.connect(self.add_requested)
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
     def _fill(self, texts: tuple[str, ...], none: str) -> None:
         self._texts = texts
@@ -153,23 +144,9 @@ class SpellingPopup(QFrame):
             self.suggestions.setCurrentRow(0)
         for button in (self.change, self.change_all):
             button.setEnabled(bool(texts))
-        if self._is_open:
-            self._place()
-            self._take_focus()
-
-    def _take_focus(self) -> None:
-        """A list that has nothing to choose cannot have the keyboard; the keys must not go to the page all the same."""
-        (self.suggestions if self._texts else self.ignore).setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _place(self) -> None:
-        words, room = self._words, self._room
-        height = self.sizeHint().height()
-        highest = height + _ROW * (_MOST - self.suggestions.count())
-        left = min(max(room.left() + 8, words.left() - 16), room.right() - WIDTH - 8)
-        below = words.bottom() + _GAP
-        # It does not change sides when the suggestions come.
-        top = below if below + highest < room.bottom() else max(room.top() + 8, words.top() - height - _GAP)
-        self.setGeometry(left, top, WIDTH, height)
+        if self.is_open:
+            self.place_again()
+            self.take_focus()
 
     def _current(self) -> str:
         row = self.suggestions.currentRow()
@@ -184,13 +161,6 @@ class SpellingPopup(QFrame):
     def _on_change_all_clicked(self) -> None:
         if self._texts:
             self.change_all_requested.emit(self._current())
-
-    @Slot(QWidget, QWidget)
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # Without a new one the person is in another window, and comes back.
-        is_away = new is not None and new is not self and not self.isAncestorOf(new)
-        if self._is_open and is_away and not self.is_pinned:
-            self.dismiss()
 
 
 def _label(role: str) -> QLabel:

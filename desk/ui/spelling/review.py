@@ -248,13 +248,12 @@ class Review(QObject):
             self.add_requested.emit(self.found.fault.word)
             self.go(1)
 
-    @Slot()
-    def _on_closed(self) -> None:
-        focus = self._page.window().focusWidget()
+    @Slot(bool)
+    def _on_closed(self, has_focus: bool) -> None:
         self._end_walk()
         self._has_met = False
         self.found = None
-        if self.popup.isAncestorOf(focus):
+        if has_focus:
             self._where.take_focus()
 
 

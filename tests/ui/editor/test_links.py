@@ -149,6 +149,16 @@ def test_a_click_elsewhere_closes_the_popup_and_leaves_the_caret_there(on_page: 
     assert stage.body == LINKED
 
 
+def test_a_click_between_the_fields_leaves_the_keyboard_where_it_is(stage: Stage) -> None:
+    stage.type("See ")
+    stage.page.ask_link()
+    card = popup(stage)
+    card.fields[1].setFocus()
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(3, card.height() - 3))
+    assert stage.page.asking.popup is card
+    assert card.window().focusWidget() is card.fields[1]
+
+
 def test_a_link_is_opened_and_removed_from_its_popup(on_page: On, browser: Browser) -> None:
     stage = on_page(LINKED)
     stage.behind("not")

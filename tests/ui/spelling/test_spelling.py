@@ -288,6 +288,35 @@ def test_the_keyboard_is_back_on_the_page_whatever_else_could_take_it(page: Page
     assert page.desk.window.focusWidget() is page.page
 
 
+def test_return_presses_the_button_to_which_the_person_went(page: Page) -> None:
+    page.put_caret(0, 0)
+    page.next("recieve")
+    page.tool.review.popup.ignore.setFocus()
+    page.key(Qt.Key.Key_Return)
+    page.wait_asked("mor")
+    assert page.story == STORY
+
+
+def test_a_click_between_the_parts_of_the_card_is_none_upon_the_page(page: Page) -> None:
+    page.put_caret(0, 0)
+    page.next("recieve")
+    popup = page.tool.review.popup
+    QTest.mouseClick(popup, Qt.MouseButton.LeftButton, pos=QPoint(popup.width() // 2, 3))
+    assert popup.is_open
+    assert page.page.textCursor().selectedText() == "recieve"
+
+
+def test_the_card_stays_within_a_narrow_page(page: Page) -> None:
+    page.put_caret(0, 0)
+    page.next("recieve")
+    popup = page.tool.review.popup
+    narrow = page.page.viewport().rect()
+    narrow.setWidth(240)
+    popup.place(popup.geometry(), narrow)
+    assert narrow.left() <= popup.geometry().left()
+    assert popup.geometry().right() <= narrow.right()
+
+
 def test_keys_do_not_go_to_the_page_while_the_card_has_no_suggestions_yet(page: Page) -> None:
     page.put_caret(0, 0)
     page.desk.do("next_misspelt")

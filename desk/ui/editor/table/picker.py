@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desk.ui.editor.floating import cast_shadow
+from desk.ui.editor.popover import Popover
 from desk.ui.tokens import Tokens
 
 ROWS, COLUMNS = 8, 8  # that can be shown; more are added in the table
 _START = 3, 3
 _CELL, _GAP = 18, 3  # px
 _STEP = _CELL + _GAP
-_ROOM = 6  # px between the words and the picker
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -88,19 +87,14 @@ class SizeGrid(QWidget):
             self.changed.emit(*size)
 
 
-class SizePicker(QFrame):
-    """A card with the grid. `picked` carries rows and columns; `closed` comes in any case, once."""
+class SizePicker(Popover):
+    """A card with the grid, which opens once. `picked` carries rows and columns."""
 
     picked = Signal(int, int)
-    closed = Signal()
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("Size of the table", parent)
         self.setObjectName("table_size")
-        self.setProperty("role", "card")
-        self.setAccessibleName("Size of the table")
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click is not one into the page behind
-        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.grid = SizeGrid(tokens, self)
         self.label = QLabel(self)
         self.label.setProperty("role", "meta")
@@ -110,38 +104,14 @@ class SizePicker(QFrame):
         column.setSpacing(6)
         column.addWidget(self.grid)
         column.addWidget(self.label)
-        self.setFocusProxy(self.grid)
-        cast_shadow(self)
-        self._is_open = True
         self._say(*self.grid.size_shown)
         self.grid.changed.connect(self._say)
         self.grid.picked.connect(self._on_picked)
+        self.closed.connect(self.deleteLater)
 
-    def open_at(self, words: QRect, room: QRect) -> None:
-        """Open below these words, or above them where there is no room below."""
-        size = self.sizeHint()
-        left = min(max(room.left() + 8, words.left()), room.right() - size.width() - 8)
-        below, above = words.bottom() + _ROOM, words.top() - size.height() - _ROOM
-        top = below if below + size.height() < room.bottom() else max(room.top() + 8, above)
-        self.setGeometry(QRect(QPoint(left, top), size))
-        self.show()
-        self.raise_()
+    def take_focus(self) -> None:
+        """The arrows show the size."""
         self.grid.setFocus(Qt.FocusReason.PopupFocusReason)
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes without a table."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        event.accept()
-
-    def dismiss(self) -> None:
-        """Close without a table."""
-        if self._is_open:
-            self._is_open = False
-            self.closed.emit()
-            self.hide()
-            self.deleteLater()
 
     @Slot(int, int)
     def _say(self, rows: int, columns: int) -> None:
@@ -153,9 +123,3 @@ class SizePicker(QFrame):
     def _on_picked(self, rows: int, columns: int) -> None:
         self.dismiss()
         self.picked.emit(rows, columns)
-
-    @Slot(QWidget, QWidget)
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # Without a new one the person is in another window, and comes back.
-        if new is not None and not self.isAncestorOf(new):
-            self.dismiss()
