@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -24,7 +24,11 @@ _WIDTH = 130  # characters of a piece
 _LEAD = 40  # characters of it that may stand before the first that was found
 _MOST_READ = 400_000  # characters of a body
 _MOST_HITS = 20
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+")
+_SENTENCE_END = re.compile(r"(?:[.!?…][”’\"')\]]*\s|\n)\s*")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…:][”’\"')\]]*$")
+_LINE_SIGNS = re.compile(r"^(?:\s*(?:#{1,6}|>|[-+]|\|))+(?=\s)|[\s|]+$")  # what Markdown puts around a line
+_RULE = re.compile(r"[\s|:-]*")  # the line under the head of a table too
+SEAM = " · "  # between a kicker, a deck, a heading and what comes after it
 
 
 class Piece(NamedTuple):
@@ -86,11 +90,31 @@ def piece_of(text: str, words: Sequence[Words]) -> Piece:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     start = _begin(text, _best(_hits(text, anywhere)))
-    line = " ".join(text[start : start + 2 * _WIDTH].split())
+    line = _on_one_line(text[start : start + 2 * _WIDTH])
     rest = len(line) > _WIDTH or start + 2 * _WIDTH < len(text)
     stop = max(line.rfind(" ", 0, _WIDTH), _LEAD) if len(line) > _WIDTH else len(line)
     shown = f"{'…' if start else ''}{line[:stop]}{'…' if rest else ''}"
-    return Piece(shown, marks_in(shown, anywhere))
+    return Piece(shown, tuple(_apart(shown, marks_in(shown, anywhere))))
+
+
+def _on_one_line(text: str) -> str:
+    """Lines in one, with a seam between those of which the first is no sentence."""
+    line = ""
+    for part in text.splitlines():
+        words = "" if _RULE.fullmatch(part) else " ".join(_LINE_SIGNS.sub("", part).split())
+        if words and line:
+            line += " " if _ENDS_A_SENTENCE.search(line) else SEAM
+        line += words
+    return line
+
+
+def _apart(shown: str, marks: Marks) -> Iterator[tuple[int, int]]:
+    """These marks, without the seams in them: a phrase may begin in a deck and end in the text."""
+    for start, stop in marks:
+        at = start
+        for part in shown[start:stop].split(SEAM):
+            yield at, at + len(part)
+            at += len(part) + len(SEAM)
 
 
 def _hits(text: str, sought: tuple[Words, ...]) -> list[tuple[int, int, int]]:
