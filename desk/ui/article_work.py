@@ -34,29 +34,27 @@ class ArticleWork(QObject):
         story = Story(language=self._room.services.house.language)
         if who:
             story = Story(language=story.language, credits=(Credit(who, role=Role.BY),))
-        self._follow(self._library.create(story), self._on_created)
+        self._room.begin_article(story)
 
     @Slot()
     def duplicate(self) -> None:
         """A copy of each chosen article."""
         self._room.manuscript.flush()
+        if self._room.tools.begun.refuses(self._room.articles.selected):
+            return
         for row in self._room.articles.selected:
             self._follow(self._library.duplicate(row.id), self._on_duplicated)
 
     def set_state(self, state: State) -> None:
         """Move the open article to a state."""
         row = self._room.manuscript.article
-        if row is not None:
+        if row is not None and not self._room.tools.begun.refuses((row,)):
             self._room.gauges.take_row(row)
             self._room.manuscript.flush()  # the text as it is handed over is kept
             self._follow(self._library.set_state(row.id, state), partial(self._on_state, row.state))
 
     def _follow(self, future: Future[Any], on_done: Callable[[Any], None]) -> None:
         self._room.services.work.follow(future, on_done, self._room.trouble)
-
-    def _on_created(self, row: ArticleRow) -> None:
-        self._room.articles.search.show_all()
-        self._room.open_article(row.id, self._room.page.focus_headline)
 
     def _on_duplicated(self, row: ArticleRow) -> None:
         self._room.open_article(row.id)

@@ -72,6 +72,8 @@ class BulkWork(QObject):
         """Which tags should the chosen articles get, and which lose?"""
         from desk.ui.dialogs.tags import TagDialog  # noqa: PLC0415  not needed to start
 
+        if self._room.tools.begun.refuses(self._room.articles.selected):
+            return
         dialog = TagDialog(self._room.articles.chosen_number, self._room.window)
         dialog.tags_given.connect(self._on_tags_given)
         dialog.open()
@@ -107,6 +109,8 @@ class BulkWork(QObject):
         articles = self._room.articles
         if articles.everything:
             self._room.services.work.run(partial(self._library.every_id, articles.filter), then, self._room.trouble)
+        elif self._room.tools.begun.refuses(articles.selected):
+            return
         elif ids := tuple(row.id for row in articles.selected):
             then(ids)
 

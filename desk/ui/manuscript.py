@@ -147,6 +147,19 @@ class Manuscript(QObject):
         self.opened.emit(article)
         self.undo_changed.emit()
 
+    def begin(self, row: ArticleRow, story: Story) -> None:
+        """Show a new article, that the library does not have yet, and have it saved: as `open` does."""
+        self._finish()
+        self._undo.clear()
+        self._saver.begin(row, story)
+        self._story, self._caret = story, Caret()
+        self.opened.emit(Article(row, story, 0, ""))
+        self.undo_changed.emit()
+
+    def begun(self) -> tuple[Article, ...]:
+        """The articles that were begun and left, and that the library does not have yet."""
+        return tuple(Article(row, story, caret, "") for row, story, caret in self._saver.begun())
+
     def is_behind(self, article: Article) -> bool:
         """Whether this was read before the article was saved here: its last words are not in it."""
         return self._saver.is_behind(article.row)

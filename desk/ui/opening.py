@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from desk.errors import WorldError
+from desk.errors import NotFound, WorldError
 from desk.library.backup_names import backups_of
+from desk.library.begun import NOT_YET, begun_row
 from desk.library.checking import opening_damage
 from desk.library.early import EarlyLibrary
 from desk.library.journal import Entry, Journal
@@ -62,8 +63,6 @@ def open_library(path: Path, *, create: bool = True, mend: bool = False, salvage
 
     fresh = not path.exists()
     if fresh and backups_of(path):
-        from desk.errors import NotFound  # noqa: PLC0415
-
         raise NotFound(f"The library “{path}” is not there any more, but backups of it are. No new one was made.")
     library = Library.open(path, create=create)
     try:
@@ -89,9 +88,19 @@ def _with_journal(opened: Opened, journal: Journal) -> Opened:
     waiting = []
     for entry in left:
         with suppress(WorldError):  # a text that cannot be read, or its article: it stays in the journal
-            _ = entry.story
-            waiting.append((opened.library.article(entry.article).row, entry))
+            waiting.append((_row_of(opened.library, entry), entry))
     return replace(opened, put_back=done, waiting=tuple(waiting))
+
+
+def _row_of(library: Library, entry: Entry) -> ArticleRow:
+    """The article of a text that waits. Raises WorldError."""
+    story = entry.story
+    try:
+        return library.article(entry.article).row
+    except NotFound:
+        if entry.version == NOT_YET:
+            return begun_row(story, id_=entry.article, words=entry.words)
+        raise
 
 
 def mended(path: Path) -> Opened:
@@ -112,7 +121,7 @@ def replaced(path: Path, backup: Path) -> Opened:
 
 def replaced_by_newest(path: Path) -> Opened:
     """Let the newest backup that is whole be the library. The caller has its `WindowLock`."""
-    from desk.errors import NotFound, Unreadable  # noqa: PLC0415
+    from desk.errors import Unreadable  # noqa: PLC0415
 
     trouble: Exception = NotFound(f"There is no backup of the library “{path}”.")
     for backup in backups_of(path):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.library.reasons import advice_on
+from desk.errors import WorldError
+from desk.library.reasons import advice_on, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,12 @@ def shown_path(path: Path) -> str:
         return f"~/{path.relative_to(Path.home()).as_posix()}"
     except (ValueError, RuntimeError):
         return str(path)
+
+
+def outage_of(error: BaseException) -> Outage:
+    """What is to be told of a save that failed."""
+    if isinstance(error, WorldError):
+        return Outage(reason_of(error), str(error))
+    if isinstance(error, OSError):
+        return Outage(reason_of(error), f"The library could not be written: {error.strerror or 'no reason is known'}.")
+    return Outage("there was a fault in Desk", "There is a report of what went wrong in the log.")

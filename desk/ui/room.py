@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desk.errors import NotFound
+from desk.library.begun import begun_row
 from desk.library.journal import Entry, Journal
 from desk.library.values import Article, ArticleRow, Change, Saved
 from desk.story.house import House
+from desk.story.story import Story
 from desk.ui.actions import Fact
 from desk.ui.article_work import ArticleWork
 from desk.ui.articles.keeping import SearchKeeping
@@ -136,6 +138,14 @@ class Room(QObject):
             return
         self._read_article(ref, self._on_not_read, then)
 
+    def begin_article(self, story: Story) -> None:
+        """Show a new article, ready to be typed in: at once, whatever the library is doing."""
+        self._forget_opening()
+        self._wanted = ""
+        self.articles.search.show_all()
+        self.manuscript.begin(begun_row(story), story)
+        self.page.focus_headline()
+
     @property
     def middle(self) -> QWidget | None:
         """What stands between the list and the side pane."""
@@ -212,6 +222,10 @@ class Room(QObject):
     ) -> None:
         self._forget_opening()
         self._wanted = ref
+        begun = next((one for one in self.manuscript.begun() if one.row.id == ref), None)
+        if begun is not None:
+            self._on_read(then, begun)
+            return
         read = partial(self.services.library.article, ref)
         self._opening = self.services.work.run(read, partial(self._on_read, then), failed)
 
@@ -278,6 +292,7 @@ class Room(QObject):
     @Slot(object)
     def _on_saved(self, saved: Saved) -> None:
         self.articles.model.take_row(saved.row)
+        self.tools.begun.show()
 
     @Slot(object)
     def _on_library_changed(self, change: Change) -> None:

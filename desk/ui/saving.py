@@ -20,11 +20,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desk.errors import WorldError
 from desk.library.journal import Entry
-from desk.library.reasons import reason_of
 from desk.library.values import ArticleRow, Saved
 from desk.story.story import Story
 from desk.ui.draft_line import DraftLine, Drafts
-from desk.ui.outage import Outage
+from desk.ui.outage import Outage, outage_of
 from desk.ui.recovery import Keeper, RecoveryJournal, Unsaved
 
 log = logging.getLogger(__name__)
@@ -136,14 +135,31 @@ class Saver(QObject):
         # What was left keeps its version: somebody else may have written since.
         self._line = left.line if left else DraftLine(self._drafts, row)
         self._carets = (caret, caret)
-        self._set_state(SaveState(SaveKind.SAVED, row.updated))
+        kind = SaveKind.SAVED if row.is_kept else SaveKind.SAVING
+        self._set_state(SaveState(kind, row.updated if row.is_kept else None))
         if left is None:
             return None
+        self._take_up(left.story, left.caret)
+        return left.story, left.caret
+
+    def begin(self, row: ArticleRow, story: Story) -> None:
+        """Save a new article from now on, that the library does not have yet: it is handed over at once."""
+        self.open(row)
+        self._take_up(story, 0)
+        self._on_save_due()
+
+    def begun(self) -> tuple[tuple[ArticleRow, Story, int], ...]:
+        """The articles that the library does not have yet, but for the open one: their rows, stories and carets."""
+        return tuple(
+            (each.line.row, each.story, each.caret) for each in self._left.values() if not each.line.row.is_kept
+        )
+
+    def _take_up(self, story: Story, caret: int) -> None:
+        """Have a text saved that is not saved, of an article that was just opened."""
         if self.outage is not None:
             self._set_outage(replace(self.outage, place=None, unkept=""))
-            self._set_state(SaveState(SaveKind.FAILED, row.updated, self.outage.line))
-        self.changed(left.story, left.caret)
-        return left.story, left.caret
+            self._set_state(SaveState(SaveKind.FAILED, self.state.at, self.outage.line))
+        self.changed(story, caret)
 
     def close(self) -> Future[Saved] | None:
         """Save no article from now on; the answer is that of `flush`."""
@@ -323,7 +339,7 @@ class Saver(QObject):
 
     def _tell(self, draft: _Draft, future: Future[Saved], error: BaseException | None) -> None:
         if error is not None:
-            outage = self.outage or _outage(error)
+            outage = self.outage or outage_of(error)
             self._set_state(SaveState(SaveKind.FAILED, self.state.at, outage.line, bool(outage.unkept)))
             return
         saved = future.result()
@@ -343,7 +359,7 @@ class Saver(QObject):
         """Tell whether the library can be written, and have the journal keep what cannot go there."""
         if error is not None:
             newest = self._draft if self._draft and self._draft.line is draft.line else draft
-            found = _outage(error)
+            found = outage_of(error)
             before = self.outage
             same = before is not None and before.reason == found.reason
             self._set_outage(replace(before, sentence=found.sentence) if before and same else found)
@@ -374,12 +390,3 @@ class Saver(QObject):
     def _is_shown(self, article: str) -> bool:
         """Whether it is this article of which the person is told: the open one, or the one that waits."""
         return self._draft.article == article if self._draft else article in self._left
-
-
-def _outage(error: BaseException) -> Outage:
-    """What is to be told of a save that failed."""
-    if isinstance(error, WorldError):
-        return Outage(reason_of(error), str(error))
-    if isinstance(error, OSError):
-        return Outage(reason_of(error), f"The library could not be written: {error.strerror or 'no reason is known'}.")
-    return Outage("there was a fault in Desk", "There is a report of what went wrong in the log.")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desk.ui.actions import SELECTION_BAR
 from desk.ui.backups.tool import BackupTool
+from desk.ui.begun_tool import BegunTool
 from desk.ui.editor.auto_link import AutoLink
 from desk.ui.editor.habits import Habits
 from desk.ui.editor.place_menu import PlaceMenu
@@ -57,6 +58,7 @@ class Tools(QObject):
         self.backups = BackupTool(room)
         self.history = HistoryTool(room)
         self.outage = OutageTool(room)
+        self.begun = BegunTool(room)
         self.whole = WholeTool(room)
         room.side_made.connect(self._on_side_made)
 

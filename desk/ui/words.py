@@ -26,6 +26,9 @@ STATE_TOKENS: dict[State, str] = {
 }
 
 
+NOT_YET = "not in the library yet"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 word" or "1,240 words"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -54,6 +57,8 @@ def age(then: datetime, now: datetime) -> str:
 def meta(row: ArticleRow, now: datetime) -> tuple[str, ...]:
     """The parts of a row's second line: byline ("" if none), length, state ("" for a draft), age; in the bin how long
     it stays there."""
+    if not row.is_kept:
+        return row.byline, counted(row.words, "word"), NOT_YET, ""
     state = "" if row.state is State.DRAFT else STATES[row.state]
     when = age(row.updated, now)
     if row.binned_at is not None:
@@ -64,5 +69,6 @@ def meta(row: ArticleRow, now: datetime) -> tuple[str, ...]:
 
 def spoken(row: ArticleRow, now: datetime) -> str:
     """A row in words, for people who hear the list."""
-    byline, words, _state, old = meta(row, now)
-    return ", ".join(filter(None, (row.title or "Untitled", byline, words, STATES[row.state], old)))
+    byline, words, state, old = meta(row, now)
+    state = state if not row.is_kept else STATES[row.state]
+    return ", ".join(filter(None, (row.title or "Untitled", byline, words, state, old)))

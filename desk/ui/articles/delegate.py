@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.library.values import ArticleRow
@@ -19,6 +19,7 @@ from desk.ui.words import STATE_TOKENS, meta
 LEFT, RIGHT, TOP, BOTTOM = 28, 14, 11, 10  # px around the text
 GAP = 3  # px between the headline and the line below
 DOT = 7  # px across
+RING = 1.6  # px
 BAR = 3  # px of the mark at the open article
 _SIZES = 20_000  # of rows that are remembered
 
@@ -68,10 +69,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, row)
         tokens = self._theme.tokens
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.color(STATE_TOKENS[row.state]))
-        middle = rect.top() + TOP + self._line() / 2
-        painter.drawEllipse(QPointF(rect.left() + 16, middle), DOT / 2, DOT / 2)
+        self._dot(painter, QPointF(rect.left() + 16, rect.top() + TOP + self._line() / 2), row)
         y = self._headline(painter, rect, row) + GAP
         painter.setFont(self._meta)
         painter.setPen(tokens.color("muted"))
@@ -83,6 +81,18 @@ class RowDelegate(QStyledItemDelegate):
                 box.translate(0, height + 2)
                 self._draw(painter, box, line, self._meta, "muted")
         painter.restore()
+
+    def _dot(self, painter: QPainter, middle: QPointF, row: ArticleRow) -> None:
+        """In the colour of the state; a ring where the library does not have the article yet."""
+        tokens = self._theme.tokens
+        if row.is_kept:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color(STATE_TOKENS[row.state]))
+        else:
+            painter.setPen(QPen(tokens.color("warning"), RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        across = DOT if row.is_kept else DOT - RING
+        painter.drawEllipse(middle, across / 2, across / 2)
 
     def _draw(self, painter: QPainter, box: QRectF, line: Line, font: QFont, token: str) -> None:
         tokens = self._theme.tokens
@@ -126,7 +136,7 @@ class RowDelegate(QStyledItemDelegate):
         width = self._meta_metrics.horizontalAdvance
         room = rect.width() - LEFT - RIGHT
         rest = " · ".join(filter(None, (words, state, age)))
-        if state and width(f"{byline} · {rest}") > room:
+        if state and row.is_kept and width(f"{byline} · {rest}") > room:
             rest = f"{words} · {age}"
         if not byline:
             return rest

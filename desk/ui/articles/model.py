@@ -52,8 +52,14 @@ class ArticleList(QAbstractListModel):
         self._next = ""
         self._reading: Job | None = None
         self._stop = Stop()
+        self._begun: tuple[ArticleRow, ...] = ()
+        self._found = 0
         self.filter = Wanted()
-        self.total = 0
+
+    @property
+    def total(self) -> int:
+        """How many there are on all pages."""
+        return self._found + sum(1 for row in self._rows if not row.is_kept)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """How many rows have been read."""
@@ -68,6 +74,8 @@ class ArticleList(QAbstractListModel):
             return row.title or "Untitled"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row, datetime.now().astimezone())
+        if role == Qt.ItemDataRole.ToolTipRole and not row.is_kept:
+            return "Not in the library yet: it goes there by itself, once that can be written"
         if role == Qt.ItemDataRole.ToolTipRole:
             changed = row.updated.astimezone()
             return f"{STATES[row.state].capitalize()} · changed {changed.day} {changed:%B %Y, %H:%M} · {row.slug}"
@@ -101,6 +109,18 @@ class ArticleList(QAbstractListModel):
         """Read again what is shown, because the library changed."""
         self._read("", max(self._page, len(self._rows)), self._on_first_page)
 
+    def show_begun(self, rows: Sequence[ArticleRow]) -> None:
+        """Show these as well, that the library does not have yet: before all others, where drafts are listed."""
+        if tuple(rows) != self._begun:
+            self._begun = tuple(rows)
+            self._put(self._with_begun([row for row in self._rows if row.is_kept]))
+            self.filled.emit()
+
+    def _with_begun(self, rows: Sequence[ArticleRow]) -> list[ArticleRow]:
+        wanted, there = self.filter, {row.id for row in rows}
+        lists_them = not wanted.query and not wanted.binned and wanted.state in {None, State.DRAFT}
+        return [*(row for row in self._begun if lists_them and row.id not in there), *rows]
+
     @property
     def _page(self) -> int:
         return HITS if self.filter.query else PAGE
@@ -129,8 +149,8 @@ class ArticleList(QAbstractListModel):
 
     def _on_first_page(self, page: ListPage) -> None:
         self._reading = None
-        self._next, self.total = page.next, page.total or 0
-        self._put(page.rows)
+        self._next, self._found = page.next, page.total or 0
+        self._put(self._with_begun(page.rows))
         self.filled.emit()
 
     def _on_page(self, page: ListPage) -> None:

@@ -70,7 +70,7 @@ class Asking(QObject):
         """Export these articles."""
         from desk.ui.dialogs.export import ExportDialog  # noqa: PLC0415  writers are not needed to start
 
-        if rows:
+        if rows and not self._room.tools.begun.refuses(rows):
             dialog = ExportDialog(self._room.services, rows, self._room.window)
             dialog.go_requested.connect(self._room.tools.to_come.go)
             dialog.open()

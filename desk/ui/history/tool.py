@@ -60,7 +60,7 @@ class HistoryTool(QObject):
         """Make a checkpoint at once. The keyboard stays where it is, however often it is asked for; in the midst of a
         note it keeps that."""
         row = self._manuscript.article
-        if row is not None and not self.line.keep():
+        if row is not None and not self._room.tools.begun.refuses((row,)) and not self.line.keep():
             self._keep(row.id, False)
 
     def _keep(self, article: str, with_note: bool) -> None:
@@ -71,7 +71,7 @@ class HistoryTool(QObject):
     def note(self) -> None:
         """Bring the keyboard to the note of the checkpoint that is said, or else of one that is made now."""
         row = self._manuscript.article
-        if row is not None and not self.line.enter():
+        if row is not None and not self._room.tools.begun.refuses((row,)) and not self.line.enter():
             self._keep(row.id, True)
 
     def _say_kept(self, asked: datetime, with_note: bool, revision: RevisionRow) -> None:
