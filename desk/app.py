@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk import paths
 from desk.cli import OpenRequest, build
 from desk.errors import Locked, WorldError
 
@@ -36,6 +37,16 @@ def _open(request: OpenRequest) -> Opened:
     return open_library(request.library, mend=True)
 
 
+def _refuse_gone(library: Path) -> None:
+    """Make no new library where one was before. Raises NotFound."""
+    if not library.exists():
+        from desk.ui.gone import refuse_gone  # noqa: PLC0415
+        from desk.ui.settings import read  # noqa: PLC0415
+        from desk.ui.start import SETTINGS  # noqa: PLC0415
+
+        refuse_gone(library, read(paths.config_dir() / SETTINGS).last_library)
+
+
 def open_window(request: OpenRequest) -> int:
     """Open the window and stay until it is closed; a library that another window has is shown there instead.
 
@@ -54,6 +65,7 @@ def open_window(request: OpenRequest) -> int:
         target = str(Path(target).resolve())  # the other window may stand in another folder
     lock = WindowLock(request.library)
     try:
+        _refuse_gone(request.library)
         lock.acquire()
     except Locked:
         from desk.ui.single import ask_first  # noqa: PLC0415

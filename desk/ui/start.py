@@ -32,6 +32,7 @@ from desk.ui.dialogs.settings import Choice, SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.garbage import Collecting
+from desk.ui.gone import refuse_gone
 from desk.ui.icons import Icons
 from desk.ui.leaving import SystemWish, save_at_once, wait_for
 from desk.ui.notices import NameBar
@@ -230,6 +231,7 @@ class Session(QObject):
         return replaced_by_newest(path)
 
     def _open_other(self, path: Path, create: bool) -> Opened:
+        refuse_gone(path, self.looks.store.settings.last_library, create=create)
         self._lock = WindowLock.instead_of(self._lock, path)
         return open_library(path, create=create, mend=True)
 
