@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -36,11 +37,11 @@ class Lists(OpenLibrary):
     def rows(self, wanted: Wanted = NEWEST, after: str = "", limit: int = 200, *, stop: Stop | None = None) -> ListPage:
         """Some lines of the article list. `after` is the `next` of the page before. Whatever a person types is a
         query: see `query.py`."""
-        if wanted.query and not after:
-            self._index()
-        return self._ask(
+        unread = self._index() if wanted.query and not after else 0
+        found = self._ask(
             lambda raw: listing.page(raw, self._finds, self._moment(), wanted, after=after, limit=limit), stop
         )
+        return replace(found, unread=unread) if unread else found
 
     def count(self, wanted: Wanted, stop: Stop | None = None) -> int:
         """How many articles are found."""
@@ -88,13 +89,18 @@ class Lists(OpenLibrary):
             assert isinstance(raw, sqlite3.Connection)
             yield raw
 
-    def _index(self) -> None:
+    def _index(self) -> int:
         """Have the draft of a moment ago indexed; but a search waits neither for a locked file nor for a big import,
-        which is indexed when nothing else is to do."""
+        which is indexed when nothing else is to do. Gives how many articles are still to be indexed."""
+        waiting = self._unread()
+        if 0 < waiting <= _WAITED_FOR:
+            enough = time.monotonic() + _INDEX_PATIENCE
+            with suppress(TimeoutError, WorldError):
+                while self._write(index_more).result(max(0, enough - time.monotonic())):
+                    pass
+            waiting = self._unread()
+        return waiting
+
+    def _unread(self) -> int:
         with self._database.reader() as connection:
-            if not 0 < stale_number(connection, _WAITED_FOR + 1) <= _WAITED_FOR:
-                return
-        enough = time.monotonic() + _INDEX_PATIENCE
-        with suppress(TimeoutError, WorldError):
-            while self._write(index_more).result(max(0, enough - time.monotonic())):
-                pass
+            return stale_number(connection)

@@ -82,8 +82,8 @@ def _indexed(row: Row[*tuple[Any, ...]]) -> dict[str, object]:
     }
 
 
-def stale_number(connection: Connection, most: int) -> int:
-    """How many articles changed since they were indexed; counted up to `most`."""
+def stale_number(connection: Connection, most: int | None = None) -> int:
+    """How many articles changed since they were indexed; counted up to `most`. They have an index of their own."""
     some = select(Articles.number).where(Articles.indexed != Articles.version).limit(most).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
 

@@ -57,11 +57,13 @@ class ArticleRow:
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """Some rows, and the key with which the next page is asked for ("" at the end). `total` is how many there are
-    on all pages; it is counted with the first one, and None on later ones where that would cost something."""
+    on all pages; it is counted with the first one, and None on later ones where that would cost something. `unread`
+    is how many articles the search could not look into yet, as they came in just now; said with the first page."""
 
     rows: tuple[ArticleRow, ...]
     next: str
     total: int | None
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desk.formats.markdown import write_body
 from desk.library import writer
 from desk.library.library import Library
+from desk.library.opened import nothing_more
 from desk.library.search import refresh, words_of
 from desk.library.wanted import Wanted
 from desk.library.writer import Transaction
@@ -176,3 +177,15 @@ def test_after_a_big_import_the_rest_is_indexed_while_nothing_else_is_to_do(
     assert indexed.wait(30)
     library.settle().result()
     assert stale() == 0
+
+
+def test_a_search_says_how_many_articles_it_could_not_look_into(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.library.opened.put_off", nothing_more)  # as when there is no pause in what is written
+    with Library.open(path) as library:
+        library.create_many([Story(headline=f"Ferry {number}") for number in range(250)]).result()
+        page = library.rows(Wanted("ferry"))
+        assert (page.total, page.unread) == (0, 250)
+        assert library.rows().unread == 0
+        library.index_all()
+        page = library.rows(Wanted("ferry"), limit=10)
+        assert (page.total, page.unread) == (250, 0)

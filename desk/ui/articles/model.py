@@ -54,6 +54,7 @@ class ArticleList(QAbstractListModel):
         self._stop = Stop()
         self._begun: tuple[ArticleRow, ...] = ()
         self._found = 0
+        self.unread = 0  # articles that the search could not look into yet
         self.filter = Wanted()
 
     @property
@@ -149,7 +150,7 @@ class ArticleList(QAbstractListModel):
 
     def _on_first_page(self, page: ListPage) -> None:
         self._reading = None
-        self._next, self._found = page.next, page.total or 0
+        self._next, self._found, self.unread = page.next, page.total or 0, page.unread
         self._put(self._with_begun(page.rows))
         self.filled.emit()
 

@@ -21,6 +21,7 @@ from desk.ui.theme import Theme
 from desk.ui.words import STATES, counted
 
 _AGES = 60_000  # ms after which "12 min" is written anew
+_READS_ON = 1_500  # ms after which a search that could not look into everything is done again
 _TOGETHER = 80  # ms in which several changes of the library are read as one
 
 
@@ -90,6 +91,7 @@ class ArticlesPane(QWidget):
         layout.addLayout(self._stack, 1)
         layout.addWidget(self.bulk)
         self._ages = QTimer(self, interval=_AGES)
+        self._unread = QTimer(self, singleShot=True, interval=_READS_ON)
         self._changes = QTimer(self, singleShot=True, interval=_TOGETHER)
         self._connect(looks.theme)
 
@@ -128,6 +130,7 @@ class ArticlesPane(QWidget):
         self._ages.timeout.connect(self.view.viewport().update)
         self._ages.start()
         self._changes.timeout.connect(self.model.reload)
+        self._unread.timeout.connect(self._on_unread_due)
         theme.changed.connect(self.view.viewport().update)
 
     @property
@@ -235,6 +238,9 @@ class ArticlesPane(QWidget):
     @Slot()
     def _on_filled(self) -> None:
         self._on_typed()
+        self.search.show_unread(self.model.unread)
+        if self.model.unread:
+            self._unread.start()
         self.search.line.show_bin(self.model.total if self.filter.binned and not self.filter.query else 0)
         if self.everything:
             self.choose_everything()
@@ -249,7 +255,9 @@ class ArticlesPane(QWidget):
 
     def _say_empty(self, shown: Wanted) -> None:
         show_all = ("Show all articles", self.search.show_all)
-        if shown.query:
+        if shown.query and self.model.unread:
+            self.empty.say(f"Nothing found for “{shown.query}” so far.", show_all)
+        elif shown.query:
             self.empty.say(f"Nothing found for “{shown.query}”.", show_all)
         elif shown.binned:
             self.empty.say("The bin is empty.", show_all)
@@ -261,6 +269,12 @@ class ArticlesPane(QWidget):
                 ("New story", self.new_requested.emit),
                 ("Import a file…", self.import_requested.emit),
             )
+
+    @Slot()
+    def _on_unread_due(self) -> None:
+        """More of what came in may be found by now."""
+        if self.filter.query and self.model.unread:
+            self.model.reload()
 
     @Slot()
     def _on_rows_going(self) -> None:

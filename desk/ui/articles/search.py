@@ -11,6 +11,7 @@ from desk.ui.articles.chips import Chips
 from desk.ui.articles.filters import narrowed
 from desk.ui.articles.line import ListLine
 from desk.ui.icons import Icons
+from desk.ui.words import counted
 
 PAUSE = 60  # ms after a key before the search starts; the next key stops it
 
@@ -77,6 +78,7 @@ class SearchBar(QWidget):
         self.field = SearchField(shortcut, icons, self)
         self.chips = Chips(self)
         self.line = ListLine(icons, self)
+        self.reading = _reading_line()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._on_saved = False  # whether what stands in the field is a search that was kept
         layout = QVBoxLayout(self)
@@ -86,6 +88,7 @@ class SearchBar(QWidget):
         layout.addLayout(self.chips.layout_)
         layout.addSpacing(-4)
         layout.addWidget(self.line)
+        layout.addWidget(self.reading)
         self.setProperty("role", "searchbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field.textEdited.connect(self._on_edited)
@@ -96,6 +99,12 @@ class SearchBar(QWidget):
         self.chips.chosen.connect(self._on_chosen)
         self.line.sorted_.connect(self._on_due)
         self.line.filters.narrowed.connect(self._on_narrowed)
+
+    def show_unread(self, number: int) -> None:
+        """So many articles came in of late that the search could not look into them yet."""
+        self.reading.setVisible(number > 0)
+        if number:
+            self.reading.setText(f"Still reading {counted(number, 'article')} for the search…")
 
     @property
     def filter(self) -> Wanted:
@@ -157,3 +166,12 @@ class SearchBar(QWidget):
     def _on_due(self) -> None:
         self._pause.stop()
         self.wanted.emit(self.filter)
+
+
+def _reading_line() -> QLabel:
+    label = QLabel()
+    label.setProperty("role", "meta")
+    label.setContentsMargins(2, 0, 0, 3)
+    label.setWordWrap(True)
+    label.hide()
+    return label

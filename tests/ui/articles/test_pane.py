@@ -20,6 +20,7 @@ from desk.story.story import Story
 from desk.ui.articles.pane import ArticlesPane
 from desk.ui.services import Looks
 from desk.ui.words import STATE_TOKENS
+from tests.ui.desk_window import WAIT, words_of
 
 HEADLINES = ("Harbour pilots refuse night landings", "Council weighs a toll", "Two schools share one teacher")
 
@@ -189,3 +190,20 @@ def test_delete_asks_for_the_bin(qtbot: QtBot, pane: ArticlesPane, library: Libr
     pane.focus_rows()
     with qtbot.waitSignal(pane.bin_requested):
         QTest.keyClick(pane.view, Qt.Key.Key_Delete)
+
+
+def test_a_search_says_what_it_could_not_look_into_yet(
+    qtbot: QtBot, pane: ArticlesPane, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as busy:
+        busy.setattr(library._writer, "_idle", lambda _transaction: False)  # it has other things to do
+        library.create_many([Story(headline=f"Ferry {number}") for number in range(1_240)]).result()
+        load(qtbot, pane)
+        assert not pane.search.reading.isVisible()  # nobody searches
+        pane.search.field.setText("ferry")
+        qtbot.waitUntil(lambda: "so far" in words_of(pane.empty), timeout=WAIT)
+        assert pane.search.reading.isVisible()
+        assert pane.search.reading.text() == "Still reading 1,240 articles for the search…"
+    library.settle().result()
+    qtbot.waitUntil(lambda: pane.model.total == 1_240, timeout=WAIT)
+    qtbot.waitUntil(lambda: not pane.search.reading.isVisible(), timeout=WAIT)
