@@ -6,13 +6,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from desk.cli.options import answer_json, answer_table, json_option, library_option, opened, tell
-from desk.library.backup_names import BY_HAND, Backup, backups_of
+from desk.library.backup_names import BY_HAND, Backup, backups_of, clock_trouble
 from desk.story.plurals import counted
 
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "t": 1_000_000_000_000}
@@ -61,8 +62,6 @@ def backup(*, library: Path, target: Path | None, listing: bool, keep_within: in
         _list(library, as_json)
         return
     if keep_within is not None:
-        from datetime import UTC, datetime  # noqa: PLC0415
-
         with opened(library) as shelf:
             shelf.set_setting(ROOM_KEY, str(keep_within)).result()
         gone = thin(library, datetime.now(UTC))
@@ -81,6 +80,8 @@ def _list(library: Path, as_json: bool) -> None:
     from desk.library.restoring import said_time  # noqa: PLC0415
 
     found = backups_of(library)
+    if said := clock_trouble(found, datetime.now(UTC)):
+        tell(said)
     if as_json:
         answer_json([_as_fields(one) for one in found])
         return
@@ -106,9 +107,11 @@ def restore_library(library: Path, backup_: str, as_json: bool) -> None:
     The library as it is now is kept among the backups first, under its time and “replaced”; nothing is
     overwritten. No window may have it open.
     """
-    from desk.library.restoring import find_backup  # noqa: PLC0415
+    from desk.library.restoring import NEWEST, find_backup  # noqa: PLC0415
     from desk.library.restoring import restore_library as restore  # noqa: PLC0415
 
+    if backup_ == NEWEST and (said := clock_trouble(backups_of(library), datetime.now(UTC))):
+        tell(said)
     with copying() as watch:
         done = restore(library, find_backup(library, backup_), watch)
     if as_json:

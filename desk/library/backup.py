@@ -22,7 +22,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from desk.errors import Locked, NotFound, Unreadable, Unwritable
-from desk.library.backup_names import PART, Backup, backups_of, folder_of, free, name_of
+from desk.library.backup_names import PART, Backup, backups_of, folder_of, forget_gone, free, name_of, note_made
 from desk.library.backup_thinning import HOURLY, kept
 from desk.library.faults import world_errors
 from desk.library.storing import Stored
@@ -61,6 +61,7 @@ def back_up(
         before = _last(library, at)
         target = name_of(library, at, why)
         make_copy(library, target, watch)
+        note_made(target)
         made = Backup(target, at, target.stat().st_size, why)
         # After a leap of time it is the next one that clears away: the clock may be wrong for a while.
         if before is not None and at - before.at < HOURLY:
@@ -138,6 +139,7 @@ def thin(library: Path, now: datetime) -> tuple[Path, ...]:
             except OSError:
                 continue
             gone.append(one.path)
+    forget_gone(folder_of(library))
     return tuple(gone)
 
 

@@ -3,13 +3,17 @@
 Beside `library.desk` stands the folder `library backups`, and in it `library 2026-03-02 14.00.07 +0100.desk`: the clock
 on the wall, and how far it is from UTC, so that the order holds wherever the computer travels. What was not made by
 the clock says so behind the time: `… by hand`, `… before schema 2`, `… replaced`.
+
+A clock may be wrong, so the file `.order` in that folder has their names in the order in which they were made.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 SUFFIX = ".desk"
@@ -18,6 +22,11 @@ BY_HAND = "by hand"
 REPLACED = "replaced"  # a library in whose place a backup was put
 
 _NAME = re.compile(r"(?P<time>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d [+-]\d{4})(?: (?P<why>.+?))?(?: \(\d+\))?")
+
+
+_ORDER = ".order"
+_SLACK = timedelta(hours=1)  # by which a clock may be wrong and nothing is said of it
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +81,67 @@ def free(path: Path) -> Path:
 
 
 def backups_of(library: Path) -> tuple[Backup, ...]:
-    """The backups of a library, the newest first. Other files in their folder are not looked at."""
+    """The backups of a library, the one that was made last first. Other files in their folder are not looked at."""
+    folder = folder_of(library)
     try:
-        files = list(folder_of(library).iterdir())
+        files = list(folder.iterdir())
     except OSError:
         return ()
     found = (_backup(stem_of(library), file) for file in files)
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.at, one.path), reverse=True))
+    return in_order([one for one in found if one is not None], _noted(folder), datetime.now(UTC))
+
+
+def in_order(backups: Iterable[Backup], noted: Sequence[str], now: datetime) -> tuple[Backup, ...]:
+    """Backups, the one that was made last first. `noted` are names of files in the order in which they were made,
+    which is believed more than their dates. What is not noted goes by its date; by one that is still to come at `now`
+    a backup is none of the newest."""
+    place = {name: number for number, name in enumerate(noted)}
+    dated = sorted(backups, key=lambda one: (one.at, one.path), reverse=True)
+    known = sorted((one for one in dated if one.path.name in place), key=lambda one: place[one.path.name], reverse=True)
+    made: list[tuple[datetime, Backup]] = []
+    for one in known:  # what was made before another one is no younger than that
+        made.append((min(one.at, made[-1][0]) if made else one.at, one))
+    unknown = [one for one in dated if one.path.name not in place]
+    made += [(one.at if one.at <= now else _LONG_AGO, one) for one in unknown]
+    return tuple(one for _at, one in sorted(made, key=lambda pair: pair[0], reverse=True))
+
+
+def clock_trouble(backups: Sequence[Backup], now: datetime) -> str:
+    """What is to be said where the dates of backups, the one that was made last first, tell that a clock was wrong."""
+    if not backups:
+        return ""
+    last = backups[0]
+    when = last.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    if last.at > now + _SLACK:
+        return f"The newest backup is of {when}, which is still to come: the clock was wrong then, or is wrong now."
+    if any(one.at > last.at + _SLACK for one in backups):
+        return f"A clock was wrong: there are backups with a later date, but that of {when} was made last."
+    return ""
+
+
+def note_made(backup: Path) -> None:
+    """Note that a backup was made after all that were noted before. Where that cannot be, its date must do."""
+    with suppress(OSError), (backup.parent / _ORDER).open("a", encoding="utf-8") as file:
+        file.write(f"{backup.name}\n")
+
+
+def forget_gone(folder: Path) -> None:
+    """Have only those noted that are still there."""
+    noted = _noted(folder)
+    there = [name for name in noted if (folder / name).exists()]
+    if there != noted:
+        with suppress(OSError):
+            aside = folder / f"{_ORDER}{PART}"
+            aside.write_text("".join(f"{name}\n" for name in there), encoding="utf-8")
+            aside.replace(folder / _ORDER)
+
+
+def _noted(folder: Path) -> list[str]:
+    try:
+        text = (folder / _ORDER).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return text.splitlines()
 
 
 def _backup(stem: str, file: Path) -> Backup | None:

