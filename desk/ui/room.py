@@ -21,6 +21,7 @@ from desk.story.story import Story
 from desk.ui.actions import Fact
 from desk.ui.article_work import ArticleWork
 from desk.ui.articles.keeping import SearchKeeping
+from desk.ui.articles.ordering import OrderKeeping
 from desk.ui.articles.pane import ArticlesPane
 from desk.ui.bulk import BulkWork
 from desk.ui.dialogs.asking import Asking
@@ -72,6 +73,7 @@ class Room(QObject):
         self.work = ArticleWork(self)
         self.bulk = BulkWork(self)
         self.searches = SearchKeeping(self)
+        OrderKeeping(self.articles.search.line, looks, services.library.path, self)
         self.intake = Intake(services, self)
         self.dialogs = Asking(self)
         self.figures = FigureWork(self)

@@ -33,6 +33,9 @@ class Settings:
     side_tab: str = _setting("", "The tab of the side pane that was open")
     last_library: str = _setting("", "The library that was open")
     last_article: str = _setting("", "The article that was open, by its id")
+    list_orders: tuple[tuple[str, str], ...] = _setting(
+        (), "The order in which the articles of each library are listed"
+    )
     export_format: str = _setting("html", "The format of the last export")
     export_folder: str = _setting("", "The folder of the last export")
     import_folder: str = _setting("", "The folder of the last import")
@@ -81,6 +84,8 @@ def _from_json(kept: Mapping[str, Any]) -> Settings:
             values[name] = Scheme(value)
         elif name == "panes" and _widths(value):
             values[name] = tuple(value)
+        elif name == "list_orders" and _pairs(value):
+            values[name] = tuple((one, other) for one, other in value)
         elif hints.get(name) in (str, bool, int, float) and type(value) is hints[name]:
             values[name] = value
     return Settings(**values)
@@ -88,6 +93,11 @@ def _from_json(kept: Mapping[str, Any]) -> Settings:
 
 def _widths(value: object) -> bool:
     return isinstance(value, list) and len(value) == 3 and all(type(n) is int and 0 <= n < 100_000 for n in value)
+
+
+def _pairs(value: object) -> bool:
+    pairs = value if isinstance(value, list) else [None]
+    return all(isinstance(pair, list) and len(pair) == 2 and all(type(one) is str for one in pair) for pair in pairs)
 
 
 def write(settings: Settings, path: Path) -> None:
