@@ -13,6 +13,7 @@ from functools import partial
 from lxml import etree
 
 from desk.formats.figure_read import PictureReference, detach, has_class, image_figure, read_figure
+from desk.formats.html_write import SUBHEAD
 from desk.formats.inline_read import InlineText, restyled
 from desk.formats.links import safe_link
 from desk.formats.table_read import is_layout, read_table, table_lines
@@ -229,7 +230,8 @@ class BodyReader:
             self.headline = clean_line(text_of(self.words(element)))
             if self.headline:
                 return
-        make = place.make if place.quoted or place.depth >= 0 else partial(Heading, level=HEADINGS[element.tag])
+        level = 3 if has_class(element, SUBHEAD) else HEADINGS[str(element.tag)]
+        make = place.make if place.quoted or place.depth >= 0 else partial(Heading, level=level)
         self._contents(element, replace(place, make=make), even_empty=True)
 
     def _preformatted(self, element: etree._Element, place: _Place) -> None:

@@ -36,6 +36,7 @@ ATTRIBUTES = {
 }
 CLASSES = {
     "aside": {"furniture", "note", "pullquote"},
+    "h2": {"subhead"},
     "li": {"skip"},
     "p": {"attribution", "bare", "clarification", "correction", "embed", "missing", "title", "update"},
     "span": {"credit", "place", "published", "source", "updated", "updated-mark", "words"},

@@ -5,6 +5,9 @@ neighbouring list items one list, any other block stands by itself. Groups part 
 gap, so that whoever shows them can replace exactly the groups that an edit touched. Editor's notes never print: a
 `Note` belongs to the group that follows it (or that it lies in, or at the end the last one) and shows as nothing.
 
+A crosshead is an `h2`, one of the second level an `h3` below it. Where no `h2` stands before, it is an `h2` itself, of
+the class `subhead` with the look of an `h3`: below the headline, an `h1`, a page skips no level.
+
 `around` is the side on which the words of the page begin, `ltr` or `rtl`: elements whose words begin on the other one
 then say so. Without it none does.
 """
@@ -35,7 +38,10 @@ from desk.story.body import (
     Spans,
     Table,
     block_text,
+    text_of,
 )
+
+SUBHEAD = "subhead"  # the class of an `h2` that is a crosshead of the second level
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,28 @@ def by_reference(reference: str) -> Picture | None:
     return Picture(reference) if reference else None
 
 
-def groups(body: Body, pictures: Pictures = no_pictures, around: str = "") -> tuple[Group, ...]:
-    """The top-level elements of the body, in order. They cover all blocks; a body of nothing but notes has none."""
+def groups(
+    body: Body, pictures: Pictures = no_pictures, around: str = "", *, is_whole: bool = True
+) -> tuple[Group, ...]:
+    """The top-level elements of the body, in order. They cover all blocks; a body of nothing but notes has none. In
+    one that is no whole, as what is copied, any crosshead may stand below others."""
     blocks = body.blocks
-    starts = group_starts(blocks)
+    edges = pairwise([*group_starts(blocks), len(blocks)])
+    section = first_section(blocks, 0, len(blocks)) if is_whole else 0
     return tuple(
-        Group(start, stop, render_group(blocks[start:stop], pictures, around))
-        for start, stop in pairwise([*starts, len(blocks)])
+        Group(start, stop, render_group(blocks[start:stop], pictures, around, is_above=start < section))
+        for start, stop in edges
     )
+
+
+def first_section(blocks: Sequence[Block], start: int, stop: int) -> int:
+    """Where the first crosshead of the first level with words is among the blocks from `start` up to `stop`; `stop`
+    if none is."""
+    for index in range(start, stop):
+        block = blocks[index]
+        if isinstance(block, Heading) and block.level <= 2 and text_of(block.spans).strip():
+            return index
+    return stop
 
 
 def group_starts(blocks: Sequence[Block]) -> list[int]:
@@ -102,8 +122,11 @@ def joins(head: Block, block: Block) -> bool:
     return isinstance(head, Quote) and isinstance(block, Quote)
 
 
-def render_group(blocks: Sequence[Block], pictures: Pictures = no_pictures, around: str = "") -> str:
-    """The one element that shows these blocks, which are one group. "" if they print nothing."""
+def render_group(
+    blocks: Sequence[Block], pictures: Pictures = no_pictures, around: str = "", *, is_above: bool = False
+) -> str:
+    """The one element that shows these blocks, which are one group. "" if they print nothing. `is_above` says that no
+    crosshead of the first level stands before them."""
     printed = [block for block in blocks if not isinstance(block, Note)]
     if not printed:
         return ""
@@ -115,6 +138,8 @@ def render_group(blocks: Sequence[Block], pictures: Pictures = no_pictures, arou
         within = around and (side_of(block_text(first)) or around)
         paragraphs = (_words("p", block.spans, within) for block in printed if isinstance(block, Quote))
         return f"<blockquote{side}>{''.join(paragraphs)}</blockquote>"
+    if is_above and isinstance(first, Heading) and first.level > 2:
+        return f'<h2 class="{SUBHEAD}"{side_attribute(first.spans, around)}>{inline(first.spans)}</h2>'
     return block_html(first, pictures, around)
 
 

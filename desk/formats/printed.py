@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from desk.formats.html_write import Pictures, group_starts, joins, no_pictures, render_group
+from desk.formats.html_write import Pictures, first_section, group_starts, joins, no_pictures, render_group
 from desk.story.body import Block, Body, Embed, Figure, ListItem, Note, PullQuote, Rule, Table, text_of
 
 
@@ -14,7 +14,11 @@ def printed_groups(body: Body, pictures: Pictures = no_pictures, around: str = "
     that have nothing to say."""
     blocks = [block for block in body.blocks if not isinstance(block, Note)]
     edges = pairwise([*group_starts(blocks), len(blocks)])
-    printed = (render_group(without_blanks(blocks[start:stop]), pictures, around) for start, stop in edges)
+    section = first_section(blocks, 0, len(blocks))
+    printed = (
+        render_group(without_blanks(blocks[start:stop]), pictures, around, is_above=start < section)
+        for start, stop in edges
+    )
     return tuple(filter(None, printed))
 
 

@@ -223,6 +223,7 @@ def test_a_page_by_other_hands() -> None:
         ("<blockquote><ul><li>a<li>b</ul></blockquote>", body(Quote(spans("a")), Quote(spans("b")))),
         ("<blockquote><h2>a</h2></blockquote>", body(Quote(spans("a")))),
         ("<ul><li><blockquote>q</blockquote></ul>", body(Quote(spans("q")))),
+        ("<h2 class=subhead>a</h2><h2>b</h2>", body(Heading(spans("a"), 3), Heading(spans("b"), 2))),
         ("<ul>a<ul><li>b</ul></ul>", body(ListItem(spans("b"), depth=1))),
         (
             "<ol><li>a<p>b<ul><li>c</ul>d</ol>",

@@ -99,6 +99,15 @@ def test_a_picture_that_may_be_shown_is_shown_with_its_size() -> None:
     assert html == f"<figure>{image}</figure>"
 
 
+def test_a_crosshead_of_the_second_level_skips_no_level() -> None:
+    deeper, section = Heading(spans("Deeper"), 3), Heading(spans("Section"))
+    story = Body((deeper, Heading(), deeper, section, deeper))
+    html = [group.html for group in groups(story)]
+    above = '<h2 class="subhead">Deeper</h2>'
+    assert html == [above, "<h2></h2>", above, "<h2>Section</h2>", "<h3>Deeper</h3>"]
+    assert [group.html for group in groups(Body((deeper,)), is_whole=False)] == ["<h3>Deeper</h3>"]
+
+
 def test_list_items_of_one_kind_make_one_list_with_lists_inside() -> None:
     items = [
         ListItem(spans("a")),
@@ -145,7 +154,7 @@ def test_groups_part_the_blocks_without_a_gap_and_are_one_element_each(whole: Bo
 
 @given(bodies)
 def test_a_group_by_itself_is_what_it_is_among_others(whole: Body) -> None:
-    for group in groups(whole):
+    for group in groups(whole, is_whole=False):
         assert render_group(whole.blocks[group.start : group.stop]) == group.html
 
 

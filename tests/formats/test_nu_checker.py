@@ -41,6 +41,7 @@ def everything() -> Story:
         lead=Figure(reference(data), "carried"),
         body=body(
             Paragraph(),
+            Heading(spans("Deep at once"), 3),
             Heading(),
             Heading(spans("High")),
             Heading(spans("Deeper"), 3),

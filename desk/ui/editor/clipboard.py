@@ -112,7 +112,7 @@ def page_html(body: Body, media: MediaSource) -> str:
     def shown(reference: str) -> Picture | None:
         return held(reference) if reference.startswith("media:") else Picture(reference)
 
-    return _CHARSET + "\n".join(group.html for group in groups(body, shown, "ltr"))
+    return _CHARSET + "\n".join(group.html for group in groups(body, shown, "ltr", is_whole=False))
 
 
 def _nothing(_reference: str) -> bytes | None:

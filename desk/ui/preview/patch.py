@@ -13,8 +13,8 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 
 from desk.formats import page
-from desk.formats.html_write import Pictures, group_starts, render_group
-from desk.story.body import Block, Body, BodyChange, Note
+from desk.formats.html_write import Pictures, first_section, group_starts, render_group
+from desk.story.body import Block, Body, BodyChange, Heading, Note
 from desk.story.house import House
 from desk.story.story import Story
 
@@ -75,6 +75,7 @@ class GroupList:
         self.direction = direction
         self._starts = group_starts(body.blocks)
         self._blocks = len(body.blocks)
+        self._section = first_section(body.blocks, 0, self._blocks)  # crossheads before it are of another level
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -99,6 +100,7 @@ class GroupList:
         first, last, fresh = self._regrouped(after.blocks, change)
         delta = change.new_stop - change.old_stop
         stop = self._starts[last] + delta if last < had else len(after.blocks)
+        relevelled = self._follow_section(after.blocks, change)
         while first < last and fresh and self._kept(first, fresh, stop, change):
             first += 1
             del fresh[0]
@@ -109,11 +111,36 @@ class GroupList:
             moved = first + len(fresh)
             self._starts[moved:] = [start + delta for start in self._starts[moved:]]
         if had and self._starts:
-            return (Groups(first, last, html),) if html or first < last else ()
+            shown = (Groups(first, last, html),) if html or first < last else ()
+            return (*shown, *self._headings(after, relevelled, pictures))
         return (AllGroups(html),) if had or html else ()
 
     def _html(self, body: Body, edges: list[int], pictures: Pictures) -> tuple[str, ...]:
-        return tuple(render_group(body.blocks[a:b], pictures, self.direction) for a, b in pairwise(edges))
+        section, around = self._section, self.direction
+        return tuple(render_group(body.blocks[a:b], pictures, around, is_above=a < section) for a, b in pairwise(edges))
+
+    def _follow_section(self, blocks: tuple[Block, ...], change: BodyChange) -> range:
+        """Find the first section after a change. Gives the blocks from the old one to the new one, either way."""
+        old, start, stop = self._section, change.start, change.new_stop
+        if old < start:
+            return range(0)
+        within = first_section(blocks, start, stop)
+        if old >= change.old_stop:
+            old += stop - change.old_stop
+            self._section = within if within < stop else old
+        else:
+            old = stop
+            self._section = within if within < stop else first_section(blocks, stop, len(blocks))
+        return range(min(old, self._section), max(old, self._section))
+
+    def _headings(self, body: Body, some: range, pictures: Pictures) -> Iterable[Patch]:
+        """The patches for the crossheads of the second level among these blocks."""
+        for index in some:
+            block = body.blocks[index]
+            if isinstance(block, Heading) and block.level > 2:
+                at = self.at(index)
+                stop = self._starts[at + 1] if at + 1 < len(self._starts) else self._blocks
+                yield Groups(at, at + 1, self._html(body, [self._starts[at], stop], pictures))
 
     def _regrouped(self, blocks: tuple[Block, ...], change: BodyChange) -> tuple[int, int, list[int]]:
         """The groups first…last that are no longer as they were, and where those in their place begin."""

@@ -35,7 +35,8 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     WORDS.map(Note),
     st.builds(ListItem, WORDS, st.booleans(), st.integers(0, 2)),
     st.builds(ListItem, WORDS, st.booleans(), st.integers(0, 2)),
-    WORDS.map(Heading),
+    st.builds(Heading, WORDS, st.sampled_from([2, 3])),
+    st.builds(Heading, WORDS, st.sampled_from([2, 3])),
     st.just(Rule()),
     WORDS.map(lambda words: Figure(alt="lamp", caption=words)),
 )
@@ -138,6 +139,15 @@ def test_a_body_that_gets_empty_and_full_again() -> None:
     assert follow(paragraphs("a"), Body()) == (AllGroups(()),)
     assert follow(Body(), paragraphs("a", "b")) == (AllGroups(("<p>a</p>", "<p>b</p>")),)
     assert follow(Body(), Body((Note(spans("later")),))) == ()
+
+
+def test_a_crosshead_of_the_first_level_puts_those_before_it_right() -> None:
+    deeper, section = Heading(spans("Deeper"), 3), Heading(spans("Section"))
+    before = Body((deeper, Paragraph(spans("a")), Heading(), Paragraph(spans("b")), deeper))
+    assert page(before)[0] == page(before)[4] == '<h2 class="subhead">Deeper</h2>'
+    after = before.replaced(2, 3, [section])
+    assert follow(before, after) == (Groups(2, 3, ("<h2>Section</h2>",)), Groups(4, 5, ("<h3>Deeper</h3>",)))
+    assert applied(page(after), follow(after, before)) == page(before)
 
 
 def test_the_work_of_an_edit_does_not_grow_with_the_story() -> None:
