@@ -18,12 +18,14 @@ from desk.ui.work import Job, Progress
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of one file: an article and what was read, or a sentence that says why there is none."""
+    """What became of one file: an article and what was read, or a sentence that says why there is none. A folder into
+    which Desk exported a library is `whole`: it comes in when somebody says so."""
 
     path: Path
     row: ArticleRow | None = None
     reading: Reading | None = None
     trouble: str = ""
+    whole: bool = False
 
 
 class Intake(QObject):
@@ -55,6 +57,8 @@ class Intake(QObject):
         return tuple(brought)
 
     def _bring(self, path: Path, progress: Progress) -> Brought:
+        if path.is_dir() and _is_whole(path):
+            return Brought(path, whole=True)
         from desk.formats.importing import read_file  # noqa: PLC0415  readers are not needed to start
 
         services = self._services
@@ -67,6 +71,14 @@ class Intake(QObject):
     @Slot(object)
     def _on_done(self, brought: tuple[Brought, ...]) -> None:
         self.ended.emit(brought)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether it is an export. Raises Unreadable and NewerVersion where it is one that cannot be read."""
+    from desk.newsroom.whole_files import is_export  # noqa: PLC0415  seldom needed
+    from desk.newsroom.whole_in import size_of  # noqa: PLC0415
+
+    return is_export(folder) and size_of(folder) >= 0
 
 
 def keep_media(services: Services, media: Mapping[str, bytes]) -> None:

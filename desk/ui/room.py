@@ -325,6 +325,8 @@ class Room(QObject):
         for one in brought:
             if one.trouble:
                 self._say_trouble(one.trouble)
+            elif one.whole:
+                self.tools.whole.offer(one.path)
             elif one.reading is not None and len(brought) == 1:
                 card = reading_card(one.path.name, one.reading, self.services.house, icons)
                 card.article = one.row.id if one.row is not None else ""

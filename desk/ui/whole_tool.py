@@ -42,6 +42,18 @@ class WholeTool(QObject):
         kept = self._store.settings.import_folder
         self._room.dialogs.ask_folder("Bring in an export", "Bring in", kept, self.bring_in)
 
+    def offer(self, folder: Path) -> None:
+        """Offer to take in an export that was brought as if it were a file."""
+        card = Card(f"“{folder.name}” is an export of a whole library.", self._room.services.looks.icons)
+        card.add("What is not here yet comes in, with its history; what is here stays.")
+        card.offer("Bring it in", partial(self._bring_offered, folder, card))
+        self._room.window.page_pane.notify(card)
+
+    def _bring_offered(self, folder: Path, card: Card) -> None:
+        card.hide()
+        card.deleteLater()
+        self.bring_in(folder)
+
     def give_out(self, folder: Path) -> None:
         """Write everything into a folder within this one; or anew into this one, where it is an earlier export."""
         self._store.change(export_folder=str(folder))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desk.library.library import Library
+from desk.library.wanted import Wanted
 from desk.newsroom.whole_files import MARK
 from desk.newsroom.whole_out import export_everything
 from desk.samples import install_samples
 from desk.story.story import Story
+from desk.ui.notices import Card
 from desk.ui.whole_tool import FOLDER
 from desk.ui.work import Job
 from tests.newsroom.wholes import rows_of
@@ -99,3 +104,39 @@ def test_stopping_leaves_nothing_of_an_export(desk_window: DeskWindow, tmp_path:
     with desk_window.qtbot.waitSignal(job.ended, timeout=WAIT):
         job.cancel()
     assert list((tmp_path / "into").iterdir()) == []
+
+
+def drop(desk: DeskWindow, path: Path) -> None:
+    """Let a person drop it onto the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    places = (QPointF(300, 300), Qt.DropAction.CopyAction, data)
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    desk.window.dropEvent(QDropEvent(*places, *held))
+
+
+def test_an_export_that_is_dropped_is_offered_to_come_in(desk_window: DeskWindow, tmp_path: Path) -> None:
+    folder = another(tmp_path)
+    drop(desk_window, folder)
+    said = desk_window.wait_for("“another” is an export of a whole library.")
+    assert "what is here stays" in said
+    assert not desk_window.library.rows(Wanted("elsewhere")).rows  # only when somebody wants it
+    desk_window.press("Bring it in")
+    desk_window.wait_for("The export is in the library.")
+    assert [row.title for row in desk_window.library.rows(Wanted("elsewhere")).rows] == ["From elsewhere"]
+    cards = desk_window.window.page_pane.findChildren(Card)
+    assert not [card for card in cards if "whole library" in card.sentences[0] and card.isVisible()]
+
+
+def test_another_folder_that_is_dropped_is_said_to_be_one(desk_window: DeskWindow, tmp_path: Path) -> None:
+    (tmp_path / "Copy").mkdir()
+    drop(desk_window, tmp_path / "Copy")
+    desk_window.wait_for("is a folder. Choose the files in it.")
+
+
+def test_an_export_of_a_newer_desk_is_said_to_be_one(desk_window: DeskWindow, tmp_path: Path) -> None:
+    folder = another(tmp_path)
+    head = json.loads((folder / MARK).read_text("utf-8"))
+    (folder / MARK).write_text(json.dumps(head | {"version": 99}), "utf-8")
+    drop(desk_window, folder)
+    desk_window.wait_for("was written by a newer Desk")
