@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from desk.library.credited import put_credits, weigh
 from desk.library.packing import pictures_of
 from desk.library.reading import row_of
+from desk.library.seen import Seen, put_seen, read_seen
 from desk.library.storing import Stored
 from desk.library.tables import (
     Articles,
@@ -22,7 +22,6 @@ from desk.library.tables import (
     Media,
     Moves,
     Revisions,
-    Settings,
     Shown,
     StandingMatter,
     Stories,
@@ -32,8 +31,6 @@ from desk.library.values import BIN_DAYS, Emptied, InBin
 from desk.library.writer import Transaction
 
 _AT_A_TIME = 20  # articles that are emptied by themselves in one go: whoever types waits for no more
-_GRACE = timedelta(days=1)  # for which something is found due before it is emptied by itself
-_DUE = "bin_due"  # the setting of a library that says since when that is
 _AT_ONCE = 500  # articles worked on by one statement
 
 Ids: TypeAlias = Select[str]
@@ -76,7 +73,7 @@ def empty(t: Transaction, articles: Sequence[str] | None) -> Emptied:
     doomed = [_Doomed(*row) for row in t.connection.execute(_DOOMED.where(Articles.id.in_(which)))]
     for start in range(0, len(doomed), _AT_ONCE):
         _forget(t, doomed[start : start + _AT_ONCE])
-    pictures |= _needless(t.connection, t.at)
+    pictures |= _needless(t)
     t.connection.execute(delete(Media).where(Media.hash.in_(pictures)))
     for kind in ("list", "people") if doomed else ():
         t.tell(kind)
@@ -87,31 +84,31 @@ def empty(t: Transaction, articles: Sequence[str] | None) -> Emptied:
 
 def empty_old(t: Transaction) -> bool:
     """Empty some articles out of the bin that came into it long ago, and were not worked on since; whether there may
-    be more. Only after that was found a day ago as well: a clock that was wrong for a while empties nothing."""
+    be more. They must have been seen there for as long: see `seen.py`, a wrong clock empties nothing."""
+    seen = read_seen(t)
+    if seen.is_due(t.at) and (seen.first or _stamps_in_bin(t.connection, 1)):
+        _look(t, seen)
     long_ago = t.at - timedelta(days=BIN_DAYS)
-    due = select(Articles.id).where(Articles.binned_at < long_ago, Articles.updated < long_ago).limit(_AT_A_TIME)
-    articles = t.connection.scalars(due).all()
-    if not _is_due(t, any_=bool(articles)):
-        return False
+    due = select(Articles.id).where(Articles.binned_at < long_ago, Articles.updated < long_ago)
+    old = seen.older_than(BIN_DAYS)
+    articles = [article for article in t.connection.scalars(due) if article in old][:_AT_A_TIME] if old else []
     if articles:
         empty(t, articles)
     return len(articles) == _AT_A_TIME
 
 
-def _is_due(t: Transaction, *, any_: bool) -> bool:
-    """Whether something was due a day ago already; notes since when that is so."""
-    noted = t.connection.scalar(select(Settings.value).where(Settings.key == _DUE))
-    if not any_:
-        if noted is not None:
-            t.connection.execute(delete(Settings).where(Settings.key == _DUE))
-        return False
-    with suppress(TypeError, ValueError):
-        since = datetime.fromisoformat(noted or "")
-        if since <= t.at:
-            return t.at - since >= _GRACE
-    t.connection.execute(delete(Settings).where(Settings.key == _DUE))
-    t.connection.execute(insert(Settings).values(key=_DUE, value=t.at.isoformat()))
-    return False
+def _look(t: Transaction, seen: Seen) -> None:
+    """Note what is in the bin now, and the pictures that no text shows."""
+    unshown = select(Media.hash, Media.added).where(~exists().where(Shown.picture == Media.hash))
+    pictures = {hash_: added.isoformat() for hash_, added in t.connection.execute(unshown)}
+    seen.look(t.at, _stamps_in_bin(t.connection) | pictures)
+    put_seen(t, seen)
+
+
+def _stamps_in_bin(connection: Connection, most: int | None = None) -> dict[str, str]:
+    """What is in the bin, and since when."""
+    wanted = select(Articles.id, Articles.binned_at).where(Articles.binned_at.is_not(None)).limit(most)
+    return {id_: since.isoformat() for id_, since in connection.execute(wanted) if since is not None}
 
 
 def _which(articles: Sequence[str] | None) -> Ids:
@@ -152,12 +149,18 @@ def _in_furniture(connection: Connection) -> set[str]:
     }
 
 
-def _needless(connection: Connection, now: datetime) -> set[str]:
+def _needless(t: Transaction) -> set[str]:
     """Pictures that came long ago and that no text shows: they were pasted and taken out again before it was kept."""
-    long_ago = now - timedelta(days=BIN_DAYS)
+    long_ago = t.at - timedelta(days=BIN_DAYS)
     old = select(Media.hash).where(Media.added < long_ago, ~exists().where(Shown.picture == Media.hash))
-    found = set(connection.scalars(old))
-    return found - _in_drafts(connection, Drafts.article.is_not(None)) - _in_furniture(connection) if found else found
+    found = set(t.connection.scalars(old))
+    if not found:
+        return found
+    seen = read_seen(t)
+    if seen.is_due(t.at) or not found <= seen.first.keys():
+        _look(t, seen)
+    found &= set(seen.older_than(BIN_DAYS))
+    return found - _in_drafts(t.connection, Drafts.article.is_not(None)) - _in_furniture(t.connection)
 
 
 def _forget(t: Transaction, doomed: Sequence[_Doomed]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.errors import NotFound
+from desk.library.emptying import empty_old
 from desk.library.library import Library
+from desk.library.seen import Seen
 from desk.library.values import ArticleRow, Change, Emptied, State
 from desk.library.wanted import Wanted
 from desk.newsroom.exchange import merge, pack
@@ -41,12 +44,24 @@ def make_older(path: Path, days: int) -> None:
         connection.commit()
 
 
-def see_it_due(path: Path, hours: int) -> None:
-    """As if it had been found so many hours ago that something is long in the bin."""
-    at = (datetime.now(UTC) - timedelta(hours=hours)).isoformat()
+def see_it(path: Path, days: int) -> None:
+    """As if all that is in the library now had been seen so many days ago, and on each day since."""
+    things = of_file(path, "SELECT id, binned_at FROM articles WHERE binned UNION SELECT hash, added FROM media")
+    stamps = {str(name): datetime.fromisoformat(str(at)).isoformat() for name, at in things}
+    seen = Seen()
+    for day in range(days + 1):
+        seen.look(datetime.now(UTC) - timedelta(days=days - day), stamps)
+    assert seen.at is not None
+    told = json.dumps({"at": seen.at.isoformat(), "days": seen.days, "first": seen.first})
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES ('bin_due', ?)", (at,))
+        connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES ('seen', ?)", (told,))
         connection.commit()
+
+
+def work_at(path: Path, now: datetime) -> None:
+    """Do what is put off, as if it were this time."""
+    with Library.open(path) as library:
+        library._write(lambda t: empty_old(replace(t, at=now))).result()
 
 
 def whole(path: Path) -> None:
@@ -135,6 +150,9 @@ def test_a_picture_that_no_text_shows_goes_once_it_is_old(library: Library, path
     assert library.media(undone) is not None
     make_older(path, 31)
     library.empty_bin().result()
+    assert library.media(undone) is not None  # a clock may be wrong
+    see_it(path, 33)
+    library.empty_bin().result()
     assert (library.media(undone), library.media(drafted)) == (None, b"drafted")
 
 
@@ -154,7 +172,7 @@ def test_the_bin_empties_itself_after_thirty_days(library: Library, path: Path, 
     library.bin([row.id for row in rows]).result()
     library.close()
     make_older(path, days)
-    see_it_due(path, 25)
+    see_it(path, days + 2)
     with Library.open(path) as again:
         assert len(again.in_bin()) == 25  # to open it and to look at it costs nothing, and empties nothing
         again.set_setting("who", "Wei Sung").result()
@@ -166,22 +184,53 @@ def test_the_bin_empties_itself_after_thirty_days(library: Library, path: Path, 
     whole(path)
 
 
-def test_a_clock_that_is_wrong_for_a_while_empties_no_bin(library: Library, path: Path) -> None:
+@pytest.mark.parametrize("ahead", [31, 4000])
+def test_a_clock_that_leaps_ahead_and_stays_wrong_empties_no_bin(library: Library, path: Path, ahead: int) -> None:
+    row = library.create(ferry()).result()
+    library.bin([row.id]).result()
+    library.settle().result()
+    library.close()
+    today = datetime.now(UTC)
+    days = [0, 1, *(ahead + day for day in range(30))]  # the battery was empty on the second day
+    for day in days:
+        work_at(path, today + timedelta(days=day))
+        assert of_file(path, "SELECT count(*) FROM articles WHERE binned") == [(1,)]
+    for day in range(30, 33):
+        work_at(path, today + timedelta(days=ahead + day))
+    assert of_file(path, "SELECT count(*) FROM articles WHERE binned") == [(0,)]
+
+
+def test_a_clock_that_went_back_and_comes_right_empties_no_bin(library: Library, path: Path) -> None:
     row = library.create(ferry()).result()
     library.bin([row.id]).result()
     library.close()
-    make_older(path, 4000)  # as much as if the clock were years ahead
-    for hours in (0, 23, -90_000):  # found just now; not long ago; by a clock that was further ahead still
-        if hours:
-            see_it_due(path, hours)
-        for _ in range(2):
-            with Library.open(path) as again:
-                again.settle().result()
-        assert of_file(path, "SELECT count(*) FROM articles WHERE binned") == [(1,)]
-    make_older(path, 0)  # the clock is right again
-    with Library.open(path) as again:
-        again.settle().result()
-    assert of_file(path, "SELECT count(*) FROM settings WHERE key = 'bin_due'") == [(0,)]
+    make_older(path, 4000)
+    today = datetime.now(UTC)
+    for day in (-4000, -3999, 0, 1, 2, -4000, 3, 4):
+        work_at(path, today + timedelta(days=day))
+    assert of_file(path, "SELECT count(*) FROM articles WHERE binned") == [(1,)]
+
+
+def test_what_was_taken_out_and_put_in_again_begins_anew(library: Library, path: Path) -> None:
+    row = library.create(ferry()).result()
+    library.bin([row.id]).result()
+    see_it(path, 40)
+    library.unbin([row.id]).result()
+    library.bin([row.id]).result()
+    library.close()
+    make_older(path, 31)
+    work_at(path, datetime.now(UTC) + timedelta(days=1))
+    assert of_file(path, "SELECT count(*) FROM articles WHERE binned") == [(1,)]
+
+
+def test_where_nothing_can_get_old_nothing_is_noted(library: Library, path: Path) -> None:
+    row = library.create(ferry()).result()
+    library.bin([row.id]).result()
+    work_at(path, datetime.now(UTC))
+    assert of_file(path, "SELECT count(*) FROM settings WHERE key = 'seen'") == [(1,)]
+    library.unbin([row.id]).result()
+    work_at(path, datetime.now(UTC) + timedelta(days=1))
+    assert of_file(path, "SELECT count(*) FROM settings WHERE key = 'seen'") == [(0,)]
 
 
 def test_what_is_worked_on_in_the_bin_is_not_emptied_under_ones_hands(library: Library, path: Path) -> None:
