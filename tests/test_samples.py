@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from desk.checks.check import check
 from desk.formats import markdown
 from desk.houses import default_house
 from desk.library.library import Library
-from desk.library.values import State
+from desk.library.values import BIN_DAYS, State
 from desk.samples import GUIDE, Sample, install_samples, sample_stories
 from desk.story.body import Figure, Heading, ListItem, PullQuote, Quote, Table
 from desk.story.credits import contribution_in_print
@@ -80,3 +81,22 @@ def test_they_may_be_brought_in_again_beside_the_first(tmp_path: Path) -> None:
         again = install_samples(library)
         assert again[-1].slug == "start-here-2"
         assert library.rows().total == 8
+
+
+def test_the_guide_tells_of_what_keeps_words_safe() -> None:
+    text = SAMPLES[GUIDE].story.body.text
+    assert all(word in text for word in ("bin", "History", "earlier text", "backup", "Open a Backup"))
+    assert f"for {_in_words(BIN_DAYS)} days" in text
+
+
+def test_the_keys_that_the_guide_names_are_the_keys() -> None:
+    pytest.importorskip("PySide6")
+    from desk.ui.actions import ACTIONS  # noqa: PLC0415
+
+    text = SAMPLES[GUIDE].story.body.text
+    named = set(re.findall(r"\b(?:Ctrl(?:\+\w+)+|F\d+)\b", text))
+    assert {"Ctrl+Alt+H", "F8", "Ctrl+S"} <= named <= {action.shortcut for action in ACTIONS}
+
+
+def _in_words(number: int) -> str:
+    return {30: "thirty"}[number]
