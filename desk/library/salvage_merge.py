@@ -22,6 +22,8 @@ from desk.story.story import Story
 _SALVAGED = "Salvaged from a damaged library."
 _TORN = "Salvaged from a damaged library: some letters may be wrong, or the end missing."
 
+_ONCE = {"replicas", "media", "moves", "deliveries"}  # and the revisions
+
 
 class _New(NamedTuple):
     """What becomes a record because no other could be read."""
@@ -58,7 +60,7 @@ class _Merge:
         self.gone = damaged.of("gone") | backup.of("gone")
         self.stories = backup.of("stories") | damaged.of("stories")
         self.rows = {
-            name: backup.of(name) | damaged.of(name)
+            name: self._records(name) if name in _ONCE else backup.of(name) | damaged.of(name)
             for name in {*damaged.tables, *backup.tables} - {"stories", "revisions", "drafts", "articles"}
         }
         self.revisions: dict[str, Row] = {}
@@ -79,9 +81,12 @@ class _Merge:
         self._fill(faces)
         return self.out
 
+    def _records(self, name: str) -> dict[str, Row]:
+        """What is written once and never changed: where both have a record the backup's is right, which is whole."""
+        return self.damaged.of(name) | self.backup.of(name)
+
     def _take_revisions(self) -> None:
-        candidates = self.backup.of("revisions") | self.damaged.of("revisions")
-        for row in sorted(candidates.values(), key=lambda one: str(one["id"])):
+        for row in sorted(self._records("revisions").values(), key=lambda one: str(one["id"])):
             if row["article"] in self.gone:
                 continue
             story = row["story"]

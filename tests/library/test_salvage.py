@@ -154,6 +154,21 @@ def test_the_backup_fills_what_is_missing(filled: Path) -> None:
     assert any("came from the backup" in line for line in summary(done))
 
 
+def test_of_what_is_never_changed_the_backup_is_right(filled: Path) -> None:
+    with Library.open(filled) as library:
+        row = library.article("story-9").row
+        library.set_state(row.id, State.READY).result()
+        library.checkpoint(row.id, library.article(row.id).story, note="Read by Ilse").result()
+    back_up(filled)
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute("UPDATE moves SET what = 'State' WHERE article = ?", (row.id,))
+        connection.execute("UPDATE revisions SET note = 'Read by Ilsg' WHERE note = 'Read by Ilse'")
+    salvage(filled)
+    with Library.open(filled) as library:
+        assert library.article("story-9").row.state is State.READY
+        assert "Read by Ilse" in {each.note for each in library.revisions(row.id)}
+
+
 def test_a_damaged_backup_is_passed_over_for_an_older_one(filled: Path) -> None:
     good = back_up(filled, "by hand")
     bad = back_up(filled, "by hand")
