@@ -29,7 +29,9 @@ from desk.ui.recovery import Keeper, RecoveryJournal, Unsaved
 log = logging.getLogger(__name__)
 
 PAUSE = 300  # ms without an edit after which the draft is handed over
-AT_MOST = 500  # ms that an edit waits while the typing goes on
+AT_MOST = 900  # ms that an edit waits while the typing goes on
+DUE = 450  # ms that it waits before the draft is handed over behind the next key
+BEHIND = 15  # ms behind a key: it is on the screen, and the next one is not there yet
 PATIENCE = 250  # ms that a save may take before the journal has the words as well
 RETRY = 1_000  # ms after a failure until the next attempt, and twice that after each further one
 RETRY_AT_MOST = 5_000
@@ -191,9 +193,10 @@ class Saver(QObject):
             return
         self._draft = _Draft(self._line, story, caret)
         self._carets = (self._carets[0], caret)
-        self._pause.start()
         if not self._deadline.isActive():
             self._deadline.start()
+        # A save that began at any other time would be in the way of a key.
+        self._pause.start(BEHIND if self._deadline.remainingTime() < AT_MOST - DUE else PAUSE)
         if self.state.kind is SaveKind.SAVED:
             self._set_state(SaveState(SaveKind.SAVING, self.state.at))
 
@@ -353,7 +356,7 @@ class Saver(QObject):
         else:
             self._set_state(SaveState(SaveKind.SAVING, saved.at))
             if not self._pause.isActive():
-                self._pause.start()
+                self._pause.start(PAUSE)
 
     def _look_out(self, draft: _Draft, error: BaseException | None) -> None:
         """Tell whether the library can be written, and have the journal keep what cannot go there."""

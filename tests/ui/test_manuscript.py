@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desk.errors import Unwritable
@@ -122,6 +123,24 @@ def test_a_pause_in_typing_saves_once(manuscript: Manuscript, disk: Disk, qtbot:
     assert [state.kind for state in states] == [SaveKind.SAVING, SaveKind.SAVED]
     assert states[-1].at == NOW
     assert manuscript.article == row(version=2)
+
+
+@pytest.mark.parametrize("beat", [3, 100])
+def test_it_is_saved_while_somebody_types_on(manuscript: Manuscript, disk: Disk, qtbot: QtBot, beat: int) -> None:
+    typed = 0
+
+    def type_on() -> None:
+        nonlocal typed
+        typed += 1
+        write(manuscript, f"Word {typed}")
+
+    keys = QTimer(interval=beat)  # ms: never the pause that saves
+    keys.timeout.connect(type_on)
+    keys.start()
+    qtbot.waitUntil(lambda: disk.writes >= 2, timeout=10_000)
+    keys.stop()
+    assert disk.drafts["a1"].headline.startswith("Word ")
+    assert disk.writes < typed
 
 
 def test_it_is_not_called_saved_before_it_is(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:

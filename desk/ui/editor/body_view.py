@@ -170,7 +170,8 @@ class BodyView(CaretView):
         if not text.isprintable() or not text or self._is_editing or event.modifiers() & _COMMAND_KEYS:
             return False
         cursor = self.textCursor()
-        if cursor.hasSelection() or part_of(cursor.blockFormat()) in HOLDERS:
+        knows_line = self._plain_keys.goes_on(cursor)
+        if cursor.hasSelection() or (not knows_line and part_of(cursor.blockFormat()) in HOLDERS):
             return False
         self._plain_keys.type(event, cursor)
         if text in WATCHED:

@@ -8,7 +8,7 @@ anew where more is known of them.
 from __future__ import annotations
 
 import re
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from PySide6.QtCore import SIGNAL, QObject, QPoint, QRectF, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextLayout, QTextLine
@@ -25,6 +25,8 @@ _TALLEST = "ÅŇŐÇŢŘgjpqyQ§|()[]{}@/¶"
 _FREE = QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value
 # A row of a line: its number, where it begins and ends in the text, how high it is, and of how many it is.
 _Row = tuple[int, int, int, float, int]
+# Of each row of a line where it begins, in the text and from the top.
+_Starts = tuple[tuple[int, float], ...]
 
 
 class RowPainting(QObject):
@@ -40,6 +42,8 @@ class RowPainting(QObject):
         self._kept: QTextCursor | None = None  # in the line of which Qt keeps the shapes
         self._row: _Row | None = None
         self._place = 0
+        self._starts: _Starts = ()  # of the rows as they were broken last, when the text had `_length` characters
+        self._length = 0
         # After a key: where the next one would go on, and what is so there if nothing is laid out meanwhile.
         self._next: tuple[int, int, str, _Row] | None = None
         self._at = 0
@@ -67,6 +71,11 @@ class RowPainting(QObject):
         if not _NOT_PLAIN.search(text) and _is_apart(block.blockFormat()) and self._has_low_letters():
             self._place = cursor.positionInBlock()
             self._row = _row_at(block, self._place)
+            self._keep_starts(block.layout(), len(text))
+
+    def goes_on(self, cursor: QTextCursor) -> bool:
+        """Whether the last character was typed right here, and nothing was laid out since."""
+        return self._next is not None and self._next[0] == cursor.position()
 
     def end(self) -> None:
         """It is typed."""
@@ -76,18 +85,19 @@ class RowPainting(QObject):
     def _on_update(self, area: QRectF) -> None:
         viewport = self._viewport
         scrolled = self._bar.value()
-        if self._row is not None and (text := self._typed()):
+        known, self._next = self._row, None
+        if known is not None and (text := self._typed()):
             layout = self._block.layout()
             origin = layout.position().y()
-            if (row := self._alone(layout, self._row, text)) is not None:
+            if (row := self._row_after(layout, known, text)) is not None:
                 top = origin + row.y() - scrolled
-                above, below = floor(top) - _AROUND, ceil(top + self._row[3]) + _AROUND
+                above, below = floor(top) - _AROUND, ceil(top + known[3]) + _AROUND
                 viewport.update(0, above, viewport.width(), below - above)
                 return
+            first, last = self._changed(layout, known, text)
             if area.isValid():
-                # Words went to other rows: the one above may have got some, and what is over that is as it was.
-                area.setTop(max(area.top(), origin + layout.lineAt(max(0, self._row[0] - 1)).y() - _AROUND))
-        self._next = None
+                area.setTop(max(area.top(), origin + first - _AROUND))
+                area.setBottom(min(area.bottom(), origin + last + _AROUND))
         if not area.isValid():
             viewport.update()
         else:
@@ -141,17 +151,36 @@ class RowPainting(QObject):
             self._layers.assume(self._text, text, self._place, more)
         return text
 
-    def _alone(self, layout: QTextLayout, before: _Row, text: str) -> QTextLine | None:
+    def _row_after(self, layout: QTextLayout, before: _Row, text: str) -> QTextLine | None:
         """The row in which so much was typed, if nothing else looks otherwise than before."""
         more = len(text) - len(self._text)
         place = self._place + more
         number, start, stop, height, rows = before
-        after = (number, start, stop + more, height, rows)
         row = layout.lineForTextPosition(place)
-        if not row.isValid() or _of(row, layout) != after:
+        if not row.isValid():
             return None
+        after = _of(row, layout)
         self._next = (self._at + more, place, text, after)
-        return row
+        return row if after == (number, start, stop + more, height, rows) else None
+
+    def _changed(self, layout: QTextLayout, before: _Row, text: str) -> tuple[float, float]:
+        """Words went to other rows: from where to where, in the line, rows look otherwise than before."""
+        # The row above may have got some words, and what is over that is as it was.
+        first = layout.lineAt(max(0, before[0] - 1)).y()
+        were, more = self._starts, len(text) - self._length
+        self._keep_starts(layout, len(text))
+        are = self._starts
+        if not more or len(were) != len(are):
+            return first, inf
+        last = len(are)
+        while last > before[0] + 1 and are[last - 1] == (were[last - 1][0] + more, were[last - 1][1]):
+            last -= 1
+        return first, are[last][1] if last < len(are) else inf
+
+    def _keep_starts(self, layout: QTextLayout, length: int) -> None:
+        rows = map(layout.lineAt, range(layout.lineCount()))
+        self._starts = tuple((row.textStart(), row.y()) for row in rows)
+        self._length = length
 
 
 def _is_apart(form: QTextBlockFormat) -> bool:

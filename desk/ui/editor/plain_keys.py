@@ -30,6 +30,10 @@ class PlainKeys(QObject):
         self._painting.timeout.connect(self._reading.start)
         self._reading.timeout.connect(read)
 
+    def goes_on(self, cursor: QTextCursor) -> bool:
+        """Whether a character is typed right behind the last one, and nothing was laid out in between."""
+        return self._rows.goes_on(cursor)
+
     def type(self, event: QKeyEvent, cursor: QTextCursor) -> None:
         """Have Qt type a character at the view's cursor."""
         view, rows = self._view, self._rows

@@ -159,6 +159,30 @@ def test_rows_above_are_left_alone_when_words_go_to_the_next_row(stage: Stage, p
     assert moved
 
 
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6])
+def test_rows_below_are_left_alone_from_where_they_break_as_before(
+    stage: Stage, paintings: Paintings, share: float
+) -> None:
+    stage.open(Story(body=Body((Paragraph(spans(LONG, LONG)), Paragraph(spans(LONG))))))
+    put_caret(stage, LONG[:10], share)
+    block = stage.page.textCursor().block()
+    layout = block.layout()
+    spared = 0
+    for letter in "women know how many of the old cows pass it in a fjord by day or so they say":
+        paintings.areas.clear()
+        ends = [layout.lineAt(number).textLength() for number in range(layout.lineCount())]
+        stage.type(letter)
+        shot(stage)
+        lowest = max(area.bottom() for area in paintings.areas)
+        broken = [layout.lineAt(number).textLength() for number in range(layout.lineCount())]
+        box = stage.page.document().documentLayout().blockBoundingRect(block)
+        bottom = box.bottom() - stage.page.verticalScrollBar().value()
+        went_on = sum(before != after for before, after in zip(ends, broken, strict=False)) > 1
+        spared += went_on and lowest < bottom - stage.page.cursorRect().height()
+        assert_all_painted(stage, letter)
+    assert spared
+
+
 def test_what_was_known_of_a_row_is_forgotten_when_the_words_are_laid_out_anew(stage: Stage) -> None:
     stage.open(Story(body=Body((Paragraph(spans(LONG)), Paragraph(spans(LONG))))))
     put_caret(stage, LONG[:10], 0.4)
