@@ -1,8 +1,9 @@
-"""Taking one article out of a backup into the library of today."""
+"""Taking articles out of a backup into the library of today."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -52,3 +53,15 @@ def copy_article(source: Library, article: str, target: Library, note: str) -> C
             target.add_media(data, kind).result()
     story = replace(found.story, slug=f"{found.row.slug}-from-backup")
     return Copied(target.create(story, Why.RESTORED, note).result(), How.BESIDE)
+
+
+def copy_articles(
+    source: Library, articles: Sequence[str], target: Library, note: str, tell: Callable[[int, int], None]
+) -> tuple[Copied, ...]:
+    """Copy several, one after another; `tell` hears how many are done, and ends it by raising: what was copied until
+    then stays."""
+    done: list[Copied] = []
+    for number, article in enumerate(articles):
+        tell(number, len(articles))
+        done.append(copy_article(source, article, target, note))
+    return tuple(done)

@@ -73,6 +73,7 @@ class ArticlesPane(QWidget):
         self.empty = EmptyState(self)
         self.bulk = BulkBar(looks.icons, self)
         self.numbers = Numbers(rows, looks.work, self)
+        self.read_only = False  # whether there is nothing to be done to what is chosen
         self.everything = False  # whether all that is found is chosen, what nobody has scrolled to as well
         self._delegate = RowDelegate(looks.theme, self.model.row_at, self)
         self._restoring = False
@@ -227,6 +228,8 @@ class ArticlesPane(QWidget):
         return " · ".join(filter(None, (number if typed == shown.query else "", self.numbers.understood(typed))))
 
     def _show_choice(self) -> None:
+        if self.read_only:
+            return
         chosen = len(self.view.selectionModel().selectedIndexes())
         self.bulk.show_choice(chosen, self.model.total, everything=self.everything, binned=self.filter.binned)
 

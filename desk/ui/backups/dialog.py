@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.formats.dates import in_words
 from desk.library.backup import ROOM, back_up, reading, room_of
 from desk.library.backup_names import BY_HAND, Backup, backups_of, folder_of
 from desk.ui.dialogs.base import Dialog, button, plain
@@ -219,7 +220,7 @@ def said_at(at: datetime, now: datetime) -> str:
     """When a backup was made, as people say it."""
     here = at.astimezone()
     days = (now.date() - here.date()).days
-    day = {0: "Today", 1: "Yesterday"}.get(days) or f"{here:%A %-d %B %Y}"
+    day = {0: "Today", 1: "Yesterday"}.get(days) or in_words(here, "%A %-d %B %Y")
     return f"{day}, {here:%H:%M}"
 
 

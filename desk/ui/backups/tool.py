@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
+from desk.formats.dates import in_words
 from desk.library.backup import ROOM_KEY
 from desk.library.backup_names import backups_of
 from desk.library.values import ArticleRow
 from desk.ui.backups.keeper import BackupKeeper
 from desk.ui.notices import Card
+from desk.ui.words import counted
 from desk.ui.work import Progress
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class BackupTool(QObject):
         services = self._room.services
         known = {one.path: one.at for one in backups_of(self._library.path)}
         at = known.get(backup.path) or datetime.fromtimestamp(backup.path.stat().st_mtime).astimezone()
-        when = f"{at.astimezone():%A %-d %B %Y, %H:%M}"
+        when = in_words(at.astimezone(), "%A %-d %B %Y, %H:%M")
         window = BackupWindow(backup, when, self._library, services.house, services.looks)
         window.instead_requested.connect(self.instead_requested)
         window.copied.connect(self._on_copied)
@@ -86,10 +88,11 @@ class BackupTool(QObject):
 
         self.windows = [window for window in self.windows if shiboken6.isValid(window)]
 
-    @Slot(object)
-    def _on_copied(self, row: ArticleRow) -> None:
+    @Slot(tuple)
+    def _on_copied(self, rows: tuple[ArticleRow, ...]) -> None:
         self._room.articles.changed()
-        self._room.window.toast.say(f"“{row.title}” was copied from the backup.", "Open", partial(self._open, row.id))
+        what = f"“{rows[0].title}” was" if len(rows) == 1 else f"{counted(len(rows), 'article')} were"
+        self._room.window.toast.say(f"{what} copied from the backup.", "Open", partial(self._open, rows[0].id))
 
     def _open(self, article: str) -> None:
         self._room.open_article(article)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from desk.library.copying import Copied, How, copy_article
+from desk.library.copying import Copied, How, copy_articles
 from desk.library.library import Library
 from desk.library.restoring import OpenedBackup
 from desk.library.values import Article
@@ -16,24 +17,33 @@ from desk.story.house import House
 from desk.ui.articles.pane import ArticlesPane
 from desk.ui.dialogs.base import Dialog, button, plain
 from desk.ui.manuscript import Manuscript
+from desk.ui.notices import ProgressBar
 from desk.ui.preview.pane import PreviewPane
 from desk.ui.services import Looks
 from desk.ui.toast import Toast
+from desk.ui.words import counted
+from desk.ui.work import Job, Progress
 
 _SIZE = (1200, 800)
+_COPY = "Copy {0} into the library of today"
 _COPIED = {
     How.BACK: "“{0}” is back in the library of today, with its history.",
     How.SAME: "“{0}” is in the library of today already, with the same text.",
     How.BESIDE: "Copied. “{0}” now stands in the library of today beside the one that is there.",
 }
+_COPIED_MANY = {
+    How.BACK: "{0} back with their history",
+    How.SAME: "{0} there already",
+    How.BESIDE: "{0} beside those that are there",
+}
 
 
 class BackupWindow(QMainWindow):
-    """Shows what is in a backup. `instead_requested` is the wish to go on with this one; `copied` carries the article
-    that was copied into the library of today. It owns the backup, and closes it."""
+    """Shows what is in a backup. `instead_requested` is the wish to go on with this one; `copied` carries the articles
+    that were copied into the library of today. It owns the backup, and closes it."""
 
     instead_requested = Signal(object)  # Path
-    copied = Signal(object)  # ArticleRow
+    copied = Signal(tuple)  # of ArticleRow
 
     def __init__(self, backup: OpenedBackup, when: str, today: Library, house: House, looks: Looks) -> None:
         super().__init__()
@@ -45,17 +55,20 @@ class BackupWindow(QMainWindow):
         self._today = today
         self._looks = looks
         self._closed = False
+        self._copying: Job | None = None
         self.manuscript = Manuscript(backup.library, self)
         self.articles = ArticlesPane(backup.library, looks, QKeySequence(), self)
+        self.articles.read_only = True
         self.page = PreviewPane(self.manuscript, house, backup.library.media, looks.work, self)
         self.toast = Toast(self)
-        self.copy = button("Copy this article into the library of today")
+        self.copy = button(_COPY.format("this article"))
         self.instead = button("Use this one instead…")
         self._lay_out()
         self.copy.setEnabled(False)
         self.copy.clicked.connect(self._on_copy)
         self.instead.clicked.connect(self._on_instead)
         self.articles.chosen.connect(self._open)
+        self.articles.selection_changed.connect(self._on_selection)
         self.articles.model.filled.connect(self._on_filled)
         self.articles.load()
         self.articles.view.setFocus()
@@ -91,6 +104,7 @@ class BackupWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(banner)
         column.addWidget(panes, 1)
+        self._column = column
         self.setCentralWidget(ground)
 
     @Slot()
@@ -111,16 +125,44 @@ class BackupWindow(QMainWindow):
         self.toast.say(str(error))
 
     @Slot()
-    def _on_copy(self) -> None:
-        row = self.manuscript.article
-        if row is not None:
-            note = f"From the backup of {self._when}."
-            copying = partial(copy_article, self.backup.library, row.id, self._today, note)
-            self._looks.work.run(copying, self._on_copied, self._trouble)
+    def _on_selection(self) -> None:
+        number = self.articles.chosen_number
+        self.copy.setText(_COPY.format("this article" if number < 2 else f"these {number:,} articles"))
 
-    def _on_copied(self, done: Copied) -> None:
-        self.toast.say(_COPIED[done.how].format(done.row.title))
-        self.copied.emit(done.row)
+    @Slot()
+    def _on_copy(self) -> None:
+        chosen, row = self.articles.chosen_number, self.manuscript.article
+        if chosen < 2 and row is not None:
+            self._copy((row.id,))
+        elif self.articles.everything:
+            every = partial(self.backup.library.every_id, self.articles.filter)
+            self._looks.work.run(every, self._copy, self._trouble)
+        else:
+            self._copy(tuple(each.id for each in self.articles.selected))
+
+    def _copy(self, articles: tuple[str, ...]) -> None:
+        def work(progress: Progress) -> tuple[Copied, ...]:
+            return copy_articles(self.backup.library, articles, self._today, note, progress.report)
+
+        note = f"From the backup of {self._when}."
+        self.copy.setEnabled(False)
+        self._copying = self._looks.work.run_long(work, self._on_copied, self._trouble)
+        self._copying.ended.connect(self._on_copying_ended)
+        self._column.insertWidget(1, ProgressBar(f"Copying {counted(len(articles), 'article')}", self._copying))
+
+    @Slot()
+    def _on_copying_ended(self) -> None:
+        self._copying = None
+        self.copy.setEnabled(True)
+
+    def _on_copied(self, done: tuple[Copied, ...]) -> None:
+        if len(done) == 1:
+            self.toast.say(_COPIED[done[0].how].format(done[0].row.title))
+        else:
+            hows = Counter(one.how for one in done)
+            parts = [words.format(f"{hows[how]:,}") for how, words in _COPIED_MANY.items() if hows[how]]
+            self.toast.say(f"{counted(len(done), 'article')} copied: {', '.join(parts)}.")
+        self.copied.emit(tuple(one.row for one in done))
 
     @Slot()
     def _on_instead(self) -> None:
@@ -145,6 +187,8 @@ class BackupWindow(QMainWindow):
         """Gives the backup back."""
         if not self._closed:
             self._closed = True
+            if self._copying is not None:
+                self._copying.cancel()
             self.manuscript.close()
             # What still reads in it ends first: that may take a moment, and not the window's.
             self._looks.work.run(self.backup.close)

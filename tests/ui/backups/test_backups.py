@@ -21,7 +21,7 @@ from desk.library import backup as backups
 from desk.library.backup import back_up, room_of
 from desk.library.backup_names import BY_HAND, backups_of
 from desk.library.library import Library
-from desk.library.wanted import Sort
+from desk.library.wanted import Sort, Wanted
 from desk.samples import install_samples
 from desk.ui.backups.dialog import BackupsDialog
 from desk.ui.backups.keeper import last_backup
@@ -102,9 +102,25 @@ def test_an_article_is_copied_into_the_library_of_today(desk_window: DeskWindow)
         with desk_window.qtbot.waitSignal(looked.copied, timeout=WAIT) as copied:
             QTest.mouseClick(looked.copy, Qt.MouseButton.LeftButton)
         assert copied.args is not None
-        made = copied.args[0]
+        ((made,),) = copied.args
         assert desk_window.library.article(made.id).story.body == looked.manuscript.story.body
         assert "beside the one" in looked.toast.sentence
+
+
+@pytest.mark.browser
+def test_several_articles_are_copied_in_one_go_and_nothing_else_is_offered(desk_window: DeskWindow) -> None:
+    with looking(desk_window) as looked:
+        looked.articles.view.selectAll()
+        ids = [row.id for row in looked.articles.selected]
+        assert not looked.articles.bulk.isVisible(), "none of its buttons could do anything here"
+        assert looked.copy.text() == f"Copy these {len(ids)} articles into the library of today"
+        desk_window.library.bin(ids[:2]).result()
+        desk_window.library.empty_bin(ids[:2]).result()
+        with desk_window.qtbot.waitSignal(looked.copied, timeout=WAIT):
+            QTest.mouseClick(looked.copy, Qt.MouseButton.LeftButton)
+        assert f"2 back with their history, {len(ids) - 2} there already" in looked.toast.sentence
+        assert set(ids) == set(desk_window.library.every_id(Wanted()))
+        desk_window.qtbot.waitUntil(looked.copy.isEnabled, timeout=WAIT)
 
 
 @pytest.mark.browser
