@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk import paths
+from desk.errors import NotFound
 from desk.formats import markdown
 from desk.library.values import ArticleRow, State, Why
 from desk.story.body import Body, Figure
@@ -47,10 +48,28 @@ def install_samples(library: Library) -> tuple[ArticleRow, ...]:
     """Put the sample articles into a library; gives their rows. Where a slug is taken they get another."""
     samples = sample_stories()
     for sample in samples:
-        for data in sample.media.values():
-            library.add_media(data, "image/png").result()
+        _add_media(library, sample)
     rows = library.create_many([sample.story for sample in samples], Why.IMPORTED).result()
     return tuple(library.set_state(row.id, sample.state).result() for row, sample in zip(rows, samples, strict=True))
+
+
+def guide(library: Library) -> str:
+    """The id of the guide in this library, which is put there where it is not, or taken out of the bin. Raises
+    `WorldError`."""
+    try:
+        row = library.article(GUIDE).row
+    except NotFound:
+        (sample,) = (one for one in sample_stories() if one.story.slug == GUIDE)
+        _add_media(library, sample)
+        return library.create(sample.story, Why.IMPORTED).result().id
+    if row.binned:
+        library.unbin([row.id]).result()
+    return row.id
+
+
+def _add_media(library: Library, sample: Sample) -> None:
+    for data in sample.media.values():
+        library.add_media(data, "image/png").result()
 
 
 def _read(path: Path, state: State) -> Sample:

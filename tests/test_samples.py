@@ -16,7 +16,7 @@ from desk.formats import markdown
 from desk.houses import default_house
 from desk.library.library import Library
 from desk.library.values import BIN_DAYS, State
-from desk.samples import GUIDE, Sample, install_samples, sample_stories
+from desk.samples import GUIDE, Sample, guide, install_samples, sample_stories
 from desk.story.body import Figure, Heading, ListItem, PullQuote, Quote, Table
 from desk.story.credits import contribution_in_print
 from desk.story.house import House
@@ -73,6 +73,19 @@ def test_a_library_gets_them_with_the_guide_on_top(tmp_path: Path) -> None:
         for sample in SAMPLES.values():
             assert library.article(sample.story.slug).story == sample.story
             assert all(library.media(reference) == data for reference, data in sample.media.items())
+
+
+def test_the_guide_can_be_had_in_every_library(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.desk") as library:
+        made = guide(library)
+        assert library.article(made).story.headline == SAMPLES[GUIDE].story.headline
+        library.bin([made]).result()
+        assert guide(library) == made
+        assert not library.article(made).row.binned
+        library.bin([made]).result()
+        library.empty_bin([made]).result()
+        assert guide(library) != made
+        assert library.article(GUIDE).story.headline == SAMPLES[GUIDE].story.headline
 
 
 def test_they_may_be_brought_in_again_beside_the_first(tmp_path: Path) -> None:

@@ -66,6 +66,15 @@ def test_a_first_start_shows_the_guide_and_asks_for_a_name(qtbot: QtBot, desk_wi
     qtbot.waitUntil(lambda: not desk_window.window.findChildren(NameBar))
 
 
+def test_the_guide_is_there_whenever_it_is_asked_for(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    guide = desk_window.library.article("start-here").row.id
+    desk_window.open("bridge-toll")
+    desk_window.library.bin([guide]).result()
+    desk_window.do("guide")
+    qtbot.waitUntil(lambda: title(desk_window) == "Start here: your first story — Desk", timeout=WAIT)
+    qtbot.waitUntil(lambda: "Start here: your first story" in desk_window.listed(), timeout=WAIT)
+
+
 def test_one_may_type_at_once_and_it_is_saved(qtbot: QtBot, desk_window: DeskWindow) -> None:
     page = desk_window.room.page
     assert desk_window.window.focusWidget() is page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
@@ -10,15 +12,16 @@ from desk.ui.commands.group import CommandGroup
 from desk.ui.dialogs.about import AboutDialog
 from desk.ui.dialogs.shortcuts import ShortcutsDialog
 
-GUIDE = "start-here"  # the slug of the sample that explains Desk
-
 
 class HelpCommands(CommandGroup):
     """One short method for every action of the menu, named `_on_` and the action's id."""
 
     @Slot()
     def _on_guide(self) -> None:
-        self.room.open_article(GUIDE)
+        from desk.samples import guide  # noqa: PLC0415  reads Markdown: not needed to start
+
+        services = self.room.services
+        services.work.run(partial(guide, services.library), self.room.open_article, self.room.trouble)
 
     @Slot()
     def _on_shortcuts(self) -> None:
