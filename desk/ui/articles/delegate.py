@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.library.values import ArticleRow
-from desk.ui.articles.marking import Inks, Line, draw_line, two_lines
+from desk.ui.articles.marking import Inks, Line, apart, draw_line, two_lines
 from desk.ui.articles.model import ROW
 from desk.ui.theme import Theme, interface_font
 from desk.ui.words import STATE_TOKENS, meta
@@ -141,7 +141,7 @@ class RowDelegate(QStyledItemDelegate):
         if not byline:
             return rest
         short = self._meta_metrics.elidedText(byline, Qt.TextElideMode.ElideRight, room - width(f" · {rest}"))
-        return f"{short} · {rest}"
+        return f"{apart(short)} · {rest}"
 
 
 def _title(row: ArticleRow) -> str:

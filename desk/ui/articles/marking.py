@@ -39,6 +39,11 @@ def two_lines(text: str, marks: Marks, font: QFont, width: float) -> list[Line]:
     return [Line(head, _within(marks, 0, cut)), Line(shown, _within(marks, cut, cut + _whole(shown, tail)))]
 
 
+def apart(text: str) -> str:
+    """A text that is read from its own side, whatever stands beside it (UAX #9: first strong isolate)."""
+    return text if text.isascii() else f"\u2068{text}\u2069"
+
+
 def in_utf16(text: str, marks: Marks) -> Marks:
     """Places of Python's as places of Qt's."""
     if not marks or max(text) <= "\uffff":
@@ -73,11 +78,12 @@ def draw_line(painter: QPainter, box: QRectF, line: Line, font: QFont, inks: Ink
     painter.setPen(inks.plain)
     painter.setFont(font)
     if not line.marks:
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, apart(line.text))
         return
     layout = QTextLayout(line.text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.setFormats([_mark(start, stop, inks) for start, stop in line.marks])
     layout.beginLayout()

@@ -26,6 +26,7 @@ from desk.ui.editor.clipboard import words_to_mime
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
+from desk.ui.editor.turning import turn
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.tokens import Tokens
 
@@ -59,6 +60,7 @@ class Field(CaretView):
         self._tokens: Tokens | None = None
         self._layers: Layers | None = None
         self._showing = False
+        self._around = "ltr"
         self.is_editing = False  # from the moment in which the text changed until that is told
         self._line = QTextBlockFormat()
         self._look = QTextCharFormat()
@@ -81,6 +83,18 @@ class Field(CaretView):
         self.setFont(look.font())
         look.pitch_lines(self._line)
         self._overhang = look.overhang
+
+    def set_around(self, side: str, *, is_row: bool = False) -> None:
+        """The words of the story begin on this side, and so do those here that have no letter; in a line that is part
+        of a row (`is_row`), any words stand there."""
+        self._around = side
+        self._turn()
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        if not (is_row and side == "rtl"):
+            alignment = Qt.AlignmentFlag.AlignLeft
+        if alignment != self._line.alignment():
+            self._line.setAlignment(alignment)
+            self._write(self.toPlainText())
 
     def set_layers(self, layers: Layers) -> None:
         """Let these marks lie upon its words."""
@@ -153,7 +167,9 @@ class Field(CaretView):
         if self.document().isEmpty() and not line.layout().preeditAreaText():
             painter.setFont(self.font())
             painter.setPen(self._tokens.color("faint"))
-            painter.drawText(QRectF(self.viewport().rect()), self.placeholderText(), QTextOption())
+            is_right = self._around == "rtl"
+            side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(QRectF(self.viewport().rect()), self.placeholderText(), QTextOption(side))
         self.caret.paint(painter)
         painter.end()
 
@@ -184,6 +200,9 @@ class Field(CaretView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             line = self.document().firstBlock()
             self._layers.paint(painter, [line], tokens, grounds=grounds)
+
+    def _turn(self) -> None:
+        turn(self.document(), self._around)
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -223,5 +242,6 @@ class Field(CaretView):
     @Slot()
     def _on_contents_changed(self) -> None:
         self.is_editing = False
+        self._turn()
         if not self._showing:
             self.edited.emit(self.text())

@@ -15,6 +15,7 @@ from desk.story.people import Role
 from desk.story.story import Story
 from desk.ui.editor.beyond import Beyond
 from desk.ui.editor.field import Field
+from desk.ui.editor.turning import side_of_language
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.icons import Icons
 from desk.ui.theme import interface_font
@@ -119,6 +120,7 @@ class Head(QWidget):
         self._headline_limit = Beyond(self.headline.document())
         self._deck_limit = Beyond(self.deck.document())
         self._lines: tuple[int, int] = (0, 0)
+        self._side = "ltr"
         self._tokens: Tokens | None = None
         self._type = PageType()
 
@@ -146,6 +148,9 @@ class Head(QWidget):
 
     def show_story(self, story: Story) -> None:
         """Show the fields of a story; what somebody is typing in says the same already."""
+        self._side = side_of_language(story.language, self._house.language)
+        for field in self.fields:
+            field.set_around(self._side, is_row=field is self.byline)
         self.kicker.show_text(story.kicker)
         self.headline.show_text(story.headline)
         self.deck.show_text(story.deck)
@@ -167,8 +172,12 @@ class Head(QWidget):
             height = field.height_for(inner)
             field.setGeometry(gutter, top, inner, height)
             top += height + px(gap)
-        self.headline_count.setGeometry(gutter + inner - 180, TOP, 180, 16)
-        self.deck_count.setGeometry(gutter + inner - 180, top - 17, 180, 16)
+        # Where the words end, so that they are not in their way.
+        end = gutter if self._is_mirrored else gutter + inner - 180
+        self.headline_count.setGeometry(end, TOP, 180, 16)
+        self.deck_count.setGeometry(end, top - 17, 180, 16)
+        for count in (self.headline_count, self.deck_count):
+            count.setAlignment(Qt.AlignmentFlag.AlignLeft if self._is_mirrored else Qt.AlignmentFlag.AlignRight)
         first = top
         top = self._lay_out_row(gutter, top + px(ROW), inner) + px(ROW)
         if not self.flag.isHidden():
@@ -179,7 +188,8 @@ class Head(QWidget):
         return top + px(AFTER)
 
     def _lay_out_row(self, left: int, top: int, inner: int) -> int:
-        """Place byline and dates beside each other, or below where there is no room; the bottom."""
+        """Place byline and dates beside each other, or below where there is no room; the bottom. The byline stands
+        where words begin in the story's language, as in print."""
         self.dates.setVisible(bool(self.dates.text()))
         dates = self.dates.sizeHint() if self.dates.text() else QSize(0, 0)
         # The button's padding hangs out of the column, so that its words are in line with the others.
@@ -187,13 +197,20 @@ class Head(QWidget):
         beside = inner - words - 16 >= LEAST_BYLINE
         room = inner - words - 16 if beside and self.dates.text() else inner
         height = self.byline.height_for(room)
-        self.byline.setGeometry(left, top, room, height)
+        at_left, at_right = left - PADDING, left + inner - words - PADDING
+        self.byline.setGeometry(left + inner - room if self._is_mirrored else left, top, room, height)
         if beside:
             middle = top + (height - dates.height() - 1) // 2
-            self.dates.setGeometry(left + inner - words - PADDING, middle, dates.width(), dates.height())
+            self.dates.move(at_left if self._is_mirrored else at_right, middle)
+            self.dates.resize(dates)
             return top + height
-        self.dates.setGeometry(left - PADDING, top + height, dates.width(), dates.height())
+        self.dates.move(at_right if self._is_mirrored else at_left, top + height)
+        self.dates.resize(dates)
         return top + height + dates.height()
+
+    @property
+    def _is_mirrored(self) -> bool:
+        return self._side == "rtl"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairlines above and below the byline."""
@@ -244,6 +261,7 @@ class Foot(QWidget):
 
     def show_story(self, story: Story) -> None:
         """Show the line of a story."""
+        self.contribution.set_around(side_of_language(story.language, self._house.language))
         credited = any(credit.role is not Role.BY for credit in story.credits)
         _show_line(self.contribution, contribution_in_print(story, self._house), self.flag, credited=credited)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -103,6 +105,30 @@ def test_fields_turn_round_too(stage: Stage) -> None:
         line = field.document().firstBlock().layout().lineAt(0)
         assert line.naturalTextRect().right() == pytest.approx(field.viewport().width(), abs=1)
     assert stage.page.head.kicker.document().firstBlock().layout().lineAt(0).naturalTextRect().left() == 0
+
+
+def test_the_byline_and_the_dates_stand_as_in_print(stage: Stage) -> None:
+    head = stage.page.head
+    story = Story(language="he", byline_text=f"By {HEBREW}", first_published=datetime(2026, 11, 22, tzinfo=UTC))
+    for language in ("en-GB", "he", "en-GB"):
+        stage.open(replace(story, language=language))
+        mirrored = language == "he"
+        line = head.byline.document().firstBlock().layout().lineAt(0).naturalTextRect()
+        assert (head.dates.x() < head.byline.x()) is mirrored
+        beyond = head.byline.viewport().width() if mirrored else 0
+        assert (line.right() if mirrored else line.left()) == pytest.approx(beyond, abs=1)
+
+
+def test_an_empty_field_waits_where_words_will_begin(stage: Stage) -> None:
+    stage.open(Story(language="ar"))
+    deck = stage.page.head.deck
+    deck.setFocus()
+    assert deck.cursorRect().left() > deck.viewport().width() - 10
+    stage.type("4 lamps", deck)
+    assert deck.document().firstBlock().layout().lineAt(0).naturalTextRect().left() == 0
+    deck.selectAll()
+    stage.press(Key.Key_Delete)
+    assert deck.cursorRect().left() > deck.viewport().width() - 10
 
 
 def steps(stage: Stage, key: Key, count: int) -> list[tuple[int, int]]:

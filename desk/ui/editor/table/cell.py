@@ -39,6 +39,7 @@ from desk.ui.editor.reading import whole_position
 from desk.ui.editor.table.cell_styles import CellStyles
 from desk.ui.editor.table.clips import cell_words, cells_in
 from desk.ui.editor.table.layout import CELL_PART
+from desk.ui.editor.turning import turn
 from desk.ui.undo import Typist
 
 _CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -92,6 +93,7 @@ class CellEditor(CaretView):
         self._typist = typist
         self._edited = (0, 0, 0)
         self._is_editing = False
+        self._around = "ltr"
         self._group: str | None = None
         self._groups = 0
         self.bridge = Bridge(self.document(), styles)
@@ -131,6 +133,11 @@ class CellEditor(CaretView):
         form.setBottomMargin(bottom)
         if form != self.document().rootFrame().frameFormat():
             self.document().rootFrame().setFrameFormat(form)
+
+    def set_around(self, side: str) -> None:
+        """The words of the table begin on this side, and so do those here that have no letter."""
+        self._around = side
+        self._turn()
 
     def put_caret(self, position: int, anchor: int) -> None:
         """Put the selection here, as far as the words go."""
@@ -316,9 +323,13 @@ class CellEditor(CaretView):
         if not self._is_editing:
             return
         self._is_editing = False
+        self._turn()
         change = self.bridge.take()
         if change is not None:
             self._commit(change, self._typed_group())
+
+    def _turn(self) -> None:
+        turn(self.document(), self._around)
 
     def _typed_group(self) -> str:
         position, removed, added = self._edited

@@ -17,7 +17,7 @@ from desk.story.tables import (
 from desk.ui.editor.commands import Commands
 from desk.ui.editor.edits import END, BodyEdits
 from desk.ui.editor.table.editing import TableEditing
-from desk.ui.editor.table.layout import Place, is_mirrored
+from desk.ui.editor.table.layout import Place
 
 
 class TableChanges:
@@ -46,7 +46,7 @@ class TableChanges:
         """An empty column beside that of the caret, which goes there."""
         if (now := self._here()) is not None:
             table, (row, column) = now
-            at = column + (right is not is_mirrored(table))
+            at = column + (right is not self._editing.geometry.layout(table).is_mirrored)
             self._editing.put(add_column(table, at), (row, at))
 
     def remove_row(self) -> None:

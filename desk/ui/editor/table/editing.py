@@ -24,6 +24,7 @@ from desk.ui.editor.table.geometry import TableGeometry
 from desk.ui.editor.table.layout import Place, TableLayouts
 from desk.ui.editor.table.mouse import TableMouse
 from desk.ui.editor.table.travel import Travel, spoken
+from desk.ui.editor.turning import side_of_language
 from desk.ui.undo import Caret, CellCaret
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ class TableEditing(QObject):
         self._looking.timeout.connect(self.caret_went)
         manuscript = view.manuscript
         manuscript.opened.connect(self.leave)
+        manuscript.opened.connect(self._on_language_known)
         manuscript.closed.connect(self.leave)
         manuscript.story_changed.connect(self._on_story_changed)
+        self._on_language_known()
         view.verticalScrollBar().valueChanged.connect(self._fit)
         view.document().documentLayout().documentSizeChanged.connect(self._fit)
 
@@ -289,6 +292,7 @@ class TableEditing(QObject):
             return
         if cell is not None and now[2] is not None:
             layout = self.geometry.layout(now[1])
+            cell.set_around(layout.side)
             x, top, bottom = layout.pads
             cell.set_pads(x - RING, top - RING, bottom - RING)
             box = layout.box(now[2]).translated(self.geometry.corner(now[0], layout)).toRect()
@@ -343,7 +347,7 @@ class TableEditing(QObject):
         after = with_cell(table, *self._place, cell.words)
         was = self.geometry.layout(table)
         now = self._layouts.follow(table, after, self.geometry.width)
-        resized = (was.across, was.down, was.is_mirrored) != (now.across, now.down, now.is_mirrored)
+        resized = (was.across, was.down, was.side) != (now.across, now.down, now.side)
         self._apply(index, after, self._cell_caret(), group, resized=resized)
         self._fit()
         self._reveal()
@@ -360,7 +364,16 @@ class TableEditing(QObject):
         self._view.tell_state()
 
     @Slot()
+    def _on_language_known(self) -> None:
+        side = side_of_language(self._view.manuscript.story.language)
+        if side != self._layouts.around:
+            self._layouts.around = side
+            self._fit()
+            self._view.viewport().update()
+
+    @Slot()
     def _on_story_changed(self) -> None:
+        self._on_language_known()
         # An object that was selected may be gone without the caret having moved.
         if self._selected is not None:
             self._looking.start()

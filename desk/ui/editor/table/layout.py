@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
@@ -36,13 +35,13 @@ Place = tuple[int, int]  # row and column
 
 
 class CellText:
-    """The words of one cell, laid out."""
+    """The words of one cell, laid out. `around` is the side on which the words of its table begin."""
 
-    def __init__(self, words: Spans, styles: Styles) -> None:
+    def __init__(self, words: Spans, styles: Styles, around: str = "ltr") -> None:
         self.words = words
         text = text_of(words).replace("\n", "\u2028")
         self.layout = QTextLayout(text, styles.char(CELL_PART).font())
-        self.layout.setTextOption(_option(text))
+        self.layout.setTextOption(_option(text, around))
         self.layout.setCacheEnabled(True)
         self.layout.setFormats(_formats(words, styles))
         self._form = styles.block(_LINE)
@@ -73,12 +72,12 @@ class CellText:
         self.height = ceil(top)
 
 
-def _option(text: str) -> QTextOption:
-    """How a text view breaks and aligns this text by itself: words that are read from the right begin there."""
+def _option(text: str, around: str) -> QTextOption:
+    """How this text is broken and aligned: words that are read from the right begin there, numbers where the words of
+    the table do."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    kinds = () if text.isascii() else map(bidirectional, text)
-    if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L":
+    if (side_of(text) or around) == "rtl":
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setAlignment(Qt.AlignmentFlag.AlignRight)
     return option
@@ -99,14 +98,20 @@ def _formats(words: Spans, styles: Styles) -> list[QTextLayout.FormatRange]:
 @dataclass(frozen=True, slots=True)
 class TableLayout:
     """A table laid out. `across` and `down` are the edges of its columns and rows, in px from its corner; from the
-    upper right one where it is read from the right (`is_mirrored`), as its words are in its first row."""
+    upper right one where it is read from the right. `side` is that from which it is read: as the words in its first
+    row are, or where those are none, as the story."""
 
     table: Table
     across: tuple[int, ...]
     down: tuple[int, ...]
     cells: tuple[tuple[CellText, ...], ...]
     pads: tuple[int, int, int]
-    is_mirrored: bool = False
+    side: str = "ltr"
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether the first column stands at the right."""
+        return self.side == "rtl"
 
     @property
     def size(self) -> QSizeF:
@@ -139,19 +144,27 @@ def _between(edges: Sequence[int], place: float) -> int:
     return max(0, min(bisect_right(edges, place) - 1, len(edges) - 2))
 
 
-def is_mirrored(table: Table) -> bool:
-    """Whether the first column stands at the right, in print as on the page."""
-    return side_of(words_of(table)) == "rtl"
-
-
 class TableLayouts:
-    """The layouts of a page's tables. `styles` gives how its lines look just now; `width` is the column's."""
+    """The layouts of a page's tables. `styles` gives how its lines look just now; `width` is the column's; `around` is
+    the side on which the story's language begins."""
 
     def __init__(self, styles: Callable[[], Styles]) -> None:
         self._styles = styles
+        self._around = "ltr"
         self._known: Styles | None = None
         self._looks: tuple[CellStyles, CellStyles] | None = None
         self._kept: OrderedDict[tuple[int, int], TableLayout] = OrderedDict()
+
+    @property
+    def around(self) -> str:
+        """`ltr` or `rtl`."""
+        return self._around
+
+    @around.setter
+    def around(self, side: str) -> None:
+        if side != self._around:
+            self._around = side
+            self._kept.clear()
 
     def get(self, table: Table, width: int) -> TableLayout:
         """The layout of a table in a column of this width."""
@@ -170,7 +183,7 @@ class TableLayouts:
         old = self.get(before, width)
         if size(before) != size(after) or before.header != after.header:
             return self.get(after, width)
-        cells = self._cells(even(after), old)
+        cells = self._cells(even(after), old if old.side == self._side(after) else None)
         x = old.pads[0]
         widths = [right - left for left, right in pairwise(old.across)]
         changed = [row for row, before in zip(cells, old.cells, strict=True) if row is not before]
@@ -209,8 +222,13 @@ class TableLayouts:
         cells = self._cells(even(table), None)
         return self._placed(table, cells, self._widths(cells, width, self._px(PAD_X)))
 
+    def _side(self, table: Table) -> str:
+        """The side on which the words of a table begin, in print as on the page."""
+        return side_of(words_of(table)) or self._around
+
     def _cells(self, table: Table, old: TableLayout | None) -> tuple[tuple[CellText, ...], ...]:
         rows = []
+        side = self._side(table)
         for number, row in enumerate(table.rows):
             styles = self.look(head=table.header and number == 0)
             before = old.cells[number] if old else ()
@@ -219,7 +237,7 @@ class TableLayouts:
                 continue
             rows.append(
                 tuple(
-                    before[column] if before and before[column].words == words else CellText(words, styles)
+                    before[column] if before and before[column].words == words else CellText(words, styles, side)
                     for column, words in enumerate(row)
                 )
             )
@@ -250,7 +268,7 @@ class TableLayouts:
             heights += [max(cell.height for cell in row) + pads[1] + pads[2]] if row else []
         across = (0, *accumulate(widths))
         down = (0, *accumulate(heights)) if heights else (0, self._px(PAD_TOP + PAD_BOTTOM))
-        return TableLayout(table, across, down, cells, pads, is_mirrored(table))
+        return TableLayout(table, across, down, cells, pads, self._side(table))
 
     def _px(self, designed: int) -> int:
         return max(1, self._styles().type.px(designed))

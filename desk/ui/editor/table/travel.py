@@ -10,7 +10,7 @@ from desk.story.body import Table, text_of
 from desk.story.tables import add_row, even, size
 from desk.ui.editor.edits import END
 from desk.ui.editor.table.cell import Way
-from desk.ui.editor.table.layout import Place, is_mirrored
+from desk.ui.editor.table.layout import Place
 
 if TYPE_CHECKING:
     from desk.ui.editor.table.editing import TableEditing
@@ -43,7 +43,7 @@ class Travel(QObject):
     def _go_along(self, index: int, table: Table, place: Place, way: Way) -> None:
         """On to the next cell or back to the one before, as one reads."""
         rows, columns = size(table)
-        onward = Way.LEFT if is_mirrored(table) else Way.RIGHT
+        onward = Way.LEFT if self._editing.geometry.layout(table).is_mirrored else Way.RIGHT
         step = 1 if way in {Way.NEXT, onward} else -1
         number = place[0] * columns + place[1] + step
         if 0 <= number < rows * columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -77,3 +78,36 @@ def test_it_turns_round_with_its_first_letter(on_page: On) -> None:
     cell_of(stage).insertPlainText("ש")
     assert middle(stage, 1, 0).x() > before
     assert cell_of(stage).geometry().contains(middle(stage, 0, 0))
+
+
+def start(stage: Stage, row: int, column: int) -> float:
+    """How far the words of a cell are from the right edge of its room."""
+    layout = stage.page.tables.geometry.layout(table_of(stage))
+    line = layout.cells[row][column].layout.lineAt(0)
+    return layout.inner((row, column)).width() - line.naturalTextRect().right()
+
+
+def test_numbers_stand_on_the_side_of_the_words(lamps: Stage) -> None:
+    assert start(lamps, 1, 0) == pytest.approx(0, abs=1)
+    lamps.press(Key.Key_Tab, Key.Key_Tab)
+    assert place_of(lamps) == (1, 0)
+    cell = cell_of(lamps)
+    line = cell.document().firstBlock().layout().lineAt(0)
+    assert line.naturalTextRect().right() > cell.viewport().width() / 2, "while they are edited, too"
+    lamps.press(Key.Key_End)
+    lamps.type("a", cell)
+    lamps.press(Key.Key_Home)
+    lamps.type("b", cell)
+    assert start(lamps, 1, 0) > 10, "letters that are read from the left begin there"
+
+
+def test_a_table_without_words_is_read_as_its_story(on_page: On) -> None:
+    numbers = Table(((spans("1"), spans("2")), (spans("3"), spans("4"))))
+    stage = on_page(around(numbers))
+    left = middle(stage, 0, 0).x()
+    assert start(stage, 0, 0) > 10
+    stage.manuscript.edit(replace(stage.story, language="he"), None)
+    assert middle(stage, 0, 0).x() > left
+    assert start(stage, 0, 0) == pytest.approx(0, abs=1)
+    stage.open(replace(stage.story, language="en-GB"))
+    assert middle(stage, 0, 0).x() == left
