@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 SHOWN = 8_000  # ms
+WITH_A_WAY_BACK = 20_000  # ms: what was done to a thousand articles is not noticed at once
 _ABOVE = 44  # px over the window's lower edge
 
 
@@ -52,6 +53,7 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self._timer.setInterval(SHOWN if does is None else WITH_A_WAY_BACK)
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
@@ -69,6 +71,11 @@ class Toast(QFrame):
         """A key costs nothing while it is not."""
         super().hideEvent(event)
         self._window.removeEventFilter(self)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """It does not go from under the hand that reaches for it; nor does it stay because a hand rests there."""
+        super().enterEvent(event)
+        self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays at the window's foot when the window changes its size."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.ui.toast import SHOWN, WITH_A_WAY_BACK
 from tests.ui.desk_window import DeskWindow
 
 
@@ -28,3 +31,17 @@ def test_the_message_stays_at_the_foot(desk_window: DeskWindow) -> None:
     assert window.height() - window.toast.geometry().bottom() == above
     middle = window.toast.geometry().center().x()
     assert abs(middle - window.rect().center().x()) <= 1
+
+
+def test_a_message_with_a_way_back_stays_longer_and_anew_when_a_hand_comes(desk_window: DeskWindow) -> None:
+    toast = desk_window.window.toast
+    timer = toast.findChild(QTimer)
+    assert timer is not None
+    toast.say("Copied.")
+    assert timer.interval() == SHOWN
+    toast.say("1,500 articles now published.", "Undo", toast.hide)
+    assert timer.interval() == WITH_A_WAY_BACK > SHOWN
+    timer.stop()
+    middle = QPointF(toast.rect().center())
+    QApplication.sendEvent(toast, QEnterEvent(middle, middle, middle))
+    assert timer.isActive()
