@@ -242,6 +242,8 @@ class Foot(QWidget):
         self.add.setCursor(Qt.CursorShape.PointingHandCursor)
         self.add.clicked.connect(self.add_credit_requested)
         self.flag = Flag("contribution line", self)
+        self._gutter = 0
+        self._side = "ltr"
         self._tokens: Tokens | None = None
         self._type = PageType()
 
@@ -261,19 +263,23 @@ class Foot(QWidget):
 
     def show_story(self, story: Story) -> None:
         """Show the line of a story."""
-        self.contribution.set_around(side_of_language(story.language, self._house.language))
+        self._side = side_of_language(story.language, self._house.language)
+        self.contribution.set_around(self._side)
         credited = any(credit.role is not Role.BY for credit in story.credits)
         _show_line(self.contribution, contribution_in_print(story, self._house), self.flag, credited=credited)
 
     def lay_out(self, width: int, gutter: int) -> int:
         """Place everything in this width; the height."""
+        self._gutter = gutter
         inner = width - 2 * gutter
         button = self.add.sizeHint()
         room = inner - button.width() - 16
         height = self.contribution.height_for(room)
         top = 28 + 16
-        self.contribution.setGeometry(gutter, top, room, height)
-        self.add.setGeometry(gutter + inner - button.width() + PADDING, top - 3, button.width(), button.height())
+        is_mirrored = self._side == "rtl"
+        self.contribution.setGeometry(gutter + inner - room if is_mirrored else gutter, top, room, height)
+        self.add.move(gutter - PADDING if is_mirrored else gutter + inner - button.width() + PADDING, top - 3)
+        self.add.resize(button)
         top += max(height, button.height())
         if not self.flag.isHidden():
             flag = self.flag.lay_out(inner)
@@ -287,8 +293,7 @@ class Foot(QWidget):
             return
         painter = QPainter(self)
         painter.setPen(self._tokens.color("line"))
-        left = self.contribution.x()
-        painter.drawLine(left, 28, self.width() - left - 1, 28)
+        painter.drawLine(self._gutter, 28, self.width() - self._gutter - 1, 28)
         event.accept()
 
 

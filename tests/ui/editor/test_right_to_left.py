@@ -115,6 +115,8 @@ def test_the_byline_and_the_dates_stand_as_in_print(stage: Stage) -> None:
         mirrored = language == "he"
         line = head.byline.document().firstBlock().layout().lineAt(0).naturalTextRect()
         assert (head.dates.x() < head.byline.x()) is mirrored
+        foot = stage.page.foot
+        assert (foot.add.x() < foot.contribution.x()) is mirrored
         beyond = head.byline.viewport().width() if mirrored else 0
         assert (line.right() if mirrored else line.left()) == pytest.approx(beyond, abs=1)
 
