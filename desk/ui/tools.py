@@ -57,6 +57,8 @@ class Tools(QObject):
         self.source = SourceTool(room)
         self.backups = BackupTool(room)
         self.history = HistoryTool(room)
+        self.zoom.changed.connect(self.history.follow_type)
+        self.history.zoom_requested.connect(self.zoom.step)
         self.outage = OutageTool(room)
         self.begun = BegunTool(room)
         self.whole = WholeTool(room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.typography import ZOOMS
@@ -11,7 +11,10 @@ from desk.ui.statusline import StatusLine
 
 
 class Zoom(QObject):
-    """Changes the zoom of a page by keys, by the wheel with Ctrl, and back by the status line."""
+    """Changes the zoom of a page by keys, by the wheel with Ctrl, and back by the status line. `changed` tells whoever
+    shows something in the type of the page that it is another now."""
+
+    changed = Signal()
 
     def __init__(self, page: EditorPage, store: SettingsStore, status: StatusLine) -> None:
         super().__init__(page)
@@ -52,6 +55,7 @@ class Zoom(QObject):
         wanted = self._store.settings.page_type
         if wanted != self._page.type:
             self._page.set_type(wanted)
+            self.changed.emit()
         self._status.show_zoom(self.per_cent)
 
     def _choose(self, per_cent: int) -> None:

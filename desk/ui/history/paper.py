@@ -47,6 +47,7 @@ _LOOKS: dict[Set, Look] = {
     Set.VALUE: Look(13.5, 1.5, top=4, interface=True),
 }
 _TOPS = {Set.KICKER: 0, Set.HEADLINE: 6, Set.DECK: 6, Set.BYLINE: 22, Set.CONTRIBUTION: 40}
+PIECE = 120  # runs of words written in one go: a few milliseconds
 _OVER_TABLE, _UNDER_TABLE, _UNDER_LABEL = 2, 24, 2  # px
 _FOLDED = Look(12, 1.5, top=22, bottom=4, colour="muted", interface=True)
 
@@ -62,6 +63,8 @@ class Paper:
         self._items: Sequence[Item] = ()
         self._lines: dict[int, int] = {}  # the first line of each item
         self._is_begun = True  # whether there is an empty line already, for what comes next
+        self._rest: Iterator[int] | None = None  # what is not written yet: runs of words, item by item
+        self._reached = -1  # the last item that is written
 
     @property
     def held(self) -> Mapping[int, Held]:
@@ -69,33 +72,62 @@ class Paper:
         return self._held
 
     def first_line(self, item: int) -> int:
-        """The number of the line at which an item begins, or the one in which it is folded; -1 for none."""
+        """The number of the line at which an item begins, or the one in which it is folded; -1 for none. What is not
+        written up to there is written now."""
+        while self._reached < item and self.write_more():
+            pass
         while item >= 0 and item not in self._lines:
             item -= 1
         return self._lines.get(item, -1)
 
-    def write(self, page: Comparison, unfolded: Collection[int], *, fold: bool) -> None:
-        """Put a comparison in place of what stands there. With `fold` long runs that did not change are one line, but
-        for those `unfolded`."""
+    def begin(self, page: Comparison, unfolded: Collection[int], *, fold: bool) -> None:
+        """Put a comparison in place of what stands there: the first piece of it. With `fold` long runs that did not
+        change are one line, but for those `unfolded`."""
         self._held.clear()
         self._lines.clear()
-        cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
         margins = self._document.rootFrame().frameFormat()
         self._document.clear()
         self._document.rootFrame().setFrameFormat(margins)
-        self._is_begun, told = True, -1
-        self._items = items = page.items
+        self._is_begun, self._reached = True, -1
+        self._items = page.items
+        self._rest = self._write(page, frozenset(unfolded), fold=fold)
+        self.write_more()
+
+    def write_more(self) -> bool:
+        """Write the next piece; whether there is more. Nobody who reads or types waits for all of a long text."""
+        if self._rest is None:
+            return False
+        group, spent = QTextCursor(self._document), 0
+        group.beginEditBlock()
+        for runs in self._rest:
+            spent += runs
+            if spent >= PIECE:
+                break
+        else:
+            self._rest = None
+        group.endEditBlock()
+        return self._rest is not None
+
+    def finish(self) -> None:
+        """Write all that is not written yet."""
+        while self.write_more():
+            pass
+
+    def _write(self, page: Comparison, unfolded: Collection[int], *, fold: bool) -> Iterator[int]:
+        """Writes item by item; gives how much each was."""
+        items, told = page.items, -1
+        cursor = QTextCursor(self._document)
         for number, item in enumerate(items):
             if fold and item.fold >= 0 and item.fold not in unfolded:
                 if item.fold != told:
                     self._begin(cursor, *self._formats(_FOLDED), number)
                     self._write_fold(cursor, item.fold, page.folds[item.fold])
                     told = item.fold
-                continue
-            after_label = number > 0 and items[number - 1].set_in is Set.SAID and items[number - 1].row == item.row
-            self._write_item(cursor, item, number, after_label=after_label)
-        cursor.endEditBlock()
+            else:
+                after_label = number > 0 and items[number - 1].set_in is Set.SAID and items[number - 1].row == item.row
+                self._write_item(cursor, item, number, after_label=after_label)
+                yield _weight(item)
+            self._reached = number
 
     # Lines.
 
@@ -280,6 +312,11 @@ def _pieces(run: Run) -> Iterator[tuple[str, bool]]:
         return
     before, after = run.text[: run.text.index(words)], run.text[run.text.index(words) + len(words) :]
     yield from ((text, marked) for text, marked in ((before, False), (words, True), (after, False)) if text)
+
+
+def _weight(item: Item) -> int:
+    """How much there is to write of an item, in runs of words."""
+    return 2 + (sum(len(runs) + 2 for _, _, runs in _cells(item.grid)) if item.grid is not None else len(item.runs))
 
 
 def _cells(grid: Grid) -> Iterator[tuple[int, int, Runs]]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desk.library.values import RevisionRow, Why
@@ -27,7 +27,9 @@ NOTHING_YET = "Nothing has been kept of this article yet that it could be compar
 
 
 class HistoryTool(QObject):
-    """What the actions of the history do."""
+    """What the actions of the history do. `zoom_requested` is a wish for so many steps."""
+
+    zoom_requested = Signal(int)
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -111,6 +113,7 @@ class HistoryTool(QObject):
             made.switch_requested.connect(self.compare_with_before)
             made.fold_requested.connect(self.fold)
             made.view.restore_requested.connect(self._restore_change)
+            made.view.zoom_requested.connect(self.zoom_requested)
             looks.theme.changed.connect(self._on_theme_changed)
         return self._made
 
@@ -304,6 +307,12 @@ class HistoryTool(QObject):
     def _on_due(self) -> None:
         if self.is_comparing:
             self._ask(keep=True)
+
+    @Slot()
+    def follow_type(self) -> None:
+        """The page is set in another type now. What is not to be seen follows when it is shown."""
+        if self.is_comparing:
+            self.pane.view.set_looks(self._room.services.looks.theme.tokens, self._room.page.type)
 
     @Slot(object)
     def _on_theme_changed(self, tokens: Tokens) -> None:

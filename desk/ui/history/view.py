@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from desk.formats.base import MediaSource
 from desk.story.story import Story
@@ -32,8 +33,9 @@ from desk.ui.editor.table.layout import TableLayouts
 from desk.ui.editor.typography import PageType
 from desk.ui.history.bars import Column, Seen, paint_beside
 from desk.ui.history.comparing import Comparison, Item, Side
-from desk.ui.history.keys import SCROLLS
+from desk.ui.history.keys import scroll_of, step_of
 from desk.ui.history.paper import FOLD, ITEM, ROW, Paper
+from desk.ui.history.take_back import TakeBackButton
 from desk.ui.services import Looks
 from desk.ui.tokens import Tokens
 
@@ -49,6 +51,7 @@ class ComparisonView(CaretView):
     current_changed = Signal(int)
     restore_requested = Signal(int)
     close_requested = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(self, looks: Looks, media: MediaSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,14 +83,9 @@ class ComparisonView(CaretView):
         self._pictures.arrived.connect(self._on_picture_arrived)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._hovered = -1
-        self.take_back = QToolButton(self.viewport())
-        self.take_back.setProperty("role", "tool")
-        self.take_back.setIcon(looks.icons.icon("rotate-ccw", "accent"))
-        self.take_back.setIconSize(QSize(14, 14))
-        self.take_back.setFixedSize(26, 26)
-        self.take_back.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the button over the page is for the keyboard
-        self.take_back.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.take_back.hide()
+        self._writing = QTimer(self, interval=0)
+        self._writing.timeout.connect(self._on_writing)
+        self.take_back = TakeBackButton(looks.icons, self.viewport())
         self.take_back.clicked.connect(self._on_take_back)
         self.set_looks(looks.theme.tokens, looks.store.settings.page_type)
 
@@ -101,6 +99,7 @@ class ComparisonView(CaretView):
         self._write()
         self.current = -1
         if keep:
+            self._paper.finish()
             self.verticalScrollBar().setValue(scrolled)
             self._set_current(min(current, len(page.stops) - 1))
         else:
@@ -109,12 +108,14 @@ class ComparisonView(CaretView):
 
     def set_looks(self, tokens: Tokens, page_type: PageType) -> None:
         """Show it in these colours and this type."""
+        place = self._top_item()
         self._styles = Styles(tokens, page_type)
         self._paper = Paper(self.document(), self._styles)
         self._objects.tokens, self._objects.type = tokens, page_type
         self.set_caret_tokens(tokens)
         self._fit()
         self._write()
+        self._show_item(place)
 
     @property
     def folds(self) -> bool:
@@ -134,12 +135,24 @@ class ComparisonView(CaretView):
         scrolled = self.verticalScrollBar().value()
         self._unfolded.add(number)
         self._write()
+        self._paper.finish()
         self.verticalScrollBar().setValue(scrolled)
 
     def _write(self) -> None:
-        self._paper.write(self.page, self._unfolded, fold=self._folds)
+        # A cursor that went along with what is written would have all of it laid out, to see where it was.
+        at_top = QTextCursor(self.document())
+        at_top.setKeepPositionOnInsert(True)
+        self.setTextCursor(at_top)
+        self._paper.begin(self.page, self._unfolded, fold=self._folds)
+        self._writing.start()
         self._place_button()
         self.viewport().update()
+
+    @Slot()
+    def _on_writing(self) -> None:
+        """The next piece of what is shown."""
+        if not self._paper.write_more():
+            self._writing.stop()
 
     def _now(self) -> Styles:
         return self._styles
@@ -211,27 +224,19 @@ class ComparisonView(CaretView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """N and P, or Alt with the arrows, step through the changes; Escape closes; the rest is reading."""
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if (plain and event.key() == Qt.Key.Key_N) or (alt and event.key() == Qt.Key.Key_Down):
-            self.step(1)
-        elif (plain and event.key() == Qt.Key.Key_P) or (alt and event.key() == Qt.Key.Key_Up):
-            self.step(-1)
+        if by := step_of(event):
+            self.step(by)
         elif event.key() == Qt.Key.Key_Escape:
             self.close_requested.emit()
-        elif plain and event.key() in SCROLLS:
-            bar = self.verticalScrollBar()
-            bar.triggerAction(SCROLLS[Qt.Key(event.key())])
+        elif (scrolls := scroll_of(event)) is not None:
+            self.verticalScrollBar().triggerAction(scrolls)
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Alt with the arrows goes through the changes here, and not through the articles."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                event.accept()
-            else:
-                event.ignore()
+            event.setAccepted(event.modifiers() == Qt.KeyboardModifier.AltModifier and step_of(event) != 0)
             return True
         return super().event(event)
 
@@ -242,6 +247,15 @@ class ComparisonView(CaretView):
             QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().viewportEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel zooms, as it does on the page."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turn = event.angleDelta().y()
+            self.zoom_requested.emit((turn > 0) - (turn < 0))
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a change makes it the current one; one on a line that was folded unfolds it."""
@@ -312,17 +326,8 @@ class ComparisonView(CaretView):
         block = self._block_of_stop(number) if number >= 0 and self.can_take_back(number) else QTextBlock()
         self.take_back.setVisible(block.isValid())
         if block.isValid():
-            self.take_back.setToolTip(self.tr("Restore this {0}").format(self.page.stops[number].name))
-            self.take_back.setAccessibleName(self.take_back.toolTip())
-            box = self._box(block)
-            line = block.layout().lineAt(0)
-            middle = box.top() + (line.height() if line.isValid() else 20) / 2
-            width = self.lineWrapColumnOrWidth()
-            beside = width - self._gutter + (self._gutter - 26) // 2
-            if block.textDirection() == Qt.LayoutDirection.RightToLeft:
-                beside = (self._gutter - 26) // 2
-            self.take_back.move(beside, round(middle - 13))
-            self.take_back.raise_()
+            name = self.tr("Restore this {0}").format(self.page.stops[number].name)
+            self.take_back.put(block, self._box(block), self.lineWrapColumnOrWidth(), self._gutter, name)
 
     # How it looks.
 
@@ -376,9 +381,8 @@ class ComparisonView(CaretView):
         self._gutter = GUTTER if width >= wanted else max(NARROW_GUTTER, min(GUTTER, (width - measure) // 2))
         column = max(1, min(width, wanted))
         left = (width - column) // 2
-        right = (
-            width - column - left + (0 if self.verticalScrollBar().maximum() else bar)
-        )  # shown only where it scrolls
+        unseen = 0 if self.verticalScrollBar().maximum() else bar  # it is shown only where it scrolls
+        right = width - column - left + unseen
         self.setViewportMargins(left, 0, right, 0)
         if self.lineWrapColumnOrWidth() != column:
             self.setLineWrapColumnOrWidth(column)

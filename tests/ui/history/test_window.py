@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -433,3 +433,43 @@ def test_where_one_reads_from_the_right_the_picture_is_mirrored(desk: DeskWindow
     key(picture, Qt.Key.Key_Left)
     assert picture.current == 1
     assert QApplication.focusWidget() is not None
+
+
+def type_size(desk: DeskWindow) -> float:
+    """Of the headline of what is compared."""
+    return pane(desk).view.document().firstBlock().next().charFormat().font().pixelSize()
+
+
+def test_the_comparison_follows_the_zoom_at_once(desk: DeskWindow) -> None:
+    shown = compare(desk)
+    key(shown.view, Qt.Key.Key_F8)
+    place, before = shown.view.current, type_size(desk)
+    key(shown.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: type_size(desk) > before, timeout=WAIT)
+    assert shown.view.current == place
+    key(shown.view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: type_size(desk) == before, timeout=WAIT)
+    over = QPointF(shown.view.viewport().mapTo(desk.window, QPoint(200, 200)))
+    QTest.wheelEvent(desk.window.windowHandle(), over, QPoint(0, 120), QPoint(), Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: type_size(desk) > before, timeout=WAIT)
+    key(shown.view, Qt.Key.Key_Escape)
+    assert desk.room.page.type.zoom > 1
+
+
+def test_a_long_comparison_is_written_piece_by_piece(desk: DeskWindow) -> None:
+    many = [Paragraph(spans(f"Lamp {number} is dark.")) for number in range(600)]
+    older = replace(FIRST, body=Body(tuple(many)))
+    desk.room.manuscript.edit(older, None)
+    save(desk)
+    desk.qtbot.waitUntil(lambda: revisions(desk)[0] == (Why.CHECKPOINT, ""), timeout=WAIT)
+    newer = [Paragraph(spans(f"Lamp {number} is lit.")) for number in range(600)]
+    desk.room.manuscript.edit(replace(FIRST, body=Body(tuple(newer))), None)
+    shown = compare(desk)
+    shown.view.show_page(shown.view.page)
+    assert "Lamp 599" not in text(desk)  # nobody waits for what cannot be seen yet
+    assert "Lamp 0 is" in text(desk)
+    desk.qtbot.waitUntil(lambda: "Lamp 599" in text(desk), timeout=WAIT)
+    shown.view.show_page(shown.view.page)
+    shown.view.go(len(shown.view.page.stops) - 1)  # before it is written by itself
+    assert shown.view.textCursor().block().text().startswith("Lamp 599")
+    assert shown.view.verticalScrollBar().value() > 0
