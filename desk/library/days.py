@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -31,8 +32,8 @@ def day_of(typed: str, now: datetime) -> datetime | None:
 
 
 def _named(text: str, today: date) -> date | None:
-    if text in {"today", "yesterday"}:
-        return today - timedelta(text == "yesterday")
+    if text in _NEAR:
+        return today + timedelta(_NEAR[text])
     if (weekday := _one_of(_WEEKDAYS, text)) is not None:
         return today - timedelta((today.weekday() - weekday) % 7)
     if (month := _one_of(_MONTHS, text)) is not None:
@@ -80,8 +81,9 @@ def _one_of(names: tuple[str, ...], typed: str) -> int | None:
 def said_day(day: datetime, now: datetime) -> str:
     """A day as it is said at `now`: "today", "Monday 16 November", "1 March 2024"."""
     ago = (now.date() - day.date()).days
-    if ago in {0, 1}:
-        return "yesterday" if ago else "today"
+    for name, days in _NEAR.items():
+        if ago == -days:
+            return name
     if day.year == now.year:
         return f"{day:%A} {day.day} {day:%B}"
     return f"{day.day} {day:%B} {day.year}"

@@ -249,8 +249,10 @@ def _clause(clause: Clause) -> tuple[str, list[Any]]:
 
 def _term(term: Term) -> tuple[str, list[Any]]:
     match term.wish:
-        case InState(state=state):
+        case InState(states=(state,)):
             return f"state {'!=' if term.without else '='} ?", [state.value]
+        case InState(states=states):
+            return f"state {'NOT ' if term.without else ''}IN ({', '.join('?' * len(states))})", list(states)
         case Changed(at=at, before=before):
             return f"updated {'<' if before is not term.without else '>='} ?", [_moment_text(at)]
         case Words(match=match):

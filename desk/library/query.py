@@ -2,7 +2,8 @@
 
 Words must all occur, each may be the beginning of one; words in quotation marks stand one after another. `-` before
 something leaves out what has it, OR between two things lets either do. `by:`, `credit:`, `section:` and `tag:` look
-in one place, `state:` asks where an article is on its way, `since:` and `before:` ask when it was changed last.
+in one place, `state:` asks where an article is on its way ("state:ready,published": either), `since:` and `before:`
+ask when it was changed last.
 
 Whatever is typed is a query: what looks like an operator and is none is searched as the words that it is made of.
 """
@@ -67,9 +68,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class InState:
-    """Being in a state."""
+    """Being in one of these states."""
 
-    state: State
+    states: tuple[State, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,8 @@ def _wish_of(found: re.Match[str], now: datetime, me: str) -> tuple[Wish | None,
             own = operator in {"by", "credit"} and value.lower() == "me" and searchable(me)
             text = clean_line(me).translate(_QUOTES).replace('"', " ") if own else value
             return Words(text, Place(operator), open_end and not own), True
-        case "state" if (state := _state_of(value)) is not None:
-            return InState(state), True
+        case "state" if states := _states_of(value):
+            return InState(states), True
         case "since" | "before" if (at := day_of(value, now)) is not None:
             return Changed(at, operator == "before"), True
     whole = f"{found['operator']}:{value}" if operator else value
@@ -190,6 +191,12 @@ def _wish_of(found: re.Match[str], now: datetime, me: str) -> tuple[Wish | None,
         return None, True
     looks_like_one = not (found["phrase"] and not operator) and whole.lower().startswith(_OPERATORS)
     return Words(whole, open_end=open_end), not looks_like_one
+
+
+def _states_of(value: str) -> tuple[State, ...]:
+    """The states of these names, with commas between them; none where one of them is no state."""
+    found = [_state_of(name) for name in value.strip(",").split(",")]
+    return tuple(dict.fromkeys(state for state in found if state is not None)) if None not in found else ()
 
 
 def _state_of(value: str) -> State | None:
@@ -219,8 +226,8 @@ def _said_term(term: Term, now: datetime) -> str:
             words = " ".join(filter(None, (_SAID[place], f"“{text}”")))
             if term.without and place is Place.ANYWHERE:
                 return f"without {words}"
-        case InState(state=state):
-            words = _STATES[state]
+        case InState(states=states):
+            words = " or ".join(_STATES[state] for state in states)
         case Changed(at=at, before=before):
             words = f"changed {'before' if before else 'since'} {said_day(at, now)}"
     return f"not {words}" if term.without else words

@@ -95,7 +95,9 @@ def test_the_orders(filled: Library) -> None:
         ("bridge -again", {"Bridge"}),
         ("-tag:budget -bridge state:draft", {"“Zero” is a number", "Éclairs"}),
         ("since:today bridge before:1m", set()),
-        ("apples since:yesterday", {"apples"}),
+        ("apples since:yesterday before:tomorrow", {"apples"}),
+        ("wei state:ready,in-rev", {"apples"}),
+        ("by:wei -state:submitted,draft", {"apples"}),
     ],
 )
 def test_what_a_query_finds(filled: Library, query: str, titles: set[str]) -> None:

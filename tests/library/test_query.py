@@ -61,18 +61,24 @@ def test_states(typed: str, state: State | None) -> None:
         assert found.broken == (f"state:{typed}",)
         assert found.sought
     else:
-        assert found.conditions == ((Term(InState(state)),),)
+        assert found.conditions == ((Term(InState((state,))),),)
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
         *(("2026-11-01", day(2026, 11, 1)), ("2026-11", day(2026, 11, 1)), ("2025", day(2025, 1, 1))),
-        *(("today", day(2026, 11, 18)), ("Yesterday", day(2026, 11, 17)), ("monday", day(2026, 11, 16))),
+        *(
+            ("today", day(2026, 11, 18)),
+            ("Yesterday", day(2026, 11, 17)),
+            ("tomorrow", day(2026, 11, 19)),
+            ("monday", day(2026, 11, 16)),
+        ),
         *(("wed", day(2026, 11, 18)), ("thursday", day(2026, 11, 12)), ("november", day(2026, 11, 1))),
         *(("dec", day(2025, 12, 1)), ("3d", day(2026, 11, 15)), ("2 weeks ago", day(2026, 11, 4))),
         *(("1m", day(2026, 10, 18)), ("1y", day(2025, 11, 18)), ("1 november", day(2026, 11, 1))),
         *(("Nov 30", day(2025, 11, 30)), ("1 nov 2024", day(2024, 11, 1)), ("may 1, 2026", day(2026, 5, 1))),
+        ("tomorrow", day(2026, 11, 19)),
         *(("2026-13-01", None), ("t", None), ("tomorow", None), ("31 february", None), ("9999y", None), ("ju", None)),
     ],
 )
@@ -121,6 +127,15 @@ def test_an_operator_that_there_is_not_is_a_word() -> None:
     assert query("http://news.example/a:b").broken == ()
 
 
+def test_several_states() -> None:
+    either = query("state:ready,sub,ready")
+    assert either.conditions == ((Term(InState((State.READY, State.SUBMITTED))),),)
+    assert said(either, NOW) == "Ready or submitted"
+    assert said(query("-state:spiked,published"), NOW) == "Not spiked or published"
+    assert query("state:ready,").conditions == query("state:ready").conditions
+    assert query("state:ready,done").broken == ("state:ready,done",)
+
+
 def test_what_is_understood_is_said() -> None:
     assert said(query("night ferry"), NOW) == ""
     assert said(query("toll -rail"), NOW) == "Without “rail”"
@@ -132,7 +147,12 @@ def test_what_is_understood_is_said() -> None:
 
 
 def test_days_as_they_are_said() -> None:
-    assert [said_day(NOW - timedelta(one), NOW) for one in (0, 1, 2)] == ["today", "yesterday", "Monday 16 November"]
+    assert [said_day(NOW - timedelta(one), NOW) for one in (-1, 0, 1, 2)] == [
+        "tomorrow",
+        "today",
+        "yesterday",
+        "Monday 16 November",
+    ]
     assert said_day(day(2024, 3, 1), NOW) == "1 March 2024"
 
 

@@ -261,7 +261,8 @@ class ArticlesPane(QWidget):
         if shown.query and self.model.unread:
             self.empty.say(f"Nothing found for “{shown.query}” so far.", show_all)
         elif shown.query:
-            self.empty.say(f"Nothing found for “{shown.query}”.", show_all)
+            understood = self.numbers.understood(shown.query)
+            self.empty.say(f"Nothing found for “{shown.query}”." + f"\n\n{understood}." * bool(understood), show_all)
         elif shown.binned:
             self.empty.say("The bin is empty.", show_all)
         elif shown.state is not None:

@@ -89,6 +89,9 @@ def test_a_search_that_finds_nothing_offers_the_way_back(qtbot: QtBot, pane: Art
         QTest.keyClicks(pane.search.field, "zeppelin")
     assert pane.empty.sentence == "Nothing found for “zeppelin”."
     with qtbot.waitSignal(pane.model.filled):
+        QTest.keyClicks(pane.search.field, " state:done")
+    assert pane.empty.sentence.endswith("“state:done” is searched as words."), "all of it, and not what a line holds"
+    with qtbot.waitSignal(pane.model.filled):
         QTest.mouseClick(chip(pane, "Show all articles"), Qt.MouseButton.LeftButton)
     assert pane.view.isVisible()
     assert pane.search.field.text() == ""
