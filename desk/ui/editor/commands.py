@@ -141,11 +141,15 @@ class Commands:
         edits.put(start, stop, [deeper(block, by) for block in edits.blocks(start, stop)], caret, anchor)
 
     def link_here(self) -> tuple[int, int, str]:
-        """What a link command is about, as (start, stop, address): the selection, or the link at the caret."""
+        """What a link command is about, as (start, stop, address): the selection without the spaces around it, or the
+        link at the caret."""
         cursor = self._edits.cursor
         if cursor.hasSelection():
             runs = self._runs(cursor)
-            return cursor.selectionStart(), cursor.selectionEnd(), link_of(runs[0][2]) if runs else ""
+            start, stop, text = cursor.selectionStart(), cursor.selectionEnd(), cursor.selectedText()
+            if text.strip():  # spaces are one unit each of those that Qt counts
+                start, stop = start + len(text) - len(text.lstrip()), stop - len(text) + len(text.rstrip())
+            return start, stop, link_of(runs[0][2]) if runs else ""
         return self.link_at(cursor.position())
 
     def link_at(self, place: int) -> tuple[int, int, str]:

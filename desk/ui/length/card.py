@@ -26,6 +26,7 @@ class LengthCard(QFrame):
         self.setProperty("role", "popover")
         self.setAccessibleName("Length")
         self.setFixedWidth(WIDTH)
+        self._place = QRect()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(10)
@@ -61,13 +62,20 @@ class LengthCard(QFrame):
             self.progress.setValue(min(whole.words, target))
             left = target - whole.words
             self.so_far.setText(f"{counted(left, 'word')} to go" if left > 0 else _reached(-left))
+        if self.isVisible():
+            self._fit()
 
     def open_over(self, place: QRect) -> None:
         """Open above a place of the screen, where the target can be typed at once."""
-        self.adjustSize()
-        self.move(place.topLeft() - QPoint(0, self.height() + 6))
+        self._place = place
+        self._fit()
         self.show()
         self.target.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        """As high as what it says, upwards from its place."""
+        self.adjustSize()
+        self.move(self._place.topLeft() - QPoint(0, self.height() + 6))
 
     def _row(self, line: int, title: str) -> tuple[QLabel, QLabel]:
         part, figure = plain("", "muted"), plain("")

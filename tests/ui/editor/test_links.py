@@ -128,6 +128,15 @@ def test_a_bad_address_is_answered_with_a_sentence_and_nothing_is_lost(on_page: 
     assert stage.page.hasFocus()
 
 
+def test_the_spaces_around_selected_words_are_no_part_of_the_link(on_page: On) -> None:
+    stage = on_page(body("Four lamps now."))
+    stage.find(" lamps ")
+    stage.page.ask_link()
+    stage.type("port.example", QApplication.focusWidget())
+    stage.press(Key.Key_Return)
+    assert stage.body.blocks[0] == Paragraph(spans("Four ", link("lamps", "https://port.example"), " now."))
+
+
 def test_without_words_they_are_asked_for_too(stage: Stage) -> None:
     stage.type("See ")
     stage.page.ask_link()

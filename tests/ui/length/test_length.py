@@ -107,7 +107,10 @@ def test_a_target_is_set_in_the_card_kept_with_the_story_and_undone(opened: Desk
     over = card(opened)
     assert [figure.text() for _, figure in over.figures.values()][:1] == [str(count_body(BODY).words)]
     assert over.target.hasFocus()
+    foot = over.geometry().bottom()
     QTest.keyClicks(over.target, "30")
+    opened.qtbot.waitUntil(lambda: over.height() >= over.sizeHint().height(), timeout=WAIT)
+    assert over.geometry().bottom() <= foot, "it grows upwards: below it the screen ends"
     assert room.manuscript.story.target_words == 30
     assert over.so_far.text() == f"{30 - count_body(BODY).words} words to go"
     assert over.progress.maximum() == 30
