@@ -13,7 +13,12 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "roh
 
 def language_tag(*candidates: str) -> str:
     """The first candidate that has the form of a language tag; "en" if none has."""
-    return next((tag for tag in candidates if _TAG.fullmatch(tag)), "en")
+    return next((tag for tag in candidates if is_tag(tag)), "en")
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text has the form of a language tag."""
+    return _TAG.fullmatch(text) is not None
 
 
 def direction(tag: str) -> str:

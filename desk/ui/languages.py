@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLocale
+
+from desk.formats.language import is_tag
 
 _SHORT = {"United States": "US", "United Kingdom": "UK"}
 
@@ -16,3 +20,18 @@ def language_name(tag: str) -> str:
     territory = QLocale.territoryToString(locale.territory()) if "-" in tag else ""
     place = _SHORT.get(territory, territory)
     return f"{name} ({place})" if place else name
+
+
+def tag_of(words: str, known: Iterable[str] = ()) -> str:
+    """The tag of a language by its name as `language_name` gives it, by its own name, or by the tag itself; "" where
+    it is none of these. The names of `known` tags come first."""
+    wanted = words.casefold()
+    for tag in known:
+        if wanted in {language_name(tag).casefold(), tag.casefold()}:
+            return tag
+    for language in QLocale.Language:
+        code = QLocale.languageToCode(language)
+        if code and wanted in {QLocale.languageToString(language).casefold(), code}:
+            return code
+    locale = QLocale(words) if is_tag(words) else QLocale.c()
+    return "" if locale.language() == QLocale.Language.C else words

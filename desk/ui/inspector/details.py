@@ -15,13 +15,12 @@ from desk.ui.inspector.cards import CorrectionsField, FurnitureField
 from desk.ui.inspector.dateline import DatelineField
 from desk.ui.inspector.fields import EmbargoField, Field, LineField, ListField, MomentField, ProseField
 from desk.ui.inspector.findings import ChecksCard
+from desk.ui.inspector.language import LanguageField
 from desk.ui.inspector.limits import LimitedField, NumberField
 from desk.ui.inspector.parts import Card, Column, label, with_field
 from desk.ui.inspector.picture import LeadField
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.services import Looks
-
-LANGUAGES = ("en-US", "en-GB", "de", "es", "fr", "it", "nl", "pt", "pt-BR", "ar", "he", "ja", "zh")
 
 
 class DetailsPage(QWidget):
@@ -90,7 +89,7 @@ class DetailsPage(QWidget):
             LimitedField("slug", tr("Slug"), tr("made from the headline")),
             LineField("section", tr("Section")),
             ListField("keywords", tr("Keywords"), tr("harbour, pilots, safety")),
-            LineField("language", tr("Language")),
+            LanguageField("language", tr("Language")),
             NumberField("target_words", tr("Words to write"), tr("as many as it takes")),
             self.dateline,
             MomentField("first_published", tr("First published"), icons),
@@ -106,7 +105,6 @@ class DetailsPage(QWidget):
 
     def _lay_out(self) -> None:
         self._zone = label("", "meta")
-        self._line("language").suggest(LANGUAGES)
         times = self._card(self.tr("Times"), "first_published", "updated", "embargo")
         times.head.addWidget(self._zone)
         cards = (

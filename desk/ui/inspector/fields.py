@@ -70,8 +70,15 @@ class LineField(Field):
         completer = QCompleter(QStringListModel(list(choices), self), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._on_text_edited)
+        completer.activated.connect(self._on_chosen)
+        popup = completer.popup()
+        assert popup is not None
+        popup.setProperty("role", "popup")
         self.line.setCompleter(completer)
+
+    @Slot(str)
+    def _on_chosen(self, text: str) -> None:
+        self._on_text_edited(text)
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:

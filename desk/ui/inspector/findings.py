@@ -19,7 +19,11 @@ from desk.ui.manuscript import Manuscript
 from desk.ui.services import Looks
 from desk.ui.words import counted
 
-_SIGNS = {Severity.ERROR: ("circle-alert", "deleted"), Severity.WARNING: ("triangle-alert", "warning")}
+_SIGNS = {
+    Severity.ERROR: ("circle-alert", "deleted"),
+    Severity.WARNING: ("triangle-alert", "warning"),
+    Severity.NOTE: ("info", "muted"),
+}
 PAUSE = 250  # ms after an edit before the story is checked
 
 

@@ -51,7 +51,6 @@ def tool(widget: QWidget, name: str) -> QToolButton:
         ("slug", "east-mole", "east-mole"),
         ("section", "Harbour", "Harbour"),
         ("keywords", "pilots,  east mole, pilots,", ("pilots", "east mole")),
-        ("language", "pt", "pt"),
         ("canonical", "https://news.example/lamps", "https://news.example/lamps"),
     ],
 )
@@ -62,9 +61,47 @@ def test_a_line_is_the_storys_as_it_is_typed(stage: Stage, name: str, typed: str
     assert line(stage, name).line.text() == typed, "nothing is rewritten under the hands of a person"
     stage.manuscript.undo()
     assert stage.story == STORY
-    assert line(stage, name).line.text() == (
-        STORY.slug if name == "slug" else STORY.language if name == "language" else ""
-    )
+    assert line(stage, name).line.text() == (STORY.slug if name == "slug" else "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag", "shown"),
+    [
+        ("German", "de", "German"),
+        ("pt", "pt", "Portuguese"),
+        ("english (uk)", "en-GB", "English (UK)"),
+        ("Afrikaans", "af", "Afrikaans"),
+        ("de-CH", "de-CH", "German (Switzerland)"),
+        ("x-klingon words", STORY.language, "English (US)"),
+        ("", STORY.language, "English (US)"),
+    ],
+)
+def test_a_language_is_chosen_by_its_name_or_tag(stage: Stage, typed: str, tag: str, shown: str) -> None:
+    stage.open(STORY, "details")
+    field = line(stage, "language").line
+    assert field.text() == "English (US)"
+    stage.type(field, typed)
+    assert stage.story.language == STORY.language, "half a name is no language"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert stage.story.language == tag
+    assert field.text() == shown
+    stage.manuscript.undo()
+    assert field.text() == "English (US)"
+
+
+def test_languages_are_offered_by_name(stage: Stage) -> None:
+    stage.open(STORY, "details")
+    field = line(stage, "language").line
+    stage.type(field, "engl")
+    completer = field.completer()
+    names = [completer.completionModel().index(row, 0).data() for row in range(completer.completionCount())]
+    assert names == ["English (US)", "English (UK)"]
+    popup = completer.popup()
+    assert popup is not None
+    assert popup.property("role") == "popup"
+    popup.hide()
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "English (US)"
 
 
 @pytest.mark.parametrize("name", ["editors_note", "usage_terms"])
