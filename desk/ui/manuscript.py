@@ -48,7 +48,7 @@ class Manuscript(QObject):
     closed = Signal()
     save_state_changed = Signal(object)
     saved = Signal(object)
-    overtaken = Signal(str)
+    overtaken = Signal(str, object)  # id, Story | None
     outage_changed = Signal(object)
     undo_changed = Signal()
     caret_wanted = Signal(object)
@@ -138,7 +138,7 @@ class Manuscript(QObject):
         Where it was left with text that could not be saved, that text is shown and `opened` carries it."""
         self._finish()
         self._undo.clear()
-        unsaved = self._saver.open(article.row, article.caret)
+        unsaved = self._saver.open(article.row, article.caret, article.story)
         if unsaved is not None:
             story, caret = unsaved
             article = replace(article, story=story, caret=caret)

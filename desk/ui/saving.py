@@ -85,7 +85,7 @@ class Saver(QObject):
     state_changed = Signal(object)
     outage_changed = Signal(object)  # Outage | None
     saved = Signal(object)
-    overtaken = Signal(str)
+    overtaken = Signal(str, object)
     _ended = Signal(object, object)
 
     def __init__(
@@ -130,12 +130,13 @@ class Saver(QObject):
         """Whether this article was saved here after its row was read."""
         return row.version < self._versions.get(row.id, 0)
 
-    def open(self, row: ArticleRow, caret: int = 0) -> tuple[Story, int] | None:
-        """Save this article from now on. The answer is its story and caret where it was left unsaved, else None."""
+    def open(self, row: ArticleRow, caret: int = 0, story: Story | None = None) -> tuple[Story, int] | None:
+        """Save this article from now on; the library has this story of it. The answer is its story and caret where it
+        was left unsaved, else None."""
         self.close()
         left = self._left.pop(row.id, None)
         # What was left keeps its version: somebody else may have written since.
-        self._line = left.line if left else DraftLine(self._drafts, row)
+        self._line = left.line if left else DraftLine(self._drafts, row, story)
         self._carets = (caret, caret)
         kind = SaveKind.SAVED if row.is_kept else SaveKind.SAVING
         self._set_state(SaveState(kind, row.updated if row.is_kept else None))
@@ -321,8 +322,11 @@ class Saver(QObject):
         if error is None:
             self._wait = RETRY
             self._proven = True
-            self._versions[draft.article] = future.result().row.version
-            self.saved.emit(future.result())
+            saved, begun_on, draft.line.agreed = future.result(), draft.line.agreed, draft.story
+            self._versions[draft.article] = saved.row.version
+            self.saved.emit(saved)
+            if saved.overtaken and draft.line is self._line:
+                self.overtaken.emit(saved.overtaken, begun_on)
             if self._left.get(draft.article) is draft:
                 del self._left[draft.article]
                 self._forget(draft)
@@ -347,8 +351,6 @@ class Saver(QObject):
             return
         saved = future.result()
         self._carets = (draft.caret, self._carets[1])
-        if saved.overtaken:
-            self.overtaken.emit(saved.overtaken)
         if self._draft is draft:
             self._draft = None
             self._set_state(SaveState(SaveKind.SAVED, saved.at, OVERTAKEN if saved.overtaken else ""))

@@ -23,6 +23,7 @@ from desk.ui.source.tool import SourceTool
 from desk.ui.table_tool import TableTool
 from desk.ui.text_tool import TextTool
 from desk.ui.to_come.tool import ToComeTool
+from desk.ui.uniting_tool import UnitingTool
 from desk.ui.whole_tool import WholeTool
 from desk.ui.zoom import Zoom
 
@@ -62,6 +63,7 @@ class Tools(QObject):
         self.outage = OutageTool(room)
         self.begun = BegunTool(room)
         self.whole = WholeTool(room)
+        self.uniting = UnitingTool(room)
         room.side_made.connect(self._on_side_made)
 
     @Slot()

@@ -212,10 +212,11 @@ def test_leaving_saves_and_quitting_waits_for_all(manuscript: Manuscript, disk: 
 
 def test_somebody_elses_text_is_pointed_out(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
     disk.versions["a1"] = 7
+    begun_on = manuscript.story
     write(manuscript, "Mine")
     with qtbot.waitSignal(manuscript.overtaken) as overtaken:
         pass
-    assert overtaken.args == ["other"]
+    assert overtaken.args == ["other", begun_on]
     assert "History" in manuscript.save_state.message
 
 
