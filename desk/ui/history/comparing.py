@@ -24,6 +24,12 @@ from desk.ui.words import counted
 
 _HEAD = ("kicker", "headline", "deck")
 _LEAST_FOLD = 3  # blocks
+_CALLED = {  # fields of which the name is no noun
+    "first_published": "time of publication",
+    "updated": "time of the update",
+    "target_words": "number of words to write",
+}
+_MANY = {"keywords", "credits", "corrections", "usage_terms"}
 _KINDS = {
     "": "paragraph",
     "figure": "picture",
@@ -77,8 +83,18 @@ class Stop:
     def name(self) -> str:
         """What it is a change of, as people call it."""
         if self.field != "body":
-            return FIELDS.get(self.field, self.field).lower()
+            return _CALLED.get(self.field) or FIELDS.get(self.field, self.field).lower()
         return _KINDS.get(self.what, self.what)
+
+    @property
+    def this(self) -> str:
+        """It with the word that points at it: "this paragraph", "these credits"."""
+        return f"{'these' if self.is_many else 'this'} {self.name}"
+
+    @property
+    def is_many(self) -> bool:
+        """Whether its name is one of many things."""
+        return self.field in _MANY
 
 
 @dataclass(frozen=True, slots=True)

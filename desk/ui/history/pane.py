@@ -144,7 +144,7 @@ class ComparisonPane(QWidget):
         self.restore_part.setEnabled(self.view.can_take_back(current))
         if 0 <= current < len(stops):
             self.place.setText(f"{current + 1} of {len(stops)}  ·  {stops[current].said}")
-            self.restore_part.setText(self.tr("Restore this {0}").format(stops[current].name))
+            self.restore_part.setText(self.tr("Restore {0}").format(stops[current].this))
         else:
             self.place.setText("")
         self.place.setToolTip(self.place.text())

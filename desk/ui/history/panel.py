@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -220,7 +220,10 @@ class HistoryPanel(QWidget):
 
     @Slot(int)
     def _choose(self, number: int) -> None:
-        self.view.setCurrentIndex(self.model.index(self.model.number(number)))
+        index = self.model.index(self.model.number(number))
+        # Not by the view, which would take it out of the selection again while Ctrl is still held after a shortcut.
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index)
 
     @Slot()
     def _on_current_changed(self) -> None:

@@ -245,12 +245,11 @@ class HistoryTool(QObject):
         if event is None and self._room.side is not None:
             event = self._room.side.history.chosen
         if event is not None and event.revision:
-            from desk.formats.dates import print_time  # noqa: PLC0415  not to start
-            from desk.ui.history.saying import said_time  # noqa: PLC0415
+            from desk.ui.history.saying import noted_time, said_time  # noqa: PLC0415  not to start
 
             when = said_time(event.at, self._room.services.house)
             said = self.tr("This is the text of {0} again. What stood here was kept.").format(when)
-            note = self.tr("Back to {0}").format(print_time(event.at, self._room.services.house))
+            note = self.tr("Back to {0}").format(noted_time(event.at, self._room.services.house))
             self._going_back.go(Goal(event.revision, said, note, None, self.close))
 
     @Slot(int)
@@ -261,14 +260,12 @@ class HistoryTool(QObject):
         stop = pane.view.page.stops[number]
         revision = event.before if self._before and self._until is None else event.revision
         if revision:
-            from desk.formats.dates import print_time  # noqa: PLC0415  not to start
             from desk.ui.history.asking import part_of_older  # noqa: PLC0415
-            from desk.ui.history.saying import said_time  # noqa: PLC0415
+            from desk.ui.history.saying import noted_time, said_of_part, said_time  # noqa: PLC0415
 
             at, house = pane.view.page.older.at or event.at, self._room.services.house
-            said = self.tr("The {0} is as it was {1}.") if stop.was_there else self.tr("The {0} is gone again.")
-            note = self.tr("One {0} as it was {1}").format(stop.name, print_time(at, house))
-            said = said.format(stop.name, said_time(at, house))
+            said = said_of_part(stop, said_time(at, house))
+            note = said_of_part(stop, noted_time(at, house), short=True)
             self._going_back.go(Goal(revision, said, note, partial(part_of_older, stop)))
 
     # What happens meanwhile.

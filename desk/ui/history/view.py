@@ -139,11 +139,9 @@ class ComparisonView(CaretView):
         self.verticalScrollBar().setValue(scrolled)
 
     def _write(self) -> None:
-        # A cursor that went along with what is written would have all of it laid out, to see where it was.
-        at_top = QTextCursor(self.document())
-        at_top.setKeepPositionOnInsert(True)
-        self.setTextCursor(at_top)
         self._paper.begin(self.page, self._unfolded, fold=self._folds)
+        # One that went along with what is written would have all of it laid out, only to see where it was.
+        self.setTextCursor(QTextCursor(self.document()))
         self._writing.start()
         self._place_button()
         self.viewport().update()
@@ -295,7 +293,7 @@ class ComparisonView(CaretView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if stop >= 0 and self.can_take_back(stop):
             self._set_current(stop)
-            menu.addAction(self.tr("Restore this {0}").format(self.page.stops[stop].name), self.ask_to_restore)
+            menu.addAction(self.tr("Restore {0}").format(self.page.stops[stop].this), self.ask_to_restore)
             menu.addSeparator()
         copy = menu.addAction(self.tr("Copy"), self.copy)
         copy.setEnabled(self.textCursor().hasSelection())
@@ -326,7 +324,7 @@ class ComparisonView(CaretView):
         block = self._block_of_stop(number) if number >= 0 and self.can_take_back(number) else QTextBlock()
         self.take_back.setVisible(block.isValid())
         if block.isValid():
-            name = self.tr("Restore this {0}").format(self.page.stops[number].name)
+            name = self.tr("Restore {0}").format(self.page.stops[number].this)
             self.take_back.put(block, self._box(block), self.lineWrapColumnOrWidth(), self._gutter, name)
 
     # How it looks.

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.library.values import Why
 from desk.story.body import Body, Mark, Paragraph, Span, spans
+from desk.story.people import Credit, Role
 from desk.story.story import Story
 from desk.ui.history.going_back import ALREADY
+from desk.ui.history.listing import EVENT
 from desk.ui.history.pane import ComparisonPane
 from desk.ui.history.panel import HistoryPanel
 from tests.ui.desk_window import WAIT, DeskWindow
@@ -288,7 +290,7 @@ def test_one_paragraph_comes_back_and_can_be_undone(desk: DeskWindow) -> None:
     assert now.body.blocks[1:] == SECOND.body.blocks[1:]
     assert desk.room.tools.history.is_comparing
     assert revisions(desk)[0][0] is Why.RESTORED
-    assert revisions(desk)[0][1].startswith("One paragraph as it was ")
+    assert revisions(desk)[0][1].startswith("Paragraph as it was ")
     before = desk.library.revisions(article(desk))[1]
     assert desk.library.revision_story(before.id) == SECOND, "what stood is kept"
     toast = desk.window.toast
@@ -469,7 +471,43 @@ def test_a_long_comparison_is_written_piece_by_piece(desk: DeskWindow) -> None:
     assert "Lamp 599" not in text(desk)  # nobody waits for what cannot be seen yet
     assert "Lamp 0 is" in text(desk)
     desk.qtbot.waitUntil(lambda: "Lamp 599" in text(desk), timeout=WAIT)
+    shown.view.show_page(shown.view.page, keep=True)
+    assert "Lamp 599" in text(desk)
+    assert not shown.view.textCursor().hasSelection()
     shown.view.show_page(shown.view.page)
     shown.view.go(len(shown.view.page.stops) - 1)  # before it is written by itself
     assert shown.view.textCursor().block().text().startswith("Lamp 599")
     assert shown.view.verticalScrollBar().value() > 0
+
+
+def test_what_is_chosen_stays_chosen_when_a_part_comes_back(desk: DeskWindow) -> None:
+    """The list shows with what is compared, and what was just made on top of it."""
+    desk.do("tab_history")
+    side = panel(desk)
+    desk.qtbot.waitUntil(lambda: len(side.life.events) == 1, timeout=WAIT)
+    shown = compare(desk)
+    desk.qtbot.waitUntil(lambda: bool(side.view.selectionModel().selectedRows()), timeout=WAIT)
+    chosen = side.chosen
+    assert chosen is not None
+    QTest.keyPress(shown.view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier  # still held when the answer comes
+    desk.room.tools.history.restore_change()
+    side.choose(chosen)
+    QTest.keyRelease(shown.view, Qt.Key.Key_Control)
+    desk.qtbot.waitUntil(lambda: len(side.life.events) > 1, timeout=WAIT)
+    assert side.chosen == chosen
+    assert [index.data(EVENT) for index in side.view.selectionModel().selectedRows()] == [chosen]
+
+
+def test_many_things_are_told_of_as_many(desk: DeskWindow) -> None:
+    added = (Credit("Jonas Field", role=Role.ADDITIONAL_REPORTING),)
+    desk.room.manuscript.edit(replace(FIRST, credits=added), None)
+    found = compare(desk)
+    desk.qtbot.waitUntil(lambda: "Credits" in found.place.text(), timeout=WAIT)
+    assert found.restore_part.text() == "Restore these credits"
+    QTest.mouseClick(found.restore_part, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: desk.room.manuscript.story == FIRST, timeout=WAIT)
+    assert desk.window.toast.sentence.startswith("The credits are as they were today, ")
+    desk.qtbot.waitUntil(lambda: revisions(desk)[0][1].startswith("Credits as they were "), timeout=WAIT)
+    key(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: desk.room.manuscript.story.credits == added, timeout=WAIT)
