@@ -118,6 +118,7 @@ class Room(QObject):
         self.intake.ended.connect(self._on_brought_in)
         self.window.files_dropped.connect(self.intake.bring_in)
         self.window.status.versions_clicked.connect(self._on_versions_clicked)
+        self.window.status.language_clicked.connect(self._on_language_clicked)
         # What the command line did to the library meanwhile.
         self.window.came_back.connect(articles.changed)
 
@@ -349,6 +350,12 @@ class Room(QObject):
     @Slot()
     def _on_versions_clicked(self) -> None:
         self.show_side("history")
+
+    @Slot()
+    def _on_language_clicked(self) -> None:
+        self.show_side("details")
+        if self.side is not None:
+            self.side.details.go_to("language")
 
     @Slot()
     def _make_side(self) -> None:

@@ -65,6 +65,7 @@ class StatusLine(QFrame):
 
     who_clicked = Signal()
     versions_clicked = Signal()
+    language_clicked = Signal()
     zoom_clicked = Signal()
     leave_clicked = Signal()
 
@@ -79,7 +80,7 @@ class StatusLine(QFrame):
         self.counts = LengthButton(theme, self)
         self.to_come = self._button("Still to come")
         self.to_come.setProperty("role", "status-warning")
-        self.language = self._label("Language")
+        self.language = self._button("Language")
         self.zoom = self._button("Zoom")
         self.zoom.setToolTip("Back to the actual size")
         self.who = self._button("Signed-in name")
@@ -93,6 +94,7 @@ class StatusLine(QFrame):
         self._lay_out()
         self.who.clicked.connect(self.who_clicked)
         self.versions.clicked.connect(self.versions_clicked)
+        self.language.clicked.connect(self.language_clicked)
         self.zoom.clicked.connect(self.zoom_clicked)
         self.leave.clicked.connect(self.leave_clicked)
         self.show_nothing()
@@ -114,13 +116,6 @@ class StatusLine(QFrame):
         for button in (self.zoom, self.who, self.versions, self.leave):
             row.addWidget(button)
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", "meta")
-        label.setAccessibleName(name)
-        return label
-
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self)
         button.setProperty("role", "status")
@@ -132,7 +127,7 @@ class StatusLine(QFrame):
         self.dot.hide()
         self._say("", "meta")
         self.counts.hide()
-        self.language.clear()
+        self.language.setText("")
         self.show_versions(0)
 
     def show_saving(self, state: SaveState) -> None:

@@ -91,7 +91,12 @@ def test_the_status_line_counts_and_names_the_language(qtbot: QtBot, desk_window
     before = int(desk_window.window.status.counts.text().split()[0])
     QTest.keyClicks(desk_window.room.page, "One two three ")
     qtbot.waitUntil(lambda: int(desk_window.window.status.counts.text().split()[0]) == before + 3, timeout=WAIT)
-    assert desk_window.window.status.language.text().startswith("English")
+    language = desk_window.window.status.language
+    assert language.text().startswith("English")
+    QTest.mouseClick(language, Qt.MouseButton.LeftButton)
+    focused = desk_window.window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Language", "where it can be changed"
     qtbot.waitUntil(lambda: desk_window.window.status.versions.text() == "1 version", timeout=WAIT)
 
 

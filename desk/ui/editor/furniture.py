@@ -33,6 +33,7 @@ TOP = 36  # px above the kicker
 BELOW = 96  # px of page below the contribution line
 PADDING = 13  # px, of a quiet button, with its border
 LEAST_BYLINE = 200  # px
+_BETWEEN = " · "  # the dates
 ROW = 12  # px above and below the words of a row between two lines
 
 
@@ -112,6 +113,7 @@ class Head(QWidget):
         self.byline = Field("Byline", "Byline", BYLINE, self)
         self.dates = QPushButton(self)
         self.dates.setProperty("role", "quiet")
+        self.dates.setStyleSheet("text-align: left;")
         self.dates.setAccessibleName("Dates")
         self.dates.clicked.connect(self.dates_requested)
         self.flag = Flag("byline", self)
@@ -191,6 +193,7 @@ class Head(QWidget):
         """Place byline and dates beside each other, or below where there is no room; the bottom. The byline stands
         where words begin in the story's language, as in print."""
         self.dates.setVisible(bool(self.dates.text()))
+        self._break_dates(inner)
         dates = self.dates.sizeHint() if self.dates.text() else QSize(0, 0)
         # The button's padding hangs out of the column, so that its words are in line with the others.
         words = dates.width() - 2 * PADDING
@@ -207,6 +210,12 @@ class Head(QWidget):
         self.dates.move(at_right if self._is_mirrored else at_left, top + height)
         self.dates.resize(dates)
         return top + height + dates.height()
+
+    def _break_dates(self, inner: int) -> None:
+        """On two lines, where one is wider than the column."""
+        whole = self.dates.text().replace("\n", _BETWEEN)
+        is_wide = self.dates.fontMetrics().horizontalAdvance(whole) > inner
+        self.dates.setText(whole.replace(_BETWEEN, "\n") if is_wide else whole)
 
     @property
     def _is_mirrored(self) -> bool:
@@ -319,4 +328,4 @@ def dates_in_print(story: Story, house: House) -> str:
         parts.append(f"updated {when}")
     elif story.updated_mark:
         parts.append(story.updated_mark.strip(" /"))
-    return " · ".join(parts)
+    return _BETWEEN.join(parts)

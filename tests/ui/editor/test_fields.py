@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.houses import default_house
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Story
+from desk.ui.editor.typography import PageType
 from desk.ui.theme import Scheme, Theme
 from desk.ui.tokens import DARK
 from tests.formats.bodies import body
@@ -27,6 +29,19 @@ def focus() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def test_dates_that_are_wider_than_the_page_stand_on_two_lines(stage: Stage) -> None:
+    at = datetime(2026, 11, 20, 17, 15, tzinfo=UTC)
+    stage.open(Story(headline="Toll", first_published=at, updated=at + timedelta(days=1)))
+    dates = stage.page.head.dates
+    stage.page.resize(520, 600)
+    stage.page.set_type(PageType(zoom=1.5))
+    assert len(dates.text().splitlines()) == 2
+    assert dates.geometry().right() <= stage.page.viewport().width()
+    stage.page.set_type(PageType())
+    stage.page.resize(1000, 600)
+    assert len(dates.text().splitlines()) == 1
 
 
 def test_down_and_up_go_through_the_page(stage: Stage) -> None:
