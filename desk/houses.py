@@ -19,7 +19,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from desk import paths
 from desk.errors import NotFound, Unreadable
 from desk.story.house import House, Limits, Wording
+from desk.story.setting_read import Faulty
+from desk.story.standards_read import read_standards
 from desk.story.story import Furniture, Slot
+from desk.story.workflow_read import read_workflow
 
 DEFAULT = "standard"
 _SUFFIX = ".toml"
@@ -77,6 +80,13 @@ def _load(path: Path, dirs: tuple[Path, ...], seen: tuple[Path, ...]) -> House:
     values = {key: _value(path, key, value) for key, value in table.items()}
     if isinstance(limits := values.get("limits"), Mapping):
         values["limits"] = replace(base.limits, **limits)
+    try:
+        if "workflow" in values:
+            values["workflow"] = read_workflow(values["workflow"], base.workflow)
+        if "gate" in values:
+            values["gate"] = read_standards(values["gate"], base.gate)
+    except Faulty as error:
+        raise _wrong(path, error.key, error.what) from error
     if "aliases" in values:
         values["aliases"] = base.aliases | values["aliases"]
     return replace(base, **{"name": path.stem, **values, "key": path.stem})
@@ -188,6 +198,11 @@ def _furniture(path: Path, key: str, value: object) -> tuple[Furniture, ...]:
     return tuple(pieces)
 
 
+def _as_it_is(_path: Path, _key: str, value: object) -> object:
+    """Read when it is known what the house is based on."""
+    return value
+
+
 _READERS: dict[str, Callable[[Path, str, object], Any]] = {
     "name": _name,
     "publisher": _text,
@@ -209,4 +224,6 @@ _READERS: dict[str, Callable[[Path, str, object], Any]] = {
     "template": _name,
     "article_url": _url,
     "aliases": partial(_table, reader=_name),
+    "workflow": _as_it_is,
+    "gate": _as_it_is,
 }

@@ -8,6 +8,7 @@ from desk import paths
 from desk.errors import NotFound, WorldError
 from desk.houses import default_house, find_house, house_dirs, houses, load_house
 from desk.story.house import House, Limits, Wording
+from desk.story.states import State
 from desk.story.story import Furniture, Slot
 
 OWN = paths.resources() / "houses"
@@ -127,6 +128,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("aliases = { AP = 1 }", "“aliases.AP” must be text"),
         ("based_on = 'nobody'", "“based_on” names “nobody”"),
         ("based_on = 'bad'", "“based_on” leads back to this file"),
+        ("[workflow]\nstates = ['ready']", "“workflow.states” must have “draft”"),
+        ("[gate.findings]\ntoo-long = 'loud'", "“gate.findings.too-long” must be one of"),
         ("name = ", "is not valid TOML"),
     ],
 )
@@ -136,6 +139,14 @@ def test_a_wrong_house_names_its_file_and_key(tmp_path: Path, text: str, says: s
         load_house(path)
     assert str(path) in str(error.value)
     assert says in str(error.value)
+
+
+def test_a_house_changes_the_way_of_the_one_it_is_based_on(tmp_path: Path) -> None:
+    write(tmp_path, "one", "[workflow.names]\nready = 'Done'\n[gate.findings]\nno-byline = 'off'")
+    path = write(tmp_path, "two", "based_on = 'one'\n[workflow.names]\ndraft = 'Notes'\n[gate]\nfirm = []")
+    house = load_house(path)
+    assert (house.workflow.name(State.READY), house.workflow.name(State.DRAFT)) == ("Done", "Notes")
+    assert (house.gate.severity("no-byline"), house.gate.firm) == (None, ())
 
 
 def test_houses_based_on_each_other_are_refused(tmp_path: Path) -> None:

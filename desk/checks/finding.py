@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from desk.story.standards import Severity
 
-class Severity(StrEnum):
-    """How bad a finding is: an error should keep a story from being published, a warning need not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+__all__ = ["Finding", "Severity"]
 
 
 @dataclass(frozen=True, slots=True)

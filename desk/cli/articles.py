@@ -79,7 +79,8 @@ def duplicate(library: Path, article: str) -> None:
 @click.option("--found", metavar="QUERY", help="All that this query finds, instead of naming them (see `desk list`).")
 @library_option
 def set_state(library: Path, articles: tuple[str, ...], state: str, found: str | None) -> None:
-    """Say where articles are on their way: draft, submitted, in-review, ready, published or spiked; all or none.
+    """Say where articles are on their way: draft, submitted, in-review, ready, published, updated, corrected, spiked
+    or killed; all or none.
 
     What is still to come in those that are handed over (“TK”) is told on standard error.
     """

@@ -1,11 +1,13 @@
-"""House style: a publication's names, wordings, dates, limits, furniture and template."""
+"""House style: a publication's names, wordings, dates, limits, furniture, template, and its way of working."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desk.story.standards import Standards
 from desk.story.story import Furniture
+from desk.story.workflow import Workflow
 
 
 class Wording(StrEnum):
@@ -30,7 +32,8 @@ class House:
     """One house style, read from a TOML file in `resources/houses/`.
 
     `date_format` and `time_format` are Babel-free patterns of `datetime.strftime`; `agencies` are the
-    organisations that are credited by name, spelt as the house prints them.
+    organisations that are credited by name, spelt as the house prints them. `workflow` is who may do what, `gate`
+    what is asked of a story before it goes on.
     """
 
     key: str = "standard"
@@ -54,3 +57,5 @@ class House:
     template: str = "article.html"
     article_url: str = ""
     aliases: dict[str, str] = field(default_factory=dict)
+    workflow: Workflow = Workflow()
+    gate: Standards = Standards()

@@ -12,7 +12,10 @@ STATES: dict[State, str] = {
     State.IN_REVIEW: "in review",
     State.READY: "ready",
     State.PUBLISHED: "published",
+    State.UPDATED: "updated",
+    State.CORRECTED: "corrected",
     State.SPIKED: "spiked",
+    State.KILLED: "killed",
 }
 
 # The token in whose colour a state's dot stands.
@@ -22,7 +25,10 @@ STATE_TOKENS: dict[State, str] = {
     State.IN_REVIEW: "warning",
     State.READY: "inserted",
     State.PUBLISHED: "accent",
+    State.UPDATED: "accent",
+    State.CORRECTED: "accent",
     State.SPIKED: "deleted",
+    State.KILLED: "deleted",
 }
 
 
