@@ -27,7 +27,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints rows and knows their heights. `open_article` is the id of the one in the editor."""
+    """Paints rows and knows their heights. `open_article` is the id of the one in the editor: it looks like the page,
+    but as the others do where several are chosen and it is one of them."""
 
     def __init__(self, theme: Theme, row_at: Callable[[int], ArticleRow], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class RowDelegate(QStyledItemDelegate):
         self._meta_metrics = QFontMetricsF(self._meta)
         self._sizes: dict[tuple[str, str, int], QSize] = {}
         self.open_article = ""
+        self.several = False  # whether more than one row is chosen
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One or two lines of headline, and the line below; one or two more where a search shows its find. Qt asks
@@ -106,9 +108,10 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         opened = row.id == self.open_article
-        if opened:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if opened and not (chosen and self.several):
             painter.fillRect(rect, tokens.color("page"))
-        elif state & QStyle.StateFlag.State_Selected:
+        elif chosen:
             painter.fillRect(rect, tokens.color("accent_tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, tokens.color("hover"))

@@ -228,9 +228,12 @@ class ArticlesPane(QWidget):
         return " · ".join(filter(None, (number if typed == shown.query else "", self.numbers.understood(typed))))
 
     def _show_choice(self) -> None:
+        chosen = len(self.view.selectionModel().selectedIndexes())
+        if self._delegate.several is not (chosen > 1):
+            self._delegate.several = chosen > 1
+            self.view.viewport().update()
         if self.read_only:
             return
-        chosen = len(self.view.selectionModel().selectedIndexes())
         self.bulk.show_choice(chosen, self.model.total, everything=self.everything, binned=self.filter.binned)
 
     @Slot()

@@ -146,6 +146,27 @@ def test_rows_are_gathered_with_ctrl_without_opening_them(qtbot: QtBot, pane: Ar
     assert [row.id for row in pane.selected] == [ids[0], ids[2]]
 
 
+def test_of_several_the_open_one_too_shows_whether_it_is_chosen(
+    qtbot: QtBot, pane: ArticlesPane, library: Library, looks: Looks
+) -> None:
+    ids = put(library, *HEADLINES)[::-1]
+    load(qtbot, pane)
+    pane.mark_open(ids[0])
+
+    def ground(place: int) -> str:
+        rect = pane.view.visualRect(pane.model.index(place))
+        return pane.view.viewport().grab().toImage().pixelColor(rect.left() + 8, rect.bottom() - 3).name()
+
+    tokens = looks.theme.tokens
+    assert ground(0) == tokens.page
+    for place in (1, 2):
+        click(pane, place, Qt.KeyboardModifier.ControlModifier)
+    assert ground(0) == ground(1) == tokens.accent_tint
+    click(pane, 0, Qt.KeyboardModifier.ControlModifier)
+    assert ground(0) == tokens.page
+    assert ground(1) == tokens.accent_tint
+
+
 def test_what_happens_elsewhere_is_shown_and_opens_nothing(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
     ids = put(library, *HEADLINES)[::-1]
     load(qtbot, pane)
