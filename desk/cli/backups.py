@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from desk.cli.options import answer_json, answer_table, json_option, library_option, opened, tell
+from desk.cli.options import answer_json, answer_table, json_option, library_option, opened, stoppable, tell
 from desk.library.backup_names import BY_HAND, Backup, backups_of, clock_trouble
 from desk.story.plurals import counted
 
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "t": 1_000_000_000_000}
+
+_WAITED_FOR = 0.5  # seconds after which it is shown how far something is
+_LOOKING = "Looking through it"
 
 
 class Size(click.ParamType[int]):
@@ -124,22 +128,50 @@ def restore_library(library: Path, backup_: str, as_json: bool) -> None:
 
 
 @contextmanager
-def copying(doing: str = "Copying") -> Iterator[Any]:
-    """Gives what is told how far a copy is; shows a bar on a terminal where it takes a while."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=None)
+def copying(doing: str = "Copying") -> Iterator[Callable[[int, int], None]]:
+    """Gives what is told how far something is; shows a bar on a terminal once it lasts. Ctrl+C ends it where it says
+    how far it is, so that nothing half done is left."""
+    with ExitStack() as held:
+        stopped = held.enter_context(stoppable())
+        bar = _Bar(doing, held) if sys.stderr.isatty() else None
 
         def on_step(done: int, total: int) -> None:
+            if stopped():
+                raise KeyboardInterrupt
+            if bar is not None:
+                bar.show(done, total)
+
+        yield on_step
+
+
+class _Bar:
+    """A bar on standard error for what lasts longer than people like to wait without a sign."""
+
+    def __init__(self, doing: str, held: ExitStack) -> None:
+        self._doing, self._held = doing, held
+        self._show_from = time.monotonic() + _WAITED_FOR
+        self._show: Callable[[int, int], None] | None = None
+
+    def show(self, done: int, total: int) -> None:
+        """Say how far it is; a total of 0 is one that is not known."""
+        if self._show is None:
+            if time.monotonic() < self._show_from:
+                return
+            self._show = self._begin()
+        self._show(done, total)
+
+    def _begin(self) -> Callable[[int, int], None]:
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        bar = self._held.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+        task = bar.add_task(self._doing, total=None)
+
+        def show(done: int, total: int) -> None:
             if total:
                 bar.update(task, completed=done, total=total)
             else:
-                bar.update(task, description="Looking through it")
+                bar.update(task, description=_LOOKING)
 
-        yield on_step
+        return show

@@ -115,9 +115,9 @@ def empty(
     """Empty the bin, or only these articles out of it, for good: with their history, and with the pictures that
     nothing else shows. It tells what goes, and asks first.
 
-    What is in the bin goes by itself after thirty days. The library remembers that it was here, so that an exchange
-    with another library does not bring it back. The room is used for what is written next; the file gets smaller
-    only with --shrink.
+    What is in the bin goes by itself after thirty days, counting those on which the library was used. The library
+    remembers that it was here, so that an exchange with another library does not bring it back. The room is used for
+    what is written next; the file gets smaller only with --shrink.
     """
     with opened(library) as shelf:
         ids = _chosen(shelf, articles, older_than)

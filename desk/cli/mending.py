@@ -16,25 +16,32 @@ if TYPE_CHECKING:
 
 
 @click.command("check-library", short_help="Look whether the library is whole.")
+@click.option("--details", is_flag=True, help="Also what the database itself says of it.")
 @library_option
 @json_option
-def check_library(library: Path, as_json: bool) -> None:
+def check_library(library: Path, details: bool, as_json: bool) -> None:
     """Look whether the library is whole: its pages and indexes, and every text and picture by its hash.
 
-    What is wrong is told; the exit code is then 1. Nothing is changed. `desk salvage` saves what can be read.
+    Which articles cannot be read, or not wholly, is told; the exit code is then 1. Nothing is changed. `desk salvage`
+    saves what can be read.
     """
     from desk.library.checking import check_library as check  # noqa: PLC0415  not for --help
+    from desk.library.damage import damage_of, damage_told  # noqa: PLC0415
 
     with copying("Looking through it") as watch:
         said = check(library, watch)
+        damage = damage_of(library, watch) if said else None
+    wrong = damage_told(damage) if said else []
     if as_json:
-        answer_json({"library": str(library), "whole": not said, "wrong": list(said)})
+        known = asdict(damage) | {"whole": damage.whole} if damage is not None else None
+        answer_json({"library": str(library), "whole": not said, "wrong": wrong, "damage": known, "details": said})
     elif not said:
         click.echo(f"“{library}” is whole.")
     else:
-        for line in said:
+        click.echo(f"“{library}” is damaged.")
+        for line in [*wrong, *(f"  ({line})" for line in said if details)]:
             click.echo(line)
-        tell(f"“{library}” is damaged. “desk salvage” puts all that can be read into a new one and keeps this one.")
+        tell("“desk salvage” puts all that can be read, and the newest good backup, into a new one; it keeps this one.")
     if said:
         click.get_current_context().exit(FOUND_A_PROBLEM)
 
@@ -54,8 +61,8 @@ def salvage(library: Path, anyway: bool, as_json: bool) -> None:
     from desk.library.salvage import salvage as save  # noqa: PLC0415
     from desk.library.salvage_report import as_text  # noqa: PLC0415
 
-    with copying("Reading what can be read") as watch:
-        if not anyway and not check(library):
+    with copying("Saving what can be read") as watch:
+        if not anyway and not check(library, watch):
             tell(f"“{library}” is whole; nothing was done.")
             return
         done = save(library, typed_for(library), watch)

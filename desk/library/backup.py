@@ -10,6 +10,7 @@ https://www.sqlite.org/backup.html
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 import sqlite3
@@ -36,6 +37,7 @@ _SPARE = 50_000_000  # bytes that a backup leaves free on the disk: the library 
 _READ = 20  # articles that are read in a backup to see whether they can be
 _OPS = 100_000  # steps of SQLite's machine after which somebody may stop a check
 
+log = logging.getLogger(__name__)
 Watch = Callable[[int, int], None]  # told (done, of how many); may raise to stop
 
 
@@ -209,7 +211,8 @@ def look_through(file: Path, watch: Watch | None = None, named: Path | None = No
     with world_errors(name), closing(reading(file, still=True)) as connection, stoppable(connection, watch):
         said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(3)")]
         if said != ["ok"]:
-            raise Unreadable(f"“{name}” is damaged ({said[0]}). Nothing was changed.")
+            log.warning("%s is damaged: %s", name, "; ".join(said))
+            raise Unreadable(f"“{name}” is damaged: a part of it cannot be read. Nothing was changed.")
         schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
         articles = int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
         for title, hash_, *text in connection.execute(_NEWEST, (_READ,)):

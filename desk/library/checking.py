@@ -19,6 +19,7 @@ from desk.library.values import State
 
 _DAMAGE = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"}
 _ALSO = ("no such ", "Could not decode ")  # what has no code of its own: a table that is gone, letters that are none
+_TOLD_EVERY = 200  # rows
 _MOST_SAID = 20  # of what is wrong; more helps nobody
 _FIRST_PAGE = 200  # rows of the list, as the window reads them
 _NEEDED = frozenset("replicas stories revisions moves deliveries media articles drafts settings".split())  # noqa: SIM905
@@ -88,7 +89,8 @@ def quick_check(library: Path, watch: Watch | None = None) -> tuple[str, ...]:
 
 
 def check_library(library: Path, watch: Watch | None = None) -> tuple[str, ...]:
-    """What is wrong with a library: its pages and indexes, and every text and picture by its hash.
+    """What is wrong with a library: its pages and indexes, and every text and picture by its hash; in SQLite's words
+    and ours, which are for whoever knows them (`damage.py` says what it means). What `watch` raises ends it.
 
     Raises NotFound, Unwritable, Locked, and Unreadable and NewerVersion for what is no library of ours."""
     if not library.is_file():
@@ -99,7 +101,7 @@ def check_library(library: Path, watch: Watch | None = None) -> tuple[str, ...]:
     said = _pragma(library, "integrity_check", watch)
     try:
         with world_errors(library), closing(reading(library)) as connection, stoppable(connection, watch):
-            said += tuple(_wrong_content(connection))
+            said += tuple(_wrong_content(connection, watch))
     except (WorldError, sqlite3.Error, ValueError, TypeError) as error:
         if isinstance(error, Unwritable):
             raise
@@ -119,10 +121,12 @@ def _pragma(library: Path, pragma: str, watch: Watch | None) -> tuple[str, ...]:
     return () if said == ("ok",) else said
 
 
-def _wrong_content(connection: sqlite3.Connection) -> Iterator[str]:
+def _wrong_content(connection: sqlite3.Connection, watch: Watch | None) -> Iterator[str]:
+    told = _Told(connection, watch)
     columns = {row[1] for row in connection.execute("PRAGMA table_info(stories)")}
     packed = "packed" if "packed" in columns else "NULL"
     for hash_, fields, body, blob in connection.execute(f"SELECT hash, fields, body, {packed} FROM stories"):
+        told.step()
         try:
             text = Stored(fields, body) if blob is None else unpacked(blob)
         except (Unreadable, TypeError):
@@ -130,20 +134,41 @@ def _wrong_content(connection: sqlite3.Connection) -> Iterator[str]:
         if text.hash != hash_:
             yield f"a text is not what it was when it was written ({str(hash_)[:12]})"
     for hash_, data in connection.execute("SELECT hash, data FROM media"):
+        told.step()
         if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != hash_:
             yield f"a picture is not what it was when it was kept ({str(hash_)[:12]})"
-    yield from _wrong_rows(connection)
+    yield from _wrong_rows(connection, told)
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"row {rowid} of {table} refers to one of {parent} that is not there"
 
 
-def _wrong_rows(connection: sqlite3.Connection) -> Iterator[str]:
-    tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    for table in tables:
-        if table in {"stories", "media"} or FOLLOW.fullmatch(table):
+class _Told:
+    """Tells how far it is, by the rows of all tables."""
+
+    def __init__(self, connection: sqlite3.Connection, watch: Watch | None) -> None:
+        self._watch, self._done = watch, 0
+        counts = (connection.execute(f'SELECT count(*) FROM "{table}"') for table in _tables(connection))
+        self._total = sum(int(count.fetchone()[0]) for count in counts) if watch is not None else 0
+
+    def step(self) -> None:
+        self._done += 1
+        if self._watch is not None and self._done % _TOLD_EVERY == 0:
+            self._watch(self._done, self._total)
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """Those that do not follow from others."""
+    named = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return [str(row[0]) for row in named if not FOLLOW.fullmatch(row[0])]
+
+
+def _wrong_rows(connection: sqlite3.Connection, told: _Told) -> Iterator[str]:
+    for table in _tables(connection):
+        if table in {"stories", "media"}:
             continue
         asked = connection.execute(f'SELECT * FROM "{table}"')
         names = [column[0] for column in asked.description]
         for row in asked:
+            told.step()
             if not looks_right(table, dict(zip(names, row, strict=True))):
                 yield f"a row of {table} is not what it was when it was written ({str(row[0])[:40]})"

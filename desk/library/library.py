@@ -195,11 +195,12 @@ class Library(Lists, Bulk, Past, Binned, Whole):
 
         return self._write(job)
 
-    def rebuild(self) -> Future[int]:
-        """Make the list, the credits and the search index anew from the records; gives the number of articles."""
+    def rebuild(self, watch: Callable[[int, int], None] | None = None) -> Future[int]:
+        """Make the list, the credits and the search index anew from the records; gives the number of articles. `watch`
+        is told how far it is, on the writer's thread; what it raises ends it, and leaves all as it was."""
 
         def job(t: Transaction) -> int:
-            number = rebuild(t.connection)
+            number = rebuild(t.connection, watch)
             t.tell("list")
             return number
 

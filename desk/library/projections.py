@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, exists, func, insert, select, update
 
 from desk.errors import Unreadable
 from desk.library.credited import fold, put_credits, weigh
@@ -26,6 +27,10 @@ _LONGEST_SLUG = 80  # characters; what a house thinks too long is for its checks
 _PARTS_READ, _LONGEST_PART = 5, 2_000  # of a body: how many parts, and how much of each, are looked at for them
 _LONGEST_KEY = 80  # characters by which headlines are sorted
 _FIRST_WORDS = 80  # characters of a body that stand for a missing headline
+
+
+_NUMBER = re.compile(r"\d+")
+_AT_ONCE = 200  # articles of which the records are read in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def slug_for(connection: Connection, story: Story, article: str, current: str = 
     """The name of an article in this library. The one that it has stays while it fits the story's slug or,
     where that is empty, its headline; and once the article went out under it."""
     base = slugify(story.slug, _LONGEST_SLUG) or slugify(story.headline) or "untitled"
-    if current and re.fullmatch(re.escape(base) + r"(-\d+)?", current):
+    if current == base or (current.startswith(f"{base}-") and _NUMBER.fullmatch(current, len(base) + 1)):
         return current
     if current and not story.slug and connection.execute(_WENT_OUT, {"article": article}).first():
         return current
@@ -134,19 +139,42 @@ def put_row(connection: Connection, article: str, slug: str, since: datetime, te
 def project(connection: Connection, article: str, changed: bool = True) -> set[str]:
     """Make the row of an article from its records and its draft. With `changed` its text is another than before:
     its version grows. Gives whom it credits anew or no more, for `weigh`."""
-    chain = connection.execute(_CHAIN, {"article": article}).all()
-    head = newest_leaf({row.id: row.parents for row in chain})
-    at = {row.id: row.at for row in chain}
-    created = at[chain[0].id]
+    (records,) = _records_of(connection, [article])
+    return _project(connection, records, changed)
+
+
+class _Records(NamedTuple):
+    """What is known of an article besides its text: its revisions and moves, the oldest first, and its row."""
+
+    article: str
+    chain: Sequence[Row[*tuple[Any, ...]]]
+    moves: Sequence[Row[*tuple[Any, ...]]]
+    row: Row[*tuple[Any, ...]] | None
+
+
+def _records_of(connection: Connection, articles: Sequence[str]) -> Iterator[_Records]:
+    chains: dict[str, list[Row[*tuple[Any, ...]]]] = {}
+    moves: dict[str, list[Row[*tuple[Any, ...]]]] = {}
+    for wanted, found in ((_CHAIN, chains), (_MOVES, moves)):
+        for one in connection.execute(wanted, {"articles": articles}):
+            found.setdefault(one.article, []).append(one)
+    rows = {one.id: one for one in connection.execute(_OWN, {"articles": articles})}
+    for article in articles:
+        yield _Records(article, chains[article], moves.get(article, ()), rows.get(article))
+
+
+def _project(connection: Connection, records: _Records, changed: bool) -> set[str]:
+    article, chain, moved, row = records
+    head = newest_leaf({one.id: one.parents for one in chain})
+    created = chain[0].at
     story, blob, drafted, fields, body, words, updated = connection.execute(_TEXT, {"head": head}).one()
     if blob is not None:
         opened = lay_open(connection, story, blob)
         fields, body = (fields, body) if drafted else (opened.fields, opened.body)
     text = Text(unpack_fields(fields), body, words)
-    moves = {row.what: row for row in connection.execute(_MOVES, {"article": article})}
+    moves = {one.what: one for one in moved}
     state, bin_ = moves.get("state"), moves.get("bin")
     binned = bin_ is not None and bin_.value == "in"
-    row = connection.execute(_OWN, {"article": article}).first()
     values: dict[str, object] = {
         "head": head,
         "updated": updated,
@@ -163,13 +191,14 @@ def project(connection: Connection, article: str, changed: bool = True) -> set[s
 # Made once: to make a statement costs more than to run it.
 _ADD_ROW = insert(Articles)
 _PUT_ROW = update(Articles).where(Articles.id == bindparam("of"))
-_OWN = select(Articles.slug, Articles.version).where(Articles.id == bindparam("article"))
+_ARTICLES: BindParameter[Sequence[str]] = bindparam("articles", expanding=True)
+_OWN = select(Articles.id, Articles.slug, Articles.version).where(Articles.id.in_(_ARTICLES))
 _CHAIN = (
-    select(Revisions.id, Revisions.parents, Revisions.at)
-    .where(Revisions.article == bindparam("article"))
+    select(Revisions.article, Revisions.id, Revisions.parents, Revisions.at)
+    .where(Revisions.article.in_(_ARTICLES))
     .order_by(Revisions.id)
 )
-_MOVES = select(Moves.what, Moves.value, Moves.at).where(Moves.article == bindparam("article")).order_by(Moves.id)
+_MOVES = select(Moves.article, Moves.what, Moves.value, Moves.at).where(Moves.article.in_(_ARTICLES)).order_by(Moves.id)
 # The draft of the article of which this is the newest revision, or else its story.
 _TEXT = (
     select(
@@ -194,18 +223,28 @@ def newest_leaf(parents: dict[str, list[str]]) -> str:
     return max(set(parents) - {parent for each in parents.values() for parent in each})
 
 
-def rebuild(connection: Connection) -> int:
-    """Make the list, the credits and the search index anew; gives the number of articles."""
+def rebuild(connection: Connection, watch: Callable[[int, int], None] | None = None) -> int:
+    """Make the list, the credits and the search index anew; gives the number of articles. What `watch` raises, which is
+    told how far it is, ends it."""
+
+    def tell(done: int) -> None:
+        if watch is not None:
+            watch(done, 2 * len(articles))
+
     articles = connection.scalars(select(Revisions.article).distinct().order_by(Revisions.article)).all()
     connection.execute(delete(Articles).where(~exists().where(Revisions.article == Articles.id)))
     people = set(connection.scalars(select(People.id)))
     connection.execute(delete(Credits))
-    for article in articles:
-        people |= project(connection, article, changed=False)
+    for start in range(0, len(articles), _AT_ONCE):
+        tell(start)
+        for records in _records_of(connection, articles[start : start + _AT_ONCE]):
+            people |= _project(connection, records, changed=False)
     weigh(connection, people)
     pack_all(connection)
     connection.execute(delete(search))
     connection.execute(update(Articles).values(indexed=-1))
-    while refresh(connection):
-        pass
+    indexed = 0
+    while refresh(connection, _AT_ONCE):
+        indexed += _AT_ONCE
+        tell(len(articles) + min(indexed, len(articles)))
     return len(articles)

@@ -52,7 +52,7 @@ def _salvage(library: Path, typed: list[Row], watch: Watch | None) -> Salvaged:
             raise Unreadable(f"In “{library}” nothing of a library can be read. It was left as it is.")
         backup, helping = _newest_good(library, columns)
         made = plan(damaged, helping, typed, moment_text(now))
-        _write(aside, columns, made)
+        _write(aside, columns, made, watch)
         look_through(aside, watch)
         kept = put_in_place(aside, library, damaged_name(library, now))
     except OSError as error:
@@ -74,6 +74,14 @@ def read(library: Path, columns: Columns, watch: Watch | None = None) -> Found:
     """What can be read of a file, whatever is wrong with it."""
     with Pages(library) as pages:
         return sort(rows(pages, watch), columns)
+
+
+def look_into(library: Path, now: str, watch: Watch | None = None) -> Plan:
+    """What could be put into a new library of this one alone; `now` is the moment as the tables keep it. Raises
+    NewerVersion."""
+    found = read(library, _new_columns(), watch)
+    _judge(library, found)
+    return plan(found, Found(), (), now)
 
 
 def is_salvageable(library: Path) -> bool:
@@ -125,7 +133,7 @@ def _columns(path: Path) -> Columns:
         return {table: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')) for table in tables}
 
 
-def _write(aside: Path, columns: Columns, made: Plan) -> None:
+def _write(aside: Path, columns: Columns, made: Plan, watch: Watch | None) -> None:
     with closing(sqlite3.connect(aside)) as connection, connection:
         for table, found in made.tables.items():
             names = columns[table]
@@ -135,7 +143,7 @@ def _write(aside: Path, columns: Columns, made: Plan) -> None:
                 put = put.replace("IGNORE", "REPLACE")
             connection.executemany(put, [[row.get(name) for name in names] for row in found])
     with Library.open(aside, create=False) as library:
-        library.rebuild().result()
+        library.rebuild(watch).result()
 
 
 def _put_report(done: Salvaged) -> Path | None:

@@ -99,7 +99,7 @@ def rows(pages: Pages, watch: Callable[[int, int], None] | None = None) -> Itera
     """All rows of all tables. What the roots of the tables lead to is told with the name of its table."""
     named = _names(pages)
     for number in range(1, pages.count + 1):
-        if watch is not None and number % 256 == 0:
+        if watch is not None and number % 256 == 1:
             watch(number, pages.count)
         seen = pages.page(number)
         yield from _leaf(pages, number, seen, named.get(number, ""))
@@ -207,7 +207,10 @@ def _record(payload: bytes) -> tuple[tuple[Value, ...], bool]:
         raise ValueError
     kinds = []
     while at < head:
-        kind, at = _varint(payload, at)
+        if (kind := payload[at]) < 0x80:
+            at += 1
+        else:
+            kind, at = _varint(payload, at)
         kinds.append(kind)
     if at != head or len(kinds) > _MOST_COLUMNS:
         raise ValueError

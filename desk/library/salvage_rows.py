@@ -24,6 +24,8 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _KEY = re.compile(r"[a-z][a-z_.-]{0,40}")
+_WHYS, _STATES = frozenset(map(str, Why)), frozenset(map(str, State))
+_MOVES = {"state": _STATES, "bin": frozenset({"in", "out"})}
 # The numbers for which SQLite keeps the number of the row itself.
 _NUMBERED = {"articles": "number", "furniture": "position"}
 # They follow from the others and are made anew; and what SQLite and Alembic have for themselves.
@@ -210,7 +212,7 @@ def _is_revision(row: Row) -> bool:
         and _moment(row["at"])
         and _is_hash(row["story"])
         and _str(row["who"], row["note"])
-        and row["why"] in set(Why)
+        and row["why"] in _WHYS
     )
 
 
@@ -228,7 +230,7 @@ def _is_article(row: Row) -> bool:
     return (
         _uuid(row["id"], row["head"])
         and _str(row["slug"], row["title"], row["byline"])
-        and row["state"] in set(State)
+        and row["state"] in _STATES
         and _moment(row["updated"])
         and _moment(row["created"])
         and all(isinstance(row[name], int) for name in ("version", "words", "number"))
@@ -237,8 +239,7 @@ def _is_article(row: Row) -> bool:
 
 def _is_move(row: Row) -> bool:
     shaped = _uuid(row["id"], row["article"]) and _str(row["what"], row["value"], row["who"]) and _moment(row["at"])
-    values: dict[str, set[str]] = {"state": set(State), "bin": {"in", "out"}}
-    known = values.get(row["what"])
+    known = _MOVES.get(row["what"])
     return shaped and (known is None or row["value"] in known)
 
 

@@ -185,9 +185,9 @@ def test_where_nobody_noted_the_order_a_date_to_come_makes_no_newest(path: Path)
 
 
 def test_what_is_thinned_out_is_forgotten(path: Path) -> None:
-    now = datetime.now(UTC)
+    hour = datetime.now(UTC).replace(minute=0) - timedelta(hours=3)
     with Library.open(path):
-        made = [back_up(path, now=now - timedelta(hours=2, minutes=20 * number)) for number in (9, 8, 0)]
+        made = [back_up(path, now=hour + timedelta(minutes=minutes)) for minutes in (5, 10, 70)]
     noted = (folder_of(path) / ".order").read_text("utf-8").splitlines()
     assert noted == [one.path.name for one in made if one.path.exists()]
     assert len(noted) == 2
