@@ -103,6 +103,7 @@ QToolButton[role="inline"]:hover { background: $hover; }
 QPushButton[role="accept"] { background: $inserted_tint; color: $inserted; border-color: $inserted_tint;
     font-weight: 600; }
 QPushButton[role="danger"] { color: $deleted; }
+QPushButton[role="danger"]:disabled, QPushButton[role="accept"]:disabled { color: $faint; }
 QPushButton[role="chip"], QToolButton[role="chip"] { background: transparent; color: $muted; border: 1px solid $line;
     border-radius: 11px; padding: 1px 10px; min-height: 18px; font-size: 12px; }
 QPushButton[role="chip"]:hover { background: $hover; }

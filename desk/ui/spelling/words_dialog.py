@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from desk.spelling.vocabulary import own_form
 from desk.ui.dialogs.base import Dialog, button, plain
@@ -36,6 +36,11 @@ class WordsDialog(Dialog):
         self.words.setAccessibleName("Words")
         self.words.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.column.addWidget(self.words, 1)
+        self.none = plain("None yet. Names and terms that dictionaries do not know belong here.", "muted", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QVBoxLayout(self.words)
+        inside.setContentsMargins(32, 32, 32, 32)
+        inside.addWidget(self.none)
         self.remove = button("Remove", "danger")
         close = button("Close", "primary")
         close.setAutoDefault(False)
@@ -68,6 +73,7 @@ class WordsDialog(Dialog):
     def _show(self, own: Iterable[str]) -> None:
         self.words.clear()
         self.words.addItems(sorted(own, key=lambda word: (word.casefold(), word)))
+        self.none.setVisible(not self.words.count())
         self._tell()
 
     @Slot()

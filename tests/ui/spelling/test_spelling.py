@@ -433,17 +433,29 @@ def test_marks_can_be_turned_off_and_f7_works_all_the_same(page: Page) -> None:
     page.wait_marked(0, "recieve", "mor")
 
 
+def colours(widget: QWidget) -> set[str]:
+    """What it is painted with."""
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
 def test_the_words_of_the_library_are_looked_through(page: Page) -> None:
     page.desk.do("own_words")
     page.desk.qtbot.waitUntil(lambda: bool(page.desk.window.findChildren(WordsDialog)), timeout=WAIT)
     (dialog,) = page.desk.window.findChildren(WordsDialog)
+    assert "None yet" in dialog.none.text()
+    assert dialog.none.isVisible()
+    danger = page.page.bridge.styles.tokens.deleted
+    assert danger not in colours(dialog.remove), "what cannot be pressed does not look so"
     QTest.keyClicks(dialog.field, "recieve mor")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.shown == ["mor", "recieve"]
+    assert not dialog.none.isVisible()
     page.wait_marked(0)
     dialog.words.setFocus()
     dialog.words.setCurrentRow(0)
+    assert danger in colours(dialog.remove)
     QTest.keyClick(dialog.words, Qt.Key.Key_Delete)
     assert dialog.shown == ["recieve"]
     page.desk.qtbot.waitUntil(lambda: own_words(page.desk.library) == ("recieve",), timeout=WAIT)
