@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desk.ui.roles import set_role
 
 _WIDEST = 400  # px of a line
+PATIENCE = 1_500  # ms after which an empty window wants a word
+_OPENING = (
+    "The library is being opened. Where it must be mended or brought up to date first, this takes a little longer."
+)
 
 
 class EmptyState(QWidget):
@@ -64,3 +68,18 @@ class EmptyState(QWidget):
         # A layout gives a label that wraps the height of a guess; this one's width is known.
         width = max(120, min(_WIDEST, self.width() - 48))
         self._sentence.setFixedSize(width, max(0, self._sentence.heightForWidth(width)))
+
+
+class OpeningState(EmptyState):
+    """Stands where the page will be until the library is there, and says so once that takes a while; nothing while
+    somebody is asked what to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._patience = QTimer(self, interval=PATIENCE)
+        self._patience.timeout.connect(self._on_patience_over)
+        self._patience.start()
+
+    @Slot()
+    def _on_patience_over(self) -> None:
+        self.say("" if QApplication.activeModalWidget() else _OPENING)

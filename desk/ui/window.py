@@ -19,7 +19,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 from desk.library.values import State
 from desk.ui.action_set import ActionSet
 from desk.ui.commands.commands import Commands
+from desk.ui.empty import OpeningState
 from desk.ui.icons import Icons
+from desk.ui.notice_stack import NoticeStack
 from desk.ui.settings import Settings
 from desk.ui.statusline import StatusLine
 from desk.ui.theme import Theme
@@ -43,6 +45,8 @@ class Pane(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.notices = NoticeStack(self)
+        self._column.addWidget(self.notices)
 
     @property
     def content(self) -> QWidget | None:
@@ -57,9 +61,13 @@ class Pane(QWidget):
         self._content = widget
         self._column.addWidget(widget, 1)
 
-    def notify(self, notice: QWidget) -> None:
-        """Let a bar stand over the content until it is closed."""
-        self._column.insertWidget(0, notice)
+    def notify(self, notice: QWidget, *, lasting: bool = False) -> None:
+        """Let a notice stand over the content until it is closed; one that is `lasting` before all others."""
+        self.notices.add(notice, lasting=lasting)
+
+    def put_bar(self, bar: QWidget) -> None:
+        """Let a bar with which somebody works stand right over the content."""
+        self._column.insertWidget(self._column.indexOf(self.notices) + 1, bar)
 
 
 class MainWindow(QMainWindow):
@@ -81,6 +89,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme, self)
         self.list_pane = Pane("pane", "Articles", SMALLEST[0])
         self.page_pane = Pane("page", "Page", SMALLEST[1])
+        self.page_pane.put(OpeningState())
         self.side_pane = Pane("pane", "Preview and inspector", SMALLEST[2])
         self.splitter = self._make_splitter()
         self.toast = Toast(self)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desk import houses
+from desk.errors import NotFound
 from desk.library.early import EarlyLibrary
 from desk.library.library import Library
 from desk.story.people import Credit, Role
@@ -27,7 +29,9 @@ from desk.ui.articles.model import PAGE
 from desk.ui.dialogs.settings import SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.editor.typography import PageType
+from desk.ui.empty import OpeningState
 from desk.ui.notices import NameBar
+from desk.ui.opening import Opened
 from desk.ui.services import Looks
 from desk.ui.settings import read as read_settings
 from desk.ui.start import NO_LIBRARY, Session
@@ -136,6 +140,26 @@ def test_what_is_no_library_is_said_and_left_as_it_is(
         QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
     assert ended.args == [NO_LIBRARY]
     assert path.read_text("utf-8") == "These are notes, and no library."
+
+
+def test_a_window_that_waits_for_its_library_says_so_until_it_asks(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, sessions: list[Session]
+) -> None:
+    opening: Future[Opened] = Future()
+    session = Session(looks)
+    sessions.append(session)
+    qtbot.addWidget(session.window)
+    session.begin(opening, tmp_path / "library.desk", "")
+    (waiting,) = session.window.findChildren(OpeningState)
+    assert waiting.sentence == ""
+    qtbot.waitUntil(lambda: waiting.sentence.startswith("The library is being opened."), timeout=WAIT)
+    opening.set_exception(NotFound("There is no library."))
+    dialog = trouble(qtbot, session)
+    qtbot.waitUntil(lambda: waiting.sentence == "", timeout=WAIT)
+    dialog.accept()
+    dialog.library_wanted.emit(tmp_path / "new.desk", True)
+    qtbot.waitUntil(lambda: not session.window.findChildren(OpeningState), timeout=WAIT)
+    session.window.may_close = True
 
 
 def test_another_library_can_be_made_instead(
