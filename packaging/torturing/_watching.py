@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desk.errors import NotFound
 from desk.library.journal import Journal
 from desk.library.library import Library
 from desk.samples import install_samples
@@ -185,9 +186,12 @@ def whole(library: Path) -> str:
 
 
 def text_of(library: Path, article: str) -> str:
-    """The newest text of an article in the library."""
+    """The newest text of an article in the library; "" where it does not have the article yet."""
     with Library.open(library, create=False) as shelf:
-        return flat(shelf.article(article).story.body)
+        try:
+            return flat(shelf.article(article).story.body)
+        except NotFound:
+            return ""
 
 
 def text_in_journal(home: Path, library: Path, article: str) -> str | None:
