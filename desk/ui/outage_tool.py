@@ -50,7 +50,7 @@ class OutageTool(QObject):
             self.banner.copy_requested.connect(self._on_copy_requested)
             self.banner.save_requested.connect(self._on_save_requested)
             self.banner.show_outage(outage)
-            self._room.window.page_pane.notify(self.banner)
+            self._room.window.page_pane.notify(self.banner, lasting=True)
         else:
             self.banner.show_outage(outage)
 

@@ -174,8 +174,8 @@ class Room(QObject):
     def _say_trouble(self, sentence: str) -> None:
         if self._troubles is None or not isValid(self._troubles):
             self._troubles = TroubleCard(self.services.looks.icons)
-            self.window.page_pane.notify(self._troubles)
         self._troubles.say(sentence)
+        self.window.page_pane.notify(self._troubles)
 
     def show_side(self, tab: str) -> None:
         """Show this tab of the side pane, and the pane itself."""

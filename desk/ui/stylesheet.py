@@ -39,12 +39,12 @@ QLabel[role="pill"] { background: $warning_tint; color: $warning; border-radius:
 QFrame[role="card"], QWidget[role="card"] { background: $page; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="card"][current="true"] { border: 2px solid $accent; }
 QFrame[role="bar"], QWidget[role="bar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
-QFrame[role="notice"] { background: $accent_tint; border: none; border-bottom: 1px solid $line; }
+QFrame[role="notice"] { background: $accent_tint; border: none; border-bottom: 1px solid $chrome; }
 QFrame[role="popover"] { background: $page; border: 1px solid $line; }
 QFrame[role="bulkbar"] { background: $page; border: none; border-top: 1px solid $line; }
 *[role="searchbar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
-QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $line; }
-QFrame[role="caution"] { background: $warning_tint; border: none; border-bottom: 1px solid $line; }
+QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $chrome; }
+QFrame[role="caution"] { background: $warning_tint; border: none; border-bottom: 1px solid $chrome; }
 QFrame[role="footer"] { background: $chrome; border: none; border-top: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }

@@ -72,7 +72,7 @@ class FindTool(QObject):
         if self._bar is None:
             self._bar = bar = FindBar(self._icons)
             bar.hide()
-            self._pane.notify(bar)
+            self._pane.put_bar(bar)
             bar.query_changed.connect(self._on_query_changed)
             bar.next_requested.connect(self.next)
             bar.previous_requested.connect(self.previous)
