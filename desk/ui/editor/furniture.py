@@ -157,7 +157,8 @@ class Head(QWidget):
         self.headline.show_text(story.headline)
         self.deck.show_text(story.deck)
         credited = any(credit.role is Role.BY for credit in story.credits)
-        _show_line(self.byline, byline_in_print(story, self._house), self.flag, credited=credited)
+        line = byline_in_print(story, self._house)
+        _show_line(self.byline, line, story.byline_text, self.flag, credited=credited)
         self.dates.setText(dates_in_print(story, self._house))
         if self._tokens is not None:
             self._headline_limit.show_limit(self._house.limits.headline, self._tokens)
@@ -275,7 +276,8 @@ class Foot(QWidget):
         self._side = side_of_language(story.language, self._house.language)
         self.contribution.set_around(self._side)
         credited = any(credit.role is not Role.BY for credit in story.credits)
-        _show_line(self.contribution, contribution_in_print(story, self._house), self.flag, credited=credited)
+        line = contribution_in_print(story, self._house)
+        _show_line(self.contribution, line, story.contribution_text, self.flag, credited=credited)
 
     def lay_out(self, width: int, gutter: int) -> int:
         """Place everything in this width; the height."""
@@ -306,9 +308,9 @@ class Foot(QWidget):
         event.accept()
 
 
-def _show_line(field: Field, line: Line, flag: Flag, *, credited: bool) -> None:
+def _show_line(field: Field, line: Line, by_hand: str, flag: Flag, *, credited: bool) -> None:
     # Somebody who is emptying the line is not to find it filled again under the cursor.
-    if not field.hasFocus():
+    if not field.hasFocus() or field.text() != by_hand:
         field.show_text(line.text)
     flag.tell(differs=line.differs, credited=credited)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,6 +30,25 @@ def focus() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+@pytest.mark.parametrize("name", ["byline", "contribution"])
+def test_undo_is_seen_in_the_line_in_which_somebody_writes(stage: Stage, name: str) -> None:
+    stage.open(CREDITED)
+    field = stage.page.head.byline if name == "byline" else stage.page.foot.contribution
+    printed = field.toPlainText()
+    field.setFocus()
+    field.selectAll()
+    stage.press(Key.Key_Delete)
+    assert field.toPlainText() == "", "what is emptied is not filled again under the cursor"
+    stage.type("By Ana Reis", field)
+    stage.press(Key.Key_Z, mod=Ctrl)
+    assert field.toPlainText() == "By Ana"
+    for _ in range(2):
+        stage.press(Key.Key_Z, mod=Ctrl)
+    assert field.toPlainText() == printed
+    stage.press(Key.Key_Y, mod=Ctrl)
+    assert field.toPlainText() == "By"
 
 
 def test_dates_that_are_wider_than_the_page_stand_on_two_lines(stage: Stage) -> None:
