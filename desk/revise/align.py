@@ -16,6 +16,7 @@ from operator import itemgetter
 
 from desk.revise.likeness import ALIKE, Pair, Profile, candidates, in_order, likeness, profile, related, weight
 from desk.revise.matching import matching
+from desk.revise.memory import Memory
 from desk.revise.shapes import Family, shape_of
 from desk.revise.tokens import words_and_signs
 from desk.story.pieces import shared_ends
@@ -52,16 +53,24 @@ class Alignment:
         )
 
 
-def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> Alignment:
-    """What became of what, among blocks or other items. Seen from the other side, the same is found."""
-    return _Aligning(new, old).found.turned() if _is_later(old, new) else _Aligning(old, new).found
+def align(old: Sequence[Hashable], new: Sequence[Hashable], memory: Memory | None = None) -> Alignment:
+    """What became of what, among blocks or other items. Seen from the other side, the same is found. What is in the
+    `memory` is not found out again."""
+    memory = Memory() if memory is None else memory
+    if _is_later(old, new, memory):
+        return _Aligning(new, old, memory).found.turned()
+    return _Aligning(old, new, memory).found
 
 
-def _is_later(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
+def _words(memory: Memory, item: Hashable) -> str:
+    return memory.of("words", (item,), lambda value: shape_of(value).words)
+
+
+def _is_later(old: Sequence[Hashable], new: Sequence[Hashable], memory: Memory) -> bool:
     """An order among all sequences, of no meaning; one in which they are compared, whichever is the older."""
     for i, j in zip(old, new, strict=False):
         if i is not j and i != j:
-            words, others = shape_of(i).words, shape_of(j).words
+            words, others = _words(memory, i), _words(memory, j)
             return words > others if words != others else repr(i) > repr(j)
     return len(old) > len(new)
 
@@ -69,10 +78,10 @@ def _is_later(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
 class _Left:
     """The items of one side of which is not known yet what became of them. What they are like is found when asked."""
 
-    def __init__(self, items: Sequence[Hashable], known: set[int]) -> None:
+    def __init__(self, items: Sequence[Hashable], known: set[int], memory: Memory) -> None:
         self.items = items
+        self._memory = memory
         self._left = dict.fromkeys(number for number in range(len(items)) if number not in known)
-        self._profiles: dict[int, Profile] = {}
 
     def __iter__(self) -> Iterator[int]:
         return iter(sorted(self._left))
@@ -81,9 +90,7 @@ class _Left:
         return number in self._left
 
     def __getitem__(self, number: int) -> Profile:
-        if number not in self._profiles:
-            self._profiles[number] = profile(shape_of(self.items[number]))
-        return self._profiles[number]
+        return self._memory.of("profile", (self.items[number],), lambda value: profile(shape_of(value)))
 
     def drop(self, number: int) -> None:
         """It is known now."""
@@ -102,10 +109,12 @@ class _Left:
 
 
 class _Aligning:
-    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
+    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable], memory: Memory) -> None:
+        self._memory = memory
         pairs = [(i + n, j + n) for i, j, size in matching(old, new) for n in range(size)]
         self.found = Alignment(pairs=pairs)
-        self._old, self._new = _Left(old, {i for i, _ in pairs}), _Left(new, {j for _, j in pairs})
+        self._old = _Left(old, {i for i, _ in pairs}, memory)
+        self._new = _Left(new, {j for _, j in pairs}, memory)
         self._between(self._move_equals, self._pair_in_place, self._move_surely)
         self._choose_order()
         self._between(self._split, self._join, self._pair_alike)
@@ -158,6 +167,9 @@ class _Aligning:
         self._pair([pair for each in pairs if all(self._surely(*pair) for pair in each) for pair in each])
 
     def _surely(self, i: int, j: int) -> bool:
+        return self._memory.of("surely", (self._old.items[i], self._new.items[j]), lambda *_: self._is_sure(i, j))
+
+    def _is_sure(self, i: int, j: int) -> bool:
         one, other = shape_of(self._old.items[i]), shape_of(self._new.items[j])
         if one.family is not other.family:
             return False
@@ -216,7 +228,7 @@ class _Aligning:
         if not self.found.moves:
             return
         every = [*self.found.pairs, *self.found.moves]
-        words = {(i, j): len(shape_of(self._old.items[i]).words) for i, j in every}
+        words = {(i, j): len(_words(self._memory, self._old.items[i])) for i, j in every}
         kept = in_order({pair: float(count + _BLOCK) for pair, count in words.items()})
         left = set(every).difference(kept)
         self.found.pairs, self.found.moves = (

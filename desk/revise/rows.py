@@ -6,12 +6,14 @@ What stands in a field that is no body (credits, keywords, corrections, a headli
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from desk.revise.align import Alignment, align
 from desk.revise.grid import Grid, grid, whole_grid
+from desk.revise.memory import Memory
 from desk.revise.runs import Became, Run, Runs, counted, parted_runs, runs, whole
 from desk.revise.shapes import Shape, shape_of
 
@@ -113,10 +115,11 @@ class Row:
         )
 
 
-def rows(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[Row, ...]:
+def rows(old: Sequence[Hashable], new: Sequence[Hashable], memory: Memory | None = None) -> tuple[Row, ...]:
     """The blocks of two bodies, or the items of two fields, in the order in which a reader of both meets them: what
-    was removed stands before what came in its place."""
-    found = [*_in_order(align(old, new), old, new)]
+    was removed stands before what came in its place. What is in the `memory` is not found out again."""
+    memory = Memory() if memory is None else memory
+    found = [*_Rows(old, new, memory).in_order(align(old, new, memory))]
     where: defaultdict[tuple[int | None, int | None], list[int]] = defaultdict(list)
     for at, row in enumerate(found):
         if row.kind in (RowKind.MOVED, RowKind.LEFT):
@@ -126,85 +129,105 @@ def rows(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _in_order(found: Alignment, old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Row]:
-    """The rows, with both indices also in that which a block left."""
-    went, came = dict(found.moves), {j: i for i, j in found.moves}
-    marks = [(range(i, i + 1), range(j, j + 1)) for i, j in found.pairs]
-    marks += [(range(i, i + 1), many) for i, many in found.splits]
-    marks += [(many, range(j, j + 1)) for many, j in found.joins]
-    marks.sort(key=lambda mark: (mark[0].start, mark[1].start))
-    i = j = 0
-    for gone, come in [*marks, (range(len(old), len(old)), range(len(new), len(new)))]:
-        for at in range(i, gone.start):
-            yield _left(old[at], at, went[at]) if at in went else _alone(RowKind.REMOVED, old[at], at, None)
-        for at in range(j, come.start):
-            yield (
-                _moved(old[came[at]], new[at], came[at], at) if at in came else _alone(RowKind.ADDED, new[at], None, at)
+class _Rows:
+    """Makes the rows of two sequences."""
+
+    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable], memory: Memory) -> None:
+        self._old, self._new, self._memory = old, new, memory
+
+    def in_order(self, found: Alignment) -> Iterator[Row]:
+        """The rows, with both indices also in that which a block left."""
+        old, new = self._old, self._new
+        went, came = dict(found.moves), {j: i for i, j in found.moves}
+        marks = [(range(i, i + 1), range(j, j + 1)) for i, j in found.pairs]
+        marks += [(range(i, i + 1), many) for i, many in found.splits]
+        marks += [(many, range(j, j + 1)) for many, j in found.joins]
+        marks.sort(key=lambda mark: (mark[0].start, mark[1].start))
+        i = j = 0
+        for gone, come in [*marks, (range(len(old), len(old)), range(len(new), len(new)))]:
+            for at in range(i, gone.start):
+                kind = RowKind.LEFT if at in went else RowKind.REMOVED
+                yield self._row(kind, (old[at],), at, went.get(at))
+            for at in range(j, come.start):
+                if at in came:
+                    yield self._row(RowKind.MOVED, (old[came[at]], new[at]), came[at], at)
+                else:
+                    yield self._row(RowKind.ADDED, (new[at],), None, at)
+            yield from self._met(gone, come)
+            i, j = gone.stop, come.stop
+
+    def _met(self, gone: range, come: range) -> Iterator[Row]:
+        if not gone:
+            return
+        if len(gone) == len(come) == 1:
+            i, j = gone[0], come[0]
+            one, other = self._old[i], self._new[j]
+            if one is other or one == other:
+                yield self._row(RowKind.SAME, (other,), i, j)
+            else:
+                yield self._row(RowKind.CHANGED, (one, other), i, j)
+            return
+        kind = RowKind.SPLIT if len(come) > 1 else RowKind.JOINED
+        values = (*(self._old[i] for i in gone), *(self._new[j] for j in come))
+        made = self._memory.of(kind.value, values, lambda *all_: _several(kind, all_[: len(gone)], all_[len(gone) :]))
+        for number, row in enumerate(made):
+            yield replace(
+                row,
+                before=gone[number if kind is RowKind.JOINED else 0],
+                after=come[number if kind is RowKind.SPLIT else 0],
             )
-        yield from _met(old, new, gone, come)
-        i, j = gone.stop, come.stop
 
-
-def _met(old: Sequence[Hashable], new: Sequence[Hashable], gone: range, come: range) -> Iterable[Row]:
-    if not gone:
-        return ()
-    if len(gone) == len(come) == 1:
-        i, j = gone[0], come[0]
-        if old[i] is new[j] or old[i] == new[j]:
-            return (_alone(RowKind.SAME, new[j], i, j),)
-        return (_changed(RowKind.CHANGED, old[i], new[j], i, j),)
-    if len(come) > 1:
-        return _several(RowKind.SPLIT, [(gone[0], j) for j in come], old, new)
-    return _several(RowKind.JOINED, [(i, come[0]) for i in gone], old, new)
+    def _row(self, kind: RowKind, values: tuple[Hashable, ...], before: int | None, after: int | None) -> Row:
+        """The row of a block, or of what it was and is. Only its place may be another than when it was made."""
+        row = self._memory.of(kind.value, values, _MAKE.get(kind) or partial(_alone, kind))
+        if (row.before, row.after) != (before, after):
+            row = replace(row, before=before, after=after)
+            self._memory.put(kind.value, values, row)
+        return row
 
 
 _ALONE = {RowKind.SAME: Became.SAME, RowKind.ADDED: Became.ADDED, RowKind.REMOVED: Became.REMOVED}
 
 
-def _alone(kind: RowKind, value: Hashable, before: int | None, after: int | None) -> Row:
+def _alone(kind: RowKind, value: Hashable) -> Row:
     """A row of one block of which all became the same."""
     shape, became = shape_of(value), _ALONE.get(kind, Became.AWAY)
     parts = tuple(Part(name, whole(became, text)) for name, text in shape.texts.items())
     cells = None if shape.table is None else whole_grid(shape.table, became)
     traits = tuple(Trait(name, *_turned(became, value)) for name, value in shape.traits.items() if name != "kind")
     told = traits if became in (Became.ADDED, Became.REMOVED) else ()
-    return Row(kind, before, after, parts, told, cells, what=shape.traits.get("kind", ""))
+    return Row(kind, None, None, parts, told, cells, what=shape.traits.get("kind", ""))
 
 
 def _turned(became: Became, value: str) -> tuple[str, str]:
     return ("", value) if became is Became.ADDED else (value, "")
 
 
-def _left(value: Hashable, before: int, after: int) -> Row:
-    return _alone(RowKind.LEFT, value, before, after)
-
-
-def _moved(old: Hashable, new: Hashable, before: int, after: int) -> Row:
+def _moved(old: Hashable, new: Hashable) -> Row:
     if old == new:
-        return replace(_alone(RowKind.SAME, new, before, after), kind=RowKind.MOVED)
-    return _changed(RowKind.MOVED, old, new, before, after)
+        return replace(_alone(RowKind.SAME, new), kind=RowKind.MOVED)
+    return _changed(RowKind.MOVED, old, new)
 
 
-def _changed(kind: RowKind, old: Hashable, new: Hashable, before: int, after: int) -> Row:
+def _changed(kind: RowKind, old: Hashable, new: Hashable) -> Row:
     was, now = shape_of(old), shape_of(new)
     names = dict.fromkeys([*now.texts, *was.texts])
     parts = tuple(Part(name, runs(was.texts.get(name, ()), now.texts.get(name, ()))) for name in names)
     cells = None if was.table is None or now.table is None else grid(was.table, now.table)
-    return Row(kind, before, after, parts, _traits(was, now), cells, what=now.traits.get("kind", ""))
+    return Row(kind, None, None, parts, _traits(was, now), cells, what=now.traits.get("kind", ""))
 
 
-def _several(
-    kind: RowKind, pairs: Sequence[tuple[int, int]], old: Sequence[Hashable], new: Sequence[Hashable]
-) -> Iterator[Row]:
+_MAKE: dict[RowKind, Callable[..., Row]] = {RowKind.MOVED: _moved, RowKind.CHANGED: partial(_changed, RowKind.CHANGED)}
+
+
+def _several(kind: RowKind, old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[Row, ...]:
     """The rows of blocks of text that were split or joined. What only the one of them has besides its words, as the
     attribution of a pull quote, is in the first row."""
-    one = {i: shape_of(old[i]) for i, _ in pairs}
-    other = {j: shape_of(new[j]) for _, j in pairs}
-    parted = parted_runs(
-        [each.texts.get("text", ()) for each in one.values()], [each.texts.get("text", ()) for each in other.values()]
-    )
-    for number, ((i, j), text) in enumerate(zip(pairs, parted, strict=True)):
-        was, now = one[i], other[j]
+    one, other = [shape_of(each) for each in old], [shape_of(each) for each in new]
+    parted = parted_runs([each.texts.get("text", ()) for each in one], [each.texts.get("text", ()) for each in other])
+    made = []
+    for number, text in enumerate(parted):
+        was, now = one[number if len(one) > 1 else 0], other[number if len(other) > 1 else 0]
         parts = [Part("text", text)] if text else []
         names = dict.fromkeys([*now.texts, *was.texts])
         for name in names:
@@ -212,7 +235,9 @@ def _several(
                 before = was.texts.get(name, ()) if not number or kind is RowKind.JOINED else ()
                 after = now.texts.get(name, ()) if not number or kind is RowKind.SPLIT else ()
                 parts.append(Part(name, runs(before, after)))
-        yield Row(kind, i, j, tuple(parts), _traits(was, now), continued=number > 0, what=now.traits.get("kind", ""))
+        what = now.traits.get("kind", "")
+        made.append(Row(kind, None, None, tuple(parts), _traits(was, now), continued=number > 0, what=what))
+    return tuple(made)
 
 
 def _traits(was: Shape, now: Shape) -> tuple[Trait, ...]:

@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from copy_text import WORDS, markdown_body  # type: ignore[import-not-found]
 
 from desk.formats.markdown import read_body
-from desk.revise.diff import changes
+from desk.revise.diff import Comparing, changes
 from desk.story.body import Block, Body, Heading, Paragraph, Span, Spans, block_text, spans
 from desk.story.counts import words_of
 from desk.story.story import Story
@@ -88,11 +88,30 @@ def measure(what: str, before: Body, after: Body, *, rounds: int = ROUNDS, besid
     return ours
 
 
+def again_and_again(body: Body, edits: int, rounds: int = ROUNDS) -> float:
+    """Print what it costs to compare once more after a word was typed into a text that has so many edits."""
+    rng = random.Random(7)
+    old, now = Story(body=body), edited(body, edits, 6)
+    comparing = Comparing()
+    comparing.changes(old, Story(body=now))
+    times = []
+    for _ in range(rounds):
+        now = edited(now, 1, rng.randrange(10**6))
+        new = Story(body=now)
+        begin = time.process_time()
+        comparing.changes(old, new)
+        times.append(1000 * (time.process_time() - begin))
+    ours = statistics.median(times)
+    print(f"{f'one more after {edits} edits, compared before':44} {ours:8.1f} ms")
+    return ours
+
+
 def main() -> int:
     """Measure, and say whether the goal was met."""
     body = read_body(markdown_body(10_000))
     changes(Story(body=body), Story(body=edited(body, 1, 0)))  # what is loaded once
     took = measure("10,000 words, 200 edits", body, edited(body, 200, 1))
+    again_and_again(body, 200)
     measure("10,000 words, one edit", body, edited(body, 1, 2), beside=False)
     measure("10,000 words in one paragraph, 200 edits", in_one(body), in_one(edited(body, 200, 3)), beside=False)
     measure("10,000 words, another story", body, read_body(markdown_body(10_000, seed=9)), rounds=3, beside=False)
