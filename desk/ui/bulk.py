@@ -148,7 +148,8 @@ class BulkWork(QObject):
         self._room.window.toast.say(f"{what}.", "Undo", partial(self._put_back, ids))
 
     def _on_put_back(self, ids: Ids, _done: None) -> None:
-        self._room.articles.search.show_all()
+        if self._room.articles.filter.binned:  # else somebody takes a step back, in the midst of a search maybe
+            self._room.articles.search.show_all()
         self._room.open_article(ids[0])
         what = "Put back" if len(ids) == 1 else f"{counted(len(ids), 'article')} put back"
         self._room.window.toast.say(f"{what}.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desk.formats.dates import in_words
 from desk.story.counts import Count
 from desk.ui.languages import language_name
 from desk.ui.length.button import LengthButton
@@ -193,4 +194,8 @@ class StatusLine(QFrame):
 
 
 def _clock(at: datetime) -> str:
-    return at.astimezone().strftime("%H:%M:%S")
+    """When that was; of another day the day as well: an article may be opened again after a week."""
+    here, today = at.astimezone(), datetime.now().astimezone().date()
+    if here.date() == today:
+        return f"{here:%H:%M:%S}"
+    return in_words(here, "%-d %B, %H:%M" if here.year == today.year else "%-d %B %Y, %H:%M")

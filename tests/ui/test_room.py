@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ from desk.story.people import Credit
 from desk.story.story import Story
 from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.notices import NameBar
-from desk.ui.saving import SaveKind
+from desk.ui.saving import SaveKind, SaveState
 from desk.ui.services import Looks
 from desk.ui.settings import read
 from tests.ui.desk_window import WAIT, DeskWindow, begin
@@ -125,6 +126,24 @@ def test_moving_to_the_bin_opens_the_neighbour_and_undo_brings_it_back(qtbot: Qt
     qtbot.waitUntil(lambda: title(desk_window).startswith(before[0]), timeout=WAIT)
 
 
+def test_undo_brings_an_article_back_into_the_search_that_it_was_found_by(
+    qtbot: QtBot, desk_window: DeskWindow
+) -> None:
+    field = desk_window.room.articles.search.field
+    with qtbot.waitSignal(desk_window.room.articles.model.filled, timeout=WAIT):
+        QTest.keyClicks(field, "bridge")
+    qtbot.waitUntil(lambda: desk_window.room.articles.filter.query == "bridge", timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(desk_window.listed()), timeout=WAIT)
+    before = desk_window.listed()
+    desk_window.room.articles.view.selectAll()
+    desk_window.do("bin")
+    qtbot.waitUntil(lambda: desk_window.listed() == [], timeout=WAIT)
+    qtbot.waitUntil(desk_window.window.toast.isVisible, timeout=WAIT)
+    desk_window.press("Undo", desk_window.window.toast)
+    qtbot.waitUntil(lambda: sorted(desk_window.listed()) == sorted(before), timeout=WAIT)
+    assert field.text() == "bridge"
+
+
 def test_the_bin_can_be_looked_into_and_emptied_by_putting_back(qtbot: QtBot, desk_window: DeskWindow) -> None:
     before = desk_window.listed()
     desk_window.room.articles.view.selectAll()
@@ -158,6 +177,15 @@ def test_a_state_is_set_shown_and_taken_back(qtbot: QtBot, desk_window: DeskWind
     qtbot.waitUntil(desk_window.window.toast.isVisible, timeout=WAIT)
     desk_window.press("Undo", desk_window.window.toast)
     qtbot.waitUntil(lambda: desk_window.window.toolbar.state.text() == "Draft", timeout=WAIT)
+
+
+def test_of_an_article_that_was_saved_on_another_day_the_day_is_said(desk_window: DeskWindow) -> None:
+    status = desk_window.window.status
+    now = datetime.now().astimezone()
+    status.show_saving(SaveState(SaveKind.SAVED, now))
+    assert status.saved.text() == f"Saved {now:%H:%M:%S}"
+    status.show_saving(SaveState(SaveKind.SAVED, datetime(2024, 3, 1, 22, 53, 8).astimezone()))
+    assert status.saved.text() == "Saved 1 March 2024, 22:53"
 
 
 def test_what_was_typed_last_is_in_the_version_that_is_handed_over(qtbot: QtBot, desk_window: DeskWindow) -> None:
