@@ -2,5 +2,7 @@
 
 from desk.checks.check import check
 from desk.checks.finding import Finding, Severity
+from desk.checks.gate import Gate, Override, gate
+from desk.checks.situation import Situation
 
-__all__ = ["Finding", "Severity", "check"]
+__all__ = ["Finding", "Gate", "Override", "Severity", "Situation", "check", "gate"]

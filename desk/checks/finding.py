@@ -13,9 +13,9 @@ __all__ = ["Finding", "Severity"]
 class Finding:
     """Something in a story to look at.
 
-    `field` is the field of the story; `block` the index of the block where the field is the body,
-    and `start` and `stop` the characters of the field's or the block's text where only these are
-    meant. `message` is a sentence for the person who writes.
+    `field` is the field of the story, "" for the story as a whole; `block` the index of the block
+    where the field is the body, and `start` and `stop` the characters of the field's or the block's
+    text where only these are meant. `message` is a sentence for the person who writes.
     """
 
     rule: str

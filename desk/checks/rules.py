@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from desk.checks.finding import Finding, Severity
+from desk.checks.finding import Finding
+from desk.checks.situation import Case
 from desk.story.body import Figure, text_of
 from desk.story.credits import byline_in_print, contribution_in_print, credit_problem, same_name
-from desk.story.house import House
 from desk.story.people import Role
 from desk.story.places import Place, in_print, offset_in_block
 from desk.story.story import Story
 from desk.story.to_come import off_page, to_come
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a rule looks at: a story, its house, and what time it is (aware)."""
-
-    story: Story
-    house: House
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +27,7 @@ class Rule:
 
 def _no_headline(case: Case) -> Iterator[Finding]:
     if not case.story.headline.strip():
-        yield Finding("no-headline", Severity.ERROR, "headline", "There is no headline.")
+        yield case.found("no-headline", "headline", "There is no headline.")
 
 
 def _too_long(case: Case) -> Iterator[Finding]:
@@ -47,7 +37,7 @@ def _too_long(case: Case) -> Iterator[Finding]:
             message = (
                 f"The {name} has {length} characters, {length - limit} more than the {limit} of {case.house.name}."
             )
-            yield Finding("too-long", Severity.WARNING, field, message, start=limit, stop=length)
+            yield replace(case.found("too-long", field, message), start=limit, stop=length)
 
 
 def _figures(story: Story) -> Iterator[tuple[Figure, str, int | None, str]]:
@@ -66,27 +56,34 @@ def _no_alt_text(case: Case) -> Iterator[Finding]:
     for figure, field, block, name in _figures(case.story):
         if not figure.alt.strip():
             message = f"{name} has no alternative text for readers who do not see it."
-            yield Finding("no-alt-text", Severity.WARNING, field, message, block)
+            yield case.found("no-alt-text", field, message, block)
 
 
 def _no_picture_credit(case: Case) -> Iterator[Finding]:
     for figure, field, block, name in _figures(case.story):
         if not figure.credit.strip():
-            yield Finding("no-picture-credit", Severity.WARNING, field, f"{name} has no credit.", block)
+            yield case.found("no-picture-credit", field, f"{name} has no credit.", block)
 
 
 def _no_byline(case: Case) -> Iterator[Finding]:
     if not byline_in_print(case.story, case.house).text:
-        yield Finding("no-byline", Severity.WARNING, "credits", "There is no byline.")
+        yield case.found("no-byline", "credits", "There is no byline.")
+
+
+def _no_dateline(case: Case) -> Iterator[Finding]:
+    wanted = case.house.gate.dateline_with_byline and not case.story.dateline.place
+    if wanted and byline_in_print(case.story, case.house).text:
+        message = f"There is a byline and no dateline, which {case.house.name} wants with it."
+        yield case.found("no-dateline", "dateline", message)
 
 
 def _to_come(case: Case) -> Iterator[Finding]:
     story = case.story
     for each in (*off_page(story), *to_come(story, in_print(story, case.house))):
         begin = _begin(story, each.place)
-        span = (None, None) if begin is None else (begin + each.start, begin + each.stop)
         message = f"“{each.words}” still stands for something to come: “{each.around}”."
-        yield Finding("to-come", Severity.ERROR, each.place.field, message, each.place.block, *span)
+        finding = case.found("to-come", each.place.field, message, each.place.block)
+        yield finding if begin is None else replace(finding, start=begin + each.start, stop=begin + each.stop)
 
 
 def _begin(story: Story, place: Place) -> int | None:
@@ -101,16 +98,16 @@ def _begin(story: Story, place: Place) -> int | None:
 def _line_differs(case: Case) -> Iterator[Finding]:
     if byline_in_print(case.story, case.house).differs:
         message = "The byline was written by hand and says something else than the credits."
-        yield Finding("byline-differs", Severity.WARNING, "byline_text", message)
+        yield case.found("byline-differs", "byline_text", message)
     if contribution_in_print(case.story, case.house).differs:
         message = "The contribution line was written by hand and says something else than the credits."
-        yield Finding("contribution-differs", Severity.WARNING, "contribution_text", message)
+        yield case.found("contribution-differs", "contribution_text", message)
 
 
 def _credit_unclear(case: Case) -> Iterator[Finding]:
     for credit in case.story.credits:
         if problem := credit_problem(credit, case.house):
-            yield Finding("credit-unclear", Severity.WARNING, "credits", problem)
+            yield case.found("credit-unclear", "credits", problem)
 
 
 def _credited_twice(case: Case) -> Iterator[Finding]:
@@ -119,7 +116,7 @@ def _credited_twice(case: Case) -> Iterator[Finding]:
     for name in dict.fromkeys(others):
         if any(same_name(name, author, case.house) for author in by):
             message = f"{name} has the byline and is named in the contribution line as well."
-            yield Finding("credited-twice", Severity.WARNING, "credits", message)
+            yield case.found("credited-twice", "credits", message)
 
 
 def _embargoed(case: Case) -> Iterator[Finding]:
@@ -127,13 +124,14 @@ def _embargoed(case: Case) -> Iterator[Finding]:
     if embargo is not None and embargo > case.now:
         local = embargo.astimezone(ZoneInfo(case.house.timezone))
         until = local.strftime(f"{case.house.date_format}, {case.house.time_format} %Z")
-        yield Finding("embargoed", Severity.ERROR, "embargo", f"The story is under embargo until {until}.")
+        yield case.found("embargoed", "embargo", f"The story is under embargo until {until}.")
 
 
 RULES: tuple[Rule, ...] = (
     Rule("no-headline", "A story has a headline.", _no_headline),
     Rule("too-long", "Headline, deck and slug keep to the limits of the house.", _too_long),
     Rule("no-byline", "A story has a byline.", _no_byline),
+    Rule("no-dateline", "A story with a byline has a dateline, where the house wants one.", _no_dateline),
     Rule("line-differs", "A byline or contribution line written by hand says what the credits say.", _line_differs),
     Rule("credit-unclear", "Every credit can be told from the words around it in print.", _credit_unclear),
     Rule("credited-twice", "Nobody has the byline and is named as a contributor as well.", _credited_twice),

@@ -113,7 +113,7 @@ class Workflow:
             return f"No step leads from “{self.name(state)}” to “{self.name(target)}”. Nothing was changed."
         others = [each for each in StaffRole if any(each in step.by for step in ways)]
         return (
-            f"“{ways[0].name}” is a step for {_either(others)}, and you are signed in as {_a(role)}. "
+            f"“{ways[0].name}” is a step for {either(others)}, and you are signed in as {_a(role)}. "
             "Nothing was changed."
         )
 
@@ -128,6 +128,7 @@ def _a(role: StaffRole) -> str:
     return f"{'an' if role.value[0] in 'aeiou' else 'a'} {role.value}"
 
 
-def _either(roles: Iterable[StaffRole]) -> str:
+def either(roles: Iterable[StaffRole]) -> str:
+    """Roles as people speak of them: "an editor or a producer"."""
     *first, last = map(_a, roles)
     return f"{', '.join(first)} or {last}" if first else last

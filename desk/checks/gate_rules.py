@@ -1,0 +1,98 @@
+"""The rules that are held only at the gate: they need more than the story, or look at all of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desk.checks.finding import Finding
+from desk.checks.quoted import quoted_in
+from desk.checks.rules import RULES, Rule
+from desk.checks.situation import Case
+from desk.story.anchor import Anchor, On
+from desk.story.body import Note, block_text
+from desk.story.credits import same_name
+from desk.story.places import offset_in_block
+from desk.story.plurals import counted
+from desk.story.states import State
+from desk.story.story import Story
+
+_LONGEST = 80  # characters of a question that are told
+
+
+def _unresolved(case: Case) -> Iterator[Finding]:
+    if number := case.situation.unresolved:
+        what = f"{counted(number, 'tracked change')} {'is' if number == 1 else 'are'}"
+        yield case.found("unresolved-changes", "", f"{what} still to be accepted or rejected.")
+
+
+def _open_questions(case: Case) -> Iterator[Finding]:
+    for thread in case.situation.questions:
+        if not thread.waits:
+            continue
+        words = " ".join(thread.opening.text.split())
+        short = words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
+        message = f"{thread.opening.who} asks, and nobody has answered: “{short}”."
+        yield _placed(case.found("open-question", thread.anchor.place.field, message), thread.anchor, case.story)
+
+
+def _placed(finding: Finding, anchor: Anchor, story: Story) -> Finding:
+    """The finding with the place of an anchor, as far as it has one in this story."""
+    number = anchor.place.block
+    if finding.field != "body":
+        is_on_words = anchor.on is On.WORDS and not anchor.lost and isinstance(getattr(story, finding.field, None), str)
+        return replace(finding, start=anchor.start, stop=anchor.stop) if is_on_words else finding
+    if number is None or anchor.lost or number >= len(story.body.blocks):
+        return finding
+    begin = offset_in_block(story.body.blocks[number], anchor.place.part)
+    if anchor.on is not On.WORDS or begin is None:
+        return replace(finding, block=number)
+    return replace(finding, block=number, start=begin + anchor.start, stop=begin + anchor.stop)
+
+
+def _agency_not_credited(case: Case) -> Iterator[Finding]:
+    names = {*case.house.agencies, *case.house.aliases, *case.situation.agencies}
+    told: list[str] = []
+    for number, block in enumerate(case.story.body.blocks):
+        if isinstance(block, Note):
+            continue
+        text = block_text(block)
+        for one in quoted_in(text, names):
+            if any(same_name(one.name, other, case.house) for other in told):
+                continue
+            told.append(one.name)
+            if not _is_credited(one.name, case):
+                words = " ".join(text[one.start : one.stop].split())
+                message = f"{one.name} is quoted (“{words}”) and is not credited."
+                finding = case.found("agency-not-credited", "body", message, number)
+                yield replace(finding, start=one.start, stop=one.stop)
+
+
+def _is_credited(name: str, case: Case) -> bool:
+    """Whether an organisation is named in any line of the story, or is the house itself."""
+    story, house = case.story, case.house
+    lines = (story.byline_text, story.contribution_text, *(credit.title for credit in story.credits))
+    own = (house.publisher, house.name, story.dateline.source, *(credit.name for credit in story.credits))
+    also = [name, house.aliases.get(name, name)]
+    also += [alias for alias, canonical in house.aliases.items() if canonical in also]
+    return any(same_name(name, one, house) for one in own if one) or any(
+        one in line for one in also for line in (*lines, story.dateline.source)
+    )
+
+
+def _no_correction(case: Case) -> Iterator[Finding]:
+    if case.situation.target is State.CORRECTED:
+        published = case.situation.published
+        before = published.corrections if published else ()
+        if len(case.story.corrections) <= len(before):
+            message = "The story is to be corrected, and has no note that tells readers what was wrong."
+            yield case.found("no-correction", "corrections", message)
+
+
+GATE_RULES: tuple[Rule, ...] = (
+    *RULES,
+    Rule("unresolved-changes", "All tracked changes are accepted or rejected.", _unresolved),
+    Rule("open-question", "All questions are answered.", _open_questions),
+    Rule("agency-not-credited", "An agency that is quoted is credited.", _agency_not_credited),
+    Rule("no-correction", "A story that is corrected tells readers so.", _no_correction),
+)
