@@ -137,7 +137,8 @@ def listing(done: Salvaged) -> str:
 
 
 def _line(one: SalvagedArticle) -> str:
-    later = f"; it was changed {_time(one.known)}" if one.known and one.shape is not Shape.WHOLE else ""
+    is_older = one.known is not None and one.shape is not Shape.WHOLE and _time(one.known) != _time(one.at)
+    later = f"; it was changed {_time(one.known)}" if is_older and one.known else ""
     return f"  {one.title}: {counted(one.words, 'word')}, as of {_time(one.at)}, from {one.source}{later}"
 
 

@@ -9,7 +9,8 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -23,7 +24,7 @@ from desk.library.library import Library
 from desk.library.lock import WindowLock
 from desk.library.salvage import is_salvageable, salvage
 from desk.library.salvage_pages import Pages, rows
-from desk.library.salvage_report import Shape, Source, as_text, summary
+from desk.library.salvage_report import Salvaged, SalvagedArticle, Shape, Source, as_text, listing, summary
 from desk.library.storing import stored
 from desk.library.values import State
 from desk.library.wanted import Wanted
@@ -304,3 +305,12 @@ def test_a_row_with_a_wrong_sign_is_passed_over(filled: Path, table: str, column
     assert check_library(filled)
     assert len(salvage(filled).articles) >= 30
     assert check_library(filled) == ()
+
+
+def test_the_report_says_once_when_a_text_was_written() -> None:
+    at = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+    torn = SalvagedArticle("1", "Toll on the bridge", 439, at, Source.LIBRARY, Shape.TORN, known=at)
+    older = replace(torn, title="Older", shape=Shape.OLDER, known=at + timedelta(days=1))
+    said = listing(Salvaged(Path("l.desk"), None, None, at, (torn, older)))
+    assert said.count("it was changed") == 1
+    assert "Toll on the bridge: 439 words, as of" in said

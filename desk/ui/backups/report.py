@@ -34,6 +34,7 @@ class SalvageDialog(Dialog):
             row.addWidget(one)
         self.folder.clicked.connect(self._on_folder)
         close.clicked.connect(self.accept)
+        close.setFocus()
 
     @Slot()
     def _on_folder(self) -> None:

@@ -25,6 +25,7 @@ from desk.ui.words import counted
 from desk.ui.work import Job, Progress
 
 _SIZE = (1200, 800)
+_TITLE_BAR = 40  # px that the system puts around a window
 _COPY = "Copy {0} into the library of today"
 _COPIED = {
     How.BACK: "“{0}” is back in the library of today, with its history.",
@@ -49,7 +50,8 @@ class BackupWindow(QMainWindow):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Backup of {when} – Desk")
-        self.resize(*_SIZE)
+        room = self.screen().availableGeometry()
+        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - _TITLE_BAR))
         self.backup = backup
         self._when = when
         self._today = today

@@ -15,6 +15,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.library import backup as backups
@@ -93,6 +94,13 @@ def test_a_backup_is_shown_and_nothing_in_it_can_be_changed(desk_window: DeskWin
 
 
 @pytest.mark.browser
+def test_the_window_of_a_backup_is_no_larger_than_the_screen(desk_window: DeskWindow) -> None:
+    with looking(desk_window) as looked:
+        room = looked.screen().availableGeometry()
+        assert looked.width() <= max(room.width(), looked.minimumSizeHint().width())
+        assert looked.height() < room.height()  # it has a title bar
+
+
 def test_an_article_is_copied_into_the_library_of_today(desk_window: DeskWindow) -> None:
     with looking(desk_window) as looked:
         row = looked.manuscript.article
@@ -191,6 +199,9 @@ def test_a_damaged_library_is_mended_when_it_is_opened(qtbot: QtBot, looks: Look
     (dialog,) = session.window.findChildren(SalvageDialog)
     assert "was damaged" in words_of(dialog)
     assert "was not thrown away" in words_of(dialog)
+    focused = dialog.focusWidget()
+    assert isinstance(focused, QPushButton)  # Return goes on, and does not land in the list of articles
+    assert focused.text() == "Go on"
     assert session.room is not None
     assert {row.title for row in session.room.services.library.rows().rows} == titles
     dialog.accept()
