@@ -122,6 +122,7 @@ class BulkWork(QObject):
         opened = self._room.manuscript.article
         following = self._room.articles.neighbour(ids)
         if opened is not None and opened.id in ids:
+            ids = (opened.id, *(one for one in ids if one != opened.id))  # the first is opened when they come back
             self._room.close_article()
             if following:
                 self._room.open_article(following)

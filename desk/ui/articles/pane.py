@@ -248,6 +248,7 @@ class ArticlesPane(QWidget):
         if self.model.unread:
             self._unread.start()
         self.search.line.show_bin(self.model.total if self.filter.binned and not self.filter.query else 0)
+        self.everything = self.everything and bool(self.model.rowCount())  # what comes next was not chosen
         if self.everything:
             self.choose_everything()
         self._show_choice()

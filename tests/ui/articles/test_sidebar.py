@@ -101,10 +101,10 @@ def test_all_are_tagged_and_the_tags_taken_back(filled: DeskWindow, qtbot: QtBot
     dialog.remove.setText("port")
     filled.press("Tag", dialog)
     settled(filled, qtbot, "The tags of 30 articles changed.")
-    assert filled.library.article("zeppelin-07").story.keywords == ("boats", "night")
+    assert filled.library.article("zeppelin-25").story.keywords == ("boats", "night")
     QTest.mouseClick(filled.window.toast.button, Qt.MouseButton.LeftButton)
     settled(filled, qtbot, "The tags are as they were.")
-    assert filled.library.article("zeppelin-07").story.keywords == ("port",)
+    assert filled.library.article("zeppelin-25").story.keywords == ("port",)
 
 
 def test_all_go_into_the_bin_back_and_out_of_it_for_good(filled: DeskWindow, qtbot: QtBot) -> None:
@@ -128,6 +128,22 @@ def test_all_go_into_the_bin_back_and_out_of_it_for_good(filled: DeskWindow, qtb
     filled.press("Empty the bin", dialog)
     settled(filled, qtbot, "The bin is empty: 30 articles gone for good.")
     assert filled.library.rows(Wanted(binned=True)).total == 0
+
+
+def test_what_comes_after_all_went_is_not_chosen(filled: DeskWindow, qtbot: QtBot) -> None:
+    articles, manuscript = filled.room.articles, filled.room.manuscript
+    filled.open("zeppelin-25")
+    choose_all(filled)
+    filled.do("bin")
+    settled(filled, qtbot, "30 articles moved to the bin.")
+    qtbot.waitUntil(lambda: articles.model.rowCount() == 0, timeout=WAIT)
+    assert not articles.everything
+    QTest.mouseClick(filled.window.toast.button, Qt.MouseButton.LeftButton)
+    settled(filled, qtbot, "30 articles put back.")
+    qtbot.waitUntil(lambda: articles.model.rowCount() > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: manuscript.article is not None and manuscript.article.slug == "zeppelin-25", timeout=WAIT)
+    assert articles.chosen_number <= 1
+    assert not articles.bulk.isVisible()
 
 
 def test_a_search_is_kept_counted_renamed_and_removed(filled: DeskWindow, qtbot: QtBot) -> None:
