@@ -112,7 +112,8 @@ def check_library(library: Path, watch: Watch | None = None) -> tuple[str, ...]:
 def _pragma(library: Path, pragma: str, watch: Watch | None) -> tuple[str, ...]:
     try:
         with closing(reading(library)) as connection, stoppable(connection, watch):
-            said = tuple(str(row[0]) for row in connection.execute(f"PRAGMA {pragma}({_MOST_SAID})"))
+            told = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}({_MOST_SAID})")]
+            said = tuple(line for each in told for line in each.splitlines() if not line.startswith("*** "))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if damage := _said(error):
             return (damage,)

@@ -14,7 +14,7 @@ from desk.library.salvage_report import Shape
 from desk.library.tables import moment_text
 from desk.story.plurals import counted, listed
 
-_MOST_NAMED = 20  # articles; of more it is said how many there are
+_MOST_NAMED = 10  # articles; of more it is said how many there are
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ def _columns(path: Path) -> Columns:
 
 def _write(aside: Path, columns: Columns, made: Plan, watch: Watch | None) -> None:
     with closing(sqlite3.connect(aside)) as connection, connection:
+        connection.execute("PRAGMA journal_mode = OFF")  # where it fails, or is stopped, the file is thrown away
+        connection.execute("PRAGMA synchronous = OFF")  # what is put in place is on the disk before
         for table, found in made.tables.items():
             names = columns[table]
             places = ", ".join("?" for _ in names)

@@ -57,7 +57,11 @@ class _Merge:
         self.damaged, self.backup = damaged, backup
         self.typed = {row["article"]: row for row in typed}
         self.now = now
-        self.gone = damaged.of("gone") | backup.of("gone")
+        # What was emptied out of the bin stays away; but a library that went back to an older backup may have again
+        # what a newer one says is gone.
+        there = {row["article"] for row in damaged.of("revisions").values()}
+        gone = {article: row for article, row in backup.of("gone").items() if article not in there}
+        self.gone = gone | damaged.of("gone")
         self.stories = backup.of("stories") | damaged.of("stories")
         self.rows = {
             name: self._records(name) if name in _ONCE else backup.of(name) | damaged.of(name)
@@ -246,6 +250,7 @@ class _Merge:
         tables["stories"] = [row for hash_, row in self.stories.items() if hash_ in used]
         tables["revisions"] = list(self.revisions.values())
         tables["drafts"] = list(self.drafts.values())
+        tables["gone"] = list(self.gone.values())
         tables["moves"] = [row for row in tables.get("moves", []) if row["article"] in self.by_article]
         tables["deliveries"] = [row for row in tables.get("deliveries", []) if row["revision"] in self.revisions]
         heads = {article: self._head(article) for article in self.by_article}

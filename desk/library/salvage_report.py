@@ -100,7 +100,8 @@ def summary(done: Salvaged) -> tuple[str, ...]:
     if torn := done.of(Shape.TORN):
         lines.append(f"In {counted(len(torn), 'article')} some letters may be wrong, or the end missing: please read.")
     if found := done.of(Shape.FOUND):
-        lines.append(f"{counted(len(found), 'text')} came back as new articles, without their history.")
+        what = "as a new article, without its" if len(found) == 1 else "as new articles, without their"
+        lines.append(f"{counted(len(found), 'text')} came back {what} history.")
     if done.lost_versions:
         lines.append(f"{counted(done.lost_versions, 'older version')} could not be read.")
     if done.lost_pictures:

@@ -28,7 +28,7 @@ def test_where_all_can_be_read_it_is_said_what_is_damaged() -> None:
 
 def test_of_many_the_first_are_named() -> None:
     told = damage_told(Damage(30, tuple(f"Story {number}" for number in range(25))))
-    assert told[1].endswith("“Story 19” and 5 more.")
+    assert told[1].endswith("“Story 9” and 15 more.")
 
 
 def test_in_what_is_no_library_nothing_can_be_read(tmp_path: Path) -> None:

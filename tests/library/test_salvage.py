@@ -18,10 +18,12 @@ import pytest
 
 from desk.errors import Locked, NewerVersion, NotFound, Unreadable
 from desk.library.backup import back_up
+from desk.library.backup_names import BY_HAND
 from desk.library.checking import check_library, opening_damage, quick_check
 from desk.library.database import SCHEMA
 from desk.library.library import Library
 from desk.library.lock import WindowLock
+from desk.library.restoring import restore_library
 from desk.library.salvage import is_salvageable, salvage
 from desk.library.salvage_pages import Pages, rows
 from desk.library.salvage_report import Salvaged, SalvagedArticle, Shape, Source, as_text, listing, summary
@@ -251,6 +253,25 @@ def test_a_newer_library_or_another_file_is_left_alone(filled: Path, tmp_path: P
 def test_it_waits_for_no_window(filled: Path) -> None:
     with WindowLock(filled), pytest.raises(Locked):
         salvage(filled)
+
+
+def test_what_was_emptied_in_a_newer_backup_keeps_its_history_where_it_is_there_again(filled: Path) -> None:
+    before = back_up(filled, BY_HAND)
+    with Library.open(filled) as library:
+        row = next(row for row in library.rows().rows if row.title == "Being typed")
+        kept = [one.id for one in library.revisions(row.id)]
+        library.bin([row.id]).result()
+        library.empty_bin([row.id]).result()
+    restore_library(filled, before.path)  # the library without it is the newest backup
+    done = salvage(filled)
+    assert done.backup is not None
+    assert "replaced" in done.backup.name
+    assert done.of(Shape.FOUND) == ()
+    with Library.open(filled) as library:
+        assert [one.id for one in library.revisions(row.id)] == kept
+        assert library.article(row.id).row.title == "Being typed"
+    with closing(sqlite3.connect(filled)) as connection:
+        assert connection.execute("SELECT count(*) FROM gone WHERE article = ?", (row.id,)).fetchone() == (0,)
 
 
 def test_a_missing_table_is_damage_that_shows(filled: Path) -> None:
