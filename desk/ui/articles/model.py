@@ -82,6 +82,11 @@ class ArticleList(QAbstractListModel):
             return f"{STATES[row.state].capitalize()} · changed {changed.day} {changed:%B %Y, %H:%M} · {row.slug}"
         return None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all pages have been read."""
+        return not self._next
+
     def canFetchMore(self, parent: _Index) -> bool:
         """Whether there is a page that has not been read."""
         return not parent.isValid() and bool(self._next) and self._reading is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.library.values import ArticleRow, State
@@ -23,14 +23,21 @@ from desk.ui.words import STATES, counted
 _AGES = 60_000  # ms after which "12 min" is written anew
 _READS_ON = 1_500  # ms after which a search that could not look into everything is done again
 _TOGETHER = 80  # ms in which several changes of the library are read as one
+_WAY = (
+    20_000  # rows that are read on the way to the end of the list; of a longer one End goes through as it is scrolled
+)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class RowView(QListView):
-    """The rows. Return opens, Delete bins, a right click asks for the menu."""
+    """The rows. Return opens, Delete bins, End goes on until all are there, a right click asks for the menu."""
 
+    end_requested = Signal()
     open_requested = Signal()
     bin_requested = Signal()
     all_chosen = Signal()
+
+    to_the_end = False  # whether somebody is on the way there, who pressed nothing else since
 
     def selectAll(self) -> None:  # noqa: N802  Qt's
         """Those too that are not here yet."""
@@ -45,12 +52,20 @@ class RowView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a list of files."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        self.to_the_end = event.key() == Qt.Key.Key_End and event.modifiers() in _PLAIN
+        if self.to_the_end:
+            self.end_requested.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_requested.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.bin_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Somebody chooses another way."""
+        self.to_the_end = False
+        super().mousePressEvent(event)
 
 
 class ArticlesPane(QWidget):
@@ -125,6 +140,7 @@ class ArticlesPane(QWidget):
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.view.clicked.connect(self._on_clicked)
+        self.view.end_requested.connect(self._on_end_requested)
         self.view.open_requested.connect(self._on_open_requested)
         self.view.bin_requested.connect(self.bin_requested)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
@@ -213,7 +229,7 @@ class ArticlesPane(QWidget):
     @Slot(object)
     def _on_filter(self, wanted: Wanted) -> None:
         if wanted != self.model.filter:
-            self.everything = False
+            self.everything = self.view.to_the_end = False
             self.model.show(wanted)
             self.filter_changed.emit()
 
@@ -240,6 +256,18 @@ class ArticlesPane(QWidget):
     def _on_rows_inserted(self) -> None:
         if self.everything:
             self.choose_everything()
+        if self.view.to_the_end:
+            self._on_end_requested()
+
+    @Slot()
+    def _on_end_requested(self) -> None:
+        """Go to the last row; those before it are read first."""
+        if not self.model.is_whole and self.model.total <= _WAY:
+            self.model.fetchMore(QModelIndex())  # its rows come back here
+            return
+        self.view.to_the_end = False
+        if last := self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(last - 1))
 
     @Slot()
     def _on_filled(self) -> None:

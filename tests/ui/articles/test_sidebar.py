@@ -130,6 +130,18 @@ def test_all_go_into_the_bin_back_and_out_of_it_for_good(filled: DeskWindow, qtb
     assert filled.library.rows(Wanted(binned=True)).total == 0
 
 
+def test_end_goes_to_the_last_of_all_that_are_found(filled: DeskWindow, qtbot: QtBot) -> None:
+    articles, manuscript = filled.room.articles, filled.room.manuscript
+    last = filled.library.every_id(articles.filter)[-1]
+    assert articles.model.row_of(last) == -1
+    articles.focus_rows()
+    QTest.keyClick(articles.view, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: articles.view.currentIndex().row() == articles.model.total - 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: manuscript.article is not None and manuscript.article.id == last, timeout=WAIT)
+    QTest.keyClick(articles.view, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: articles.view.currentIndex().row() == 0, timeout=WAIT)
+
+
 def test_what_comes_after_all_went_is_not_chosen(filled: DeskWindow, qtbot: QtBot) -> None:
     articles, manuscript = filled.room.articles, filled.room.manuscript
     filled.open("zeppelin-25")
