@@ -45,6 +45,14 @@ class Opened:
     waiting: tuple[tuple[ArticleRow, Entry], ...] = ()  # and those that still wait
 
 
+def typed_since(opened: Opened, since: float) -> str:
+    """The article in which somebody typed last, by the journal, if that was after this time (s since 1970); else ""."""
+    typed = [(one.entry.at, one.row.id) for one in opened.put_back]
+    typed += [(entry.at, row.id) for row, entry in opened.waiting]
+    later = [one for one in typed if one[0].timestamp() > since]
+    return max(later)[1] if later else ""
+
+
 def open_library(path: Path, *, create: bool = True, mend: bool = False, salvaged: Salvaged | None = None) -> Opened:
     """Open the library, or make it with the sample articles in it. Raises `WorldError` as `Library.open` does.
 

@@ -115,12 +115,20 @@ def write(settings: Settings, path: Path) -> None:
         raise
 
 
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
 class SettingsStore:
     """The settings in force. Changed in memory as often as one likes, written when asked to."""
 
     def __init__(self, path: Path, settings: Settings | None = None) -> None:
         self._path = path
         self.settings = settings or read(path)
+        self.since = _written(path)  # when that was written, in s since 1970; 0 for never
         self._written = self.settings
         self._writing = threading.Lock()
 

@@ -36,7 +36,7 @@ from desk.ui.gone import refuse_gone
 from desk.ui.icons import Icons
 from desk.ui.leaving import SystemWish, save_at_once, wait_for
 from desk.ui.notices import NameBar
-from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, replaced_by_newest, suggested_name
+from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, replaced_by_newest, suggested_name, typed_since
 from desk.ui.qt_faults import give_up_clipboard, mend_counts
 from desk.ui.remembering import Remembering
 from desk.ui.room import Room
@@ -187,7 +187,7 @@ class Session(QObject):
             self.room.start("")
             self.room.intake.bring_in((Path(target),))
         else:
-            self.room.start(target or self._opened.first, last)
+            self.room.start(target or self._opened.first, typed_since(self._opened, self.looks.store.since) or last)
 
     @Slot(object)
     def _on_article_opened(self, article: Article) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desk.library import putting_back
-from desk.library.journal import Journal, all_entries
+from desk.library.begun import begun_row
+from desk.library.journal import Journal, all_entries, entry_of
+from desk.library.library import Library
 from desk.library.values import ArticleRow
+from desk.story.story import Story
 from desk.ui.articles.model import ROW
+from desk.ui.opening import open_library
 from desk.ui.services import Looks
+from desk.ui.settings import SettingsStore
 from tests.ui.desk_window import WAIT, DeskWindow, begin
 from tests.ui.test_outage import ReadOnly, banner, disk, is_saved, kept, looks_again, no_room
 
@@ -147,3 +153,18 @@ def started(qtbot: QtBot, looks: Looks, path: Path) -> DeskWindow:
     again = DeskWindow(qtbot, session)
     qtbot.waitUntil(lambda: session.room is not None and again.room.manuscript.article is not None, timeout=WAIT)
     return again
+
+
+def test_killed_before_it_was_noted_what_is_open_it_is_open_again(qtbot: QtBot, looks: Looks, tmp_path: Path) -> None:
+    path = tmp_path / "library.desk"
+    open_library(path).library.close()
+    with Library.open(path) as library:
+        looks.store.change(last_library=str(path.resolve()), last_article=library.article("bridge-toll").row.id)
+        looks.store.write()
+    story = Story(headline="The dam broke")
+    row = begun_row(story)
+    Journal(path).keep(entry_of(path, row.id, story, row.version, 0))
+    again = started(qtbot, replace(looks, store=SettingsStore(looks.store._path)), path)
+    assert again.room.manuscript.article is not None
+    assert again.room.manuscript.article.slug == "the-dam-broke"
+    again.session.finish()
