@@ -76,6 +76,22 @@ def credits_(session: Session) -> None:
     room_of(session).show_side("credits")
 
 
+def search(session: Session) -> None:
+    room = room_of(session)
+    session.window.actions_["search"].trigger()
+    QTest.keyClicks(room.articles.search.field, "lamps")
+
+
+def history(session: Session) -> None:
+    room = room_of(session)
+    story = room.manuscript.story
+    room.manuscript.edit(replace(story, headline="Harbour pilots refuse night landings after a third near miss"), None)
+    put_caret(room, "It was the third such approach since September")
+    QTest.keyClicks(room.page, ", and the second in a week")
+    room.show_side("history")
+    session.window.actions_["compare"].trigger()
+
+
 SCENES: dict[str, Scene] = {
     "writing": writing,
     "preview": preview,
@@ -83,6 +99,8 @@ SCENES: dict[str, Scene] = {
     "find": find,
     "details": details,
     "credits": credits_,
+    "search": search,
+    "history": history,
 }
 
 
