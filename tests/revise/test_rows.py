@@ -168,7 +168,7 @@ def test_what_is_said_of_two_bodies_holds_them_both(pair: tuple[tuple[Block, ...
     check_exact(*pair, found)
     check_nothing_is_said_of_equals(*pair, found)
     check_order(found)
-    check_way_back(found, rows(*reversed(pair)))
+    check_way_back(found, rows(pair[1], pair[0]))
 
 
 def check_nothing_is_said_of_equals(before: Sequence[Block], after: Sequence[Block], found: Sequence[Row]) -> None:
