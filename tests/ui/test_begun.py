@@ -63,7 +63,7 @@ def test_a_new_article_is_begun_while_the_library_cannot_be_written(desk_window:
     found = desk_window.library.article("the-dam-broke")
     assert (found.row.id, found.story.body.text) == (article, "Nothing is lost.")
     desk_window.qtbot.waitUntil(lambda: first_row(desk_window).is_kept, timeout=WAIT)
-    assert [row.id for row in rows(desk_window)].count(article) == 1
+    desk_window.qtbot.waitUntil(lambda: [row.id for row in rows(desk_window)].count(article) == 1, timeout=WAIT)
     desk_window.qtbot.waitUntil(lambda: all_entries() == (), timeout=WAIT)
     assert desk_window.library.revisions(article)[-1].who == desk_window.library.who
 
@@ -85,7 +85,8 @@ def test_one_can_leave_it_and_come_back_while_nothing_can_be_written(desk_window
     desk_window.qtbot.waitUntil(lambda: {first, second} <= {row.id for row in rows(desk_window)}, timeout=WAIT)
     desk_window.open(first)
     assert desk_window.room.manuscript.story.body.text == "One. "
-    assert desk_window.window.status.saved.text().startswith("Not saved: the library is read-only.")
+    line = desk_window.window.status.saved.text
+    desk_window.qtbot.waitUntil(lambda: line().startswith("Not saved: the library is read-only."), timeout=WAIT)
     desk_window.room.page.setFocus()
     QTest.keyClick(desk_window.room.page, Qt.Key.Key_End)
     QTest.keyClicks(desk_window.room.page, "More.")
@@ -94,7 +95,7 @@ def test_one_can_leave_it_and_come_back_while_nothing_can_be_written(desk_window
     desk_window.qtbot.waitUntil(lambda: all_entries() == (), timeout=2 * WAIT)
     assert desk_window.library.article(first).story.body.text == "One. More."
     assert desk_window.library.article(second).story.body.text == "Two. "
-    assert [row.id for row in rows(desk_window)].count(second) == 1
+    desk_window.qtbot.waitUntil(lambda: [row.id for row in rows(desk_window)].count(second) == 1, timeout=WAIT)
 
 
 def test_what_needs_the_library_says_so_kindly(desk_window: DeskWindow, disk: ReadOnly) -> None:
