@@ -128,15 +128,16 @@ class Tally:
     late: list[float] = field(default_factory=list)  # s before the kill of the oldest key that is not there
     faults: list[str] = field(default_factory=list)
 
-    def take(self, number: int, told: Told, killed: float, back: Told | None, text: str) -> None:
-        """Compare what was typed with `text`, which is there, and with how the next window came `back`."""
+    def take(self, number: int, told: Told, killed: float, back: Told | None, text: str | None) -> None:
+        """Compare what was typed with `text`, which is there, and with how the next window came `back`. A new article
+        that was killed before its first save is not there: `text` is None, and none of its keys may be due."""
         self.kills += 1
         self.keys += len(told.keys)
         if told.typing is None:
             self.faults.append(f"{number}: the window never came: {told.said[-500:]}")
             return
         before, caret = str(told.typing["text"]), int(told.typing["caret"])
-        there = typed_into(before, caret, text)
+        there = typed_into(before, caret, text or "")
         typed = told.typed(float("inf"))
         if there is None or not typed.startswith(there):
             self.faults.append(f"{number}: the text is not what was typed: {there!r} of {typed[-80:]!r}")
@@ -150,7 +151,7 @@ class Tally:
             self.faults.append(
                 f"{number}: {sure - len(there)} keys older than {SURE} s are missing, {since:.2f} s typed"
             )
-        if back is not None:
+        if back is not None and text is not None:
             self._compare_start(number, told, back, caret + len(there), nothing=not there)
 
     def _compare_start(self, number: int, told: Told, back: Told, caret: int, *, nothing: bool) -> None:
@@ -185,13 +186,13 @@ def whole(library: Path) -> str:
     return "" if said == ["ok"] else "; ".join(said[:3])
 
 
-def text_of(library: Path, article: str) -> str:
-    """The newest text of an article in the library; "" where it does not have the article yet."""
+def text_of(library: Path, article: str) -> str | None:
+    """The newest text of an article in the library; None where it does not have the article."""
     with Library.open(library, create=False) as shelf:
         try:
             return flat(shelf.article(article).story.body)
         except NotFound:
-            return ""
+            return None
 
 
 def text_in_journal(home: Path, library: Path, article: str) -> str | None:

@@ -253,7 +253,7 @@ def _text(place: Place, article: str) -> str | None:
         for one in place.library.parent.glob("library.desk*"):
             if not one.name.endswith((".lock", ".pid")) and one.is_file():
                 shutil.copy(one, folder)
-        found: str = text_of(Path(folder) / place.library.name, article)
+        found: str | None = text_of(Path(folder) / place.library.name, article)
         return found
 
 

@@ -40,7 +40,7 @@ def run(runs: int, seed: int, longest: float) -> Tally:
             if wrong := whole(library):
                 tally.faults.append(f"{number}: {wrong}")
             article = typing.told.typing["article"] if typing.told.typing else ""
-            before = (typing.told, killed, text_of(library, article) if article else "")
+            before = (typing.told, killed, text_of(library, article) if article else None)
     return tally
 
 
