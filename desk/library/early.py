@@ -56,7 +56,7 @@ class EarlyLibrary:
         self._who = settings.get("who", "")
         self._library: Library | None = None
         self._waiting: list[Callable[[Library], object]] = []
-        self._handing = threading.Lock()
+        self._handing = threading.RLock()  # who hears an answer while the rest is handed over may hand over more
         self._sign = threading.Event()
         threading.Thread(target=self._open, name="desk-library", daemon=True).start()
 

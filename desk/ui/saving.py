@@ -371,7 +371,7 @@ class Saver(QObject):
             if self._draft is newest or self._left.get(newest.article) is newest:
                 self._keep(newest)
         elif self.outage is not None:
-            if self._left:
+            if self._left or self.state.kind is SaveKind.FAILED:  # the open one may have come after the last attempt
                 self._retry.start(0)
             if not self._left and self.state.kind is not SaveKind.FAILED:
                 self._set_outage(None)

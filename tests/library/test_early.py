@@ -95,6 +95,22 @@ def test_what_is_no_sound_library_is_left_to_the_whole_opening(tmp_path: Path, c
     assert EarlyLibrary.of(path) is None
 
 
+def test_who_hands_something_over_on_hearing_an_early_answer_is_not_waited_for(path: Path) -> None:
+    first = early(path)
+    opened = first.article("bridge-toll")
+    answers: list[object] = []
+    # What the library refuses at once is answered while the rest is still being handed over.
+    first.save_draft("wrong").add_done_callback(
+        lambda _: answers.append(first.save_draft(opened.row.id, replace(opened.story, headline="On"), 0, 1))
+    )
+    later = first.create(Story(headline="Later"))
+    first.begin()
+    assert later.result(10).title == "Later"
+    first.settle().result(10)
+    assert first.article("bridge-toll").story.headline == "On"
+    first.close()
+
+
 def test_whoever_waits_is_told_that_the_library_went_away(path: Path) -> None:
     first = early(path)
     save = first.create(Story(headline="Late"))

@@ -21,6 +21,7 @@ from desk.ui.saving import SaveKind, SaveState
 from desk.ui.undo import Caret, Step, UndoStack
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+WAIT = 10_000  # ms
 
 
 def row(identity: str = "a1", version: int = 1) -> ArticleRow:
@@ -43,12 +44,14 @@ class Disk:
         self.drafts: dict[str, Story] = {}
         self.versions: dict[str, int] = {}
         self.trouble: Exception | None = None
+        self.asked = 0
         self.writes = 0
         self.caret = -1
         self.ready = threading.Event()
         self.ready.set()
 
     def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
+        self.asked += 1
         return self.pool.submit(self._write, id, story, caret, version)
 
     def note_caret(self, id: str, caret: int, version: int, /) -> Future[None]:  # noqa: A002
@@ -195,6 +198,29 @@ def test_what_could_not_be_saved_is_there_again_on_coming_back(
     assert opened.args is not None
     assert opened.args[0].story.headline == manuscript.story.headline == "Kept"
     qtbot.waitUntil(lambda: saved_as(disk, "Kept"))
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_what_is_opened_while_the_words_of_an_outage_go_in_is_saved_too(
+    manuscript: Manuscript, disk: Disk, qtbot: QtBot, comes_back: bool
+) -> None:
+    disk.trouble = Unwritable("The disk is full.")
+    write(manuscript, "Kept")
+    qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.FAILED)
+    manuscript.open(article("a2", "Other."))
+    disk.pool.submit(bool).result()  # what was handed over on leaving failed as well
+    disk.ready.clear()
+    disk.trouble, asked = None, disk.asked
+    qtbot.waitUntil(lambda: disk.asked > asked)  # it is tried again by itself
+    if comes_back:
+        manuscript.open(article("a1", "Old."))
+    else:
+        manuscript.begin(row("a3", 0), Story(headline="New"))
+    disk.ready.set()
+    qtbot.waitUntil(lambda: manuscript.save_state.kind is SaveKind.SAVED, timeout=WAIT)
+    assert manuscript.outage is None
+    assert saved_as(disk, "Kept", "a1")
+    assert comes_back or saved_as(disk, "New", "a3")
 
 
 def test_leaving_saves_and_quitting_waits_for_all(manuscript: Manuscript, disk: Disk) -> None:
