@@ -18,7 +18,7 @@ from desk.story.body import Body, BodyChange, Paragraph, spans
 from desk.story.story import Story
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.saving import SaveKind, SaveState
-from desk.ui.undo import Caret, Step, UndoStack
+from desk.ui.undo import Caret
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WAIT = 10_000  # ms
@@ -324,47 +324,6 @@ def test_nothing_is_open_after_closing(manuscript: Manuscript, disk: Disk) -> No
     assert manuscript.article is None
     assert manuscript.story == Story()
     assert manuscript.save_state == SaveState()
-
-
-def step(before: str, after: str, group: str = "") -> Step:
-    return Step(Story(headline=before), Story(headline=after), Caret(), Caret(), group)
-
-
-def test_edits_of_one_group_are_one_step() -> None:
-    stack = UndoStack()
-    stack.push(step("", "a", "typing"))
-    stack.push(step("a", "ab", "typing"))
-    stack.push(step("ab", "abc", "other"))
-    stack.push(step("abc", "abcd"))
-    stack.push(step("abcd", "abcde"))
-    befores = []
-    while taken := stack.undo():
-        befores.append(taken.before.headline)
-    assert befores == ["abcd", "abc", "ab", ""]
-
-
-def test_a_group_ends_when_told_and_when_something_is_undone() -> None:
-    stack = UndoStack()
-    stack.push(step("", "a", "typing"))
-    stack.end_group()
-    stack.push(step("a", "ab", "typing"))
-    stack.undo()
-    stack.push(step("a", "ac", "typing"))
-    assert not stack.can_redo
-    taken = stack.undo()
-    assert taken is not None
-    assert taken.before.headline == "a"
-
-
-def test_the_oldest_steps_go_first() -> None:
-    stack = UndoStack(limit=2)
-    for before, after in (("", "a"), ("a", "b"), ("b", "c")):
-        stack.push(step(before, after))
-    stack.undo()
-    last = stack.undo()
-    assert last is not None
-    assert last.before.headline == "a"
-    assert not stack.can_undo
 
 
 def test_what_was_typed_and_not_read_yet_is_read_before_anybody_gets_the_story(manuscript: Manuscript) -> None:
