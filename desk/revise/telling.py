@@ -36,7 +36,7 @@ FIELDS = {
     "canonical": "Canonical address",
     "target_words": "Words to write",
 }
-_MARKS = {
+MARKS = {
     Mark.STRONG: "bold",
     Mark.EMPHASIS: "italic",
     Mark.UNDERLINE: "underline",
@@ -45,7 +45,7 @@ _MARKS = {
     Mark.SUBSCRIPT: "subscript",
     Mark.CODE: "code",
 }
-_KINDS = {
+KINDS = {
     "rule": "line across",
     "numbered item": "item of a numbered list",
     "list item": "item of a list",
@@ -93,18 +93,19 @@ def remarks(row: Row, number: int) -> list[str]:
         said += _lines(row)
     said += dict.fromkeys(remark for run in row.runs if run.became is Became.REFORMATTED for remark in _marks(run))
     if not any(run.text.strip() for run in row.runs):
-        kind = _KINDS.get(row.what, row.what)
+        kind = KINDS.get(row.what, row.what)
         said.append(
             "an empty paragraph"
             if kind in ("paragraph", "")
-            else _a(kind)
+            else a(kind)
             if row.what == "rule"
-            else f"{_a(kind)} without words"
+            else f"{a(kind)} without words"
         )
     return said
 
 
-def _a(kind: str) -> str:
+def a(kind: str) -> str:
+    """The word with its article."""
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
@@ -118,7 +119,7 @@ def _moves(row: Row, number: int) -> list[str]:
 def _trait(trait: Trait) -> str:
     match trait.name:
         case "kind" if trait.old and trait.new:
-            return f"was {_a(_KINDS.get(trait.old, trait.old))}, is {_a(_KINDS.get(trait.new, trait.new))}"
+            return f"was {a(KINDS.get(trait.old, trait.old))}, is {a(KINDS.get(trait.new, trait.new))}"
         case "picture":
             return "another picture"
         case "url":
@@ -147,9 +148,9 @@ def _marks(run: Run) -> Iterator[str]:
         return
     for mark in Mark:
         if mark in run.switched_on:
-            yield f"{_MARKS[mark]} on {named}"
+            yield f"{MARKS[mark]} on {named}"
         elif mark in run.switched_off:
-            yield f"{_MARKS[mark]} off {named}"
+            yield f"{MARKS[mark]} off {named}"
     if run.link != run.old_link:
         if not run.old_link:
             yield f"link on {named}: {run.link}"

@@ -1,0 +1,246 @@
+"""The script of two bodies: stretches of blocks that are the same, and between them the scripts of those that are not.
+
+Long bodies are parted at blocks that are the same on both sides and long enough to be no coincidence; a stretch
+between two of these is compared by itself, and after an edit only the stretch in which it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from desk.revise.review.flow import WORDY, flow_of_blocks, joined
+from desk.revise.review.linking import link
+from desk.revise.review.ops import Choose
+from desk.revise.review.optimum import Pair
+from desk.revise.review.weave import Item, Keep, Weave
+from desk.story.body import Block, Body, BodyChange, Span, Spans, block_text, body_change
+
+_SMALL = 24  # blocks: so few are compared as one
+_SURE = 8  # words: an equal block with so many is no coincidence
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Blocks from `i` up to `stop` of the old body and from `j` up to `end` of the new one; without a script they are
+    the same."""
+
+    i: int
+    stop: int
+    j: int
+    end: int
+    weave: Weave | None = None
+
+
+class BodyScript:
+    """What became of a body."""
+
+    def __init__(self, old: Body, new: Body, stretches: Sequence[Stretch]) -> None:
+        self.old, self.new = old, new
+        self.stretches = tuple(map(_unlinked, stretches))
+        if any(True for weave in self.weaves for _ in weave.blocks):
+            link([*self.weaves])
+
+    @classmethod
+    def of(cls, old: Body, new: Body) -> BodyScript:
+        """The script of two bodies."""
+        change = body_change(old, new)
+        if change is None:
+            return cls(old, new, _same(0, 0, len(old.blocks)))
+        return cls(old, new, [*_around(old, new, change)])
+
+    @property
+    def weaves(self) -> Iterator[Weave]:
+        """The scripts of what is not the same, in order."""
+        for stretch in self.stretches:
+            if stretch.weave is not None:
+                yield stretch.weave
+
+    def after(self, new: Body, change: BodyChange | None = None) -> BodyScript:
+        """The script when the new body was edited. Only what stands about the edit is compared again."""
+        change = change or body_change(self.new, new)
+        if change is None:
+            return BodyScript(self.old, new, self.stretches)
+        alone = change.new_stop - change.start == change.old_stop - change.start == 1
+        narrow = self._again(new, change, 0) if alone else None
+        return narrow or self._again(new, change, 1) or BodyScript.of(self.old, new)
+
+    def _again(self, new: Body, change: BodyChange, margin: int) -> BodyScript | None:
+        """The script after an edit, with so many blocks beside it compared again. None where a block turned out to be
+        quite another, so that it may belong with one farther off."""
+        start, old_stop = change.start - margin, change.old_stop + margin
+        found = [n for n, each in enumerate(self.stretches) if each.j < old_stop and start < each.end]
+        if not found:
+            return None
+        first, last = found[0], found[-1]
+        one, other = self.stretches[first], self.stretches[last]
+        front = max(0, start - one.j) if one.weave is None else 0
+        tail = max(0, other.end - old_stop) if other.weave is None else 0
+        by = change.new_stop - change.old_stop
+        area = (one.i + front, other.stop - tail, one.j + front, other.end + by - tail)
+        between = [*_compared(self.old, new, area)]
+        if not margin and not _begins_alike(between):
+            return None
+        behind = [Stretch(e.i, e.stop, e.j + by, e.end + by, e.weave) for e in self.stretches[last + 1 :]]
+        middle = [*_same(one.i, one.j, front), *between, *_same(other.stop - tail, other.end + by - tail, tail)]
+        return BodyScript(self.old, new, _joined([*self.stretches[:first], *middle, *behind]))
+
+    def read(self, choose: Choose) -> Body:
+        """The mixture of both bodies in which the changes that are chosen stand as they are now."""
+        blocks: list[Block] = []
+        for stretch in self.stretches:
+            old, new = self.old.blocks[stretch.i : stretch.stop], self.new.blocks[stretch.j : stretch.end]
+            if stretch.weave is None:
+                blocks += new
+                continue
+            out = _Blocks()
+            stretch.weave.read(choose, out)
+            known = {block: block for block in (*old, *new)}
+            blocks += [known.get(block, block) for block in out.done()]
+        return Body(tuple(blocks))
+
+
+class _Blocks:
+    """Puts blocks together."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._begun: object = None
+        self._words: list[Span] = []
+
+    def words(self, text: Spans) -> None:
+        """Words of the block that was begun."""
+        self._words += text
+
+    def thing(self, thing: object) -> None:
+        """A block begins."""
+        self._finish()
+        self._begun = thing
+
+    def done(self) -> list[Block]:
+        """All of them."""
+        self._finish()
+        return self._blocks
+
+    def _finish(self) -> None:
+        begun = self._begun
+        if isinstance(begun, WORDY):
+            block = type(begun).__new__(type(begun))
+            for name in begun.__slots__:
+                object.__setattr__(block, name, getattr(begun, name))
+            object.__setattr__(block, "spans", joined(self._words))
+            self._blocks.append(block)
+        elif begun is not None:
+            self._blocks.append(begun)  # type: ignore[arg-type]  # a flow of blocks has no other things
+        self._begun, self._words = None, []
+
+
+def _unlinked(stretch: Stretch) -> Stretch:
+    if stretch.weave is None or (weave := stretch.weave.unlinked()) is stretch.weave:
+        return stretch
+    return replace(stretch, weave=weave)
+
+
+def _same(i: int, j: int, count: int) -> list[Stretch]:
+    return [Stretch(i, i + count, j, j + count)] if count else []
+
+
+def _around(old: Body, new: Body, change: BodyChange) -> Iterator[Stretch]:
+    """The stretches of two bodies that differ there. One block on either side is compared with them: what was put in
+    may be read better a block farther up."""
+    start = max(0, change.start - 1)
+    tail = max(0, len(old.blocks) - change.old_stop - 1)
+    yield from _same(0, 0, start)
+    yield from _compared(old, new, (start, len(old.blocks) - tail, start, len(new.blocks) - tail))
+    yield from _same(len(old.blocks) - tail, len(new.blocks) - tail, tail)
+
+
+def _compared(old: Body, new: Body, area: tuple[int, int, int, int]) -> Iterator[Stretch]:
+    i, stop, j, end = area
+    at, to = i, j
+    if max(stop - i, end - j) > _SMALL:
+        for gone, come in _sure(old.blocks[i:stop], new.blocks[j:end]):
+            yield from _woven(old, new, (at, i + gone, to, j + come))
+            yield Stretch(i + gone, i + gone + 1, j + come, j + come + 1)
+            at, to = i + gone + 1, j + come + 1
+    yield from _woven(old, new, (at, stop, to, end))
+
+
+def _begins_alike(stretches: Sequence[Stretch]) -> bool:
+    return all(each.weave is None or isinstance(each.weave.items[0], Keep) for each in stretches)
+
+
+def _woven(old: Body, new: Body, area: tuple[int, int, int, int]) -> Iterator[Stretch]:
+    i, stop, j, end = area
+    one, other = old.blocks[i:stop], new.blocks[j:end]
+    if one == other:
+        yield from _same(i, j, stop - i)
+    else:
+        yield from _apart(Weave(flow_of_blocks(one), flow_of_blocks(other)), i, j)
+
+
+def _apart(weave: Weave, i: int, j: int) -> Iterator[Stretch]:
+    """A script in pieces: one for each block that stayed together with what stands before the next."""
+    begin, at, to = 0, i, j
+    for number, item in enumerate(weave.items):
+        if number > begin and _is_cut(weave, number):
+            yield _piece(weave, begin, number, (i, at, j, to))
+            begin, at, to = number, i, j
+        gone, come = _things(weave, item)
+        i, j = i + gone, j + come
+    yield _piece(weave, begin, len(weave.items), (i, at, j, to))
+
+
+def _piece(weave: Weave, begin: int, stop: int, ends: tuple[int, int, int, int]) -> Stretch:
+    i, at, j, to = ends
+    items = weave.items[begin:stop]
+    same = all(isinstance(each, Keep) and not each.switches and each.parts is None for each in items)
+    return Stretch(at, i, to, j, None if same else weave.only(items))
+
+
+def _is_cut(weave: Weave, number: int) -> bool:
+    """Whether a block begins that stayed, behind a unit that stayed, and nothing was switched on both."""
+    item, before = weave.items[number], weave.items[number - 1]
+    if not isinstance(item, Keep) or not isinstance(before, Keep) or weave.old.things[item.i] is None:
+        return False
+    if not before.switches:
+        return weave.old.things[before.i] is None or not _is_running(weave, number)
+    return not _is_running(weave, number)
+
+
+def _is_running(weave: Weave, number: int) -> bool:
+    words = (item for item in weave.items[number:] if isinstance(item, Keep) and weave.old.things[item.i] is None)
+    back = (item for item in weave.items[number - 1 :: -1] if isinstance(item, Keep))
+    last = next((item for item in back if weave.old.things[item.i] is None), None)
+    following = next(words, None)
+    if last is None or following is None:
+        return False
+    return any(last.switches.get(switch) is op for switch, op in following.switches.items())
+
+
+def _things(weave: Weave, item: Item) -> Pair:
+    """How many blocks begin in an item, of the old body and of the new one."""
+    if isinstance(item, Keep):
+        thing = weave.old.things[item.i] is not None
+        return thing, thing
+    old, new = weave.old.things[item.i : item.stop], weave.new.things[item.j : item.end]
+    return sum(each is not None for each in old), sum(each is not None for each in new)
+
+
+def _sure(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
+    """Blocks that surely stayed."""
+    from desk.revise.align import align  # noqa: PLC0415  only for long bodies
+
+    return [(i, j) for i, j in align(old, new).pairs if old[i] == new[j] and len(block_text(old[i]).split()) >= _SURE]
+
+
+def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """As few stretches of what is the same as there can be."""
+    found: list[Stretch] = []
+    for each in stretches:
+        last = found[-1] if found else None
+        if last is not None and last.weave is None and each.weave is None:
+            found[-1] = Stretch(last.i, each.stop, last.j, each.end)
+        else:
+            found.append(each)
+    return found

@@ -1,0 +1,218 @@
+"""Which units of one run stayed in another: the choice of which all else follows, made so that it stays made.
+
+Every change costs something for being one, and more for each unit that it takes out or puts in. Of all ways from the
+one run to the other the cheapest is taken; among those that cost the same, that of which the changes read best; among
+those, the one whose last change ends first. From this follows what review leans on: take some of the changes over into
+the old run, or out of the new one, and those that are left are the cheapest way between the two that there are now.
+For were there a cheaper one (or one that reads better at the same cost), it would with the changes that were decided
+make a cheaper way between the two that there were. Two changes that touch become one and cost less than both, so that
+the way that was found has none that touch: each is parted from the next by at least one unit that stayed, what it costs
+and how it reads hangs on nothing farther off than that unit, and it neither wins nor loses by what becomes of others.
+Whole blocks cost nothing for being a change, so that each of several in a row may be one of its own.
+
+After "sparse dynamic programming" (Eppstein, Galil, Giancarlo and Italiano 1992): of all pairs of units only those that
+are alike are looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+
+from desk.revise.review.flow import START, Flow, likeness
+
+Pair = tuple[int, int]
+Node = tuple[float, float]
+
+CHANGE = 5  # what it costs to be a change
+_COST = 1 << 24  # a unit of cost, in units of how well it reads
+_WIDE = 21  # bits of an index
+_MARGIN = 12  # units: so far what is put in or taken out may be moved to read better, in long runs
+_SHORT = 48  # units: shorter runs are compared whole
+_MOST_PAIRS = 120_000
+_BLOCK = 4  # what it costs, in units of how well it reads, that a block goes, comes, or stands in another's place
+_HALF = 0.5
+_NONE, _NEVER, _FAR = -1 << 150, -1 << 90, -1 << 80  # what is as bad as not there
+
+
+def kept(old: Flow, new: Flow) -> list[Pair]:
+    """The units that stayed, in order."""
+    front, tail = _ends(old, new)
+    stop, end = len(old) - tail, len(new) - tail
+    counts = Counter(new.ids[front:end])
+    if sum(counts[each] for each in old.ids[front:stop]) > _MOST_PAIRS:
+        middle = _roughly(old, new, (front, stop, front, end))
+    else:
+        middle = _Search(old, new, (front, stop, front, end)).way()
+    return [*((at, at) for at in range(front)), *middle, *((stop + at, end + at) for at in range(tail))]
+
+
+def _ends(old: Flow, new: Flow) -> Pair:
+    """How many units at the beginning and at the end are surely kept."""
+    if max(len(old), len(new)) <= _SHORT:
+        return 0, 0
+    shorter = min(len(old), len(new))
+    front = 0
+    while front < shorter and old.ids[front] == new.ids[front] and _same_lead(old, new, front, front):
+        front += 1
+    tail = 0
+    while (
+        tail < shorter - front
+        and old.ids[-1 - tail] == new.ids[-1 - tail]
+        and _same_lead(old, new, len(old) - 1 - tail, len(new) - 1 - tail)
+    ):
+        tail += 1
+    front, tail = max(0, front - _MARGIN), max(0, tail - _MARGIN)
+    return front, tail
+
+
+def _same_lead(old: Flow, new: Flow, i: int, j: int) -> bool:
+    one, other = old.leads[i], new.leads[j]
+    return one == other or "".join(part.text for part in one) == "".join(part.text for part in other)
+
+
+def tight(old: Flow, new: Flow, i: int, j: int) -> bool:
+    """Whether the white space before two units is the same."""
+    return _same_lead(old, new, i, j)
+
+
+def is_edge(flow: Flow, at: int, stop: int) -> bool:
+    """Whether a block, an item, or the end of all begins there."""
+    return at >= stop or flow.things[at] is not None
+
+
+class _Search:
+    """`area` is the part of both runs that is searched: from, up to in the old one; from, up to in the new one.
+
+    A node is a pair of units that are alike, by the numbers of both; or the places before which a block begins, or all
+    ends, in both, by the numbers of these units less a half."""
+
+    def __init__(self, old: Flow, new: Flow, area: tuple[int, int, int, int]) -> None:
+        self._old, self._new = old, new
+        self._start, self._stop, self._begin, self._end = area
+        # How good the best way to each node is, and from which it came.
+        self._best: dict[Node, int] = {}
+        self._from: dict[Node, Node] = {}
+        # Of all ways to a pair before a place in the new run, the best: (how good, both numbers) as one number.
+        self._chances = [_NONE] * (self._end - self._begin + 2)
+        self._edges = [j for j in range(self._begin, self._end + 1) if is_edge(new, j, len(new))]
+        self._above = -1.0  # the edge before in the old run
+
+    def way(self) -> list[Pair]:
+        """The pairs of the best way."""
+        first = (self._start - 1, self._begin - 1)
+        self._best[first] = 0
+        self._tell(first)
+        where: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for j in range(self._begin, self._end):
+            where[self._new.ids[j]].append(j)
+        for i in range(self._start, self._stop):
+            if self._old.things[i] is not None:
+                self._cross(i)
+            if there := where.get(self._old.ids[i]):
+                for j in there:
+                    self._reach(i, j)
+                for j in there:
+                    if (i, j) in self._best:
+                        self._tell((i, j))
+        if is_edge(self._old, self._stop, len(self._old)):
+            self._cross(self._stop)
+        self._reach(self._stop, self._end)
+        return [*self._back((self._stop, self._end))]
+
+    def _back(self, last: Node) -> Iterator[Pair]:
+        found = []
+        at = self._from[last]
+        while at in self._from:
+            i, j = at
+            if isinstance(i, int) and isinstance(j, int):
+                found.append((i, j))
+            at = self._from[at]
+        yield from reversed(found)
+
+    def _cross(self, i: int) -> None:
+        """The best ways to where a block begins in the old run, and to each where one does in the new run: behind a
+        unit that stayed, and behind blocks of which one went, one came, or one stands in the place of another."""
+        left = -1.0
+        for j in self._edges:
+            here = (i - _HALF, j - _HALF)
+            came: Node = (i - 1, j - 1)
+            best = self._best.get(came, _NEVER)
+            for before in ((self._above, left), (self._above, here[1]), (here[0], left)):
+                score = self._best.get(before, _NEVER) - _BLOCK
+                if score > best:
+                    best, came = score, before
+            if best > _FAR:
+                self._best[here], self._from[here] = best, came
+            left = here[1]
+        self._above = i - _HALF
+
+    def _reach(self, i: int, j: int) -> None:
+        """The best way to a pair of units that are alike, or to the end of both."""
+        at_end = i == self._stop
+        if self._is_edge(i, j):
+            came: Node = (i - _HALF, j - _HALF)
+            best = self._best.get(came, _NEVER)
+        else:
+            came = (i - 1, j - 1)
+            is_tight = at_end or _same_lead(self._old, self._new, i, j)
+            best = self._best.get(came, _NEVER) if is_tight else _NEVER
+        value = self._chances[j - self._begin]
+        if value > _NONE:
+            score = (value >> 2 * _WIDE) - CHANGE * _COST + self._reads(i, j)
+            if score > best:
+                best, came = score, self._pair(value)
+        if best > _FAR:
+            self._best[i, j], self._from[i, j] = best + (0 if at_end else self._own(i, j)), came
+
+    def _own(self, i: int, j: int) -> int:
+        """What it is worth to keep a unit."""
+        old, new = self._old, self._new
+        worth = 2 * old.weights[i] * _COST
+        if old.things[i] is None:
+            return worth - (old.texts[i] != new.texts[j] or old.leads[i] != new.leads[j])
+        if old.ids[i] == START:
+            return worth - (old.things[i] != new.things[j])
+        cost, shared = likeness(old.things[i], new.things[j])
+        return worth - cost * _COST + shared
+
+    def _tell(self, pair: Pair) -> None:
+        """What comes behind this pair can come from it."""
+        i, j = pair
+        score = self._best[pair] + self._reads(i + 1, j + 1)
+        value = (score << 2 * _WIDE) | (i + 1) << _WIDE | (j + 1)
+        _raise(self._chances, j + 1 - self._begin, value)
+
+    def _pair(self, value: int) -> Pair:
+        mask = (1 << _WIDE) - 1
+        return (value >> _WIDE & mask) - 1, (value & mask) - 1
+
+    def _is_edge(self, i: int, j: int) -> bool:
+        return is_edge(self._old, i, len(self._old)) and is_edge(self._new, j, len(self._new))
+
+    def _reads(self, i: int, j: int) -> int:
+        """How well a change may begin, or end, before these; none does better than 0."""
+        return self._parts(self._old, i) + self._parts(self._new, j) - 8
+
+    @staticmethod
+    def _parts(flow: Flow, at: int) -> int:
+        if at == 0 or is_edge(flow, at, len(flow)):
+            return 4
+        return flow.reads[at - 1]
+
+
+def _raise(best: list[int], at: int, value: int) -> None:
+    """From a place on nothing is worse than this value; the list never falls."""
+    for place in range(at, len(best)):
+        if best[place] >= value:
+            return
+        best[place] = value
+
+
+def _roughly(old: Flow, new: Flow, area: tuple[int, int, int, int]) -> list[Pair]:
+    """As much as two long runs have in common: one that is nearly the best, so that nobody waits."""
+    from desk.revise.matching import matching  # noqa: PLC0415  not needed to start
+
+    start, stop, begin, end = area
+    found = matching(old.ids[start:stop], new.ids[begin:end])
+    return [(start + i + n, begin + j + n) for i, j, size in found for n in range(size)]

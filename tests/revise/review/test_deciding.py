@@ -1,0 +1,79 @@
+"""Deciding tracked changes, in whatever order: nothing is lost, and nothing else is touched."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk.revise.review.tracking import Tracking, accept, reject
+from desk.story.body import Body
+from desk.story.story import Story
+from tests.revise.review.stories import edited, pairs, whole_pairs
+
+both = st.one_of(*[pairs] * 7, whole_pairs())
+
+
+@settings(max_examples=150)
+@given(both)
+def test_all_taken_is_the_one_story_and_none_the_other(pair: tuple[Story, Story]) -> None:
+    baseline, current = pair
+    keys = Tracking(baseline, current).keys
+    assert len(set(keys)) == len(keys)
+    assert bool(keys) == (baseline != current)
+    assert accept(baseline, current) == current
+    assert reject(baseline, current) == baseline
+    # Nor is it only because nothing had to be put together.
+    script = Tracking(baseline, current)._script
+    assert script.read(lambda _: True) == current
+    assert script.read(lambda _: False) == baseline
+
+
+def stems(keys: tuple[str, ...]) -> list[str]:
+    """Keys without the number that tells changes from others just like them."""
+    return sorted(re.sub(r"-\d+$", "", key) for key in keys)
+
+
+@settings(max_examples=150)
+@given(both, st.data())
+def test_what_is_decided_touches_no_other_change(pair: tuple[Story, Story], data: st.DataObject) -> None:
+    tracking = Tracking(*pair)
+    if not tracking.keys:
+        return
+    chosen = data.draw(st.sets(st.sampled_from(tracking.keys), min_size=1))
+    left = [key for key in tracking.keys if key not in chosen]
+    for after in (tracking.accepted(chosen), tracking.rejected(chosen)):
+        assert stems(after.keys) == stems(tuple(left))
+        if not any("-" in key for key in tracking.keys):
+            assert after.keys == tuple(left)
+
+
+@settings(max_examples=150)
+@given(both, st.data())
+def test_in_any_order_it_ends_at_the_same_pair(pair: tuple[Story, Story], data: st.DataObject) -> None:
+    tracking = Tracking(*pair)
+    keys = tracking.keys
+    if any("-" in key for key in keys):
+        return
+    verdicts = {key: data.draw(st.booleans()) for key in keys}
+    at_once = tracking.accepted([key for key in keys if verdicts[key]]).rejected(
+        [key for key in keys if not verdicts[key]]
+    )
+    for key in data.draw(st.permutations(keys)):
+        tracking = tracking.accepted([key]) if verdicts[key] else tracking.rejected([key])
+    assert tracking.baseline == tracking.current == at_once.current == at_once.baseline
+
+
+@settings(max_examples=150)
+@given(pairs, st.data())
+def test_an_edit_leads_to_the_same_changes_as_comparing_anew(pair: tuple[Story, Story], data: st.DataObject) -> None:
+    baseline, current = pair
+    tracking = Tracking(baseline, current)
+    for _ in range(3):
+        body: Body = data.draw(edited(tracking.current.body))
+        tracking = tracking.after(Story(body=body))
+        assert tracking.current.body == body
+        assert tracking.accepted().baseline == tracking.current
+        assert tracking._script.read(lambda _: True) == tracking.current
+        assert tracking._script.read(lambda _: False) == baseline
