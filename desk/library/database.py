@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import NullPool, PoolProxiedConnection, QueuePool
 
 from desk.errors import NotFound, Unreadable, Unwritable
 from desk.library.backup import back_up
@@ -41,6 +41,7 @@ class Database:
         self.path = path
         self.still = still
         self._file: tuple[int, int] | None = None  # that the writer's connection has open
+        self._lent: PoolProxiedConnection | None = None  # the writer's connection, while drafts follow upon each other
         _prepare(path, create and not still)
         with world_errors(path):
             examine(path)
@@ -63,24 +64,23 @@ class Database:
     def writer(self) -> Iterator[sqlite3.Connection]:
         """The writer's connection in a transaction, without SQLAlchemy: to save a draft costs half as much so."""
         with world_errors(self.path), self._renewed():
-            lent = self.writing.raw_connection()
+            # Kept from draft to draft: to borrow it anew each time takes as long as what is written.
+            self._lent = self._lent or self.writing.raw_connection()
+            raw = self._lent.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
             try:
-                raw = lent.driver_connection
-                assert isinstance(raw, sqlite3.Connection)
                 raw.execute("BEGIN IMMEDIATE")
-                try:
-                    self._check_place()
-                    yield raw
-                    raw.commit()
-                except BaseException:
-                    raw.rollback()
-                    raise
-            finally:
-                lent.close()
+                self._check_place()
+                yield raw
+                raw.commit()
+            except BaseException:
+                self._give_back()  # which takes back what was written
+                raise
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """The writer's connection in a transaction."""
+        self._give_back()
         with world_errors(self.path), self._renewed(), self.writing.begin() as connection:
             self._check_place()
             yield connection
@@ -113,8 +113,14 @@ class Database:
 
     def dispose(self) -> None:
         """Give the connections back; the last one takes the write-ahead log into the file."""
+        self._give_back()
         self.reading.dispose()
         self.writing.dispose()
+
+    def _give_back(self) -> None:
+        lent, self._lent = self._lent, None
+        if lent is not None:
+            lent.close()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

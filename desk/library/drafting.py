@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from desk.library.database import Database
-from desk.library.typing_on import Typed
+from desk.library.typing_on import Typed, go_on, saved_on
 from desk.library.values import Change, Saved
 from desk.library.writer import Transaction
 from desk.library.writing import Scribe
@@ -32,10 +32,16 @@ class Draft:
     def go_on(self, database: Database, who: str) -> tuple[Saved, list[Change]] | None:
         """Save it the short way; None where that is not enough, and nothing was written."""
         typed = self.typed
+        last = self.scribe.last(typed, who)
+        if last is None:
+            return None
         with database.writer() as raw:
-            saved = self.scribe.go_on(raw, typed, who, datetime.now(UTC))
-            if saved is None:
+            at = datetime.now(UTC)
+            is_written = go_on(raw, typed, last, at)
+            if not is_written:
                 raw.rollback()
+        saved = saved_on(typed, last, at) if is_written else None
+        self.scribe.went_on(typed, who, saved)
         return (saved, [Change("article", self.article)]) if saved else None
 
     def save(self, t: Transaction) -> Saved:

@@ -59,16 +59,19 @@ def goes_on(typed: Typed, who: str, last: Last | None) -> bool:
     )
 
 
-def go_on(raw: sqlite3.Connection, typed: Typed, last: Last, at: datetime) -> Saved | None:
-    """Save it. None where the file knows better: somebody else wrote, or made a revision of it. What was written is
+def go_on(raw: sqlite3.Connection, typed: Typed, last: Last, at: datetime) -> bool:
+    """Write it. False where the file knows better: somebody else wrote, or made a revision of it. What was written is
     then to be taken back."""
     article, text, version, written = typed.article, typed.text, typed.version + 1, moment_text(at)
     draft = (text.kept.fields, text.kept.body, text.words, written, article, last.who)
     if raw.execute(_PUT_DRAFT, draft).rowcount != 1:
-        return None
+        return False
     words = () if text.words == last.row.words else (text.words,)
     row = (written, version, typed.caret, *words, article, typed.version)
     found = raw.execute(_PUT_WORDS if words else _PUT_ROW, row).fetchall()
-    if found != [(last.row.state.value, int(last.row.binned))]:
-        return None
-    return Saved(replace(last.row, updated=at, version=version, words=text.words), at)
+    return bool(found == [(last.row.state.value, int(last.row.binned))])
+
+
+def saved_on(typed: Typed, last: Last, at: datetime) -> Saved:
+    """What is to be said of it, once it was written."""
+    return Saved(replace(last.row, updated=at, version=typed.version + 1, words=typed.text.words), at)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
@@ -21,7 +19,7 @@ from desk.library.reading import Current, current, is_there, revision_of, revisi
 from desk.library.records import Kept, add_delivery, add_moves, add_revision
 from desk.library.storing import new_memo, stored
 from desk.library.tables import Articles, Drafts
-from desk.library.typing_on import Last, Typed, go_on, goes_on
+from desk.library.typing_on import Last, Typed, goes_on
 from desk.library.values import HANDED_OVER, ArticleRow, Delivery, Restored, RevisionRow, Saved, Sending, State, Why
 from desk.library.writer import Transaction
 from desk.story.counts import Counter
@@ -94,15 +92,14 @@ class Scribe:
         """A draft as it is saved. It needs no library, so nobody else need wait for it."""
         return Typed(article, story, self._kept(article, story), caret, version)
 
-    def go_on(self, raw: sqlite3.Connection, typed: Typed, who: str, at: datetime) -> Saved | None:
-        """Save a draft with which its own writer goes on; None where it is no such draft. What was written is then
-        to be taken back, and `save_draft` does it."""
-        memory = self._memories[typed.article]
-        if memory.last is None or not goes_on(typed, who, memory.last):
-            return None
-        saved = go_on(raw, typed, memory.last, at)
-        memory.last = Last(typed.story, typed.text, who, saved.row) if saved else None
-        return saved
+    def last(self, typed: Typed, who: str) -> Last | None:
+        """The save with which somebody only goes on; None where it is no such draft, for `save_draft`."""
+        last = self._memories[typed.article].last
+        return last if goes_on(typed, who, last) else None
+
+    def went_on(self, typed: Typed, who: str, saved: Saved | None) -> None:
+        """It was written; or, with None, the file knew better."""
+        self._memories[typed.article].last = Last(typed.story, typed.text, who, saved.row) if saved else None
 
     def save_draft(self, t: Transaction, typed: Typed) -> Saved:
         """Keep what is being typed. What somebody else wrote since its version is kept as a revision first. An article

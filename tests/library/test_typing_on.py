@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.errors import Locked
-from desk.library import database, writing
+from desk.library import database
+from desk.library.database import Database
+from desk.library.drafting import Draft
 from desk.library.library import Library
 from desk.library.values import Change, Saved, State, Why
 from desk.library.wanted import Wanted
@@ -29,14 +31,14 @@ from tests.library.stories import ferry
 def short(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each save went the short way."""
     went: list[bool] = []
-    go_on = writing.Scribe.go_on
+    go_on = Draft.go_on
 
-    def watched(*args: object) -> Saved | None:
-        saved = go_on(*args)  # type: ignore[arg-type]
+    def watched(draft: Draft, file: Database, who: str) -> tuple[Saved, list[Change]] | None:
+        saved = go_on(draft, file, who)
         went.append(saved is not None)
         return saved
 
-    monkeypatch.setattr(writing.Scribe, "go_on", watched)
+    monkeypatch.setattr(Draft, "go_on", watched)
     return went
 
 
@@ -146,7 +148,7 @@ def test_a_save_that_failed_is_made_good_by_the_next(
 def pair(path: Path, tmp_path: Path) -> Iterator[tuple[Library, Library]]:
     """The same library twice, on which two go different ways."""
     with Library.open(path) as one, Library.open(shutil.copy(path, tmp_path / "long.desk")) as two:
-        two._scribe.go_on = lambda *_: None  # type: ignore[method-assign]
+        two._scribe.last = lambda *_: None  # type: ignore[method-assign]
         yield one, two
 
 
