@@ -30,7 +30,7 @@ def tag_of(words: str, known: Iterable[str] = ()) -> str:
         if wanted in {language_name(tag).casefold(), tag.casefold()}:
             return tag
     for language in QLocale.Language:
-        code = QLocale.languageToCode(language)
+        code = "" if language == QLocale.Language.C else QLocale.languageToCode(language)
         if code and wanted in {QLocale.languageToString(language).casefold(), code}:
             return code
     locale = QLocale(words) if is_tag(words) else QLocale.c()

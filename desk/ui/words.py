@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from desk.library.values import BIN_DAYS, ArticleRow, State
+from desk.story.plurals import counted as counted  # noqa: PLC0414  given out from here, too
 
 STATES: dict[State, str] = {
     State.DRAFT: "draft",
@@ -33,11 +34,6 @@ STATE_TOKENS: dict[State, str] = {
 
 
 NOT_YET = "not in the library yet"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 word" or "1,240 words"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def limit_words(length: int, limit: int) -> str:

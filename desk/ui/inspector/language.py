@@ -36,7 +36,10 @@ class LanguageField(LineField):
 
     @Slot()
     def _on_finished(self) -> None:
-        self._take(self.line.text())
+        if self.line.text() != language_name(
+            self._tag
+        ):  # else it is left as it was found: a name may have several tags
+            self._take(self.line.text())
 
     def _take(self, text: str) -> None:
         tag = tag_of(clean_line(text), OFFERED) or self._tag

@@ -72,6 +72,7 @@ def test_a_line_is_the_storys_as_it_is_typed(stage: Stage, name: str, typed: str
         ("english (uk)", "en-GB", "English (UK)"),
         ("Afrikaans", "af", "Afrikaans"),
         ("de-CH", "de-CH", "German (Switzerland)"),
+        ("C", STORY.language, "English (US)"),
         ("x-klingon words", STORY.language, "English (US)"),
         ("", STORY.language, "English (US)"),
     ],
@@ -87,6 +88,16 @@ def test_a_language_is_chosen_by_its_name_or_tag(stage: Stage, typed: str, tag: 
     assert field.text() == shown
     stage.manuscript.undo()
     assert field.text() == "English (US)"
+
+
+@pytest.mark.parametrize("tag", ["no", "iw", "DE", "en-US", "x-own"])
+def test_whoever_only_goes_through_the_language_leaves_it_as_it_is(stage: Stage, tag: str) -> None:
+    stage.open(replace(STORY, language=tag), "details")
+    field = line(stage, "language").line
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert stage.story.language == tag
+    assert not stage.manuscript.can_undo
 
 
 def test_languages_are_offered_by_name(stage: Stage) -> None:
