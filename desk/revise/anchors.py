@@ -59,9 +59,13 @@ def on_block(story: Story, number: int) -> Anchor:
 
 
 def anchored_words(anchor: Anchor, story: Story) -> str:
-    """The words that an anchor is on in this story; of one that is lost those that it was on last."""
-    if anchor.lost or anchor.on is On.BLOCK:
-        return anchor.last
+    """The words that an anchor is on in this story; of one that is lost those that it was on, before they were rubbed
+    out letter by letter."""
+    if anchor.lost:
+        return max(anchor.last, anchor.words, key=len)
+    if anchor.on is On.BLOCK:
+        number = anchor.place.block or 0
+        return item_words(story.body.blocks[number]) if number < len(story.body.blocks) else ""
     text = text_at(story, anchor.place) if anchor.on is On.WORDS else None
     return "" if text is None else text[anchor.start : anchor.stop]
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from desk.revise.align import Alignment, align
 from desk.revise.carried import Carried
-from desk.revise.regained import PART, Span, agreement, came_back, extended
+from desk.revise.regained import PART, Span, agreement, came_back, extended, trimmed
 from desk.revise.shapes import shape_of
 from desk.story.anchor import Anchor, On, settled
 from desk.story.body import Block, Body, BodyChange, Embed, Figure, block_text, body_change
@@ -90,21 +90,23 @@ class _Way:
     def range(self, start: int, stop: int) -> Span | None:
         """Where some characters are now: where they are in several texts, in that which has most of them."""
         found = self.carried.range(start, stop)
-        if found is None:
-            return None
-        at, end = found
-        text = self.new.text[at:end]
-        if PART in text:
+        if found and PART in self.new.text[slice(*found)]:
+            found = self._in_one(*found)
+        if found is None or self.new.text[slice(*found)] == self.old.text[start:stop]:
+            return found
+        return trimmed(self.new.text, *found)
+
+    def _in_one(self, at: int, end: int) -> Span | None:
+        """Of a range over several texts the part in one of them, without what was put between its parts."""
+        pieces = [(at, self.carried.start), (self.carried.end, end)]
+        if not any(self.new.text[slice(*piece)].strip() for piece in pieces):
             pieces, begin = [], at
-            for piece in text.split(PART):
-                pieces.append((len("".join(piece.split())), -begin, len(piece)))
+            for piece in self.new.text[at:end].split(PART):
+                pieces.append((begin, begin + len(piece)))
                 begin += len(piece) + 1
-            _, begin, size = max(pieces)
-            at, end = -begin, size - begin
-            text = self.new.text[at:end]
-        if text != self.old.text[start:stop]:
-            at, end = at + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-        return (at, end) if at < end else None
+        # Of parts that are as long the first.
+        found = max(pieces, key=lambda piece: len("".join(self.new.text[slice(*piece)].split())))
+        return None if PART in self.new.text[slice(*found)] else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ class FieldFollowing:
         by = landing.start - start
         now = texts_of(self._new[number])[part]
         start, stop = extended(anchor, now, start, landing.stop - by, (carried.start - by, carried.end - by))
+        start, stop = trimmed(now, start, stop) or (start, stop)
         words = now[start:stop]
         last = _last(anchor, text[anchor.start : anchor.stop], words)
         place = Place(anchor.place.field, anchor.place.block if anchor.place.block is None else number, part)
@@ -324,10 +327,9 @@ def _block(item: Item) -> Block:
 
 
 def _last(anchor: Anchor, before: str, now: str) -> str:
-    """The words that an anchor is on, with those that were only taken out of them: they may come back."""
+    """The words that an anchor is on, with those that were cut from their ends: they may come back."""
     if now == anchor.words:
         return now
-    if now in anchor.last:
+    if now in before or now in anchor.last:
         return anchor.last
-    rest = iter(before)
-    return anchor.last if all(character in rest for character in now) else now
+    return anchor.last.replace(before, now, 1) if before and before in anchor.last else now

@@ -27,16 +27,14 @@ Span = tuple[int, int]
 def came_back(anchor: Anchor, text: Carried, near: Span | None, *, just_gone: bool = False) -> Span | None:
     """Where in what came into a text the words of a lost anchor are, if they are there. `near` is where they were, as
     it is now; with `just_gone` they were taken out by the same edit."""
-    for words in dict.fromkeys((anchor.last, anchor.words)):
-        if not words:
-            continue
+    for words in sorted({anchor.last, anchor.words} - {""}, key=len, reverse=True):
         places = [at for at in _places(words, text) if _stands_alike(anchor, text.new, at, at + len(words))]
         alone = just_gone and len(places) == 1
         sure = [at for at in places if alone or _is_sure(anchor, text.new, at, at + len(words), near)]
         if sure:
             at = max(sure, key=lambda at: (_agreement(anchor, text.new, at, at + len(words)), -_off(at, near), -at))
             return at, at + len(words)
-    return _came_back_changed(anchor, text, near)
+    return _came_back_in_part(anchor, text, near) or _came_back_changed(anchor, text, near)
 
 
 def _places(words: str, text: Carried) -> Iterator[int]:
@@ -82,6 +80,24 @@ def _off(at: int, near: Span | None) -> int:
     return 0 if near is None else abs(at - near[0])
 
 
+def _came_back_in_part(anchor: Anchor, text: Carried, near: Span | None) -> Span | None:
+    """Where what came stands between the same as the rest of the words, before that went, too."""
+    size = max(len(anchor.last), len(anchor.words))
+    if near is None and len(anchor.before) + len(anchor.after) < _AROUND:
+        return None
+    # What a text begins or ends with stands between two of those signs.
+    whole, before, after = f"{PART}{text.new}{PART}", anchor.before or PART, anchor.after or PART
+    low = max(0, text.start + 1 - size - len(before))
+    for begin in _all(whole, before, low, text.end + 1):
+        start = begin + len(before)
+        for stop in _all(whole, after, start + 1, start + size + len(after)):
+            words = whole[start:stop]
+            is_known = words in anchor.last or words in anchor.words
+            if is_known and text.touches(start - 1, stop - 1) and (found := trimmed(text.new, start - 1, stop - 1)):
+                return found
+    return None
+
+
 def _came_back_changed(anchor: Anchor, text: Carried, near: Span | None) -> Span | None:
     """Where something came to the very place of the words that is made up of most of them."""
     came = text.end - text.start
@@ -95,10 +111,7 @@ def _came_back_changed(anchor: Anchor, text: Carried, near: Span | None) -> Span
     if not found or found < _MOST * letters(anchor.last):
         return None
     first, last = begin + kept[0].begin, begin + kept[-1].end
-    words = text.new[first:last]
-    if PART in words:
-        return None
-    return last - len(words.lstrip()), first + len(words.rstrip())
+    return None if PART in text.new[first:last] else trimmed(text.new, first, last)
 
 
 _LONGEST = 20_000  # characters in which words are sought that came back changed
@@ -118,22 +131,36 @@ def extended(anchor: Anchor, text: str, start: int, stop: int, changed: Span) ->
                 if at + len(words) > start:
                     return at, at + len(words)
                 at = text.find(words, at + 1)
-    return _grown(anchor.last, text, start, stop, changed)
+    grown = [
+        _grown(words, at, text, (start, stop), changed)
+        for words in dict.fromkeys((anchor.last, anchor.words))
+        for at in _all(words, now)
+    ]
+    return max(grown, key=lambda span: span[1] - span[0], default=(start, stop))
 
 
-def _grown(words: str, text: str, start: int, stop: int, changed: Span) -> Span:
-    """With what came back at either end, and belongs there."""
-    at = words.find(text[start:stop])
-    if at < 0:
-        return start, stop
-    first, last, end = start, stop, at + stop - start
-    while first > max(0, changed[0]) and first <= changed[1] and at and text[first - 1] == words[at - 1]:
+def _all(text: str, words: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
+    """Where these words begin, in a part of a text."""
+    at = text.find(words, start, stop)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, stop)
+
+
+def _grown(words: str, at: int, text: str, span: Span, changed: Span) -> Span:
+    """With what came back at either end and belongs there; `at` is where the rest is in the words. Where something
+    was taken out it is what is beside it now."""
+    start, stop = first, last = span
+    low, high = changed
+    end = at + stop - start
+    least = 0 if low == high == start else low
+    most = len(text) if low == high == stop else min(high, len(text))
+    while least < first <= high and at and text[first - 1] == words[at - 1]:
         first, at = first - 1, at - 1
-    while changed[0] <= last < min(len(text), changed[1]) and end < len(words) and text[last] == words[end]:
+    while low <= last < most and end < len(words) and text[last] == words[end]:
         last, end = last + 1, end + 1
-    gained = text[first:start], text[stop:last]
-    # White space alone, or a letter of another word, did not come back.
-    return (first if letters(gained[0]) else start), (last if letters(gained[1]) else stop)
+    # White space alone did not come back.
+    return (first if letters(text[first:start]) else start), (last if letters(text[stop:last]) else stop)
 
 
 def agreement(old: str, place: Span, new: str, other: Span) -> int:
@@ -145,3 +172,9 @@ def agreement(old: str, place: Span, new: str, other: Span) -> int:
 
 def _alike(one: str, other: str) -> int:
     return shared_ends(one, other)[0]
+
+
+def trimmed(text: str, start: int, stop: int) -> Span | None:
+    """A part of a text without the white space at its ends; None where there is nothing else."""
+    words = text[start:stop]
+    return (stop - len(words.lstrip()), start + len(words.rstrip())) if words.strip() else None

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from desk.revise.anchors import Anchor, Following, anchored_words, follow, follow_all, on_block, on_field, on_words
+from desk.revise.anchors import Anchor, Following, On, anchored_words, follow, follow_all, on_block, on_field, on_words
 from desk.story.anchor import WHOLE_STORY
 from desk.story.body import Block, Body, Figure, Heading, Paragraph, PullQuote, Rule, Table, body_change, spans
 from desk.story.places import Place, parts
@@ -195,7 +195,7 @@ def test_words_that_are_gone_come_back() -> None:
 
 def test_a_lost_anchor_says_where_it_was_while_others_write() -> None:
     without = story(FIRST.replace("harbour pilots ", ""), SECOND, THIRD)
-    longer = story("Before.", without.body.blocks[0], SECOND, THIRD)  # type: ignore[arg-type]
+    longer = story("Before.", without.body.blocks[0], SECOND, THIRD)
     anchor = through(on("harbour pilots"), THREE, without, longer)
     assert (anchor.lost, at(anchor)) == (True, (1, 4, 4))
     assert through(anchor, longer, story("Before.", FIRST, SECOND, THIRD)) == replace(
@@ -318,7 +318,7 @@ def test_many_are_followed_at_once_with_the_change_that_is_known() -> None:
 
 
 def test_an_anchor_of_another_story_is_lost_and_breaks_nothing() -> None:
-    far = Anchor(anchor.on, Place("body", 7, 3), 90, 99, "nowhere", "nowhere") if (anchor := on("autumn")) else anchor
+    far = Anchor(On.WORDS, Place("body", 7, 3), 90, 99, "nowhere", "nowhere")
     after = follow(far, THREE, story(FIRST))
     assert follow(replace(on("autumn"), stop=400), THREE, story(FIRST, SECOND, "Other.")).lost
     assert after.place.block == 5
