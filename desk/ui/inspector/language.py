@@ -36,9 +36,7 @@ class LanguageField(LineField):
 
     @Slot()
     def _on_finished(self) -> None:
-        if self.line.text() != language_name(
-            self._tag
-        ):  # else it is left as it was found: a name may have several tags
+        if self.line.text() != language_name(self._tag):  # else nobody changed it: a name may have several tags
             self._take(self.line.text())
 
     def _take(self, text: str) -> None:
