@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.cli.options import local
 from desk.formats import text
-from desk.library.values import Article
+from desk.library.values import Article, ArticleRow
 from desk.story.body import text_of
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
@@ -37,7 +37,7 @@ def as_text(article: Article, house: House) -> str:
     facts = [
         (
             "article",
-            f"{row.slug} · {row.state.value}{' · in the bin' if row.binned else ''} · {counted(row.words, 'word')}",
+            f"{row.slug} · {row.state.value}{_in_bin(row)} · {counted(row.words, 'word')}",
         ),
         ("id", row.id),
         ("section", story.section),
@@ -50,3 +50,9 @@ def as_text(article: Article, house: House) -> str:
     ]
     lines = [f"{label:<{_LABEL}}{value}" for label, value in facts if value]
     return "\n".join(lines) + "\n\n" + text.write(story, house, lambda _: None).data.decode("utf-8").rstrip("\n")
+
+
+def _in_bin(row: ArticleRow) -> str:
+    if not row.binned:
+        return ""
+    return f" · in the bin until {local(row.stays_until)}" if row.stays_until else " · in the bin"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desk.story.states import HANDED_OVER as HANDED_OVER  # noqa: PLC0414  given out from here, too
@@ -39,6 +39,11 @@ class ArticleRow:
     def is_kept(self) -> bool:
         """Whether the library has the article."""
         return self.version > 0
+
+    @property
+    def stays_until(self) -> datetime | None:
+        """Until when an article in the bin is sure to be there; None for one that is not in it."""
+        return self.binned_at + timedelta(BIN_DAYS) if self.binned and self.binned_at is not None else None
 
 
 @dataclass(frozen=True, slots=True)

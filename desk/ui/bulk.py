@@ -59,7 +59,7 @@ class BulkWork(QObject):
     @Slot()
     def put_back(self) -> None:
         """Take the chosen articles out of the bin."""
-        self._with_chosen(self._put_back)
+        self._with_chosen(self.put_back_these)
 
     @Slot(object)
     def set_state(self, state: State) -> None:
@@ -129,7 +129,8 @@ class BulkWork(QObject):
         work = partial(_wait, partial(self._library.bin_many, ids, True))
         self._run(f"Moving {counted(len(ids), 'article')} to the bin", work, partial(self._on_binned, ids))
 
-    def _put_back(self, ids: Ids) -> None:
+    def put_back_these(self, ids: Ids) -> None:
+        """Take these articles out of the bin, and open the first."""
         work = partial(_wait, partial(self._library.bin_many, ids, False))
         self._run(f"Putting back {counted(len(ids), 'article')}", work, partial(self._on_put_back, ids))
 
@@ -146,7 +147,7 @@ class BulkWork(QObject):
 
     def _on_binned(self, ids: Ids, _done: None) -> None:
         what = "Moved to the bin" if len(ids) == 1 else f"{counted(len(ids), 'article')} moved to the bin"
-        self._room.window.toast.say(f"{what}.", "Undo", partial(self._put_back, ids))
+        self._room.window.toast.say(f"{what}.", "Undo", partial(self.put_back_these, ids))
 
     def _on_put_back(self, ids: Ids, _done: None) -> None:
         if self._room.articles.filter.binned:  # else somebody takes a step back, in the midst of a search maybe

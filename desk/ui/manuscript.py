@@ -79,6 +79,12 @@ class Manuscript(QObject):
         return self._saver.row
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether the open article is in the bin: it is shown, and no edit is taken."""
+        row = self._saver.row
+        return row is not None and row.binned
+
+    @property
     def save_state(self) -> SaveState:
         """Whether what is on the screen is on the disk."""
         return self._saver.state
@@ -108,7 +114,8 @@ class Manuscript(QObject):
     def caret(self, caret: Caret) -> None:
         self._settle()
         self._caret = caret
-        self._saver.caret_moved(caret.number)
+        if not self.is_read_only:
+            self._saver.caret_moved(caret.number)
 
     def expect(self, read: Callable[[], None], *, late: bool = False) -> None:
         """Something was typed that nobody has read yet, so that it could be on the screen sooner. `read` makes
@@ -196,7 +203,7 @@ class Manuscript(QObject):
         if after.body is not self._story.body:
             self._settle_late()
         before = self._story
-        if self._saver.row is None or after is before or after == before:
+        if self._saver.row is None or self.is_read_only or after is before or after == before:
             return
         if body is None and after.body is not before.body:
             body = body_change(before.body, after.body)

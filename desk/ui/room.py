@@ -279,7 +279,7 @@ class Room(QObject):
         for card in self.window.page_pane.findChildren(Card):
             if card.article not in {"", article.row.id}:
                 card.deleteLater()  # what was said of another article
-        self._center.setCurrentWidget(self.page)
+        self.show_in_middle(self.tools.bin_reader.show(article) if article.row.binned else self.page)
         if self.side is None:
             self._side_due.start(SIDE_PAUSE)
         self.articles.mark_open(article.row.id)
@@ -308,6 +308,8 @@ class Room(QObject):
     def _take_over(self, found: Article) -> None:
         """Show what the command line made of the open article; undo takes it back. Where something is typed that is
         not saved yet, saving will find out and keep both."""
+        if self.tools.bin_reader.follows(found):
+            return
         row = self.manuscript.article
         at_rest = self.manuscript.save_state.kind is SaveKind.SAVED
         if row is not None and row.id == found.row.id and row.version < found.row.version and at_rest:
@@ -319,6 +321,8 @@ class Room(QObject):
 
     def _leave_be(self, error: Exception) -> None:
         log.info("the open article could not be read again: %s", error)
+        if isinstance(error, NotFound) and self.manuscript.is_read_only:  # emptied out of the bin
+            self.close_article()
 
     @Slot(tuple)
     def _on_brought_in(self, brought: tuple[Brought, ...]) -> None:
@@ -377,7 +381,7 @@ class Room(QObject):
     @Slot()
     def _tell_facts(self) -> None:
         facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
-        if self.manuscript.article is not None:
+        if self.manuscript.article is not None and not self.manuscript.is_read_only:
             facts |= {Fact.ARTICLE, *self.page_work.facts}
             if self.tools.history.is_comparing:
                 facts.add(Fact.COMPARISON)

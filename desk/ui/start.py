@@ -360,7 +360,7 @@ class Session(QObject):
     def _facts(self) -> dict[str, object]:
         """What is remembered until the next start."""
         opened = self.room.manuscript.article if self.room else None
-        last = opened.id if opened else self.looks.store.settings.last_article
+        last = opened.id if opened and not opened.binned else self.looks.store.settings.last_article
         return {**self.window.state(), "last_library": str(self._path.resolve()), "last_article": last}
 
     @Slot()

@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from desk.ui.actions import SELECTION_BAR
 from desk.ui.backups.tool import BackupTool
 from desk.ui.begun_tool import BegunTool
+from desk.ui.bin_reader import BinReader
 from desk.ui.editor.auto_link import AutoLink
 from desk.ui.editor.habits import Habits
 from desk.ui.editor.place_menu import PlaceMenu
@@ -62,9 +64,15 @@ class Tools(QObject):
         self.history.zoom_requested.connect(self.zoom.step)
         self.outage = OutageTool(room)
         self.begun = BegunTool(room)
+        self.bin_reader = BinReader(room)
         self.whole = WholeTool(room)
         self.uniting = UnitingTool(room)
         room.side_made.connect(self._on_side_made)
+
+    @property
+    def own_sheet(self) -> QWidget:
+        """What shows the open article: the page, or what it is read on in the bin."""
+        return self.bin_reader.sheet if self._room.manuscript.is_read_only else self._room.page
 
     @Slot()
     def show_page(self) -> None:

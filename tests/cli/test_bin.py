@@ -41,6 +41,16 @@ def test_the_list_says_since_when_and_until_when(samples: Desk) -> None:
     assert slug == "bridge-toll"
 
 
+def test_what_is_in_the_bin_can_be_read(samples: Desk) -> None:
+    before = samples("show", "bridge-toll").stdout
+    samples("bin", "bridge-toll")
+    (until,) = [line.split("\t")[2] for line in samples("bin", "list").stdout.splitlines()]
+    shown = samples("show", "bridge-toll").stdout
+    assert f" · in the bin until {until} · " in shown.splitlines()[0]
+    assert shown.splitlines()[1:] == before.splitlines()[1:]
+    assert "three arches" in samples("export", "bridge-toll", "--format", "text", "--output", "-").stdout
+
+
 def test_emptying_tells_what_goes_and_wants_a_yes(samples: Desk) -> None:
     samples("bin", "bridge-toll", "river-schools")
     told = samples("bin", "empty", code=2).stderr

@@ -284,6 +284,8 @@ class ArticlesPane(QWidget):
             self._stack.setCurrentWidget(self.view)
             if len(self.view.selectionModel().selectedIndexes()) <= 1:
                 self._choose(self._delegate.open_article)
+            if self.view.to_the_end:  # what was read on the way there was read anew
+                self._on_end_requested()
             return
         self._say_empty(self.model.filter)
         self._stack.setCurrentWidget(self.empty)
@@ -342,7 +344,7 @@ class ArticlesPane(QWidget):
 
     def _wish(self, index: QModelIndex) -> None:
         row: ArticleRow = index.data(ROW)
-        if row.id != self._delegate.open_article and not row.binned:
+        if row.id != self._delegate.open_article:
             self.chosen.emit(row.id)
 
     @Slot()

@@ -175,7 +175,7 @@ class HistoryTool(QObject):
         if not self.is_comparing:
             return
         self._stop()
-        page, came_from = self._room.page, self._came_from
+        page, came_from = self._room.tools.own_sheet, self._came_from
         self._room.show_in_middle(page)
         (came_from if came_from is not None and page.isAncestorOf(came_from) else page).setFocus()
         self._check()
@@ -244,7 +244,7 @@ class HistoryTool(QObject):
             event = self._event if self.is_comparing else None
         if event is None and self._room.side is not None:
             event = self._room.side.history.chosen
-        if event is not None and event.revision:
+        if event is not None and event.revision and not self._refuses():
             from desk.ui.history.saying import noted_time, said_time  # noqa: PLC0415  not to start
 
             when = said_time(event.at, self._room.services.house)
@@ -255,7 +255,7 @@ class HistoryTool(QObject):
     @Slot(int)
     def _restore_change(self, number: int) -> None:
         event, pane = self._event, self.pane
-        if event is None or not pane.view.can_take_back(number):
+        if event is None or not pane.view.can_take_back(number) or self._refuses():
             return
         stop = pane.view.page.stops[number]
         revision = event.before if self._before and self._until is None else event.revision
@@ -267,6 +267,12 @@ class HistoryTool(QObject):
             said = said_of_part(stop, said_time(at, house))
             note = said_of_part(stop, noted_time(at, house), short=True)
             self._going_back.go(Goal(revision, said, note, partial(part_of_older, stop)))
+
+    def _refuses(self) -> bool:
+        """Whether the article is in the bin, where nothing of it changes; then it is said."""
+        if self._manuscript.is_read_only:
+            self._room.window.toast.say(self.tr("This article is in the bin. Put it back first."))
+        return self._manuscript.is_read_only
 
     # What happens meanwhile.
 
@@ -291,7 +297,7 @@ class HistoryTool(QObject):
         self._event = self._until = None
         self.line.hide()
         if self.is_comparing:
-            self._room.show_in_middle(self._room.page)
+            self._room.show_in_middle(self._room.tools.own_sheet)
         self._check()
 
     @Slot(object)

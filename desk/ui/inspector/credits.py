@@ -142,7 +142,7 @@ class CreditsPage(QWidget):
 
     @Slot()
     def _on_opened(self) -> None:
-        self.setEnabled(self._manuscript.article is not None)
+        self.setEnabled(self._manuscript.article is not None and not self._manuscript.is_read_only)
         self._show(self._manuscript.story.credits)
 
     @Slot(object)

@@ -141,7 +141,7 @@ class DetailsPage(QWidget):
 
     @Slot()
     def _on_opened(self) -> None:
-        self.setEnabled(self._manuscript.article is not None)
+        self.setEnabled(self._manuscript.article is not None and not self._manuscript.is_read_only)
         story = self._manuscript.story
         for name, field in self.fields.items():
             field.show_value(getattr(story, name))
