@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from desk.library.faces import UNTITLED, byline_of, first_words, slug_of
 from desk.library.values import ArticleRow, State
 from desk.story.body import block_text, clean_line
-from desk.story.people import Role
-from desk.story.slugs import slugify
 from desk.story.story import Story
 
 NOT_YET = 0  # the version of an article that its library does not have yet: the first save makes it
-_FIRST_WORDS = 80  # characters of a body that stand for a missing headline
+_MOST_READ = 160  # characters of a block
 
 
 def new_id() -> str:
@@ -30,16 +29,15 @@ def begun_row(story: Story, before: ArticleRow | None = None, *, id_: str = "", 
     first = before or ArticleRow(id_ or new_id(), "", "", False, "", State.DRAFT, 0, now, now, NOT_YET)
     return replace(
         first,
-        slug=story.slug or slugify(story.headline) or "untitled",
+        slug=slug_of(story),
         title=headline or _first_words(story),
         titled=bool(headline),
-        byline=", ".join(clean_line(credit.name) for credit in story.credits if credit.role is Role.BY),
+        byline=byline_of(story),
         words=words,
     )
 
 
 def _first_words(story: Story) -> str:
-    """What the body begins with, cut at a word."""
-    line = next(filter(None, (clean_line(block_text(block)[: 2 * _FIRST_WORDS]) for block in story.body.blocks)), "")
-    short = line if len(line) <= _FIRST_WORDS else line[:_FIRST_WORDS].rsplit(" ", 1)[0] + "…"
-    return short or "Untitled"
+    """What the body begins with."""
+    lines = (clean_line(block_text(block)[:_MOST_READ]) for block in story.body.blocks)
+    return first_words(next(filter(None, lines), UNTITLED))

@@ -13,20 +13,17 @@ from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, exists
 
 from desk.errors import Unreadable
 from desk.library.credited import fold, put_credits, weigh
+from desk.library.faces import UNTITLED, byline_of, first_words, slug_of
 from desk.library.packing import lay_open, pack_all
 from desk.library.search import refresh
 from desk.library.storing import unpack_fields
 from desk.library.tables import Articles, Credits, Deliveries, Drafts, Moves, People, Revisions, Stories, search
 from desk.library.values import State
 from desk.story.body import clean_line
-from desk.story.people import Role
-from desk.story.slugs import slugify
 from desk.story.story import Story
 
-_LONGEST_SLUG = 80  # characters; what a house thinks too long is for its checks to say
 _PARTS_READ, _LONGEST_PART = 5, 2_000  # of a body: how many parts, and how much of each, are looked at for them
 _LONGEST_KEY = 80  # characters by which headlines are sorted
-_FIRST_WORDS = 80  # characters of a body that stand for a missing headline
 
 
 _NUMBER = re.compile(r"\d+")
@@ -52,20 +49,17 @@ class Face:
 def face_of(story: Story, body: str, words: int) -> Face:
     """What the list shows of a story with this body as Markdown; the story's own body is not looked at."""
     headline = clean_line(story.headline)
-    names = ", ".join(clean_line(credit.name) for credit in story.credits if credit.role is Role.BY)
-    byline, section = names or clean_line(story.byline_text), clean_line(story.section)
-    return Face(headline or _first_words(body), bool(headline), byline, section, words)
+    title = headline or _first_words(body)
+    return Face(title, bool(headline), byline_of(story), clean_line(story.section), words)
 
 
 def _first_words(body: str) -> str:
-    """What the body begins with, cut at a word."""
+    """What the body begins with."""
     for part in body.split("\n\n", _PARTS_READ)[:_PARTS_READ]:
         line = _line_of(part[:_LONGEST_PART])
-        if len(line) > _FIRST_WORDS:
-            return line[:_FIRST_WORDS].rsplit(" ", 1)[0] + "…"
         if line:
-            return line
-    return "Untitled"
+            return first_words(line)
+    return UNTITLED
 
 
 @lru_cache(maxsize=16)
@@ -85,7 +79,7 @@ _TAKEN = select(Articles.id).where(Articles.slug == bindparam("slug"), Articles.
 def slug_for(connection: Connection, story: Story, article: str, current: str = "") -> str:
     """The name of an article in this library. The one that it has stays while it fits the story's slug or,
     where that is empty, its headline; and once the article went out under it."""
-    base = slugify(story.slug, _LONGEST_SLUG) or slugify(story.headline) or "untitled"
+    base = slug_of(story)
     if current == base or (current.startswith(f"{base}-") and _NUMBER.fullmatch(current, len(base) + 1)):
         return current
     if current and not story.slug and connection.execute(_WENT_OUT, {"article": article}).first():

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from desk.library.begun import NOT_YET, begun_row
 from desk.library.journal import Journal, entry_of
 from desk.library.library import Library
 from desk.library.putting_back import How, put_back_all
 from desk.library.values import Why
 from desk.story.body import Body, Paragraph, spans
+from desk.story.people import Credit, Role
 from desk.story.story import Story
 
 FIRST = Story(headline="The Dam Broke")
@@ -55,6 +58,22 @@ def test_the_journal_gives_it_to_the_library_as_it_was_begun(library: Library, t
     assert [(one.why, one.note) for one in library.revisions(row.id)] == [(Why.CREATED, "")]
     assert library.article(row.id).caret == 5
     assert journal.entries() == ()
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        FIRST,
+        Story(slug="Not A  Slug", headline="The Dam Broke"),
+        Story(headline="The Dam Broke", byline_text="By our own correspondents"),
+        Story(credits=(Credit("Ilse Brandt", role=Role.BY), Credit("Wei Sung", role=Role.ADDITIONAL_REPORTING))),
+        Story(body=body("", "word " * 40)),
+    ],
+)
+def test_the_list_says_the_same_of_it_before_it_is_in_and_after(library: Library, story: Story) -> None:
+    begun = begun_row(story)
+    kept = library.save_draft(begun.id, story, 0, NOT_YET).result().row
+    assert (begun.slug, begun.title, begun.titled, begun.byline) == (kept.slug, kept.title, kept.titled, kept.byline)
 
 
 def test_what_the_list_says_of_it() -> None:
