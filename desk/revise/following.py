@@ -168,18 +168,18 @@ class FieldFollowing:
         change = self._change
         return change.old_stop - change.start > 1 < change.new_stop - change.start
 
-    def _became(self, number: int) -> tuple[range, range] | None:
-        """The items that became others together with this one, and those others; None where it came to nothing."""
-        at, found = number - self._change.start, self._alignment
-        pairs = [*found.pairs, *found.moves]
-        groups = [(range(i, i + 1), range(j, j + 1)) for i, j in pairs]
+    @cached_property
+    def _groups(self) -> dict[int, tuple[range, range]]:
+        """For each item that became others those that did so together with it, and those others."""
+        found, by = self._alignment, self._change.start
+        groups = [(range(i, i + 1), range(j, j + 1)) for i, j in (*found.pairs, *found.moves)]
         groups += [(range(i, i + 1), many) for i, many in found.splits]
         groups += [(many, range(j, j + 1)) for many, j in found.joins]
-        for old, new in groups:
-            if at in old:
-                by = self._change.start
-                return range(old.start + by, old.stop + by), range(new.start + by, new.stop + by)
-        return None
+        return {
+            number + by: (range(old.start + by, old.stop + by), range(new.start + by, new.stop + by))
+            for old, new in groups
+            for number in old
+        }
 
     def _equal(self, number: int) -> int | None:
         """Where an item that stayed as it is stands now, though others around it changed."""
@@ -210,7 +210,7 @@ class FieldFollowing:
 
     def _landing(self, number: int, part: int, start: int, stop: int) -> _Landing | None:
         ways = [self._whole]
-        if self._is_many and (group := self._became(number)):
+        if self._is_many and (group := self._groups.get(number)):
             ways.append(self._way(*group))
         found: list[tuple[int, _Landing]] = []
         for way in ways:
@@ -256,7 +256,7 @@ class FieldFollowing:
             return alike[0] if alike else None
         way = self._whole
         if self._is_many:
-            group = self._became(number)
+            group = self._groups.get(number)
             if group is None:
                 return None
             way = self._way(*group)

@@ -18,7 +18,7 @@ from desk.revise.anchors import Anchor, On, anchored_words, follow, follow_all, 
 from desk.story.body import Body, Paragraph, body_change, spans
 from desk.story.places import Place, parts
 from desk.story.story import Story
-from tests.formats.stories import stories
+from tests.formats.bodies import bodies, lines
 
 Page = list[list[tuple[int, str]]]  # blocks of characters, each with its number
 spots = st.tuples(st.integers(0, 9), st.integers(0, 60))
@@ -221,6 +221,9 @@ TestAllDifferent = AllDifferent.TestCase
 TestAsInCopy = AsInCopy.TestCase
 
 
+stories = st.builds(lambda body, headline: Story(body=body, headline=headline), bodies, lines)
+
+
 def anchors_on(story: Story) -> list[Anchor]:
     """Some anchors on all that a story has."""
     found = []
@@ -236,18 +239,19 @@ def anchors_on(story: Story) -> list[Anchor]:
     return [*found, on_words(story, Place("headline"), 0, len(headline))] if headline else found
 
 
-@settings(max_examples=30)
+@settings(max_examples=60)
 @given(stories, stories)
 def test_any_story_can_become_any_other(before: Story, after: Story) -> None:
-    for anchor in anchors_on(before):
-        assert follow(anchor, before, before) is anchor
-        there = follow(anchor, before, after)
-        if not there.lost and there.on is On.WORDS:
-            assert anchored_words(there, after).strip()
-        assert follow(there, after, after) is there
+    anchors = anchors_on(before)
+    assert all(one is other for one, other in zip(anchors, follow_all(anchors, before, before), strict=True))
+    there = follow_all(anchors, before, after)
+    for anchor in there:
+        if not anchor.lost and anchor.on is On.WORDS:
+            assert anchored_words(anchor, after).strip()
+    assert follow_all(there, after, after) == there
 
 
-@settings(max_examples=30)
+@settings(max_examples=60)
 @given(stories, stories, st.data())
 def test_what_is_written_elsewhere_does_not_matter(one: Story, other: Story, data: st.DataObject) -> None:
     """Through as many edits as one likes an anchor is where it is through all of them at once."""
