@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from desk.formats.dates import in_words
+
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -85,5 +87,5 @@ def said_day(day: datetime, now: datetime) -> str:
         if ago == -days:
             return name
     if day.year == now.year:
-        return f"{day:%A} {day.day} {day:%B}"
-    return f"{day.day} {day:%B} {day.year}"
+        return in_words(day, "%A %-d %B")
+    return in_words(day, "%-d %B %Y")

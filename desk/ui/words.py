@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from desk.formats.dates import in_words
 from desk.library.values import BIN_DAYS, ArticleRow, State
 from desk.story.plurals import counted as counted  # noqa: PLC0414  given out from here, too
 
@@ -53,7 +54,7 @@ def age(then: datetime, now: datetime) -> str:
     if passed < timedelta(days=7):
         return f"{passed.days} d"
     local = then.astimezone(now.tzinfo)
-    return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b %Y}"
+    return in_words(local, "%-d %b" if local.year == now.year else "%-d %b %Y")
 
 
 def meta(row: ArticleRow, now: datetime) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def meta(row: ArticleRow, now: datetime) -> tuple[str, ...]:
     when = age(row.updated, now)
     if row.binned_at is not None:
         days = -((now - row.binned_at - timedelta(BIN_DAYS)) // timedelta(1))
-        when = f"{counted(days, 'day')} left" if days > 0 else "goes today"
+        when = f"{counted(days, 'day')} left" if days > 0 else "goes soon"  # the days that count are those of use
     return row.byline, counted(row.words, "word"), state, when
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import locale
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+import desk
 from desk.formats.dates import in_words, machine_time, print_date, print_dateline, print_time
 from desk.formats.times_read import read_dateline, read_time
 from desk.story.house import House
@@ -48,6 +51,14 @@ def other_language() -> Iterator[None]:
 @pytest.mark.usefixtures("other_language")
 def test_names_do_not_follow_the_machines_language() -> None:
     assert in_words(AT, "%A, %B") == "Sunday, May"
+
+
+def test_nobody_asks_the_machine_for_the_names_of_days_and_months() -> None:
+    """A window has the language of its system for them, whatever the rest of it says."""
+    by_locale = re.compile(r"""(\{[^{}"]*:|strftime\(f?["'])[^{}"']*%-?[AaBbpcxX]""")
+    files = Path(desk.__file__).parent.rglob("*.py")
+    found = [(file.name, line) for file in files for line in file.read_text("utf-8").splitlines()]
+    assert [(name, line.strip()) for name, line in found if by_locale.search(line)] == []
 
 
 def test_times_are_the_houses() -> None:

@@ -37,6 +37,8 @@ def test_numbers_have_their_noun() -> None:
 def test_the_second_line_names_a_state_that_is_not_draft() -> None:
     assert meta(ROW, NOW) == ("Ilse Brandt", "612 words", "", "12 min")
     assert meta(replace(ROW, state=State.READY), NOW)[2] == "ready"
+    binned = [meta(replace(ROW, binned_at=NOW - timedelta(days)), NOW)[3] for days in (0, 29, 31)]
+    assert binned == ["30 days left", "1 day left", "goes soon"]  # when, depends on when Desk is used
     assert spoken(ROW, NOW) == "T, Ilse Brandt, 612 words, draft, 12 min"
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desk.formats.dates import in_words
 from desk.library.stopping import Stop
 from desk.library.values import ArticleRow, ListPage, State
 from desk.library.wanted import Sort, Wanted
@@ -78,8 +79,8 @@ class ArticleList(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole and not row.is_kept:
             return "Not in the library yet: it goes there by itself, once that can be written"
         if role == Qt.ItemDataRole.ToolTipRole:
-            changed = row.updated.astimezone()
-            return f"{STATES[row.state].capitalize()} · changed {changed.day} {changed:%B %Y, %H:%M} · {row.slug}"
+            changed = in_words(row.updated.astimezone(), "%-d %B %Y, %H:%M")
+            return f"{STATES[row.state].capitalize()} · changed {changed} · {row.slug}"
         return None
 
     @property
