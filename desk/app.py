@@ -13,7 +13,7 @@ from desk.cli import OpenRequest, build
 from desk.errors import Locked, WorldError
 
 if TYPE_CHECKING:
-    from desk.ui.opening import Opened
+    from desk.ui.opening import Mending, Opened
 
 
 def main() -> None:
@@ -26,15 +26,15 @@ def window() -> None:
     build(open_window)(args=["open", *sys.argv[1:]])
 
 
-def _open(request: OpenRequest) -> Opened:
+def _open(request: OpenRequest, mending: Mending) -> Opened:
     """The library, after what was asked to be done to it first."""
     from desk.ui.opening import mended, open_library, replaced  # noqa: PLC0415
 
     if request.instead is not None:
         return replaced(request.library, request.instead)
     if request.mend:
-        return mended(request.library)
-    return open_library(request.library, mend=True)
+        return mended(request.library, mending)
+    return open_library(request.library, mend=True, mending=mending)
 
 
 def _refuse_gone(library: Path) -> None:
@@ -58,12 +58,12 @@ def open_window(request: OpenRequest) -> int:
         size = request.size or SIZE
         return draw(request.library, request.target, request.picture, size=size, theme=request.theme)
     from desk.library.lock import WindowLock  # noqa: PLC0415
-    from desk.ui.opening import in_background  # noqa: PLC0415
+    from desk.ui.opening import Mending, in_background  # noqa: PLC0415
 
     target = request.target
     if target and Path(target).exists():
         target = str(Path(target).resolve())  # the other window may stand in another folder
-    lock = WindowLock(request.library)
+    lock, mending = WindowLock(request.library), Mending()
     try:
         _refuse_gone(request.library)
         lock.acquire()
@@ -78,7 +78,7 @@ def open_window(request: OpenRequest) -> int:
         opening.set_exception(error)  # said in a window, with what can be done
     else:
         # SQLAlchemy and the library are loaded while Qt is.
-        opening = in_background(partial(_open, request))
+        opening = in_background(partial(_open, request, mending))
     from desk.ui.start import run  # noqa: PLC0415
 
-    return run(request.library, target, opening, lock)
+    return run(request.library, target, opening, lock, mending)

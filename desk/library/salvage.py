@@ -29,6 +29,7 @@ def salvage(library: Path, typed: Iterable[Row] = (), watch: Watch | None = None
 
     `typed` are texts that never reached the library (from a recovery journal), as rows of its table of drafts.
     With `locked` the caller has the library's `WindowLock`. The damaged file is kept beside, and a report.
+    What `watch` raises ends it: then the library is as it was, and nothing else is left beside it.
     Raises Unreadable where nothing of a library can be found (the file is then left as it is), NewerVersion,
     Locked, NotFound, Unwritable."""
     if not library.is_file():
@@ -50,10 +51,12 @@ def _salvage(library: Path, typed: list[Row], watch: Watch | None) -> Salvaged:
         _judge(library, damaged)
         if not (any(damaged.tables.values()) or damaged.torn):
             raise Unreadable(f"In “{library}” nothing of a library can be read. It was left as it is.")
-        backup, helping = _newest_good(library, columns)
+        backup, helping = _newest_good(library, columns, watch)
         made = plan(damaged, helping, typed, moment_text(now))
         _write(aside, columns, made, watch)
         look_through(aside, watch)
+        if watch is not None:
+            watch(0, 0)  # from here on it is done: nobody stops it any more
         kept = put_in_place(aside, library, damaged_name(library, now))
     except OSError as error:
         raise Unwritable(
@@ -105,15 +108,15 @@ def _judge(library: Path, found: Found) -> None:
         )
 
 
-def _newest_good(library: Path, columns: Columns) -> tuple[Path | None, Found]:
+def _newest_good(library: Path, columns: Columns, watch: Watch | None) -> tuple[Path | None, Found]:
     """The newest backup that is whole, and what is in it."""
     for one in backups_of(library):
         try:
             examine(one.path)
-            look_through(one.path)
+            look_through(one.path, watch)
         except (WorldError, sqlite3.Error, OSError):
             continue
-        return one.path, read(one.path, columns)
+        return one.path, read(one.path, columns, watch)
     return None, Found()
 
 

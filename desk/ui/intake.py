@@ -87,3 +87,8 @@ def keep_media(services: Services, media: Mapping[str, bytes]) -> None:
 
     for data in media.values():
         services.library.add_media(data, picture_type(data)).result()
+
+
+def is_file(target: str) -> bool:
+    """Whether what should be opened is a file and no article: it is there, or looks like one."""
+    return bool(target) and (Path(target).exists() or "/" in target or Path(target).suffix != "")

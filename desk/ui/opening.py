@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import getpass
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -17,6 +17,7 @@ from desk.library.begun import NOT_YET, begun_row
 from desk.library.checking import opening_damage
 from desk.library.early import EarlyLibrary
 from desk.library.journal import Entry, Journal
+from desk.library.stopping import Stopped
 from desk.library.values import ArticleRow
 from desk.story.house import House
 
@@ -45,6 +46,53 @@ class Opened:
     waiting: tuple[tuple[ArticleRow, Entry], ...] = ()  # and those that still wait
 
 
+class Mending:
+    """A mending that somebody waits for: they are told how far it is, and may end it. For any thread."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._idle = threading.Event()
+        self._idle.set()
+        self._listener: Callable[[int, int], None] | None = None
+
+    def listen(self, listener: Callable[[int, int], None] | None) -> None:
+        """Tell this how far it is (done, of how many; 0 where that is not known), on the thread that mends."""
+        self._listener = listener
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is being mended now."""
+        return not self._idle.is_set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody ended it."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """End it, before anything is put in the library's place."""
+        self._stop.set()
+
+    def wait(self) -> None:
+        """Wait until nothing is being mended."""
+        self._idle.wait()
+
+    @contextmanager
+    def under_way(self) -> Iterator[Callable[[int, int], None]]:
+        """Gives what is to be told of every step; it raises `Stopped` where somebody ended it."""
+        self._idle.clear()
+        try:
+            yield self._watch
+        finally:
+            self._idle.set()
+
+    def _watch(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Stopped
+        if self._listener is not None:
+            self._listener(done, total)
+
+
 def typed_since(opened: Opened, since: float) -> str:
     """The article in which somebody typed last, by the journal, if that was after this time (s since 1970); else ""."""
     typed = [(one.entry.at, one.row.id) for one in opened.put_back]
@@ -53,14 +101,21 @@ def typed_since(opened: Opened, since: float) -> str:
     return max(later)[1] if later else ""
 
 
-def open_library(path: Path, *, create: bool = True, mend: bool = False, salvaged: Salvaged | None = None) -> Opened:
+def open_library(
+    path: Path,
+    *,
+    create: bool = True,
+    mend: bool = False,
+    salvaged: Salvaged | None = None,
+    mending: Mending | None = None,
+) -> Opened:
     """Open the library, or make it with the sample articles in it. Raises `WorldError` as `Library.open` does.
 
     One that is there and sound answers before SQLAlchemy is loaded (see `EarlyLibrary`). With `mend` (the caller has
     its `WindowLock`) one whose damage shows is set aside and what can be read of it put into a new one.
     """
     if mend and salvaged is None and path.is_file() and opening_damage(path):
-        return mended(path)
+        return mended(path, mending)
     journal = Journal(path)
     entries = journal.entries() if path.is_file() else ()
     early = None if entries else EarlyLibrary.of(path)
@@ -111,12 +166,22 @@ def _row_of(library: Library, entry: Entry) -> ArticleRow:
         raise
 
 
-def mended(path: Path) -> Opened:
-    """Set a damaged library aside, and open what could be saved of it. The caller has its `WindowLock`."""
+def mended(path: Path, mending: Mending | None = None) -> Opened:
+    """Set a damaged library aside, and open what could be saved of it. The caller has its `WindowLock`. Raises
+    WorldError, where somebody ended it too: then nothing was changed."""
     from desk.library.putting_back import typed_for  # noqa: PLC0415  seldom needed
     from desk.library.salvage import salvage  # noqa: PLC0415
 
-    return open_library(path, create=False, salvaged=salvage(path, typed_for(path), locked=True))
+    try:
+        with (mending or Mending()).under_way() as watch:
+            watch(0, 0)
+            salvaged = salvage(path, typed_for(path), watch, locked=True)
+    except Stopped as error:
+        raise WorldError(
+            f"The mending was stopped. The damaged library “{path}” is as it was; nothing of it was changed. "
+            "It must be mended before it can be opened: “Try again” begins anew."
+        ) from error
+    return open_library(path, create=False, salvaged=salvaged)
 
 
 def replaced(path: Path, backup: Path) -> Opened:

@@ -34,9 +34,21 @@ from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.garbage import Collecting
 from desk.ui.gone import refuse_gone
 from desk.ui.icons import Icons
+from desk.ui.intake import is_file
 from desk.ui.leaving import SystemWish, save_at_once, wait_for
+from desk.ui.mending import MendingShow
 from desk.ui.notices import NameBar
-from desk.ui.opening import HOUSE, WHO, Opened, house_of, open_library, replaced_by_newest, suggested_name, typed_since
+from desk.ui.opening import (
+    HOUSE,
+    WHO,
+    Mending,
+    Opened,
+    house_of,
+    open_library,
+    replaced_by_newest,
+    suggested_name,
+    typed_since,
+)
 from desk.ui.qt_faults import give_up_clipboard, mend_counts
 from desk.ui.remembering import Remembering
 from desk.ui.room import Room
@@ -106,12 +118,14 @@ class Session(QObject):
         self.window.close_requested.connect(self._on_close_requested)
         self.window.status.who_clicked.connect(self._on_settings_requested)
         self.watch = CrashWatch(self._shown_window)
+        self._mending = MendingShow(self.window.page_pane)
         self._remembering: Remembering | None = None
 
-    def begin(self, opening: Future[Opened], path: Path, target: str) -> None:
+    def begin(self, opening: Future[Opened], path: Path, target: str, mending: Mending | None = None) -> None:
         """Show the frame; go on when the library is there."""
         self._path, self._target = path, target
         self.window.show()
+        self._mending.follow(mending or Mending())
         self.looks.work.follow(opening, self._on_library, self._on_no_library)
 
     def finish(self) -> None:
@@ -119,6 +133,7 @@ class Session(QObject):
         if self._finished:
             return
         self._finished = True
+        self._mending.stop()
         if self._remembering is not None:
             self._remembering.stop()
         if self.room is not None:
@@ -183,7 +198,7 @@ class Session(QObject):
         last = kept.last_article if kept.last_library == str(self._path.resolve()) else ""
         if self._asks:
             self.room.manuscript.opened.connect(self._on_article_opened)
-        if self._is_file(target):
+        if is_file(target):
             self.room.start("")
             self.room.intake.bring_in((Path(target),))
         else:
@@ -193,15 +208,7 @@ class Session(QObject):
     def _on_article_opened(self, article: Article) -> None:
         """Note at once what is open, so that it is opened again however this ends."""
         self.looks.store.change(last_library=str(self._path.resolve()), last_article=article.row.id)
-        self.looks.work.run(self.looks.store.write, None, self._on_settings_unwritten)
-
-    def _on_settings_unwritten(self, error: Exception) -> None:
-        log.warning("settings not written: %s", error)
-
-    @staticmethod
-    def _is_file(target: str) -> bool:
-        """Whether what should be opened is a file and no article: it is there, or looks like one."""
-        return bool(target) and (Path(target).exists() or "/" in target or Path(target).suffix != "")
+        self.looks.work.run(self._write_settings)
 
     def _on_no_library(self, error: Exception) -> None:
         if not isinstance(error, WorldError | OSError):
@@ -220,7 +227,8 @@ class Session(QObject):
     @Slot(Path, bool)
     def _on_library_wanted(self, path: Path, create: bool) -> None:
         self._path, self._target = path, ""
-        self.looks.work.run(partial(self._open_other, path, create), self._on_library, self._on_no_library)
+        open_it = partial(self._open_other, path, create, self._mending.follow(Mending()))
+        self.looks.work.run(open_it, self._on_library, self._on_no_library)
 
     @Slot()
     def _on_backup_wanted(self) -> None:
@@ -230,10 +238,10 @@ class Session(QObject):
         self._lock = WindowLock.instead_of(self._lock, path)
         return replaced_by_newest(path)
 
-    def _open_other(self, path: Path, create: bool) -> Opened:
+    def _open_other(self, path: Path, create: bool, mending: Mending) -> Opened:
         refuse_gone(path, self.looks.store.settings.last_library, create=create)
         self._lock = WindowLock.instead_of(self._lock, path)
-        return open_library(path, create=create, mend=True)
+        return open_library(path, create=create, mend=True, mending=mending)
 
     @Slot()
     def _on_quit_wanted(self) -> None:
@@ -246,7 +254,7 @@ class Session(QObject):
         self.window.bring_to_front()
         if self.room is None or not target:
             return
-        if self._is_file(target):
+        if is_file(target):
             self.room.intake.bring_in((Path(target),))
         else:
             self.room.open_article(target)
@@ -379,7 +387,7 @@ class Session(QObject):
         self._write_settings()
 
 
-def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock) -> int:
+def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock, mending: Mending) -> int:
     """The window, until it is closed. Gives the exit code."""
     app = make_app(sys.argv[:1])
     Collecting(app)
@@ -389,7 +397,7 @@ def run(path: Path, target: str, opening: Future[Opened], lock: WindowLock) -> i
     wish = SystemWish()
     wish.asked.connect(session.leave_unasked)
     app.commitDataRequest.connect(session.save_now, Qt.ConnectionType.DirectConnection)
-    session.begin(opening, path, target)
+    session.begin(opening, path, target, mending)
     try:
         return app.exec()
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -18,8 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk.errors import WorldError
 from desk.library import backup as backups
-from desk.library.backup import back_up, room_of
+from desk.library import salvage
+from desk.library.backup import Looked, Watch, back_up, room_of
 from desk.library.backup_names import BY_HAND, backups_of
 from desk.library.library import Library
 from desk.library.wanted import Sort, Wanted
@@ -29,8 +32,9 @@ from desk.ui.backups.keeper import last_backup
 from desk.ui.backups.report import SalvageDialog
 from desk.ui.backups.window import BackupWindow, InsteadDialog
 from desk.ui.dialogs.trouble import TroubleDialog
+from desk.ui.mending import MendingState
 from desk.ui.notices import Card
-from desk.ui.opening import in_background, mended, open_library, replaced
+from desk.ui.opening import Mending, in_background, mended, open_library, replaced
 from desk.ui.services import Looks
 from desk.ui.start import Session
 from tests.ui.desk_window import WAIT, DeskWindow, _let_go, begin, words_of
@@ -206,6 +210,76 @@ def test_a_damaged_library_is_mended_when_it_is_opened(qtbot: QtBot, looks: Look
     assert {row.title for row in session.room.services.library.rows().rows} == titles
     dialog.accept()
     session.finish()
+
+
+def test_the_mending_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the last moment before the new library takes the damaged one's place, too."""
+    path = tmp_path / "library.desk"
+    with Library.open(path, who="Ilse Brandt") as library:
+        install_samples(library)
+    damage(path)
+    before = path.read_bytes()
+    held, go_on = threading.Event(), threading.Event()
+
+    def hold(file: Path, watch: Watch | None = None, named: Path | None = None) -> Looked:
+        held.set()
+        assert go_on.wait(WAIT / 1000)
+        return backups.look_through(file, watch, named)
+
+    monkeypatch.setattr(salvage, "look_through", hold)
+    session, mending = Session(looks), Mending()
+    qtbot.addWidget(session.window, before_close_func=_let_go)
+    opening = in_background(partial(open_library, path, mend=True, mending=mending))
+    session.begin(opening, path, "", mending)
+    pane = session.window.page_pane
+    qtbot.waitUntil(lambda: held.is_set() and isinstance(pane.content, MendingState), timeout=WAIT)
+    assert isinstance(pane.content, MendingState)
+    assert "damaged" in pane.content.sentence.text()
+    QTest.mouseClick(pane.content.stop, Qt.MouseButton.LeftButton)
+    assert "stays as it was" in pane.content.sentence.text()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(session.window.findChildren(TroubleDialog)), timeout=WAIT)
+    (dialog,) = session.window.findChildren(TroubleDialog)
+    assert "The mending was stopped." in dialog.sentence.text()
+    assert "nothing of it was changed" in dialog.sentence.text()
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part" or "salvage" in one.name] == []
+    assert "The mending was stopped." in capsys.readouterr().err
+    with qtbot.waitSignal(session.room_ready, timeout=WAIT):
+        QTest.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    assert session.window.findChildren(SalvageDialog)
+    session.finish()
+
+
+def test_whoever_closes_the_window_leaves_nothing_half_mended(
+    qtbot: QtBot, looks: Looks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.desk"
+    with Library.open(path, who="Ilse Brandt") as library:
+        install_samples(library)
+    damage(path)
+    before, held = path.read_bytes(), threading.Event()
+
+    def hold(file: Path, watch: Watch | None = None, named: Path | None = None) -> Looked:
+        assert watch is not None
+        held.set()
+        while True:
+            watch(0, 0)
+            threading.Event().wait(0.01)
+
+    monkeypatch.setattr(salvage, "look_through", hold)
+    session, mending = Session(looks), Mending()
+    qtbot.addWidget(session.window, before_close_func=_let_go)
+    opening = in_background(partial(open_library, path, mend=True, mending=mending))
+    session.begin(opening, path, "", mending)
+    qtbot.waitUntil(lambda: held.is_set() and mending.is_under_way, timeout=WAIT)
+    session.finish()
+    assert not mending.is_under_way
+    assert path.read_bytes() == before
+    assert not [one.name for one in tmp_path.iterdir() if "salvage" in one.name]
+    assert isinstance(opening.exception(WAIT / 1000), WorldError)
 
 
 def test_where_the_list_cannot_be_read_it_is_offered_at_once(qtbot: QtBot, looks: Looks, tmp_path: Path) -> None:
