@@ -1,13 +1,15 @@
 """The script of two bodies: stretches of blocks that are the same, and between them the scripts of those that are not.
 
-Long bodies are parted at blocks that are the same on both sides and long enough to be no coincidence; a stretch
-between two of these is compared by itself, and after an edit only the stretch in which it was made.
+Long bodies are parted before blocks that surely stayed, and what stands between two of these places is compared by
+itself. So is after an edit only the stretch in which it was made.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from desk.revise.review.flow import WORDY, flow_of_blocks, joined
 from desk.revise.review.linking import link
@@ -15,9 +17,11 @@ from desk.revise.review.ops import Choose
 from desk.revise.review.optimum import Pair
 from desk.revise.review.weave import Item, Keep, Weave
 from desk.story.body import Block, Body, BodyChange, Span, Spans, block_text, body_change
+from desk.story.pieces import shared_ends
 
 _SMALL = 24  # blocks: so few are compared as one
-_SURE = 8  # words: an equal block with so many is no coincidence
+_SURE = 60  # letters: what is alike with so many is no coincidence,
+_MOSTLY = 0.6  # where it begins and ends alike over so much of it
 
 
 @dataclass(slots=True)
@@ -37,9 +41,10 @@ class BodyScript:
 
     def __init__(self, old: Body, new: Body, stretches: Sequence[Stretch]) -> None:
         self.old, self.new = old, new
-        self.stretches = tuple(map(_unlinked, stretches))
-        if any(True for weave in self.weaves for _ in weave.blocks):
-            link([*self.weaves])
+        self.stretches = tuple(stretches)
+        if any(weave.has_blocks for weave in self.weaves):
+            self.stretches = tuple(map(_unlinked, self.stretches))
+            link([weave for weave in self.weaves if weave.has_blocks])
 
     @classmethod
     def of(cls, old: Body, new: Body) -> BodyScript:
@@ -62,17 +67,20 @@ class BodyScript:
         if change is None:
             return BodyScript(self.old, new, self.stretches)
         alone = change.new_stop - change.start == change.old_stop - change.start == 1
-        narrow = self._again(new, change, 0) if alone else None
-        return narrow or self._again(new, change, 1) or BodyScript.of(self.old, new)
+        alone = alone and not _is_short(self.new.blocks[change.start]) and not _is_short(new.blocks[change.start])
+        narrow = self._again(new, change, margin=False) if alone else None
+        return narrow or self._again(new, change, margin=True) or BodyScript.of(self.old, new)
 
-    def _again(self, new: Body, change: BodyChange, margin: int) -> BodyScript | None:
-        """The script after an edit, with so many blocks beside it compared again. None where a block turned out to be
-        quite another, so that it may belong with one farther off."""
-        start, old_stop = change.start - margin, change.old_stop + margin
-        found = [n for n, each in enumerate(self.stretches) if each.j < old_stop and start < each.end]
-        if not found:
+    def _again(self, new: Body, change: BodyChange, *, margin: bool) -> BodyScript | None:
+        """The script after an edit, with blocks beside it compared again if there is to be a `margin`. None where a
+        block turned out to be quite another, so that it may belong with one farther off."""
+        start, old_stop = change.start, change.old_stop
+        if margin:
+            start, old_stop = _beside(self.new, change.start), _beyond(self.new, change.old_stop)
+        first = bisect_right(self.stretches, start, key=attrgetter("end"))
+        last = bisect_left(self.stretches, old_stop, key=attrgetter("j")) - 1
+        if not 0 <= first <= last < len(self.stretches):
             return None
-        first, last = found[0], found[-1]
         one, other = self.stretches[first], self.stretches[last]
         front = max(0, start - one.j) if one.weave is None else 0
         tail = max(0, other.end - old_stop) if other.weave is None else 0
@@ -81,9 +89,13 @@ class BodyScript:
         between = [*_compared(self.old, new, area)]
         if not margin and not _begins_alike(between):
             return None
-        behind = [Stretch(e.i, e.stop, e.j + by, e.end + by, e.weave) for e in self.stretches[last + 1 :]]
+        behind = self.stretches[last + 1 :]
+        if by:
+            behind = tuple(Stretch(e.i, e.stop, e.j + by, e.end + by, e.weave) for e in behind)
         middle = [*_same(one.i, one.j, front), *between, *_same(other.stop - tail, other.end + by - tail, tail)]
-        return BodyScript(self.old, new, _joined([*self.stretches[:first], *middle, *behind]))
+        begin = max(0, first - 1)
+        middle = _joined([*self.stretches[begin:first], *middle, *behind[:1]])
+        return BodyScript(self.old, new, (*self.stretches[:begin], *middle, *behind[1:]))
 
     def read(self, choose: Choose) -> Body:
         """The mixture of both bodies in which the changes that are chosen stand as they are now."""
@@ -136,9 +148,9 @@ class _Blocks:
 
 
 def _unlinked(stretch: Stretch) -> Stretch:
-    if stretch.weave is None or (weave := stretch.weave.unlinked()) is stretch.weave:
+    if stretch.weave is None or not stretch.weave.has_blocks:
         return stretch
-    return replace(stretch, weave=weave)
+    return replace(stretch, weave=stretch.weave.unlinked())
 
 
 def _same(i: int, j: int, count: int) -> list[Stretch]:
@@ -146,13 +158,33 @@ def _same(i: int, j: int, count: int) -> list[Stretch]:
 
 
 def _around(old: Body, new: Body, change: BodyChange) -> Iterator[Stretch]:
-    """The stretches of two bodies that differ there. One block on either side is compared with them: what was put in
-    may be read better a block farther up."""
-    start = max(0, change.start - 1)
-    tail = max(0, len(old.blocks) - change.old_stop - 1)
+    """The stretches of two bodies that differ there. Blocks on either side are compared with them: what was put in may
+    be read better a block farther up."""
+    start = _beside(old, change.start)
+    tail = len(old.blocks) - _beyond(old, change.old_stop)
     yield from _same(0, 0, start)
     yield from _compared(old, new, (start, len(old.blocks) - tail, start, len(new.blocks) - tail))
     yield from _same(len(old.blocks) - tail, len(new.blocks) - tail, tail)
+
+
+def _beside(body: Body, start: int) -> int:
+    """From where on blocks before an edit are compared with it: the next one, and others as long as they are so short
+    that they may be each other's."""
+    start = max(0, start - 1)
+    while start and _is_short(body.blocks[start]):
+        start -= 1
+    return start
+
+
+def _beyond(body: Body, stop: int) -> int:
+    """Up to where blocks behind an edit are compared with it."""
+    while stop < len(body.blocks) and _is_short(body.blocks[stop]):
+        stop += 1
+    return min(stop + 1, len(body.blocks))
+
+
+def _is_short(block: Block) -> bool:
+    return len(block_text(block)) < _SURE
 
 
 def _compared(old: Body, new: Body, area: tuple[int, int, int, int]) -> Iterator[Stretch]:
@@ -161,8 +193,7 @@ def _compared(old: Body, new: Body, area: tuple[int, int, int, int]) -> Iterator
     if max(stop - i, end - j) > _SMALL:
         for gone, come in _sure(old.blocks[i:stop], new.blocks[j:end]):
             yield from _woven(old, new, (at, i + gone, to, j + come))
-            yield Stretch(i + gone, i + gone + 1, j + come, j + come + 1)
-            at, to = i + gone + 1, j + come + 1
+            at, to = i + gone, j + come
     yield from _woven(old, new, (at, stop, to, end))
 
 
@@ -228,10 +259,16 @@ def _things(weave: Weave, item: Item) -> Pair:
 
 
 def _sure(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
-    """Blocks that surely stayed."""
+    """Blocks that surely stayed, changed or not."""
     from desk.revise.align import align  # noqa: PLC0415  only for long bodies
 
-    return [(i, j) for i, j in align(old, new).pairs if old[i] == new[j] and len(block_text(old[i]).split()) >= _SURE]
+    return [(i, j) for i, j in align(old, new).pairs if _is_sure(old[i], new[j])]
+
+
+def _is_sure(old: Block, new: Block) -> bool:
+    one, other = block_text(old), block_text(new)
+    length = max(len(one), len(other))
+    return length >= _SURE and (one == other or sum(shared_ends(one, other)) > _MOSTLY * length)
 
 
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:

@@ -45,6 +45,7 @@ class Flow:
 
     ids: list[Hashable] = field(default_factory=list)
     leads: list[Spans] = field(default_factory=list)
+    white: list[str] = field(default_factory=list)  # the same without marks
     texts: list[Spans] = field(default_factory=list)
     weights: list[int] = field(default_factory=list)
     things: list[object] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Flow:
         """One unit more."""
         self.ids.append(id_)
         self.leads.append(lead)
+        self.white.append(lead[0].text if len(lead) == 1 else text_of(lead))
         self.texts.append(text)
         self.weights.append(weight)
         self.things.append(thing)
@@ -68,6 +70,7 @@ class Flow:
         """Another run behind this one."""
         self.ids += other.ids
         self.leads += other.leads
+        self.white += other.white
         self.texts += other.texts
         self.weights += other.weights
         self.things += other.things

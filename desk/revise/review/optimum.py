@@ -32,6 +32,8 @@ _SHORT = 48  # units: shorter runs are compared whole
 _MOST_PAIRS = 120_000
 _BLOCK = 4  # what it costs, in units of how well it reads, that a block goes, comes, or stands in another's place
 _HALF = 0.5
+_MASK = (1 << _WIDE) - 1
+_WELL = 8  # the best that can be said of both sides
 _NONE, _NEVER, _FAR = -1 << 150, -1 << 90, -1 << 80  # what is as bad as not there
 
 
@@ -53,27 +55,17 @@ def _ends(old: Flow, new: Flow) -> Pair:
         return 0, 0
     shorter = min(len(old), len(new))
     front = 0
-    while front < shorter and old.ids[front] == new.ids[front] and _same_lead(old, new, front, front):
+    while front < shorter and _alike(old, new, front, front):
         front += 1
     tail = 0
-    while (
-        tail < shorter - front
-        and old.ids[-1 - tail] == new.ids[-1 - tail]
-        and _same_lead(old, new, len(old) - 1 - tail, len(new) - 1 - tail)
-    ):
+    while tail < shorter - front and _alike(old, new, len(old) - 1 - tail, len(new) - 1 - tail):
         tail += 1
     front, tail = max(0, front - _MARGIN), max(0, tail - _MARGIN)
     return front, tail
 
 
-def _same_lead(old: Flow, new: Flow, i: int, j: int) -> bool:
-    one, other = old.leads[i], new.leads[j]
-    return one == other or "".join(part.text for part in one) == "".join(part.text for part in other)
-
-
-def tight(old: Flow, new: Flow, i: int, j: int) -> bool:
-    """Whether the white space before two units is the same."""
-    return _same_lead(old, new, i, j)
+def _alike(old: Flow, new: Flow, i: int, j: int) -> bool:
+    return old.ids[i] == new.ids[j] and old.white[i] == new.white[j]
 
 
 def is_edge(flow: Flow, at: int, stop: int) -> bool:
@@ -90,12 +82,14 @@ class _Search:
     def __init__(self, old: Flow, new: Flow, area: tuple[int, int, int, int]) -> None:
         self._old, self._new = old, new
         self._start, self._stop, self._begin, self._end = area
+        self._edge, self._opposite = _edges_of(old), _edges_of(new)
+        self._reads, self._others = _reads_of(old, self._edge), _reads_of(new, self._opposite)
         # How good the best way to each node is, and from which it came.
         self._best: dict[Node, int] = {}
         self._from: dict[Node, Node] = {}
         # Of all ways to a pair before a place in the new run, the best: (how good, both numbers) as one number.
-        self._chances = [_NONE] * (self._end - self._begin + 2)
-        self._edges = [j for j in range(self._begin, self._end + 1) if is_edge(new, j, len(new))]
+        self._chances = _Chances(self._end - self._begin + 1)
+        self._edges = [j for j in range(self._begin, self._end + 1) if self._opposite[j]]
         self._above = -1.0  # the edge before in the old run
 
     def way(self) -> list[Pair]:
@@ -115,7 +109,7 @@ class _Search:
                 for j in there:
                     if (i, j) in self._best:
                         self._tell((i, j))
-        if is_edge(self._old, self._stop, len(self._old)):
+        if self._edge[self._stop]:
             self._cross(self._stop)
         self._reach(self._stop, self._end)
         return [*self._back((self._stop, self._end))]
@@ -150,20 +144,21 @@ class _Search:
     def _reach(self, i: int, j: int) -> None:
         """The best way to a pair of units that are alike, or to the end of both."""
         at_end = i == self._stop
-        if self._is_edge(i, j):
-            came: Node = (i - _HALF, j - _HALF)
+        best = _NEVER
+        came: Node = (i - 1, j - 1)
+        if self._edge[i] and self._opposite[j]:
+            came = (i - _HALF, j - _HALF)
             best = self._best.get(came, _NEVER)
-        else:
-            came = (i - 1, j - 1)
-            is_tight = at_end or _same_lead(self._old, self._new, i, j)
-            best = self._best.get(came, _NEVER) if is_tight else _NEVER
-        value = self._chances[j - self._begin]
+        elif at_end or self._old.white[i] == self._new.white[j]:
+            best = self._best.get(came, _NEVER)
+        value = self._chances.best(j - self._begin)
         if value > _NONE:
-            score = (value >> 2 * _WIDE) - CHANGE * _COST + self._reads(i, j)
+            score = (value >> 2 * _WIDE) - CHANGE * _COST + self._reads[i] + self._others[j] - _WELL
             if score > best:
-                best, came = score, self._pair(value)
+                best, came = score, ((value >> _WIDE & _MASK) - 1, (value & _MASK) - 1)
         if best > _FAR:
-            self._best[i, j], self._from[i, j] = best + (0 if at_end else self._own(i, j)), came
+            self._best[i, j] = best if at_end else best + self._own(i, j)
+            self._from[i, j] = came
 
     def _own(self, i: int, j: int) -> int:
         """What it is worth to keep a unit."""
@@ -178,35 +173,40 @@ class _Search:
 
     def _tell(self, pair: Pair) -> None:
         """What comes behind this pair can come from it."""
-        i, j = pair
-        score = self._best[pair] + self._reads(i + 1, j + 1)
-        value = (score << 2 * _WIDE) | (i + 1) << _WIDE | (j + 1)
-        _raise(self._chances, j + 1 - self._begin, value)
-
-    def _pair(self, value: int) -> Pair:
-        mask = (1 << _WIDE) - 1
-        return (value >> _WIDE & mask) - 1, (value & mask) - 1
-
-    def _is_edge(self, i: int, j: int) -> bool:
-        return is_edge(self._old, i, len(self._old)) and is_edge(self._new, j, len(self._new))
-
-    def _reads(self, i: int, j: int) -> int:
-        """How well a change may begin, or end, before these; none does better than 0."""
-        return self._parts(self._old, i) + self._parts(self._new, j) - 8
-
-    @staticmethod
-    def _parts(flow: Flow, at: int) -> int:
-        if at == 0 or is_edge(flow, at, len(flow)):
-            return 4
-        return flow.reads[at - 1]
+        i, j = pair[0] + 1, pair[1] + 1
+        score = self._best[pair] + self._reads[i] + self._others[j] - _WELL
+        self._chances.add(j - self._begin, (score << 2 * _WIDE) | i << _WIDE | j)
 
 
-def _raise(best: list[int], at: int, value: int) -> None:
-    """From a place on nothing is worse than this value; the list never falls."""
-    for place in range(at, len(best)):
-        if best[place] >= value:
-            return
-        best[place] = value
+def _edges_of(flow: Flow) -> list[bool]:
+    return [*(thing is not None for thing in flow.things), True]
+
+
+def _reads_of(flow: Flow, edges: list[bool]) -> list[int]:
+    """How well a change may begin, or end, before each unit."""
+    return [4 if edge else reads for edge, reads in zip(edges, [4, *flow.reads], strict=True)]
+
+
+class _Chances:
+    """The best of all values up to a place: a binary indexed tree (Fenwick 1994)."""
+
+    def __init__(self, size: int) -> None:
+        self._tree = [_NONE] * (size + 1)
+
+    def add(self, place: int, value: int) -> None:
+        """A value at a place, from 0 on."""
+        tree, place = self._tree, place + 1
+        while place < len(tree):
+            tree[place] = max(tree[place], value)
+            place += place & -place
+
+    def best(self, place: int) -> int:
+        """The best of all up to this place."""
+        tree, place, found = self._tree, place + 1, _NONE
+        while place:
+            found = max(found, tree[place])
+            place &= place - 1
+        return found
 
 
 def _roughly(old: Flow, new: Flow, area: tuple[int, int, int, int]) -> list[Pair]:

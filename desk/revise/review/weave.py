@@ -14,7 +14,7 @@ from typing import Protocol
 
 from desk.revise.review.flow import Flow
 from desk.revise.review.ops import Choose, Op, sign_of
-from desk.revise.review.optimum import is_edge, kept, tight
+from desk.revise.review.optimum import is_edge, kept
 from desk.revise.review.parts import Parts, parts_of
 from desk.revise.review.switches import Switch, switched, switches
 from desk.story.body import Spans
@@ -80,16 +80,18 @@ class Weave:
         self.old, self.new = old, new
         self.items: list[Item] = [*self._parted(kept(old, new))]
         _mark(self.items, old, new)
+        self.has_blocks = any(isinstance(item, Blocks) for item in self.items)
 
     def only(self, items: list[Item]) -> Weave:
         """A part of the script."""
         part = Weave.__new__(Weave)
         part.old, part.new, part.items = self.old, self.new, items
+        part.has_blocks = any(isinstance(item, Blocks) for item in items)
         return part
 
     def unlinked(self) -> Weave:
         """The script with nothing said of its blocks yet; the same one where there are none."""
-        if not any(True for _ in self.blocks):
+        if not self.has_blocks:
             return self
         return self.only([Blocks(e.i, e.stop, e.j, e.end) if isinstance(e, Blocks) else e for e in self.items])
 
@@ -151,7 +153,7 @@ class Weave:
         i = j = 0
         for stop, end in (*pairs, (len(old), len(new))):
             there = stop < len(old)
-            is_tight = stop == i and end == j and (not there or tight(old, new, stop, end))
+            is_tight = stop == i and end == j and (not there or old.white[stop] == new.white[end])
             if not is_tight:
                 yield self._between(i, stop, j, end)
             if there:
