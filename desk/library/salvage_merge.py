@@ -143,7 +143,7 @@ class _Merge:
             head = self._head(article)
             text = readable(Stored(row["fields"], row["body"]))
             row |= {"fields": text.fields, "body": text.body}
-            if head is not None and (head["at"] >= row["at"] or head["story"] == text.hash):
+            if head is not None and (_is_later(head, row) or head["story"] == text.hash):
                 continue
             self.sources[text.hash] = source
             if source is Source.LIBRARY and self._is_doubtful(article, row):
@@ -262,6 +262,11 @@ class _Merge:
         tables.setdefault("replicas", [])
         tables["replicas"] += [{"id": replica, "name": "", "created": self.now} for replica in sorted(missing)]
         self.out.tables = tables
+
+
+def _is_later(head: Row, draft: Row) -> bool:
+    """Whether a revision was made after a draft was written. Of one on which it was begun no clock says that."""
+    return draft["base"] != head["id"] and str(head["at"]) >= str(draft["at"])
 
 
 def readable(text: Stored, title: str = "") -> Stored:

@@ -234,6 +234,15 @@ def test_what_was_typed_and_is_in_no_library_goes_in(filled: Path) -> None:
     assert next(one for one in done.articles if one.id == row.id).source is Source.JOURNAL
 
 
+def test_what_is_being_typed_stays_though_the_clock_was_ahead_at_the_checkpoint_before(filled: Path) -> None:
+    ahead = (datetime.now(UTC) + timedelta(days=900)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute("UPDATE revisions SET at = ? WHERE id = (SELECT base FROM drafts)", (ahead,))
+    done = salvage(filled)
+    assert "Being typed" in contents(filled)
+    assert "Being typed" in [one.title for one in done.articles]
+
+
 def test_a_newer_library_or_another_file_is_left_alone(filled: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (f"schema_{SCHEMA + 1}",))
