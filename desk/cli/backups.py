@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from desk.cli.options import answer_json, answer_table, json_option, library_option, opened, stoppable, tell
 from desk.library.backup_names import BY_HAND, Backup, backups_of, clock_trouble
@@ -48,13 +49,22 @@ def said_size(size: int) -> str:
     return f"{max(1, size // 1_000)} kB"
 
 
-@click.command("backup", short_help="Make a backup of the library, or list them.")
+@click.group("backup", invoke_without_command=True, short_help="Make a backup of the library, or list them.")
 @click.option("--to", "target", metavar="PATH", type=click.Path(path_type=Path), help="Put it here instead.")
 @click.option("--list", "listing", is_flag=True, help="List the backups that are there; make none.")
 @click.option("--keep-within", metavar="SIZE", type=Size(), help="How much room the backups may take from now on.")
 @library_option
 @json_option
-def backup(*, library: Path, target: Path | None, listing: bool, keep_within: int | None, as_json: bool) -> None:
+@click.pass_context
+def backup(
+    ctx: click.Context,
+    *,
+    library: Path,
+    target: Path | None,
+    listing: bool,
+    keep_within: int | None,
+    as_json: bool,
+) -> None:
     """Make a backup of the library, and print its path.
 
     It is put into the folder “… backups” beside the library, where the window puts its own every hour, and stays
@@ -62,6 +72,9 @@ def backup(*, library: Path, target: Path | None, listing: bool, keep_within: in
     """
     from desk.library.backup import ROOM_KEY, back_up, copy_to, thin  # noqa: PLC0415  not for --help
 
+    if ctx.invoked_subcommand is not None:
+        _refuse_before(ctx)
+        return
     if listing:
         _list(library, as_json)
         return
@@ -78,6 +91,13 @@ def backup(*, library: Path, target: Path | None, listing: bool, keep_within: in
         answer_json(_as_fields(made))
     else:
         click.echo(made.path)
+
+
+def _refuse_before(ctx: click.Context) -> None:
+    """An option before the name of a command under this one would be another's: it may be a slip."""
+    given = [name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        raise click.UsageError(f"Options stand behind “{ctx.invoked_subcommand}”.")
 
 
 def _list(library: Path, as_json: bool) -> None:

@@ -18,13 +18,14 @@ import desk
 from desk import logs
 from desk.cli import display
 from desk.cli.articles import duplicate, new, set_state, show
-from desk.cli.backups import backup, restore_library
+from desk.cli.backups import restore_library
 from desk.cli.bin import bin_group
 from desk.cli.bring_in import import_files
 from desk.cli.comparing import diff
 from desk.cli.credits import credit
 from desk.cli.going_back import restore
 from desk.cli.history import history
+from desk.cli.in_backup import backup
 from desk.cli.journal import journal_group
 from desk.cli.keeping import checkpoint
 from desk.cli.manual import manual

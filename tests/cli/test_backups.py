@@ -55,6 +55,35 @@ def test_what_is_no_backup_is_refused(samples: Desk) -> None:
     assert "There is no library" in Desk(samples.library.with_name("none.desk"))("backup", code=3).stderr
 
 
+def test_articles_are_read_in_a_backup_and_copied_out_of_it(samples: Desk) -> None:
+    made = samples("backup").stdout.strip()
+    assert "bridge-toll" in samples("backup", "show", "newest").stdout
+    samples("bin", "bridge-toll")
+    samples("bin", "empty", "--yes")
+    samples("replace", "harbour-pilots", "guild", "union")
+    assert "three arches" in samples("backup", "show", made, "bridge-toll").stdout
+    told = samples("backup", "copy", "newest", "bridge-toll", "river-schools", "harbour-pilots")
+    assert told.stdout.split() == ["bridge-toll", "river-schools", "harbour-pilots-from-backup"]
+    assert [line.removeprefix("desk: ") for line in told.stderr.splitlines()] == [
+        "bridge-toll is back, with its history.",
+        "river-schools is in the library already, with the same text.",
+        "Copied as harbour-pilots-from-backup, beside the one that is there.",
+    ]
+    assert "From the backup of " in samples("history", "bridge-toll").stdout
+    (again,) = samples.json("backup", "copy", made, "bridge-toll")
+    assert (again["slug"], again["how"]) == ("bridge-toll", "same")
+
+
+def test_what_is_not_in_a_backup_is_not_copied(samples: Desk) -> None:
+    samples("backup")
+    assert "no-such-story" in samples("backup", "copy", "newest", "bridge-toll", "no-such-story", code=3).stderr
+    assert "There is no backup" in samples("backup", "copy", "no such", "bridge-toll", code=3).stderr
+    samples("backup", "copy", "newest", code=2)
+    refused = samples("backup", "--library", samples.library, "copy", "newest", "bridge-toll", code=2).stderr
+    assert "Options stand behind “copy”." in refused
+    assert len(samples.json("list")) == 4
+
+
 def test_the_room_for_backups_is_set(samples: Desk) -> None:
     assert "kept within 500.0 MB" in samples("backup", "--keep-within", "500 MB").stderr
     samples("backup", "--keep-within", "much", code=2)
