@@ -132,7 +132,8 @@ def _touched(library: Path) -> float:
 def thin(library: Path, now: datetime) -> tuple[Path, ...]:
     """Clear away the backups that need not be kept; gives which. One that cannot be removed is left."""
     found = backups_of(library)
-    keeping = kept(found, now, room_of(library))
+    # The one that was made last stays, though a clock that was ahead gave others a later date.
+    keeping = kept(found, now, room_of(library)) | {one.path for one in found[:1]}
     gone = []
     for one in found:
         if one.path not in keeping:

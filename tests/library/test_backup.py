@@ -16,7 +16,7 @@ import pytest
 
 from desk.errors import Locked, NotFound, Unreadable, Unwritable
 from desk.library import backup, backup_names
-from desk.library.backup import back_up, clear_leftovers, copy_to, is_due, look_through
+from desk.library.backup import ROOM_KEY, back_up, clear_leftovers, copy_to, is_due, look_through
 from desk.library.backup_names import BY_HAND, backups_of, folder_of
 from desk.library.database import SCHEMA
 from desk.library.library import Library
@@ -200,6 +200,17 @@ def test_a_backup_of_a_clock_that_was_ahead_holds_none_up(library: Library) -> N
     assert is_due(library.path, now)
     back_up(library.path, now=now)
     assert not is_due(library.path, now + timedelta(hours=2))
+
+
+def test_the_one_that_was_made_last_stays_whatever_room_those_of_a_wrong_clock_take(library: Library) -> None:
+    library.set_setting(ROOM_KEY, "1").result()
+    now = datetime.now(UTC)
+    for days in (900, 901):  # the clock was ahead
+        back_up(library.path, now=now + timedelta(days=days))
+    for hours in (-3, -2, -1):
+        made = back_up(library.path, now=now + timedelta(hours=hours))
+        assert made.path.exists()
+        assert backups_of(library.path)[0].path == made.path
 
 
 def test_a_clock_that_is_ahead_for_a_while_takes_no_backup_away(library: Library) -> None:
