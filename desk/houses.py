@@ -87,8 +87,9 @@ def _load(path: Path, dirs: tuple[Path, ...], seen: tuple[Path, ...]) -> House:
             values["gate"] = read_standards(values["gate"], base.gate)
     except Faulty as error:
         raise _wrong(path, error.key, error.what) from error
-    if "aliases" in values:
-        values["aliases"] = base.aliases | values["aliases"]
+    for name in ("aliases", "printed"):
+        if name in values:
+            values[name] = getattr(base, name) | values[name]
     return replace(base, **{"name": path.stem, **values, "key": path.stem})
 
 
@@ -224,6 +225,7 @@ _READERS: dict[str, Callable[[Path, str, object], Any]] = {
     "template": _name,
     "article_url": _url,
     "aliases": partial(_table, reader=_name),
+    "printed": partial(_table, reader=_name),
     "workflow": _as_it_is,
     "gate": _as_it_is,
 }

@@ -149,6 +149,12 @@ def test_a_house_changes_the_way_of_the_one_it_is_based_on(tmp_path: Path) -> No
     assert (house.gate.severity("no-byline"), house.gate.firm) == (None, ())
 
 
+def test_a_house_words_names_as_it_likes(tmp_path: Path) -> None:
+    write(tmp_path, "one", "[printed]\nReuters = 'the Reuters agency'\nBBC = 'the BBC'")
+    path = write(tmp_path, "two", "based_on = 'one'\n[printed]\nBBC = 'BBC News'")
+    assert load_house(path).printed == {"Reuters": "the Reuters agency", "BBC": "BBC News"}
+
+
 def test_houses_based_on_each_other_are_refused(tmp_path: Path) -> None:
     write(tmp_path, "one", 'based_on = "two"')
     write(tmp_path, "two", 'based_on = "one"')

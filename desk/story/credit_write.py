@@ -9,7 +9,7 @@ reader is the judge, so that writing and reading cannot drift apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -50,14 +50,20 @@ class _Style(NamedTuple):
 
 def byline(given: Iterable[Credit], house: House) -> str:
     """The byline of these credits, "By A, B and C"; "" where nobody has one."""
-    by = tuple(credit for credit in given if credit.role is Role.BY)
+    by = tuple(_worded(credit, house) for credit in given if credit.role is Role.BY)
     return f"By {_list(by, _Style.of(house))}" if by else ""
 
 
 def contribution_line(given: Iterable[Credit], house: House) -> str:
     """The contribution line of these credits in the house's wording; "" where nobody contributed."""
-    printed = tuple(credit for credit in in_order(given) if credit.role is not Role.BY)
+    printed = tuple(_worded(credit, house) for credit in in_order(given) if credit.role is not Role.BY)
     return _line(printed, _Style.of(house)) if printed else ""
+
+
+def _worded(credit: Credit, house: House) -> Credit:
+    """The credit under the name that the house prints."""
+    wording = house.printed.get(credit.name)
+    return replace(credit, name=wording) if wording else credit
 
 
 def written_list(given: Iterable[Credit], house: House) -> str:

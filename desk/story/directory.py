@@ -18,7 +18,7 @@ from functools import cached_property
 from desk.story.body import clean_line
 from desk.story.house import House
 from desk.story.names import fold_apostrophes, without_article
-from desk.story.people import Credit, Person, PersonKind
+from desk.story.people import Person, PersonKind
 from desk.story.workflow import StaffRole
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -237,23 +237,25 @@ def _groups(merges: Iterable[DirectoryRecord]) -> dict[str, str]:
 # ---------------------------------------------------------------------------------- what others need
 
 
-def as_printed(credits_: Iterable[Credit], directory: Directory) -> tuple[Credit, ...]:
-    """Credits under the names that the house prints, where the directory has a wording of its own for them."""
-    found = []
-    for credit in credits_:
-        known = [each for each in directory.named(credit.name) if each.kind is credit.kind and each.in_print]
-        found.append(replace(credit, name=known[0].in_print) if len(known) == 1 else credit)
-    return tuple(found)
-
-
 def house_with(house: House, directory: Directory) -> House:
-    """The house with the organisations of a directory: their names are known wherever a line of credits is read, all
-    spellings are one name, and none of them is credited without being told apart from people."""
-    mine = {name: contact.name for contact in directory.organisations for name in contact.names if name != contact.name}
-    names = dict.fromkeys((*house.agencies, *(contact.name for contact in directory.organisations)))
-    agencies = tuple(name for name in names if name not in mine)
-    aliases = {name: mine.get(canonical, canonical) for name, canonical in house.aliases.items()} | mine
-    return replace(house, agencies=agencies, aliases=aliases)
+    """The house with the people and organisations of a directory: the organisations are known wherever a line of
+    credits is read, all their spellings are one name, and whoever has a wording of their own is printed by it."""
+    names = {contact: [name for name in contact.names if name != contact.name] for contact in directory.contacts}
+    also = {
+        spelling: contact.name
+        for contact in directory.organisations
+        for name in names[contact]
+        for spelling in (name, without_article(name))
+        if spelling != contact.name
+    }
+    agencies = dict.fromkeys((*house.agencies, *(contact.name for contact in directory.organisations)))
+    worded = [contact for contact in directory.contacts if contact.in_print]
+    return replace(
+        house,
+        agencies=tuple(name for name in agencies if name not in also),
+        aliases={name: also.get(canonical, canonical) for name, canonical in house.aliases.items()} | also,
+        printed=house.printed | {name: contact.in_print for contact in worded for name in contact.names},
+    )
 
 
 def contact_text(contact: Contact) -> str:

@@ -32,8 +32,9 @@ class House:
     """One house style, read from a TOML file in `resources/houses/`.
 
     `date_format` and `time_format` are Babel-free patterns of `datetime.strftime`; `agencies` are the
-    organisations that are credited by name, spelt as the house prints them. `workflow` is who may do what, `gate`
-    what is asked of a story before it goes on.
+    organisations that are credited by name, spelt as the house prints them. `printed` is how it words
+    names in lines of credits that are called otherwise everywhere else. `workflow` is who may do what, `gate` what is
+    asked of a story before it goes on.
     """
 
     key: str = "standard"
@@ -59,3 +60,4 @@ class House:
     aliases: dict[str, str] = field(default_factory=dict)
     workflow: Workflow = Workflow()
     gate: Standards = Standards()
+    printed: dict[str, str] = field(default_factory=dict)

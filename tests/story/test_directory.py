@@ -11,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.houses import default_house
-from desk.story.credits import contribution_in_print, kind_of, parse_contribution, same_name
+from desk.story.credits import byline_in_print, contribution_in_print, kind_of, parse_contribution, same_name
 from desk.story.directory import (
     Contact,
     Did,
     Directory,
     DirectoryRecord,
-    as_printed,
     cleaned,
     contact_problem,
     contact_text,
@@ -28,7 +27,7 @@ from desk.story.directory import (
     merged,
     read_contact,
 )
-from desk.story.people import Credit, PersonKind
+from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Story
 from desk.story.workflow import StaffRole
 from tests.formats.bodies import lines, texts
@@ -251,9 +250,12 @@ def test_a_house_calls_an_agency_otherwise_than_others_do() -> None:
 
 
 def test_credits_stand_in_print_as_the_house_words_them() -> None:
-    given = (Credit("HW", ORGANISATION), Credit("Maren Holt"), Credit("Harbour Wire"))
-    printed = as_printed(given, Directory((MAREN, WIRE)))
-    assert [credit.name for credit in printed] == ["the Harbour Wire agency", "Maren Holt", "Harbour Wire"]
     house = house_with(default_house(), Directory((MAREN, WIRE)))
-    line = contribution_in_print(Story(credits=printed[:2]), house).text
+    story = Story(credits=(Credit("HW", ORGANISATION), Credit("Maren Holt"), Credit("Bo Lind", role=Role.BY)))
+    line = contribution_in_print(story, house).text
     assert line == "the Harbour Wire agency and Maren Holt contributed."
+    by_hand = contribution_in_print(replace(story, contribution_text=line), house)
+    assert not by_hand.differs
+    assert [credit.name for credit in story.credits] == ["HW", "Maren Holt", "Bo Lind"]
+    own = replace(house, printed=house.printed | {"Bo Lind": "Bo “the Pen” Lind"})
+    assert byline_in_print(story, own).text == "By Bo “the Pen” Lind"
