@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from desk.library.values import State
 from desk.ui.action_set import ActionSet
 from desk.ui.actions import BLOCK_KINDS, TOOLBAR, Menu
+from desk.ui.hovering import Hovering
 from desk.ui.icons import Icons
 from desk.ui.overflow import OverflowRow
 from desk.ui.roles import set_role
@@ -107,6 +108,7 @@ class Toolbar(QFrame):
         button.setText(title)
         button.setAccessibleName(title)
         button.setMenu(menu)
+        Hovering(button, menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setIcon(self._icons.icon("chevron-down"))

@@ -8,11 +8,12 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desk.library.values import State
+from desk.ui.hovering import Hovering
 from desk.ui.icons import Icons
 from desk.ui.words import STATES, counted
 
 # Into which many articles are moved at once.
-MOVES = (State.DRAFT, State.IN_REVIEW, State.READY, State.PUBLISHED, State.SPIKED)
+MOVES = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.READY, State.PUBLISHED, State.SPIKED)
 
 
 class BulkBar(QFrame):
@@ -43,6 +44,7 @@ class BulkBar(QFrame):
         for state in MOVES:
             menu.addAction(STATES[state].capitalize(), partial(self.state_requested.emit, state))
         self.state.setMenu(menu)
+        Hovering(self.state, menu)
         self.bin = self._tool(icons, "trash-2", "Move to the bin", self.bin_requested)
         self.put_back = self._tool(icons, "undo-2", "Put back", self.put_back_requested)
         row = QHBoxLayout()

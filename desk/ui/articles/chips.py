@@ -15,13 +15,14 @@ from desk.ui.flow import FlowLayout
 STATES: tuple[tuple[str, State | None, bool], ...] = (
     ("All", None, False),
     ("Drafts", State.DRAFT, False),
+    ("Submitted", State.SUBMITTED, False),
     ("In review", State.IN_REVIEW, False),
     ("Ready", State.READY, False),
     ("Published", State.PUBLISHED, False),
     ("Bin", None, True),
 )
 # Of which it says how many there are: of what waits for somebody.
-_COUNTED = {State.DRAFT, State.IN_REVIEW, State.READY}
+_COUNTED = {State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.READY}
 _LONGEST = 24  # letters of a name on a chip
 
 

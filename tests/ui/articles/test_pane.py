@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QCursor, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -105,6 +105,27 @@ def test_what_the_empty_search_says_stands_off_its_shortcut(pane: ArticlesPane) 
     assert hint.isVisible()
     image = field.grab(QRect(hint.x() - 3, hint.y(), 3, hint.height())).toImage()
     assert len({image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}) == 1
+
+
+def test_what_was_submitted_is_listed_and_counted(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
+    first, *_others = put(library, *HEADLINES)
+    library.set_state(first, State.SUBMITTED).result()
+    load(qtbot, pane)
+    qtbot.waitUntil(lambda: any(one.text() == "Submitted 1" for one in pane.findChildren(QPushButton)), timeout=WAIT)
+    with qtbot.waitSignal(pane.model.filled):
+        QTest.mouseClick(chip(pane, "Submitted 1"), Qt.MouseButton.LeftButton)
+    assert titles(pane) == [HEADLINES[0]]
+    moves = [action.text() for action in pane.bulk.state.menu().actions()]
+    assert moves == ["Draft", "Submitted", "In review", "Ready", "Published", "Spiked"]
+
+
+def test_the_button_of_the_states_looks_as_the_pointer_has_it_after_its_menu(qtbot: QtBot, pane: ArticlesPane) -> None:
+    button = pane.bulk.state
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    QCursor.setPos(pane.mapToGlobal(QPoint(-40, -40)))
+    button.menu().popup(pane.mapToGlobal(QPoint(0, 0)))
+    button.menu().close()
+    qtbot.waitUntil(lambda: not button.testAttribute(Qt.WidgetAttribute.WA_UnderMouse), timeout=WAIT)
 
 
 def test_chips_narrow_the_list(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
