@@ -19,6 +19,7 @@ import yaml
 from desk.formats.base import Loss
 from desk.formats.markdown_inline import item_text
 from desk.story.body import Figure, Spans, clean_line, clean_text
+from desk.story.credits import parse_byline
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Correction, CorrectionKind, Dateline, Furniture, Slot, Story
@@ -30,11 +31,12 @@ _TEXTS = (
 )  # fmt: skip
 _ABOUT = "desk"
 _TIMES = ("first_published", "updated", "embargo")
+_BYLINE = "byline"
 _ALIASES = {
     "title": "headline", "subtitle": "deck", "description": "deck", "summary": "deck", "tags": "keywords",
     "category": "section", "categories": "section", "lang": "language", "date": "first_published",
     "published": "first_published", "lastmod": "updated", "modified": "updated", "author": "credits",
-    "authors": "credits", "canonical_url": "canonical",
+    "authors": "credits", "canonical_url": "canonical", "byline": _BYLINE, "by": _BYLINE,
 }  # fmt: skip
 
 Value = TypeVar("Value")
@@ -123,12 +125,14 @@ def read_fields(matter: str, house: House, read_caption: Callable[[str], Spans])
     values, losses = {}, []
     for key, value in table.items():
         name = _ALIASES.get(str(key).lower(), str(key).lower())
-        if name == _ABOUT or (name != key and name in table):
+        if name == _ABOUT or (name != key and name in table and name != _BYLINE):
             continue
         try:
             values[name] = reader.read(name, value)
         except _Wrong:
             losses.append(Loss(name, f"“{key}” in the front matter could not be understood and was left out."))
+    if (names := values.pop(_BYLINE, ())) and "credits" not in values:  # who wrote it is said twice, mostly
+        values["credits"] = names
     return replace(Story(language=house.language if "language" not in values else ""), **values), losses
 
 
@@ -149,6 +153,7 @@ class _FieldReader:
             return tuple(map(_text, value.split(",") if isinstance(value, str) else _list(value)))
         readers: dict[str, Callable[[object], Any]] = {
             "credits": lambda value: tuple(map(self._credit, value if isinstance(value, list) else [value])),
+            _BYLINE: self._byline,
             "dateline": self._dateline,
             "corrections": lambda value: tuple(map(self._correction, _list(value))),
             "furniture": lambda value: tuple(map(self._furniture, _list(value))),
@@ -179,6 +184,15 @@ class _FieldReader:
             raise _Wrong
         role = _kind(Role, table.get("role", Role.CONTRIBUTOR if "kind" in table else Role.BY))
         return Credit(**texts, kind=_kind(PersonKind, table.get("kind", PersonKind.PERSON)), role=role)
+
+    def _byline(self, value: object) -> tuple[Credit, ...]:
+        """Names as a byline has them: "By Jane Doe and John Roe"; or what stands under "author"."""
+        credits: list[Credit] = []
+        for one in value if isinstance(value, list) else [value]:
+            line = _text(one).strip() if isinstance(one, str) else ""
+            names = re.sub(r"(?i)\Aby:?\s+", "", line)
+            credits += (names and parse_byline(f"By {names}", self._house)) or [self._credit(names or one)]
+        return tuple(credits)
 
     def _dateline(self, value: object) -> Dateline:
         if isinstance(value, str):

@@ -234,6 +234,27 @@ def test_front_matter_of_other_tools_is_understood() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "byline: By Jane Doe and John Roe",
+        "byline: Jane Doe and John Roe",
+        "by: Jane Doe, John Roe",
+        "By: [Jane Doe, by John Roe]",
+        "byline: [{name: Jane Doe}, John Roe]",
+        "author: [Jane Doe, John Roe]\nbyline: By J. Doe",
+        "byline: By J. Doe\nauthors: [Jane Doe, John Roe]",
+    ],
+)
+def test_front_matter_may_call_the_writers_a_byline(line: str) -> None:
+    reading = read(f"---\ntitle: A title\n{line}\n---\nText.\n".encode(), "a.md", HOUSE)
+    assert [(credit.name, credit.role) for credit in reading.story.credits] == [
+        ("Jane Doe", Role.BY),
+        ("John Roe", Role.BY),
+    ]
+    assert reading.losses == ()
+
+
 def test_a_title_over_the_text_is_the_headline_where_there_is_no_other() -> None:
     reading = read(b"# The headline\n\nText.", "a.md", HOUSE)
     assert (reading.story.headline, reading.story.body) == ("The headline", body("Text."))
