@@ -179,6 +179,8 @@ class FindTool(QObject):
         wish, self._wish = self._wish, _Wish.NOWHERE
         found = self.search.found
         if wish is _Wish.NOWHERE or not found or len(found) == 0:
+            if wish is _Wish.NEAREST and found is not None and self.bar.field.text():
+                self._go_back()
             self._tell()
             return
         place, start, stop = self._origin
@@ -197,6 +199,12 @@ class FindTool(QObject):
         self._where.go(caret, take_focus=not stays)
         self._at = (match, self._manuscript.caret)
         self._tell()
+
+    def _go_back(self) -> None:
+        """Leave the words that were found while half of what is looked for was typed: they are not what is meant."""
+        if self._at is not None and self._manuscript.caret == self._at[1]:
+            self._at = None
+            self._where.go(self._where.caret(*self._origin), take_focus=not self.bar.has_focus())
 
     def _number(self) -> int | None:
         """Which match is selected."""
@@ -217,7 +225,7 @@ class FindTool(QObject):
         if not bar.field.text() or self.search.trouble or found is None:
             bar.show_count("")
         elif not total:
-            bar.show_count("Nothing found", "warning-meta")
+            bar.show_count("Not found", "warning-meta")
         elif number is None:
             bar.show_count(f"{total:,} found")
         else:

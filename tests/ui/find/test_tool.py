@@ -157,10 +157,38 @@ def test_a_bad_expression_is_said(opened: Finding) -> None:
 
 def test_nothing_found_is_said(opened: Finding) -> None:
     opened.look_for("zebra")
-    opened.says("Nothing found")
+    opened.says("Not found")
     assert not opened.bar.next.isEnabled()
     opened.press(Key.Key_Return)
-    opened.says("Nothing found")
+    opened.says("Not found")
+
+
+def test_what_is_not_found_leaves_the_caret_where_the_search_began(opened: Finding) -> None:
+    select(opened.page, 4, 7)
+    before = opened.manuscript.caret
+    opened.look_for("The l")
+    opened.says("1 of 1")
+    assert opened.selected == ("body", "The l")
+    QTest.keyClicks(opened.bar.field, "osing pilot")
+    opened.says("Not found")
+    assert opened.manuscript.caret.position == before.position
+    assert opened.selected == ("body", "pil")
+    assert opened.bar.field.hasFocus()
+    for _ in "osing pilot":
+        opened.press(Key.Key_Backspace)
+    opened.says("1 of 1")
+    assert opened.selected == ("body", "The l")
+
+
+def test_what_was_typed_on_the_page_meanwhile_is_not_left(opened: Finding) -> None:
+    opened.look_for("last")
+    opened.says("1 of 1")
+    opened.page.setFocus()
+    opened.page.put_caret(2, 2)
+    opened.bar.take_focus()
+    QTest.keyClicks(opened.bar.field, "x")
+    opened.says("Not found")
+    assert opened.manuscript.caret.position == 2
 
 
 def test_an_expression_without_end_is_given_up_and_the_next_is_looked_for(
