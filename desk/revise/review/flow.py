@@ -76,6 +76,18 @@ class Flow:
         self.things += other.things
         self.reads += other.reads
 
+    def only(self, start: int, stop: int) -> Flow:
+        """Some of the units."""
+        return Flow(
+            self.ids[start:stop],
+            self.leads[start:stop],
+            self.white[start:stop],
+            self.texts[start:stop],
+            self.weights[start:stop],
+            self.things[start:stop],
+            self.reads[start:stop],
+        )
+
     def part(self, start: int, stop: int) -> Spans:
         """The words of some units with the white space before each of them; a line break begins each block but the
         first."""
