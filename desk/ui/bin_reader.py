@@ -97,10 +97,16 @@ class BinReader(QObject):
 
     def follows(self, found: Article) -> bool:
         """Show the open article anew where somebody else put it into the bin or took it out; whether that was so."""
-        row = self._manuscript.article
-        if row is None or row.id != found.row.id or row.binned is found.row.binned or self._manuscript.outstanding():
+        manuscript = self._manuscript
+        row = manuscript.article
+        if row is None or row.id != found.row.id or manuscript.is_read_only is found.row.binned:
             return False
-        self._manuscript.open(found)
+        if manuscript.outstanding():
+            return False
+        if manuscript.is_behind(found):
+            self._room.open_article(row.id)
+        else:
+            manuscript.open(found)
         return True
 
     @Slot()
@@ -130,7 +136,7 @@ class BinReader(QObject):
     def _on_filter_changed(self) -> None:
         """Whoever leaves the bin goes on where they were."""
         row = self._manuscript.article
-        if row is None or not row.binned or self._room.articles.filter.binned:
+        if row is None or not self._manuscript.is_read_only or self._room.articles.filter.binned:
             return
         if self._before and self._before != row.id:
             self._room.open_article(self._before)

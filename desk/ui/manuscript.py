@@ -58,6 +58,7 @@ class Manuscript(QObject):
         self._story = Story()
         self._caret = Caret()
         self._undo = UndoStack()
+        self._is_read_only = False
         self._unread: Callable[[], None] | None = None
         self._unread_late: Callable[[], None] | None = None
         self._rest: Callable[[], None] | None = None
@@ -80,9 +81,9 @@ class Manuscript(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the open article is in the bin: it is shown, and no edit is taken."""
-        row = self._saver.row
-        return row is not None and row.binned
+        """Whether the open article was opened in the bin: it is shown, and no edit is taken. In one that somebody
+        else puts there meanwhile what is typed still counts."""
+        return self._is_read_only
 
     @property
     def save_state(self) -> SaveState:
@@ -149,7 +150,7 @@ class Manuscript(QObject):
         if unsaved is not None:
             story, caret = unsaved
             article = replace(article, story=story, caret=caret)
-        self._story = article.story
+        self._story, self._is_read_only = article.story, article.row.binned
         self._caret = Caret.kept(article.caret)
         self.opened.emit(article)
         self.undo_changed.emit()
@@ -159,7 +160,7 @@ class Manuscript(QObject):
         self._finish()
         self._undo.clear()
         self._saver.begin(row, story)
-        self._story, self._caret = story, Caret()
+        self._story, self._caret, self._is_read_only = story, Caret(), False
         self.opened.emit(Article(row, story, 0, ""))
         self.undo_changed.emit()
 
@@ -176,7 +177,7 @@ class Manuscript(QObject):
         self._finish()
         self._undo.clear()
         future = self._saver.close()
-        self._story, self._caret = Story(), Caret()
+        self._story, self._caret, self._is_read_only = Story(), Caret(), False
         self.closed.emit()
         self.undo_changed.emit()
         return future
@@ -213,6 +214,11 @@ class Manuscript(QObject):
         self._put(StoryChange(before, after, body, source))
         if could != (True, False):
             self.undo_changed.emit()
+
+    def settle(self) -> None:
+        """Have all read that was typed, and put in all that is being put in, however long that takes: what is about to
+        come from elsewhere must not be written over it."""
+        self._finish()
 
     def end_group(self) -> None:
         """The next edit is a new step of undo, whatever its group."""

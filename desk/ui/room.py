@@ -311,6 +311,7 @@ class Room(QObject):
         if self.tools.bin_reader.follows(found):
             return
         row = self.manuscript.article
+        self.manuscript.settle()
         at_rest = self.manuscript.save_state.kind is SaveKind.SAVED
         if row is not None and row.id == found.row.id and row.version < found.row.version and at_rest:
             self.manuscript.take_row(found.row)

@@ -41,6 +41,7 @@ class UnitingTool(QObject):
         row = manuscript.article
         if row is None or row.id != article:
             return
+        manuscript.settle()
         mine = manuscript.story
         both = united(begun_on, theirs, mine)
         if both != mine:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.formats.dates import print_date
+from desk.library.library import Library
 from desk.library.values import ArticleRow, State
 from desk.story.body import Body, Paragraph, spans
 from desk.story.house import House
@@ -112,6 +113,27 @@ def test_what_another_program_puts_into_the_bin_is_read_there(desk_window: DeskW
     qtbot.waitUntil(lambda: room.middle is room.tools.bin_reader.sheet, timeout=WAIT)
     desk_window.library.unbin([row.id]).result()
     qtbot.waitUntil(lambda: room.middle is room.page, timeout=WAIT)
+
+
+def test_what_is_typed_while_another_program_puts_it_into_the_bin_is_kept(
+    desk_window: DeskWindow, qtbot: QtBot
+) -> None:
+    desk_window.open("bridge-toll")
+    manuscript = desk_window.room.manuscript
+    assert manuscript.article is not None
+    article = manuscript.article.id
+    QTest.keyClicks(desk_window.room.page, "Before. ")
+    manuscript.flush()
+    with Library.open(desk_window.library.path, who="Wei Sung") as elsewhere:
+        elsewhere.bin([article]).result()
+    QTest.keyClicks(desk_window.room.page, "Meanwhile. ")
+    qtbot.waitUntil(lambda: manuscript.article is not None and manuscript.article.binned, timeout=WAIT)
+    if desk_window.room.middle is desk_window.room.page:  # until it is noticed, one types on
+        QTest.keyClicks(desk_window.room.page, "After.")
+        assert "Meanwhile. After." in manuscript.story.body.text
+    typed = manuscript.story.body.text
+    qtbot.waitUntil(lambda: desk_window.library.article(article).story.body.text == typed, timeout=WAIT)
+    assert "Before. Meanwhile. " in typed
 
 
 def test_the_sentence_names_the_day() -> None:

@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
+import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desk.library.library import Library
 from desk.library.values import Why
+from desk.story.body import Body
 from desk.ui.saving import SaveKind
+from desk.ui.source import tool
 from tests.ui.desk_window import WAIT, DeskWindow
 
 
@@ -58,3 +61,32 @@ def test_where_both_changed_one_place_what_is_typed_stands_and_the_other_is_kept
     assert desk_window.room.manuscript.story.headline == "Mine"
     kept = [desk_window.library.revision_story(each.id) for each in desk_window.library.revisions(article)]
     assert "Theirs" in {story.headline for story in kept}
+
+
+def test_keys_that_nobody_has_read_yet_are_not_written_over(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    article = begin_typing(qtbot, desk_window)
+    with elsewhere(desk_window) as library:
+        library.update_story(article, partial(replace, headline="Theirs"), Why.RESTORED).result()
+    theirs = desk_window.library.article(article)
+    QTest.keyClick(desk_window.room.page, "O")
+    desk_window.room._take_over(theirs)  # it comes before the keys are read
+    assert "At night. O" in desk_window.room.manuscript.story.body.text
+    qtbot.waitUntil(lambda: desk_window.room.manuscript.story.headline == "Theirs", timeout=WAIT)
+    assert "At night. O" in desk_window.room.manuscript.story.body.text
+
+
+def test_what_is_typed_in_the_source_of_a_long_story_is_not_written_over(
+    qtbot: QtBot, desk_window: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "SHORT", 0)
+    article = begin_typing(qtbot, desk_window)
+    desk_window.do("source_view")
+    view = desk_window.room.tools.source.pane.view
+    qtbot.waitUntil(lambda: "At night." in view.text(), timeout=WAIT)
+    begun_on = desk_window.room.manuscript.story
+    with elsewhere(desk_window) as library:
+        library.update_story(article, partial(replace, body=Body()), Why.RESTORED).result()
+    theirs = desk_window.library.article(article)
+    QTest.keyClicks(view, "Typed. ")
+    desk_window.room.tools.uniting._unite(article, begun_on, theirs.story)
+    assert "Typed. " in desk_window.room.manuscript.story.body.text
