@@ -311,9 +311,10 @@ class Room(QObject):
         if self.tools.bin_reader.follows(found):
             return
         row = self.manuscript.article
+        if row is None or row.id != found.row.id or row.version >= found.row.version:
+            return
         self.manuscript.settle()
-        at_rest = self.manuscript.save_state.kind is SaveKind.SAVED
-        if row is not None and row.id == found.row.id and row.version < found.row.version and at_rest:
+        if self.manuscript.save_state.kind is SaveKind.SAVED:
             self.manuscript.take_row(found.row)
             self.manuscript.end_group()
             self.manuscript.edit(found.story, None)
