@@ -11,7 +11,6 @@ Following is cheap for a key: blocks that did not change are not looked at, and 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from desk.revise.following import FieldFollowing, item_words, items_in, texts_of
 from desk.story.anchor import WHOLE_STORY, Anchor, On, on_field, on_text
@@ -106,8 +105,3 @@ def follow_all(
     """The anchors of one story in a later one."""
     following = Following(before, after, change)
     return tuple(following.anchor(anchor) for anchor in anchors)
-
-
-def lifted(anchor: Anchor) -> Anchor:
-    """An anchor as it would be in a story without its words: of a thread that came from a story nobody has here."""
-    return anchor if anchor.on in (On.STORY, On.FIELD) else replace(anchor, start=0, stop=0, lost=True)

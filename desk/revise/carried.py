@@ -50,16 +50,17 @@ class Carried:
         """Whether these characters of the new text are among those that came, or meet where some went."""
         return begin <= self.end and self.start <= end
 
-    def range(self, start: int, stop: int) -> tuple[int, int] | None:
+    def range(self, start: int, stop: int, *, inner: bool = True) -> tuple[int, int] | None:
         """Where the characters from `start` up to `stop` are now, with what was put between them; None where they
-        are gone."""
+        are gone. Without `inner` nothing is sought between the first edit and the last."""
         if stop <= self.start:
             return start, stop
         if start >= self.stop:
             return start + self._shift, stop + self._shift
         if self.start in (self.stop, self.end):
             return self._of_one_edit(start, stop)
-        return self._of_many(start, stop)
+        ends = _Run(0, self.start, 0), _Run(self.stop, len(self.old), self.end)
+        return self._of_many(start, stop, [ends[0], *(self._inner if inner else ()), ends[1]])
 
     def _of_one_edit(self, start: int, stop: int) -> tuple[int, int] | None:
         """Where something was only put in, or only taken out, among these characters."""
@@ -85,33 +86,37 @@ class Carried:
         return (first, last) if self.new[first:last].strip() else None
 
     @cached_property
-    def _runs(self) -> list[_Run]:
+    def _inner(self) -> list[_Run]:
         old, new = self.old[self.start : self.stop], self.new[self.start : self.end]
-        inner = [
+        return [
             _Run(self.start + each.start, self.start + each.stop, self.start + each.begin)
             for each in stretches([old], [new])
             if each.same
         ]
-        return [_Run(0, self.start, 0), *inner, _Run(self.stop, len(self.old), self.end)]
 
-    def _of_many(self, start: int, stop: int) -> tuple[int, int] | None:
+    def _of_many(self, start: int, stop: int, runs: list[_Run]) -> tuple[int, int] | None:
         kept = [
             (first, last, run.begin + first - run.start)
-            for run in self._runs
+            for run in runs
             if (first := max(start, run.start)) < (last := min(stop, run.stop))
         ]
         if not self._is_left([(first, last) for first, last, _ in kept], start, stop):
             return self._of_rewritten(start, stop)
         first, last = kept[0][0], kept[-1][1]
         begin, end = kept[0][2], kept[-1][2] + last - kept[-1][0]
-        # The rest of a word belongs to it, of which the end or the beginning was written anew.
-        if self.start <= last < stop and self.stop <= stop and _goes_on(self.old, last):
-            while end < self.end and _goes_on(self.new, end):
-                end += 1
-        if start < first <= self.stop and start <= self.start and _goes_on(self.old, first):
-            while begin > self.start and _goes_on(self.new, begin):
-                begin -= 1
+        # The rest of a word belongs to it, of which the end or the beginning was written anew; where more than the
+        # passage was, what is left of the word does not.
+        if self.start <= last < stop and _goes_on(self.old, last):
+            end = self._to_end_of_word(end) if self.stop <= stop else end - last + _word_begin(self.old, last)
+        if start < first <= self.stop and _goes_on(self.old, first):
+            if start <= self.start:
+                begin = max(self.start, _word_begin(self.new, begin))
+            else:
+                begin += _word_end(self.old, first) - first
         return self._seen(begin, end)
+
+    def _to_end_of_word(self, at: int) -> int:
+        return min(self.end, _word_end(self.new, at)) if at <= self.end else at
 
     def _is_left(self, kept: list[tuple[int, int]], start: int, stop: int) -> bool:
         """Whether what is left of a passage is worth being called it."""
@@ -124,12 +129,7 @@ class Carried:
 
     def _words_in(self, piece: tuple[int, int]) -> tuple[int, int]:
         """A piece of the old text without the parts of words at its ends."""
-        first, last = piece
-        while first < last and _goes_on(self.old, first):
-            first += 1
-        while first < last and _goes_on(self.old, last):
-            last -= 1
-        return first, last
+        return _word_end(self.old, piece[0]), _word_begin(self.old, piece[1])
 
     def _of_rewritten(self, start: int, stop: int) -> tuple[int, int] | None:
         """What stands in the place of words that were written anew, where it is like them."""
@@ -150,3 +150,16 @@ def letters(text: str) -> int:
 def _goes_on(text: str, at: int) -> bool:
     """Whether a place is inside a word."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _word_begin(text: str, at: int) -> int:
+    """The beginning of the word within which a place is; the place itself where it is in none."""
+    while _goes_on(text, at):
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while _goes_on(text, at):
+        at += 1
+    return at

@@ -87,9 +87,9 @@ class _Way:
         self.old, self.new = old, new
         self.carried = Carried(old.text, new.text)
 
-    def range(self, start: int, stop: int) -> Span | None:
+    def range(self, start: int, stop: int, *, inner: bool = True) -> Span | None:
         """Where some characters are now: where they are in several texts, in that which has most of them."""
-        found = self.carried.range(start, stop)
+        found = self.carried.range(start, stop, inner=inner)
         if found and PART in self.new.text[slice(*found)]:
             found = self._in_one(*found)
         if found is None or self.new.text[slice(*found)] == self.old.text[start:stop]:
@@ -209,16 +209,19 @@ class FieldFollowing:
         return self._lost(anchor) if landing is None else self._landed(anchor, texts[part], landing)
 
     def _landing(self, number: int, part: int, start: int, stop: int) -> _Landing | None:
-        ways = [self._whole]
+        # Of several items that became several others word by word only those are compared that are each other's.
+        ways = [(self._whole, not self._is_many)]
         if self._is_many and (group := self._groups.get(number)):
-            ways.append(self._way(*group))
-        found: list[tuple[int, _Landing]] = []
-        for way in ways:
+            ways.append((self._way(*group), True))
+        found: list[tuple[bool, int, _Landing]] = []
+        for way, inner in ways:
             begin = way.old.begin(number, part)
-            if begin is not None and (span := way.range(begin + start, begin + stop)):
-                like = agreement(way.old.text, (begin + start, begin + stop), way.new.text, span)
-                found.append((like, _Landing(way, *span)))
-        return max(found, key=lambda each: each[0])[1] if found else None
+            if begin is not None and (span := way.range(begin + start, begin + stop, inner=inner)):
+                place = begin + start, begin + stop
+                is_same = way.old.text[slice(*place)] == way.new.text[slice(*span)]
+                like = agreement(way.old.text, place, way.new.text, span)
+                found.append((is_same, like, _Landing(way, *span)))
+        return max(found, key=lambda each: each[:2])[2] if found else None
 
     def _landed(self, anchor: Anchor, text: str, landing: _Landing) -> Anchor:
         """An anchor whose words, or some of them, are still there."""

@@ -15,9 +15,10 @@ from desk.story.pieces import shared_ends
 
 PART = "\x00"  # stands between the texts of several blocks; no story holds it
 
-_AROUND = 8  # characters of what stood around words; so many are no accident
+_AROUND = 12  # characters of what stood around words; so many are no accident
 _MANY = 10  # letters of two words or more: they are not there by accident either
 _LONG = 14  # nor is one word so long
+_SOME = 8  # letters of a word that is no article, and went where it was and came elsewhere by one edit
 _MOST = 0.6  # of the letters, for words that came back changed
 _FARTHEST = 64  # characters that are compared around a place
 
@@ -29,7 +30,7 @@ def came_back(anchor: Anchor, text: Carried, near: Span | None, *, just_gone: bo
     it is now; with `just_gone` they were taken out by the same edit."""
     for words in sorted({anchor.last, anchor.words} - {""}, key=len, reverse=True):
         places = [at for at in _places(words, text) if _stands_alike(anchor, text.new, at, at + len(words))]
-        alone = just_gone and len(places) == 1
+        alone = just_gone and len(places) == 1 and (letters(words) >= _SOME or len(words.split()) > 1)
         sure = [at for at in places if alone or _is_sure(anchor, text.new, at, at + len(words), near)]
         if sure:
             at = max(sure, key=lambda at: (_agreement(anchor, text.new, at, at + len(words)), -_off(at, near), -at))

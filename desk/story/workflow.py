@@ -58,6 +58,18 @@ NAMES: dict[State, str] = {
     State.KILLED: "Killed",
 }
 
+# What an article in a state counts as that a house does not have: it may come from a library with another house.
+_NEXT_BEST: dict[State, State] = {
+    State.SUBMITTED: State.DRAFT,
+    State.IN_REVIEW: State.SUBMITTED,
+    State.READY: State.IN_REVIEW,
+    State.PUBLISHED: State.READY,
+    State.UPDATED: State.PUBLISHED,
+    State.CORRECTED: State.PUBLISHED,
+    State.SPIKED: State.DRAFT,
+    State.KILLED: State.SPIKED,
+}
+
 _ALL = tuple(StaffRole)
 _DESK = (StaffRole.EDITOR, StaffRole.PRODUCER)
 _BEFORE_PRINT = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW)
@@ -92,8 +104,16 @@ class Workflow:
         """What the house calls a state: of one that it does not have, what Desk calls it."""
         return self.names.get(state, NAMES[state])
 
+    def counts_as(self, state: State) -> State:
+        """The state itself, or where the house does not have it the one before: in its column it stands on the board,
+        and on goes from there."""
+        while state not in self.states and state is not State.DRAFT:
+            state = _NEXT_BEST[state]
+        return state
+
     def open_to(self, state: State, role: StaffRole) -> tuple[Step, ...]:
         """The steps that somebody in this role may take with an article in this state, in the order of the house."""
+        state = self.counts_as(state)
         return tuple(step for step in self.steps if state in step.sources and role in step.by)
 
     def step(self, state: State, target: State, role: StaffRole) -> Step | None:
@@ -108,7 +128,7 @@ class Workflow:
             return ""
         if state is target:
             return f"The story is “{self.name(state)}” already."
-        ways = [step for step in self.steps if state in step.sources and step.target is target]
+        ways = [step for step in self.steps if self.counts_as(state) in step.sources and step.target is target]
         if not ways:
             return f"No step leads from “{self.name(state)}” to “{self.name(target)}”. Nothing was changed."
         others = [each for each in StaffRole if any(each in step.by for step in ways)]

@@ -127,6 +127,20 @@ def test_a_house_without_some_states_keeps_the_steps_between_the_others() -> Non
     )
 
 
+def test_an_article_in_a_state_that_a_house_does_not_have_gets_on_all_the_same() -> None:
+    small = read_workflow({"states": ["draft", "in-review", "published"], "steps": [
+        {"name": "Hand In", "from": ["draft"], "to": "in-review"},
+        {"name": "Print", "from": ["in-review"], "to": "published", "by": ["editor"]},
+    ]}, DEFAULT)  # fmt: skip
+    assert [small.counts_as(state) for state in State] == [
+        State.DRAFT, State.DRAFT, State.IN_REVIEW, State.IN_REVIEW, *[State.PUBLISHED] * 3, State.DRAFT, State.DRAFT,
+    ]  # fmt: skip
+    assert [step.name for step in small.open_to(State.SUBMITTED, REPORTER)] == ["Hand In"]
+    assert not small.refusal(State.READY, State.PUBLISHED, EDITOR)
+    assert "is a step for an editor" in small.refusal(State.READY, State.PUBLISHED, REPORTER)
+    assert small.name(State.READY) == "Ready"
+
+
 def test_a_house_writes_its_own_steps() -> None:
     steps = [
         {"name": "Hand In", "from": ["draft"], "to": "ready", "note": "required", "gate": False},
