@@ -63,7 +63,8 @@ def damage_told(damage: Damage | None) -> list[str]:
         if not (damage.versions or damage.pictures):
             said.append("What is damaged is how they are listed, searched or connected; mending makes that anew.")
     else:
-        said = [f"Of {number} {damage.whole:,} {'is' if damage.whole == 1 else 'are'} whole."]
+        whole = f"{damage.whole:,} {'is' if damage.whole == 1 else 'are'}" if damage.whole else "none is"
+        said = [f"Of {number} {whole} whole."] if damage.articles > 1 else []  # of one, what comes next says it
     if damage.lost:
         said.append(f"{counted(len(damage.lost), 'article')} cannot be read: {_named(damage.lost)}.")
     if damage.older:

@@ -26,6 +26,11 @@ def test_where_all_can_be_read_it_is_said_what_is_damaged() -> None:
     assert damage_told(Damage(2, pictures=1)) == ["2 articles can be read as they stand.", "1 picture cannot be read."]
 
 
+def test_where_nothing_is_whole_no_number_says_so() -> None:
+    assert damage_told(Damage(3, older=("A", "B", "C")))[0] == "Of 3 articles none is whole."
+    assert damage_told(Damage(1, ("Gone",))) == ["1 article cannot be read: “Gone”."]
+
+
 def test_of_many_the_first_are_named() -> None:
     told = damage_told(Damage(30, tuple(f"Story {number}" for number in range(25))))
     assert told[1].endswith("“Story 9” and 15 more.")
