@@ -99,20 +99,40 @@ class BodyScript:
 
     def read(self, choose: Choose) -> Body:
         """The mixture of both bodies in which the changes that are chosen stand as they are now."""
-        blocks: list[Block] = []
-        for stretch in self.stretches:
-            old, new = self.old.blocks[stretch.i : stretch.stop], self.new.blocks[stretch.j : stretch.end]
-            if stretch.weave is None:
-                blocks += new
-                continue
-            out = _Blocks()
-            stretch.weave.read(choose, out)
-            known = {block: block for block in (*old, *new)}
-            blocks += [known.get(block, block) for block in out.done()]
-        return Body(tuple(blocks))
+        return Body(tuple(block for stretch in self.stretches for block in self._read(stretch, choose)))
+
+    def decided(self, choose: Choose, *, accepting: bool) -> BodyScript:
+        """The script when the mixture took the place of the old body, or of the new one. Only where something was
+        decided is compared again."""
+        parts = [tuple(self._read(stretch, choose)) for stretch in self.stretches]
+        mixture = Body(tuple(block for part in parts for block in part))
+        old, new = (mixture, self.new) if accepting else (self.old, mixture)
+        found: list[Stretch] = []
+        i = j = 0
+        for stretch, part in zip(self.stretches, parts, strict=True):
+            gone, come = stretch.stop - stretch.i, stretch.end - stretch.j
+            if accepting:
+                is_same, gone = part == self.old.blocks[stretch.i : stretch.stop], len(part)
+            else:
+                is_same, come = part == self.new.blocks[stretch.j : stretch.end], len(part)
+            if is_same:
+                found.append(Stretch(i, i + gone, j, j + come, stretch.weave))
+            else:
+                found += _compared(old, new, (i, i + gone, j, j + come))
+            i, j = i + gone, j + come
+        return BodyScript(old, new, _joined(found))
+
+    def _read(self, stretch: Stretch, choose: Choose) -> Sequence[Block]:
+        old, new = self.old.blocks[stretch.i : stretch.stop], self.new.blocks[stretch.j : stretch.end]
+        if stretch.weave is None:
+            return new
+        out = BlocksOut()
+        stretch.weave.read(choose, out)
+        known = {block: block for block in (*old, *new)}
+        return [known.get(block, block) for block in out.done()]
 
 
-class _Blocks:
+class BlocksOut:
     """Puts blocks together."""
 
     def __init__(self) -> None:

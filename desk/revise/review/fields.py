@@ -61,14 +61,14 @@ class FieldScript:
             words = Words()
             self.weave.read(choose, words)
             return text_of(words.text)
-        out = _Things()
+        out = Things()
         self.weave.read(choose, out)
         if self.field in SEVERAL:
             return tuple(out.things)
         return out.things[0] if out.things else None
 
 
-class _Things:
+class Things:
     """Collects items."""
 
     def __init__(self) -> None:

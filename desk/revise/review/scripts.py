@@ -13,18 +13,30 @@ from desk.story.story import Story
 
 
 class StoryScript:
-    """What became of a story. Made anew for each pair of stories; what is alike is taken from the one before."""
+    """What became of a story: of its body, and of each other field that is not the same."""
 
-    def __init__(self, old: Story, new: Story, before: StoryScript | None = None, change: BodyChange | None = None):
-        self.old, self.new = old, new
-        self.body = _body(old, new, before, change)
-        self.fields: dict[str, FieldScript] = {}
-        for name in _FIELDS:
-            one, other = getattr(old, name), getattr(new, name)
-            if one is other or one == other:
-                continue
-            known = None if before is None or before.old is not old else before.fields.get(name)
-            self.fields[name] = known if known is not None and known.new == other else FieldScript(name, one, other)
+    def __init__(self, old: Story, new: Story, body: BodyScript, others: dict[str, FieldScript]) -> None:
+        self.old, self.new, self.body, self.fields = old, new, body, others
+
+    @classmethod
+    def of(cls, old: Story, new: Story) -> StoryScript:
+        """The script of two stories."""
+        return cls(old, new, BodyScript.of(old.body, new.body), _others(old, new, {}))
+
+    def after(self, new: Story, change: BodyChange | None = None) -> StoryScript:
+        """The script when the new story was edited; what was not is not compared again."""
+        body = self.body if new.body is self.new.body else self.body.after(new.body, change)
+        return StoryScript(self.old, new, body, _others(self.old, new, self.fields))
+
+    def decided(self, choose: Choose, *, accepting: bool) -> StoryScript:
+        """The script when the mixture took the place of the old story, or of the new one."""
+        body = self.body.decided(choose, accepting=accepting)
+        values = {name: script.read(choose) for name, script in self.fields.items()}
+        if accepting:
+            old, new = replace(self.old, body=body.old, **values), self.new
+        else:
+            old, new = self.old, replace(self.new, body=body.new, **values)
+        return StoryScript(old, new, body, _others(old, new, self.fields))
 
     def ops(self, field: str) -> Iterator[Op]:
         """The changes of a field."""
@@ -43,9 +55,12 @@ class StoryScript:
 _FIELDS = tuple(each.name for each in fields(Story) if each.name != "body")
 
 
-def _body(old: Story, new: Story, before: StoryScript | None, change: BodyChange | None) -> BodyScript:
-    if before is None or before.old.body is not old.body:
-        return BodyScript.of(old.body, new.body)
-    if before.new.body is new.body:
-        return before.body
-    return before.body.after(new.body, change)
+def _others(old: Story, new: Story, known: dict[str, FieldScript]) -> dict[str, FieldScript]:
+    found = {}
+    for name in _FIELDS:
+        one, other = getattr(old, name), getattr(new, name)
+        if one is other or one == other:
+            continue
+        script = known.get(name)
+        found[name] = script if script and (script.old, script.new) == (one, other) else FieldScript(name, one, other)
+    return found

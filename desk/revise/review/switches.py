@@ -18,7 +18,7 @@ def switches(old: Spans, new: Spans) -> frozenset[Switch]:
     if old == new:
         return frozenset()
     found: set[Switch] = set()
-    for was, now in _side_by_side(old, new):
+    for was, now in side_by_side(old, new):
         found.update((mark, True) for mark in now.marks - was.marks)
         found.update((mark, False) for mark in was.marks - now.marks)
         if was.link != now.link:
@@ -33,7 +33,7 @@ def is_link(switch: Switch) -> bool:
 
 def switched(old: Spans, new: Spans, taken: Collection[Switch]) -> Spans:
     """The same words with these of the switches, and with none of the others."""
-    return joined([_one(was, now, taken) for was, now in _side_by_side(old, new)])
+    return joined([_one(was, now, taken) for was, now in side_by_side(old, new)])
 
 
 def _one(was: Span, now: Span, taken: Collection[Switch]) -> Span:
@@ -43,10 +43,11 @@ def _one(was: Span, now: Span, taken: Collection[Switch]) -> Span:
     return Span(was.text, (was.marks | on) - off, link)
 
 
-def _side_by_side(old: Spans, new: Spans) -> Iterator[tuple[Span, Span]]:
-    if len(old) == len(new) == 1:
-        yield old[0], new[0]
+def side_by_side(*texts: Spans) -> Iterator[tuple[Span, ...]]:
+    """The same words several times, parted wherever the marks of one of them change."""
+    if all(len(text) == 1 for text in texts):
+        yield tuple(text[0] for text in texts)
         return
-    ends = sorted({0, *accumulate(len(span.text) for span in old), *accumulate(len(span.text) for span in new)})
+    ends = sorted({0, *(end for text in texts for end in accumulate(len(span.text) for span in text))})
     for start, stop in pairwise(ends):
-        yield cut(old, start, stop)[0], cut(new, start, stop)[0]
+        yield tuple(cut(text, start, stop)[0] for text in texts)

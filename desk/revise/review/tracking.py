@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection
+from itertools import count, islice
 
 from desk.revise.review.change import TrackedChange
 from desk.revise.review.listing import in_body, in_field, listed
@@ -20,14 +21,15 @@ class Tracking:
     edited again."""
 
     def __init__(self, baseline: Story, current: Story) -> None:
-        self._script = StoryScript(baseline, current)
+        self._script = StoryScript.of(baseline, current)
         self._told: tuple[TrackedChange, ...] | None = None
         self._keys: dict[str, Op] | None = None
+        self._before: dict[str, Op] = {}
 
     @classmethod
-    def _of(cls, script: StoryScript) -> Tracking:
+    def _of(cls, script: StoryScript, before: dict[str, Op]) -> Tracking:
         made = cls.__new__(cls)
-        made._script, made._told, made._keys = script, None, None
+        made._script, made._told, made._keys, made._before = script, None, None, before
         return made
 
     @property
@@ -42,7 +44,7 @@ class Tracking:
 
     def after(self, current: Story, change: BodyChange | None = None) -> Tracking:
         """The changes when the current story was edited. `change` is where its body was, if that is known."""
-        return Tracking._of(StoryScript(self.baseline, current, self._script, change))
+        return Tracking._of(self._script.after(current, change), self._before if self._keys is None else self._keys)
 
     @property
     def changes(self) -> tuple[TrackedChange, ...]:
@@ -64,28 +66,30 @@ class Tracking:
 
     def accepted(self, keys: Collection[str] | None = None) -> Tracking:
         """The changes that are left when these, or all, are in the baseline, too."""
-        return Tracking(self._read(self._chosen(keys), taken=True), self.current)
+        return self._decided(keys, accepting=True)
 
     def rejected(self, keys: Collection[str] | None = None) -> Tracking:
         """The changes that are left when these, or all, are out of the current story."""
-        return Tracking(self.baseline, self._read(self._chosen(keys), taken=False))
+        return self._decided(keys, accepting=False)
+
+    def _decided(self, keys: Collection[str] | None, *, accepting: bool) -> Tracking:
+        named = self._named
+        chosen = {key for key in (named if keys is None else keys) if key in named}
+        if len(chosen) == len(named):
+            story = self.current if accepting else self.baseline
+            return Tracking(story, story)
+        ops = {named[key] for key in chosen}
+        script = self._script.decided(lambda op: (op in ops) == accepting, accepting=accepting)
+        return Tracking._of(script, {key: op for key, op in named.items() if key not in chosen})
 
     @property
     def _named(self) -> dict[str, Op]:
         if self._keys is None:
             self._keys = {}
             for field in (*self._script.fields, "body"):
-                self._keys.update(_named(field, [*dict.fromkeys(self._script.ops(field))]))
+                self._keys.update(_named(field, [*dict.fromkeys(self._script.ops(field))], self._before))
+            self._before = {}
         return self._keys
-
-    def _chosen(self, keys: Collection[str] | None) -> set[int]:
-        named = self._named
-        return {id(named[key]) for key in (named if keys is None else keys) if key in named}
-
-    def _read(self, chosen: set[int], *, taken: bool) -> Story:
-        if len(chosen) == len(self._named):
-            return self.current if taken else self.baseline
-        return self._script.read(lambda op: (id(op) in chosen) == taken)
 
 
 def _rank(field: str) -> int:
@@ -97,16 +101,24 @@ def tracked(baseline: Story, current: Story) -> tuple[TrackedChange, ...]:
     return Tracking(baseline, current).changes
 
 
-def _named(field: str, ops: list[Op]) -> dict[str, Op]:
+def _named(field: str, ops: list[Op], before: dict[str, Op]) -> dict[str, Op]:
     """The changes of a field by their keys. Those that are just alike are told apart by a number, the last of them
-    having none: they are mostly decided from the first to the last, and their names stay."""
-    alike: Counter[str] = Counter()
-    found: list[tuple[str, Op]] = []
-    for op in reversed(ops):
-        name = op.name(field)
-        alike[name] += 1
-        found.append((name if alike[name] == 1 else f"{name}-{alike[name]}", op))
-    return dict(reversed(found))
+    having none: they are mostly decided from the first to the last, and their names stay. `before` are the keys that
+    there were: a change keeps its own."""
+    keys = {op: key for key, op in before.items()}
+    alike: defaultdict[str, list[Op]] = defaultdict(list)
+    for op in ops:
+        alike[op.name(field)].append(op)
+    named: dict[Op, str] = {}
+    for name, twins in alike.items():
+        new = [op for op in twins if op not in keys]
+        known = {keys[op] for op in twins if op in keys}
+        free = [key for key in before if key.partition("-")[0] == name and key not in known] if new else []
+        if len(free) != len(new):  # others than there were
+            numbers = (name if number == 1 else f"{name}-{number}" for number in count(1))
+            free = [*islice((key for key in numbers if key not in known), len(new))][::-1]
+        named |= dict(zip(new, free, strict=True)) | {op: keys[op] for op in twins if op in keys}
+    return {named[op]: op for op in ops}
 
 
 def accept(baseline: Story, current: Story, keys: Collection[str] | None = None) -> Story:

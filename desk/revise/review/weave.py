@@ -144,9 +144,9 @@ class Weave:
 
     def _read_gap(self, item: Gap, choose: Choose, out: Out) -> None:
         if choose(item.op.whole):
-            _copy(self.new, item.j, item.end, out)
+            copy(self.new, item.j, item.end, out)
         else:
-            _copy(self.old, item.i, item.stop, out)
+            copy(self.old, item.i, item.stop, out)
 
     def _parted(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Item]:
         old, new = self.old, self.new
@@ -183,7 +183,8 @@ def _sign(flow: Flow, start: int, stop: int) -> str:
     return f"{sign_of(flow.part(start, stop))}\x04{tail}"
 
 
-def _copy(flow: Flow, start: int, stop: int, out: Out) -> None:
+def copy(flow: Flow, start: int, stop: int, out: Out) -> None:
+    """Write some units, and the white space behind them."""
     for at in range(start, stop):
         if flow.things[at] is not None:
             out.thing(flow.things[at])
