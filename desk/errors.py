@@ -23,6 +23,10 @@ class Unwritable(WorldError):
     """A file or library could not be written; nothing half-written was left behind."""
 
 
+class Displaced(Unwritable):
+    """Another file stands where the library was; nothing is written into it."""
+
+
 class Locked(WorldError):
     """Somebody else is writing the library and did not finish in time."""
 

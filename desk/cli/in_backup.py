@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from desk.cli.backups import backup, copying
+from desk.cli.backups import backup as backup  # noqa: PLC0414  given out from here, with these commands
+from desk.cli.backups import copying
 from desk.cli.options import (
     answer_json,
     answer_table,

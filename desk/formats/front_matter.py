@@ -187,12 +187,12 @@ class _FieldReader:
 
     def _byline(self, value: object) -> tuple[Credit, ...]:
         """Names as a byline has them: "By Jane Doe and John Roe"; or what stands under "author"."""
-        credits: list[Credit] = []
+        found: list[Credit] = []
         for one in value if isinstance(value, list) else [value]:
             line = _text(one).strip() if isinstance(one, str) else ""
             names = re.sub(r"(?i)\Aby:?\s+", "", line)
-            credits += (names and parse_byline(f"By {names}", self._house)) or [self._credit(names or one)]
-        return tuple(credits)
+            found += (names and parse_byline(f"By {names}", self._house)) or [self._credit(names or one)]
+        return tuple(found)
 
     def _dateline(self, value: object) -> Dateline:
         if isinstance(value, str):

@@ -9,14 +9,15 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, PoolProxiedConnection, QueuePool
 
-from desk.errors import NotFound, Unreadable, Unwritable
+from desk.errors import Displaced, NotFound, Unreadable, Unwritable
 from desk.library.backup import back_up
 from desk.library.backup_names import before_schema
 from desk.library.faults import world_errors
@@ -25,6 +26,7 @@ from desk.library.header import APPLICATION, SCHEMA, examine, judge
 __all__ = ["APPLICATION", "PATIENCE", "SCHEMA", "Database", "upgrade"]
 
 PATIENCE = 5_000  # ms that a statement waits for another program's transaction
+_STICKS = 2_000_000_000  # ns that are the smallest time of a FAT file system
 _FOR_A_BACKUP = 60.0  # seconds that a migration waits for a backup that is just being made
 # A commit is on the disk when it returns: https://www.sqlite.org/pragma.html#pragma_synchronous
 _WRITING = {"journal_mode": "WAL", "synchronous": "FULL"}
@@ -41,6 +43,8 @@ class Database:
         self.path = path
         self.still = still
         self._file: tuple[int, int] | None = None  # that the writer's connection has open
+        self._stamp: tuple[int, int] | None = None  # its size and time, when it was written last
+        self._left: Left | None = None  # the library, while it is not in its place
         self._lent: PoolProxiedConnection | None = None  # the writer's connection, while drafts follow upon each other
         _prepare(path, create and not still)
         with world_errors(path):
@@ -64,13 +68,14 @@ class Database:
     def writer(self) -> Iterator[sqlite3.Connection]:
         """The writer's connection in a transaction, without SQLAlchemy: to save a draft costs half as much so."""
         with world_errors(self.path), self._renewed():
+            self._look_out()
             # Kept from draft to draft: to borrow it anew each time takes as long as what is written.
             self._lent = self._lent or self.writing.raw_connection()
             raw = self._lent.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             try:
                 raw.execute("BEGIN IMMEDIATE")
-                self._check_place()
+                self._check_place(raw)
                 yield raw
                 raw.commit()
             except BaseException:
@@ -81,22 +86,63 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """The writer's connection in a transaction."""
         self._give_back()
-        with world_errors(self.path), self._renewed(), self.writing.begin() as connection:
-            self._check_place()
-            yield connection
+        with world_errors(self.path), self._renewed():
+            self._look_out()
+            with self.writing.begin() as connection:
+                raw = connection.connection.driver_connection
+                assert isinstance(raw, sqlite3.Connection)
+                self._check_place(raw)
+                yield connection
 
     def _on_connect(self, _connection: object, _record: object) -> None:
         self._file = _identity(self.path)
 
-    def _check_place(self) -> None:
-        """A file that was removed, or taken away with its disk, can still be written by whoever has it open: into
-        nothing. So it is looked for in its place before each commit."""
-        if not self.still and _identity(self.path) != self._file:
-            self._file = None
-            raise Unwritable(
-                f"The library “{self.path}” is not in its place any more: its disk was taken out, or the file or its "
-                "folder was moved or removed. This change was not saved."
-            ) from FileNotFoundError(errno.ENOENT, "not in its place")
+    def _check_place(self, raw: sqlite3.Connection) -> None:
+        """A file that was removed, taken away with its disk, or put aside for another, can still be written by whoever
+        has it open: into nothing. So it is looked for in its place before each commit."""
+        if self.still or (now := _identity(self.path)) == self._file:
+            self._stamp = _size_and_time(self.path)
+            return
+        self._left = self._left or Left(self._file, self._stamp, _tale(raw))
+        self._file = None
+        # The log has the same name for the file that stands there now, which it would spoil: it goes into its own one,
+        # wherever that is. On closing SQLite itself leaves it, where the file was moved.
+        raw.rollback()
+        with suppress(sqlite3.Error):
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raise self._not_there(now is None)
+
+    def _look_out(self) -> None:
+        """Where the library was not in its place, nothing is written before it is there again. It may come back as
+        another file, as a stick that is put in anew has it; then it is known by what is in it."""
+        if self._left is None:
+            return
+        now, left = _identity(self.path), self._left
+        if now is None:
+            raise self._not_there(True)
+        # A disk that is put in anew may be another device, with a log on it that was never taken in.
+        is_own = left.file is not None and now[1] == left.file[1]
+        if not (
+            is_own
+            or left.tale is None
+            or _agree(_size_and_time(self.path), left.stamp)
+            or _tale_of(self.path) == left.tale
+        ):
+            raise self._not_there(False)
+        self._left = None
+
+    def _not_there(self, gone: bool) -> Unwritable:
+        if not gone:
+            return Displaced(
+                f"Another file stands in the place of the library “{self.path}”: it was put there while the library "
+                "was open. Nothing is written into it, and this change was not saved."
+            )
+        error = Unwritable(
+            f"The library “{self.path}” is not in its place any more: its disk was taken out, or the file or its "
+            "folder was moved or removed. This change was not saved."
+        )
+        error.__cause__ = FileNotFoundError(errno.ENOENT, "not in its place")
+        return error
 
     @contextmanager
     def _renewed(self) -> Iterator[None]:
@@ -121,6 +167,48 @@ class Database:
         lent, self._lent = self._lent, None
         if lent is not None:
             lent.close()
+
+
+def _size_and_time(path: Path) -> tuple[int, int] | None:
+    """How large a file is, and when it was written, in ns."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _agree(now: tuple[int, int] | None, before: tuple[int, int] | None) -> bool:
+    """Whether a file may be the one that it was before; of one on a stick the time is known to 2 s only."""
+    if now is None or before is None or now[0] != before[0]:
+        return False
+    return now[1] == before[1] or (now[1] % _STICKS == 0 and abs(now[1] - before[1]) < _STICKS)
+
+
+class Left(NamedTuple):
+    """A library that is not in its place: which file it was, its size and time, and what tells it from an older one."""
+
+    file: tuple[int, int] | None
+    stamp: tuple[int, int] | None
+    tale: tuple[object, ...] | None
+
+
+def _tale(raw: sqlite3.Connection) -> tuple[object, ...] | None:
+    """What tells a library from an older or a younger one of it; None where it cannot be read any more."""
+    try:
+        found: tuple[object, ...] = raw.execute("SELECT count(*), max(updated), sum(version) FROM articles").fetchone()
+    except sqlite3.Error:
+        return None
+    return found
+
+
+def _tale_of(path: Path) -> tuple[object, ...] | None:
+    """That of a file that nobody has open, by itself: a log beside it may be another's."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as probe:
+            return _tale(probe)
+    except sqlite3.Error:
+        return None
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 
-from desk.errors import Locked, NotFound, Unreadable
+from desk.errors import Displaced, Locked, NotFound, Unreadable
 
 _BY_CODE = {
     "FULL": "the disk is full",
@@ -32,6 +32,7 @@ _BY_ERRNO = {
     errno.ENODEV: "the disk is not connected",
     errno.ESTALE: "the disk is not connected",
 }
+_DISPLACED = "another file is in the library’s place"
 _UNKNOWN = "the library cannot be written"
 
 
@@ -51,6 +52,8 @@ def reason_of(error: BaseException, otherwise: str = _UNKNOWN) -> str:
 
 def _own(error: BaseException) -> str:
     """What this one error says, whatever it was raised from."""
+    if isinstance(error, Displaced):
+        return _DISPLACED
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, "")
     told = getattr(error, "orig", error)  # SQLAlchemy wraps it
@@ -65,10 +68,16 @@ def advice_on(reason: str) -> str:
         return "Make some room on the disk."
     if "read-only" in reason:
         return "Make the library’s file and its folder writable again."
+    if reason == _DISPLACED:
+        return (
+            "Put the library back where it was; or close the window and open it again, to go on with the file that is "
+            "there: these texts are put into it."
+        )
     if "another program" in reason:
         return "Close the program that is writing it, or wait until it is done."
     if "damaged" in reason:
         return "Close the window and open it again: the library is then mended, with these texts."
+    other = "Connect the disk again, or put the folder back where it was."
     if "this article" in reason:
-        return "When Desk starts again it becomes an article of its own."
-    return "" if "too big" in reason else "Connect the disk again, or put the folder back where it was."
+        other = "When Desk starts again it becomes an article of its own."
+    return "" if "too big" in reason else other

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from desk.errors import Unwritable
+from desk.errors import Displaced, Unwritable
 from desk.library.library import Library
-from desk.library.reasons import reason_of
+from desk.library.reasons import advice_on, reason_of
 from desk.story.body import Body, Paragraph, spans
 from desk.story.story import Story
 
@@ -68,3 +69,43 @@ def test_a_library_that_can_be_written_again_is(library: Library) -> None:
     made.append("OFF")
     library.save_draft(row.id, typed("Second."), 0, row.version).result()
     assert library.article("pilots").story.body.text == "Second."
+
+
+def test_another_file_in_its_place_is_not_written(tmp_path: Path) -> None:
+    """An older one of it, as from a backup by hand: what is saved would go beside the log of the other."""
+    path, own, older = tmp_path / "library.desk", tmp_path / "own.desk", tmp_path / "older.desk"
+    with Library.open(path) as library:
+        id_ = library.create(Story(headline="First")).result().id
+    shutil.copyfile(path, older)
+    before = older.read_bytes()
+    with Library.open(path) as library:
+        saved = library.save_draft(id_, Story(headline="Second"), 0, 1).result()
+        path.rename(own)
+        older.rename(path)
+        for _attempt in range(3):  # it is not forgotten once it was said
+            with pytest.raises(Displaced, match="Another file stands in the place") as said:
+                library.save_draft(id_, Story(headline="Third"), 0, saved.row.version).result()
+            with pytest.raises(Displaced):
+                library.set_setting("who", "Mara").result()
+        assert reason_of(said.value) == "another file is in the library’s place"
+        assert "open it again" in advice_on(reason_of(said.value))
+        assert path.read_bytes() == before
+        path.rename(older)
+        own.rename(path)
+        library.save_draft(id_, Story(headline="Third"), 0, saved.row.version).result()
+        assert library.article(id_).story.headline == "Third"
+    assert older.read_bytes() == before
+
+
+def test_the_same_library_as_another_file_is_known_again(tmp_path: Path) -> None:
+    """As a stick has it that was taken out and is put in again elsewhere."""
+    path, own, copy = tmp_path / "library.desk", tmp_path / "own.desk", tmp_path / "copy.desk"
+    with Library.open(path) as library:
+        id_ = library.create(Story(headline="First")).result().id
+        path.rename(own)
+        with pytest.raises(Unwritable, match="not in its place"):
+            library.save_draft(id_, Story(headline="Second"), 0, 1).result()
+        shutil.copyfile(own, copy)
+        copy.rename(path)
+        library.save_draft(id_, Story(headline="Second"), 0, 1).result()
+        assert library.article(id_).story.headline == "Second"

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desk import paths
 from desk.errors import Unwritable
 from desk.library import putting_back
+from desk.library.backup import copy_to
 from desk.library.journal import Entry, Journal, all_entries, entry_of
 from desk.library.library import Library
 from desk.library.putting_back import PutBack
@@ -99,6 +100,25 @@ def test_typing_goes_on_and_the_text_flows_back_by_itself(desk_window: DeskWindo
     assert "Everything is saved." in desk_window.window.toast.sentence
     desk_window.qtbot.waitUntil(lambda: all_entries() == (), timeout=WAIT)
     assert desk_window.window.status.saved.text().startswith("Saved ")
+
+
+def test_an_older_file_in_the_place_of_the_library_is_not_saved_into(desk_window: DeskWindow, tmp_path: Path) -> None:
+    path, own, older = desk_window.library.path, tmp_path / "own.desk", tmp_path / "older.desk"
+    copy_to(path, older)
+    type_in(desk_window, "Written since. ")
+    desk_window.qtbot.waitUntil(
+        lambda: is_saved(desk_window) and "Written since" in desk_window.room.manuscript.story.body.text, timeout=WAIT
+    )
+    path.rename(own)
+    older.rename(path)
+    type_in(desk_window, "And this. ")
+    shown = banner(desk_window)
+    assert shown.title.text() == "Not saved: another file is in the library’s place."
+    desk_window.qtbot.waitUntil(lambda: "Written since. And this." in kept(desk_window), timeout=WAIT)
+    path.rename(older)
+    own.rename(path)
+    desk_window.qtbot.waitUntil(lambda: is_saved(desk_window), timeout=WAIT)
+    assert desk_window.library.article("start-here").story.body.text.startswith("Written since. And this. ")
 
 
 def test_the_next_start_puts_it_back_and_asks_nothing(
