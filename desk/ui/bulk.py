@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Slot
 
 from desk.library.bulk import Tagged
 from desk.library.values import ArticleRow, Emptied, State
+from desk.story.plurals import counted
 from desk.ui.articles.bulk_bar import BulkBar
-from desk.ui.words import STATES, counted
+from desk.ui.words import STATES
 from desk.ui.work import Progress
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desk.story.plurals import counted
 from desk.ui.outage import Outage, shown_path
 from desk.ui.roles import set_role
-from desk.ui.words import counted
 
 NARROW = 700  # px
 

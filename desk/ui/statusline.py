@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from desk.formats.dates import in_words
 from desk.story.counts import Count
+from desk.story.plurals import counted
 from desk.ui.languages import language_name
 from desk.ui.length.button import LengthButton
 from desk.ui.roles import set_role
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.theme import Theme
-from desk.ui.words import counted
 
 HEIGHT = 28
 

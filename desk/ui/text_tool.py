@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextCursor
 from desk.story.body import Block, Table, spans, text_of
 from desk.story.changes import same_place
 from desk.story.pieces import utf16_length, utf16_slice
+from desk.story.plurals import counted
 from desk.story.rewriting import (
     Command,
     Rewriting,
@@ -36,7 +37,6 @@ from desk.ui.editor.field import Field
 from desk.ui.editor.lines import lines_of
 from desk.ui.editor.rewriting_lines import part_rewritten, rewritten_lines
 from desk.ui.way_back import WayBack
-from desk.ui.words import counted
 
 if TYPE_CHECKING:
     from desk.ui.room import Room

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desk.story.plurals import counted
 from desk.ui.notices import MOST_TROUBLES, Card
-from desk.ui.words import counted
 from desk.ui.work import Job, Progress, Step
 
 if TYPE_CHECKING:

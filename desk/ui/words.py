@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from desk.formats.dates import in_words
 from desk.library.values import BIN_DAYS, ArticleRow, State
-from desk.story.plurals import counted as counted  # noqa: PLC0414  given out from here, too
+from desk.story.plurals import counted
 
 STATES: dict[State, str] = {
     State.DRAFT: "draft",

@@ -7,7 +7,7 @@ import pytest
 
 from desk.library.values import ArticleRow, State
 from desk.ui.theme import LIGHT
-from desk.ui.words import STATE_TOKENS, STATES, age, counted, meta, spoken
+from desk.ui.words import STATE_TOKENS, STATES, age, meta, spoken
 
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 ROW = ArticleRow("i", "s", "T", True, "Ilse Brandt", State.DRAFT, 612, NOW, NOW - timedelta(minutes=12), 1)
@@ -27,11 +27,6 @@ ROW = ArticleRow("i", "s", "T", True, "Ilse Brandt", State.DRAFT, 612, NOW, NOW 
 )
 def test_ages(passed: timedelta, said: str) -> None:
     assert age(NOW - passed, NOW) == said
-
-
-def test_numbers_have_their_noun() -> None:
-    assert [counted(0, "word"), counted(1, "word"), counted(1240, "word")] == ["0 words", "1 word", "1,240 words"]
-    assert counted(2, "entry", "entries") == "2 entries"
 
 
 def test_the_second_line_names_a_state_that_is_not_draft() -> None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desk.library.values import State
+from desk.story.plurals import counted
 from desk.ui.hovering import Hovering
 from desk.ui.icons import Icons
-from desk.ui.words import STATES, counted
+from desk.ui.words import STATES
 
 # Into which many articles are moved at once.
 MOVES = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.READY, State.PUBLISHED, State.SPIKED)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBo
 
 from desk.library.values import ArticleRow, State
 from desk.library.wanted import Wanted
+from desk.story.plurals import counted
 from desk.ui.articles.bulk_bar import BulkBar
 from desk.ui.articles.delegate import RowDelegate
 from desk.ui.articles.model import ROW, ArticleList, Rows
@@ -18,7 +19,7 @@ from desk.ui.articles.search import SearchBar
 from desk.ui.empty import EmptyState
 from desk.ui.services import Looks
 from desk.ui.theme import Theme
-from desk.ui.words import STATES, counted
+from desk.ui.words import STATES
 
 _AGES = 60_000  # ms after which "12 min" is written anew
 _READS_ON = 1_500  # ms after which a search that could not look into everything is done again

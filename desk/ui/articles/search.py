@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desk.library.wanted import Wanted
+from desk.story.plurals import counted
 from desk.ui.articles.chips import Chips
 from desk.ui.articles.filters import narrowed
 from desk.ui.articles.line import ListLine
 from desk.ui.icons import Icons
-from desk.ui.words import counted
 
 PAUSE = 60  # ms after a key before the search starts; the next key stops it
 

@@ -14,9 +14,9 @@ from desk.formats.dates import in_words
 from desk.library.backup import ROOM_KEY
 from desk.library.backup_names import backups_of
 from desk.library.values import ArticleRow
+from desk.story.plurals import counted
 from desk.ui.backups.keeper import BackupKeeper
 from desk.ui.notices import Card
-from desk.ui.words import counted
 from desk.ui.work import Progress
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from desk.library.library import Library
 from desk.library.restoring import OpenedBackup
 from desk.library.values import Article
 from desk.story.house import House
+from desk.story.plurals import counted
 from desk.ui.articles.pane import ArticlesPane
 from desk.ui.dialogs.base import Dialog, button, plain
 from desk.ui.manuscript import Manuscript
@@ -21,7 +22,6 @@ from desk.ui.notices import ProgressBar
 from desk.ui.preview.pane import PreviewPane
 from desk.ui.services import Looks
 from desk.ui.toast import Toast
-from desk.ui.words import counted
 from desk.ui.work import Job, Progress
 
 _SIZE = (1200, 800)

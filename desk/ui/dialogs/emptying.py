@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desk.library.values import Emptied
+from desk.story.plurals import counted
 from desk.ui.dialogs.base import Dialog, button, plain
-from desk.ui.words import counted
 
 
 class EmptyingDialog(Dialog):

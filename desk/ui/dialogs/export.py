@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from desk.formats.base import Format
 from desk.formats.registry import formats
 from desk.library.values import ArticleRow
+from desk.story.plurals import counted
 from desk.story.to_come import ToCome
 from desk.ui.delivery import Delivered, Outlook, export, outlook, unfinished
 from desk.ui.dialogs.base import Dialog, button, form, plain
 from desk.ui.roles import set_role
 from desk.ui.services import Services
 from desk.ui.to_come.dialog import fill
-from desk.ui.words import counted
 from desk.ui.work import Job, Step
 
 _SHOWN = 6  # sentences of a kind; the rest is counted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desk.story.plurals import counted
 from desk.ui.dialogs.base import Dialog, button, form, plain
-from desk.ui.words import counted
 
 
 class TagDialog(Dialog):

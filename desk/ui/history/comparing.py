@@ -17,10 +17,10 @@ from desk.revise.telling import FIELDS, opening, remarks
 from desk.story.body import Block, Table, spans
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
+from desk.story.plurals import counted
 from desk.story.story import Story
 from desk.ui.editor.lines import Held, Part, lines_of
 from desk.ui.history.saying import capital
-from desk.ui.words import counted
 
 _HEAD = ("kicker", "headline", "deck")
 _LEAST_FOLD = 3  # blocks

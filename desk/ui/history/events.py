@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desk.library.noted import noted_once
 from desk.library.values import Amount, Delivery, Move, RevisionRow, State, Why
-from desk.ui.words import STATES, counted
+from desk.story.plurals import counted
+from desk.ui.words import STATES
 
 if TYPE_CHECKING:
     from desk.library.library import Library

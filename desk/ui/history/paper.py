@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from desk.revise.grid import Grid
 from desk.revise.runs import Became, Run, Runs, whole
 from desk.story.body import spans
+from desk.story.plurals import counted
 from desk.ui.editor.furniture import BYLINE, CONTRIBUTION, DECK, HEADLINE, KICKER
 from desk.ui.editor.lines import Held, Line, Part
 from desk.ui.editor.reading import OBJECT
@@ -31,7 +32,6 @@ from desk.ui.editor.styles import KEY, OBJECT_TYPE, Styles
 from desk.ui.editor.typography import INDENT, Look
 from desk.ui.history.comparing import Comparison, Item, Set, tips
 from desk.ui.history.saying import capital
-from desk.ui.words import counted
 
 ITEM = int(QTextFormat.Property.UserProperty) + 30  # of a block: the number of its item, and one
 FOLD, STOP, ROW = "fold:", "stop:", "row:"  # the beginnings of the addresses that lead within the page

@@ -12,12 +12,12 @@ from desk.checks.check import check
 from desk.checks.finding import Finding, Severity
 from desk.story.counts import Count, count_story
 from desk.story.house import House
+from desk.story.plurals import counted
 from desk.story.story import Story
 from desk.ui.inspector.parts import Card, label
 from desk.ui.inspector.wrapping import WrappingButton
 from desk.ui.manuscript import Manuscript
 from desk.ui.services import Looks
-from desk.ui.words import counted
 
 _SIGNS = {
     Severity.ERROR: ("circle-alert", "deleted"),

@@ -7,8 +7,8 @@ from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desk.story.counts import Count
+from desk.story.plurals import counted
 from desk.ui.theme import Theme
-from desk.ui.words import counted
 
 RING = 13  # px
 _STROKE = 2.0  # px

@@ -7,8 +7,8 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desk.story.counts import Count
+from desk.story.plurals import counted
 from desk.ui.dialogs.base import plain
-from desk.ui.words import counted
 
 WIDTH = 300  # px
 MOST_WORDS = 1_000_000

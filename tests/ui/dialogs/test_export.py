@@ -12,9 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from desk.story.body import Body, Paragraph, spans
+from desk.story.plurals import counted
 from desk.story.story import Story
 from desk.ui.dialogs.export import ExportDialog
-from desk.ui.words import counted
 from tests.ui.desk_window import WAIT, DeskWindow
 
 
