@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from desk.revise.query import Budget, Finder, Hits
 from desk.story.body import Block, body_change
-from desk.story.places import ABOVE, BELOW, Place, field_texts, parts
+from desk.story.places import ABOVE, BELOW, LEAD, Place, field_texts, parts
 from desk.story.story import Story
 
 Row = tuple[Hits, ...]  # what was found in each text of one field or block; () for nothing in any of them
@@ -31,8 +31,8 @@ class Match:
 class Found:
     """What was found in a story. Matches are numbered from 0, from the top of the page to its foot.
 
-    `rows` are the fields above the body, its blocks, and the fields below it; `ends` says of each how many matches
-    there are up to its end.
+    `rows` are the fields above the body, its blocks, the fields below it, and the lead picture; `ends` says of each how
+    many matches there are up to its end.
     """
 
     finder: Finder
@@ -76,13 +76,17 @@ class Found:
         """The number of the row in which a place is."""
         if place.block is not None:
             return len(ABOVE) + place.block
-        return ABOVE.index(place.field) if place.field in ABOVE else len(self.rows) - len(BELOW)
+        if place.field in ABOVE:
+            return ABOVE.index(place.field)
+        return len(self.rows) - 1 - (len(BELOW) if place.field in BELOW else 0)
 
     def place(self, row: int, part: int) -> Place:
         """The place of a text in a row."""
         if row < len(ABOVE):
             return Place(ABOVE[row])
-        below = row - len(self.rows) + len(BELOW)
+        if row == len(self.rows) - 1:
+            return Place(LEAD, None, part)
+        below = row - len(self.rows) + 1 + len(BELOW)
         return Place(BELOW[below]) if below >= 0 else Place("body", row - len(ABOVE), part)
 
 
@@ -91,7 +95,8 @@ def find(finder: Finder, story: Story, shown: Mapping[str, str], budget: Budget,
     `before` is what was found in an earlier one. Raises TooSlow, and whatever the budget's check raises."""
     above = [_row((text,), finder, budget) for text in field_texts(story, shown, ABOVE)]
     below = [_row((text,), finder, budget) for text in field_texts(story, shown, BELOW)]
-    rows = (*above, *_body_rows(finder, story, budget, before), *below)
+    lead = _block_row(story.lead, finder, budget) if story.lead is not None else ()
+    rows = (*above, *_body_rows(finder, story, budget, before), *below, lead)
     ends = accumulate(sum(map(len, row)) for row in rows)
     return Found(finder, story, shown, rows, tuple(ends))
 
@@ -99,7 +104,7 @@ def find(finder: Finder, story: Story, shown: Mapping[str, str], budget: Budget,
 def _body_rows(finder: Finder, story: Story, budget: Budget, before: Found | None) -> tuple[Row, ...]:
     if before is None or before.finder is not finder:
         return tuple(_block_row(block, finder, budget) for block in story.body.blocks)
-    known = before.rows[len(ABOVE) : -len(BELOW)]
+    known = before.rows[len(ABOVE) : -len(BELOW) - 1]
     change = body_change(before.story.body, story.body)
     if change is None:
         return known

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from desk.revise.find import Found, Match
 from desk.revise.query import BadQuery, Budget, Finder
-from desk.story.body import Body, Span, Spans, clean_line, clean_text, spans, text_of
+from desk.story.body import Body, Figure, Span, Spans, clean_line, clean_text, spans, text_of
 from desk.story.pieces import cut, shared_ends
-from desk.story.places import WRITTEN, Place, field_texts, marked_parts, with_parts
+from desk.story.places import LEAD, WRITTEN, Place, block_at, field_texts, marked_parts, with_parts
 from desk.story.story import Story
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def is_written(place: Place, story: Story) -> bool:
 def _replaced(found: Found, rows: Sequence[int], write: Writer, budget: Budget, only: Match | None = None) -> Replaced:
     story = found.story
     blocks: dict[int, dict[int, Spans]] = {}
+    lead: dict[int, Spans] = {}
     fields: dict[str, str] = {}
     count = kept = 0
     last: Match | None = None
@@ -110,20 +111,29 @@ def _replaced(found: Found, rows: Sequence[int], write: Writer, budget: Budget, 
             made = _rewritten(_spans_at(place, story, found.shown), wanted, found.finder, write, budget)
             count += made.count
             last = Match(place, *made.last) if made.count else last
-            if place.block is None:
+            if place.field == LEAD:
+                lead[part] = made.words
+            elif place.block is None:
                 fields[place.field] = clean_line(text_of(made.words))
             else:
                 blocks.setdefault(place.block, {})[part] = made.words
-    return Replaced(_with(story, blocks, fields), count, kept, last)
+    return Replaced(_with(story, blocks, lead, fields), count, kept, last)
 
 
 def _spans_at(place: Place, story: Story, shown: Mapping[str, str]) -> Spans:
-    if place.block is None:
+    block = block_at(story, place)
+    if block is None:
         return spans(*field_texts(story, shown, (place.field,)))
-    return marked_parts(story.body.blocks[place.block])[place.part]
+    return marked_parts(block)[place.part]
 
 
-def _with(story: Story, blocks: Mapping[int, Mapping[int, Spans]], fields: Mapping[str, str]) -> Story:
+def _with(
+    story: Story, blocks: Mapping[int, Mapping[int, Spans]], lead: Mapping[int, Spans], fields: Mapping[str, str]
+) -> Story:
+    if lead and story.lead is not None:
+        made_lead = with_parts(story.lead, lead)
+        assert isinstance(made_lead, Figure)
+        story = replace(story, lead=made_lead)
     if blocks:
         made = list(story.body.blocks)
         for number, new in blocks.items():

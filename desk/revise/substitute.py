@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any
 
 from desk.revise.replace import dressed
-from desk.story.body import Body, Spans, clean_line, spans, text_of
+from desk.story.body import Block, Body, Spans, clean_line, spans, text_of
 from desk.story.pieces import cut
-from desk.story.places import Place, marked_parts, with_parts
+from desk.story.places import LEAD, Place, marked_parts, with_parts
 from desk.story.story import Story
 
 
@@ -29,9 +29,14 @@ def substituted(story: Story, wanted: Iterable[Substitute]) -> Story:
     """The story with these words in it, in the marks and links of those that they replace. They are to be in the order
     of the page, and none over another."""
     blocks = list(story.body.blocks)
+    lead: Block | None = story.lead
     fields: dict[str, Any] = {}
     for place, some in groupby(wanted, key=attrgetter("place")):
-        if place.block is None:
+        if place.field == LEAD:
+            assert lead is not None
+            lead = with_parts(lead, {place.part: _rewritten(marked_parts(lead)[place.part], some)})
+            fields[LEAD] = lead
+        elif place.block is None:
             text = spans(str(getattr(story, place.field)))
             fields[place.field] = clean_line(text_of(_rewritten(text, some)))
         else:

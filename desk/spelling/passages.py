@@ -9,7 +9,7 @@ from desk.spelling.faults import Fault
 from desk.spelling.speller import Speller
 from desk.spelling.words import OBJECT
 from desk.story.body import Mark, Spans
-from desk.story.places import Place, marked_parts, texts
+from desk.story.places import Place, block_at, marked_parts, texts
 from desk.story.story import Story
 
 
@@ -25,9 +25,9 @@ class Misspelt:
 def passages(story: Story) -> Iterator[tuple[Place, str]]:
     """Every text of a story's page with its place, from top to bottom. What is code is blotted out, as long as it is;
     lines that the credits write are not among them: names are put right there."""
-    blocks = story.body.blocks
     for place, text in texts(story, {}):
-        words = marked_parts(blocks[place.block])[place.part] if place.block is not None else ()
+        block = block_at(story, place)
+        words = marked_parts(block)[place.part] if block is not None else ()
         yield place, _spoken(words) if any(Mark.CODE in span.marks for span in words) else text
 
 

@@ -18,6 +18,8 @@ ABOVE = ("kicker", "headline", "deck", "byline_text")
 BELOW = ("contribution_text",)
 # Lines that the credits write where nobody wrote them by hand.
 WRITTEN = ("byline_text", "contribution_text")
+# The lead picture, whose texts are those of a picture; they are written beside the page.
+LEAD = "lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def field_texts(story: Story, shown: Mapping[str, str], fields: tuple[str, ...] 
 
 
 def texts(story: Story, shown: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
-    """Every text of the page with its place, from top to bottom; `shown` is as for `field_texts`."""
+    """Every text of the page with its place, from top to bottom, and those of the lead picture behind them; `shown` is
+    as for `field_texts`."""
     for field, text in zip(ABOVE, field_texts(story, shown, ABOVE), strict=True):
         yield Place(field), text
     for number, block in enumerate(story.body.blocks):
@@ -122,6 +125,16 @@ def texts(story: Story, shown: Mapping[str, str]) -> Iterator[tuple[Place, str]]
             yield Place("body", number, part), text
     for field, text in zip(BELOW, field_texts(story, shown, BELOW), strict=True):
         yield Place(field), text
+    if story.lead is not None:
+        for part, text in enumerate(parts(story.lead)):
+            yield Place(LEAD, None, part), text
+
+
+def block_at(story: Story, place: Place) -> Block | None:
+    """The block in which a place is, or the lead picture; None for a field."""
+    if place.block is not None:
+        return story.body.blocks[place.block]
+    return story.lead if place.field == LEAD else None
 
 
 def order(place: Place) -> tuple[int, int, int]:

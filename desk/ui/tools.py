@@ -81,6 +81,13 @@ class Tools(QObject):
         if self.source.is_shown:
             self.source.leave()
 
+    @Slot()
+    def show_lead(self) -> None:
+        """Let the words of the lead picture be seen, where they are written."""
+        self._room.show_side("details")
+        if self._room.side is not None:
+            self._room.side.details.reveal("lead")
+
     def close(self) -> None:
         """Before the library is given back."""
         self.backups.close()
@@ -106,4 +113,5 @@ class Tools(QObject):
         looks, window = self._room.services.looks, self._room.window
         made = FindTool(self._room.page, window.page_pane, looks.icons, looks.work, window.toast)
         made.page_requested.connect(self.show_page)
+        made.lead_requested.connect(self.show_lead)
         return made

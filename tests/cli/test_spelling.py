@@ -92,3 +92,13 @@ def test_names_of_the_house_and_of_all_articles_are_right(desk: Desk) -> None:
         library.create(replace(STORY, slug="other")).result()
         library.create(Story(slug="mine", headline="Rascon of Reuters"), named="x").result()
     assert desk("spell", "mine").stdout == ""
+
+
+def test_the_words_of_the_lead_picture_are_checked_too(samples: Desk) -> None:
+    lead = Figure("https://a.example/1.png", "A shipp", spans("The harbuor"), "")
+    with Library.open(samples.library) as library:
+        library.create(Story(slug="with-lead", language="en-GB", lead=lead)).result()
+    found = samples.json("spell", "with-lead", code=1)
+    assert [(each["word"], each["places"]) for each in found] == [("shipp", ["lead"]), ("harbuor", ["lead"])]
+    samples("replace", "with-lead", "harbuor", "harbour")
+    assert "The harbour" in samples("show", "with-lead").stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,3 +227,28 @@ def matches(found: Found) -> list[Match]:
 
 def text_at(story: Story, match: Match) -> str:
     return dict(texts(story, {}))[match.place]
+
+
+def test_words_of_the_lead_picture_are_found_and_replaced() -> None:
+    strong = Span("ferry", frozenset({Mark.STRONG}))
+    lead = Figure("media:1", "A ferry", spans("The ", strong, " at dawn"), "Ferry News")
+    story = Story(headline="Ferry", lead=lead, body=Body((Paragraph(spans("ferry")),)))
+    finder = Finder(Query("ferry"))
+    found = find(finder, story, {}, Budget(5))
+    places = [match.place for match in found]
+    assert places == [
+        *(Place("headline"), Place("body", 0), Place("lead", None, 0), Place("lead", None, 1), Place("lead", None, 2)),
+    ]
+    assert [found.rank(match.place, match.start) for match in found] == list(range(5))
+    done = replace_all(found, replacement(finder, "boat"), Budget(5))
+    assert done.count == 5
+    assert done.story.lead == Figure(
+        "media:1", "A boat", spans("The ", Span("boat", strong.marks), " at dawn"), "Boat News"
+    )
+    one = replace_one(found, 3, replacement(finder, "boat"), Budget(5))
+    assert one.story.lead is not None
+    assert (one.story.lead.alt, text_of(one.story.lead.caption)) == ("A ferry", "The boat at dawn")
+    assert one.last is not None
+    assert one.last.place == Place("lead", None, 1)
+    again = find(finder, replace(story, headline=""), {}, Budget(5), found)
+    assert [match.place for match in again] == places[1:]

@@ -44,3 +44,9 @@ def test_what_stays_of_a_word_keeps_its_marks_and_links() -> None:
 
 def test_nothing_wanted_is_the_same_story() -> None:
     assert substituted(STORY, []) == STORY
+
+
+def test_a_word_of_the_lead_picture() -> None:
+    story = Story(lead=Figure("media:1", "A fery", spans("The fery"), ""))
+    wanted = [Substitute(Place("lead", None, 0), 2, 6, "ferry"), Substitute(Place("lead", None, 1), 4, 8, "ferry")]
+    assert substituted(story, wanted).lead == Figure("media:1", "A ferry", spans("The ferry"), "")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.story.body import Block, Body, Embed, Figure, Paragraph, PullQuote, Rule, Table, block_text, spans, text_of
-from desk.story.places import Place, marked_parts, offset_in_block, parts, texts, with_parts
+from desk.story.places import Place, block_at, marked_parts, offset_in_block, order, parts, texts, with_parts
 from desk.story.story import Story
 from tests.formats.bodies import blocks
 
@@ -88,3 +88,15 @@ def test_the_texts_of_a_story_stand_in_the_order_of_its_page() -> None:
 def test_a_plain_text_becomes_one_line(block: Block) -> None:
     new = dict.fromkeys((n for n, text in enumerate(parts(block)) if text == "old"), spans(" new\nline "))
     assert {text for text in parts(with_parts(block, new)) if "new" in text} == {"new line"}
+
+
+def test_the_texts_of_the_lead_picture_come_last() -> None:
+    lead = Figure("media:1", "A ferry", spans("The ferry at dawn"), "Ann/AP")
+    found = list(texts(Story(headline="H", lead=lead), {}))
+    assert found[-3:] == [
+        (Place("lead", None, 0), "A ferry"),
+        (Place("lead", None, 1), "The ferry at dawn"),
+        (Place("lead", None, 2), "Ann/AP"),
+    ]
+    assert [order(place) for place, _ in found] == sorted(order(place) for place, _ in found)
+    assert block_at(Story(lead=lead), found[-1][0]) is lead

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desk.revise.find import Found, find
 from desk.revise.query import BadQuery, Budget, Finder, Hits, Query
 from desk.story.pieces import utf16_length
-from desk.story.places import field_texts, parts
+from desk.story.places import block_at, field_texts, parts
 from desk.story.story import Story
 from desk.ui.editor.layers import Marked, Stroke
 from desk.ui.manuscript import Manuscript
@@ -144,9 +144,7 @@ def _lines(found: Found) -> dict[str, Hits]:
         if not row:
             continue
         place = found.place(number, 0)
-        if place.block is None:
-            texts = tuple(field_texts(found.story, found.shown, (place.field,)))
-        else:
-            texts = parts(found.story.body.blocks[place.block])
+        block = block_at(found.story, place)
+        texts = tuple(field_texts(found.story, found.shown, (place.field,))) if block is None else parts(block)
         lines.update(zip(texts, row, strict=True))
     return lines

@@ -12,7 +12,7 @@ from desk.revise.find import Found, Match
 from desk.revise.query import BadQuery, Budget, escaped
 from desk.revise.replace import Replaced, Writer, is_written, replace_all, replace_one, replacement
 from desk.story.body import Figure
-from desk.story.places import Place
+from desk.story.places import LEAD, Place, block_at, parts
 from desk.story.story import Story
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.whereabouts import Whereabouts
@@ -41,9 +41,11 @@ class _Wish(Enum):
 
 
 class FindTool(QObject):
-    """The bar of one room, made when it is first asked for. `page_requested` is a wish to see the page."""
+    """The bar of one room, made when it is first asked for. `page_requested` is a wish to see the page,
+    `lead_requested` one to see the lead picture beside it."""
 
     page_requested = Signal()
+    lead_requested = Signal()
 
     def __init__(self, page: EditorPage, pane: Pane, icons: Icons, work: Work, toast: Toast) -> None:
         super().__init__(page)
@@ -195,14 +197,17 @@ class FindTool(QObject):
         self.page_requested.emit()
         if stays and focus is not None:
             focus.setFocus()
-        caret = self._where.caret(match.place, match.start, match.stop)
-        self._where.go(caret, take_focus=not stays)
+        if match.place.field == LEAD:
+            self.lead_requested.emit()
+        else:
+            caret = self._where.caret(match.place, match.start, match.stop)
+            self._where.go(caret, take_focus=not stays)
         self._at = (match, self._manuscript.caret)
         self._tell()
 
     def _go_back(self) -> None:
         """Leave the words that were found while half of what is looked for was typed: they are not what is meant."""
-        if self._at is not None and self._manuscript.caret == self._at[1]:
+        if self._at is not None and self._manuscript.caret == self._at[1] and self._origin[0].field != LEAD:
             self._at = None
             self._where.go(self._where.caret(*self._origin), take_focus=not self.bar.has_focus())
 
@@ -238,6 +243,10 @@ class FindTool(QObject):
         if number is None or self.search.found is None:
             return ""
         match = self.search.found[number]
+        if match.place.field == LEAD:
+            block = block_at(self.search.found.story, match.place)
+            what = ("description", "caption", "credit")[match.place.part]
+            return f"In the {what} of the lead picture: “{parts(block)[match.place.part]}”" if block else ""
         if match.place.block is None or match.place.part:
             return ""
         block = self.search.found.story.body.blocks[match.place.block]

@@ -103,6 +103,10 @@ class DetailsPage(QWidget):
             LineField("canonical", tr("Canonical address"), "https://"),
         )
 
+    def reveal(self, name: str) -> None:
+        """Scroll so that this field is to be seen; the keyboard stays where it is."""
+        self._column.ensureWidgetVisible(self.fields[name])
+
     def _lay_out(self) -> None:
         self._zone = label("", "meta")
         times = self._card(self.tr("Times"), "first_published", "updated", "embargo")

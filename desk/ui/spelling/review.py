@@ -15,7 +15,7 @@ from desk.spelling.faults import Fault, Kind
 from desk.spelling.passages import passages
 from desk.story.body import Figure
 from desk.story.pieces import utf16_slice
-from desk.story.places import Place
+from desk.story.places import LEAD, Place, block_at
 from desk.story.story import Story
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.whereabouts import Whereabouts
@@ -51,12 +51,13 @@ class Found:
 
 
 class Review(QObject):
-    """The walk from word to word. Wishes: `add_requested` and `ignore_requested` carry the word. `started` tells of a
-    search that may take long: what it is, and its `Job`."""
+    """The walk from word to word. Wishes: `add_requested` and `ignore_requested` carry the word. `lead_requested`
+    is one to see the lead picture. `started` tells of a search that may take long: what it is, and its `Job`."""
 
     add_requested = Signal(str)
     ignore_requested = Signal(str)
     started = Signal(str, object)
+    lead_requested = Signal()
 
     def __init__(self, page: EditorPage, checker: Checker, toast: Toast, work: Work) -> None:
         super().__init__(page)
@@ -119,7 +120,10 @@ class Review(QObject):
 
     def _stand(self, place: Place, start: int, stop: int) -> None:
         self.popup.is_pinned = True
-        self._where.go(self._where.caret(place, start, stop), take_focus=False)
+        if place.field == LEAD:
+            self.lead_requested.emit()
+        else:
+            self._where.go(self._where.caret(place, start, stop), take_focus=False)
         self.popup.is_pinned = False
         self._at = (self._manuscript.caret, place, start, stop)
 
@@ -172,7 +176,9 @@ class Review(QObject):
         self._checker.suggest(found.fault, partial(self._on_suggestions, found))
 
     def _note(self, found: Found) -> str:
-        block = self._manuscript.story.body.blocks[found.place.block] if found.place.block is not None else None
+        block = block_at(self._manuscript.story, found.place)
+        if found.place.field == LEAD:
+            return f"in the {('description', 'caption', 'credit')[found.place.part]} of the lead picture"
         return (
             "in the description of the picture" if isinstance(block, Figure) and not found.place.part else self.language
         )

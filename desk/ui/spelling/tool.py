@@ -60,6 +60,7 @@ class SpellingTool(QObject):
 
         made = Review(self._room.page, self.checker, self._room.window.toast, self._room.services.work)
         made.started.connect(self._room.show_progress)
+        made.lead_requested.connect(self._room.tools.show_lead)
         made.add_requested.connect(self.add)
         made.ignore_requested.connect(self.ignore)
         return made

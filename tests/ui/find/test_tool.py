@@ -10,13 +10,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
+from pytestqt.qtbot import QtBot
 
 from desk.revise.find import Found, find
-from desk.story.body import Body, Figure, Mark, Paragraph, PullQuote, Span, Table, block_text, spans
+from desk.story.body import Body, Figure, Mark, Paragraph, PullQuote, Span, Table, block_text, spans, text_of
 from desk.story.people import Credit, Role
 from desk.story.story import Story
 from desk.ui.theme import LIGHT
-from tests.ui.find.conftest import Finding
+from tests.ui.find.conftest import WAIT, Finding
 
 Key = Qt.Key
 Shift = Qt.KeyboardModifier.ShiftModifier
@@ -229,6 +230,21 @@ def test_the_description_of_a_picture_is_shown_in_the_bar(opened: Finding) -> No
     assert opened.page.edits.selected_object() == 1
     opened.press(Key.Key_Return)
     assert not opened.bar.note.isVisible()
+
+
+def test_the_words_of_the_lead_picture_are_found_and_replaced(finding: Finding, qtbot: QtBot) -> None:
+    lead = Figure("https://a.example/1.png", "", spans("The ferry at dawn"), "")
+    finding.open(Story(headline="Stops", lead=lead, body=Body((Paragraph(spans("No word")),))))
+    finding.tool.open(replace=True)
+    with qtbot.waitSignal(finding.tool.lead_requested, timeout=WAIT):
+        finding.look_for("ferry", replace=True)
+    finding.says("1 of 1")
+    assert finding.bar.note.text() == "In the caption of the lead picture: “The ferry at dawn”"
+    finding.bar.new.setText("boat")
+    finding.click(finding.bar.one)
+    finding.says("Not found")
+    assert finding.story.lead is not None
+    assert text_of(finding.story.lead.caption) == "The boat at dawn"
 
 
 def test_a_cell_of_a_table_is_opened_with_the_words_selected(opened: Finding) -> None:
