@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
+from itertools import accumulate
 
 from desk.revise.review.flow import START, Flow, likeness
 
@@ -33,7 +34,8 @@ _MOST_PAIRS = 120_000
 _BLOCK = 4  # what it costs, in units of how well it reads, that a block goes, comes, or stands in another's place
 _HALF = 0.5
 _MASK = (1 << _WIDE) - 1
-_WELL = 8  # the best that can be said of both sides
+_WELL = 4  # the best that can be said of where a change begins or ends
+_INSIDE = 6  # what it costs, so measured, that a block begins in a change of words
 _NONE, _NEVER, _FAR = -1 << 150, -1 << 90, -1 << 80  # what is as bad as not there
 
 
@@ -83,7 +85,8 @@ class _Search:
         self._old, self._new = old, new
         self._start, self._stop, self._begin, self._end = area
         self._edge, self._opposite = _edges_of(old), _edges_of(new)
-        self._reads, self._others = _reads_of(old, self._edge), _reads_of(new, self._opposite)
+        self._begins, self._ends = _reads_of(old, self._edge)
+        self._begins_there, self._ends_there = _reads_of(new, self._opposite)
         # How good the best way to each node is, and from which it came.
         self._best: dict[Node, int] = {}
         self._from: dict[Node, Node] = {}
@@ -153,7 +156,7 @@ class _Search:
             best = self._best.get(came, _NEVER)
         value = self._chances.best(j - self._begin)
         if value > _NONE:
-            score = (value >> 2 * _WIDE) - CHANGE * _COST + self._reads[i] + self._others[j] - _WELL
+            score = (value >> 2 * _WIDE) - CHANGE * _COST + self._ends[i] + self._ends_there[j]
             if score > best:
                 best, came = score, ((value >> _WIDE & _MASK) - 1, (value & _MASK) - 1)
         if best > _FAR:
@@ -174,7 +177,7 @@ class _Search:
     def _tell(self, pair: Pair) -> None:
         """What comes behind this pair can come from it."""
         i, j = pair[0] + 1, pair[1] + 1
-        score = self._best[pair] + self._reads[i] + self._others[j] - _WELL
+        score = self._best[pair] + self._begins[i] + self._begins_there[j]
         self._chances.add(j - self._begin, (score << 2 * _WIDE) | i << _WIDE | j)
 
 
@@ -182,9 +185,13 @@ def _edges_of(flow: Flow) -> list[bool]:
     return [*(thing is not None for thing in flow.things), True]
 
 
-def _reads_of(flow: Flow, edges: list[bool]) -> list[int]:
-    """How well a change may begin, or end, before each unit."""
-    return [4 if edge else reads for edge, reads in zip(edges, [4, *flow.reads], strict=True)]
+def _reads_of(flow: Flow, edges: list[bool]) -> tuple[list[int], list[int]]:
+    """How well a change of words may begin, and end, before each unit. What begins before a block and ends behind it
+    has it in it, and reads worse for that: better is one change of the block and another of words."""
+    reads = [0 if edge else reads - _WELL for edge, reads in zip(edges, [_WELL, *flow.reads], strict=True)]
+    blocks = [0, *accumulate(edges[:-1])]
+    begins = [each + _INSIDE * count for each, count in zip(reads, blocks, strict=True)]
+    return begins, [each - _INSIDE * count for each, count in zip(reads, blocks, strict=True)]
 
 
 class _Chances:

@@ -172,10 +172,15 @@ class Weave:
             "gap",
             _sign(old, i, stop),
             _sign(new, j, end),
-            str(old.ids[i - 1]) if i else "",
-            str(old.ids[stop]) if stop < len(old) else "",
+            _beside(old, i - 1),
+            _beside(old, stop),
         ]
         return Gap(i, stop, j, end, Op(["\x03".join(signs)]))
+
+
+def _beside(flow: Flow, at: int) -> str:
+    """The word there; none where a block begins or a run ends, which may be a part of a longer one."""
+    return str(flow.ids[at]) if 0 <= at < len(flow) and flow.things[at] is None else ""
 
 
 def _sign(flow: Flow, start: int, stop: int) -> str:
