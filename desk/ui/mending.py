@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desk.ui.dialogs.base import button, plain
@@ -53,10 +54,20 @@ class MendingState(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The letters are known now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A layout gives a label that wraps the height of a guess; this one's width is known.
+        self.sentence.setFixedHeight(self.sentence.heightForWidth(_WIDTH))
+
     @Slot()
     def _on_stop(self) -> None:
         self.stop.setEnabled(False)
         self.sentence.setText(_STOPPING)
+        self._fit()
         self.bar.setRange(0, 0)
         self.stop_requested.emit()
 
