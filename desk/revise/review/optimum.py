@@ -8,7 +8,8 @@ For were there a cheaper one (or one that reads better at the same cost), it wou
 make a cheaper way between the two that there were. Two changes that touch become one and cost less than both, so that
 the way that was found has none that touch: each is parted from the next by at least one unit that stayed, what it costs
 and how it reads hangs on nothing farther off than that unit, and it neither wins nor loses by what becomes of others.
-Whole blocks cost nothing for being a change, so that each of several in a row may be one of its own.
+Whole blocks cost next to nothing for being a change, so that each of several in a row is one of its own, beside a change
+of words, too.
 
 After "sparse dynamic programming" (Eppstein, Galil, Giancarlo and Italiano 1992): of all pairs of units only those that
 are alike are looked at.
@@ -17,7 +18,7 @@ are alike are looked at.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from itertools import accumulate
 
 from desk.revise.review.flow import START, Flow, likeness
@@ -35,20 +36,28 @@ _BLOCK = 4  # what it costs, in units of how well it reads, that a block goes, c
 _HALF = 0.5
 _MASK = (1 << _WIDE) - 1
 _WELL = 4  # the best that can be said of where a change begins or ends
-_INSIDE = 6  # what it costs, so measured, that a block begins in a change of words
+_INSIDE = 2 * _COST  # what it costs that a block begins in a change of words
 _NONE, _NEVER, _FAR = -1 << 150, -1 << 90, -1 << 80  # what is as bad as not there
 
 
 def kept(old: Flow, new: Flow) -> list[Pair]:
     """The units that stayed, in order."""
+    return way(old, new)[0]
+
+
+def way(old: Flow, new: Flow) -> tuple[list[Pair], list[Pair]]:
+    """The units that stayed, in order; and where a change of words ends before whole blocks that came or went, or
+    begins behind them."""
     front, tail = _ends(old, new)
+    cuts: list[Pair] = []
     stop, end = len(old) - tail, len(new) - tail
     counts = Counter(new.ids[front:end])
     if sum(counts[each] for each in old.ids[front:stop]) > _MOST_PAIRS:
         middle = _roughly(old, new, (front, stop, front, end))
     else:
-        middle = _Search(old, new, (front, stop, front, end)).way()
-    return [*((at, at) for at in range(front)), *middle, *((stop + at, end + at) for at in range(tail))]
+        middle, cuts = _Search(old, new, (front, stop, front, end)).way()
+    pairs = [*((at, at) for at in range(front)), *middle, *((stop + at, end + at) for at in range(tail))]
+    return pairs, cuts
 
 
 def _ends(old: Flow, new: Flow) -> Pair:
@@ -95,8 +104,8 @@ class _Search:
         self._edges = [j for j in range(self._begin, self._end + 1) if self._opposite[j]]
         self._above = -1.0  # the edge before in the old run
 
-    def way(self) -> list[Pair]:
-        """The pairs of the best way."""
+    def way(self) -> tuple[list[Pair], list[Pair]]:
+        """The pairs of the best way, and where on it changes of words and of blocks touch."""
         first = (self._start - 1, self._begin - 1)
         self._best[first] = 0
         self._tell(first)
@@ -115,17 +124,21 @@ class _Search:
         if self._edge[self._stop]:
             self._cross(self._stop)
         self._reach(self._stop, self._end)
-        return [*self._back((self._stop, self._end))]
+        return self._back((self._stop, self._end))
 
-    def _back(self, last: Node) -> Iterator[Pair]:
-        found = []
-        at = self._from[last]
+    def _back(self, last: Node) -> tuple[list[Pair], list[Pair]]:
+        pairs: list[Pair] = []
+        cuts: list[Pair] = []
+        at = last
         while at in self._from:
-            i, j = at
-            if isinstance(i, int) and isinstance(j, int):
-                found.append((i, j))
-            at = self._from[at]
-        yield from reversed(found)
+            before = self._from[at]
+            if _is_edge(at) != _is_edge(before) and not at[0] - before[0] == at[1] - before[1] == _HALF:
+                i, j = at if _is_edge(at) else before
+                cuts.append((int(i + _HALF), int(j + _HALF)))
+            if not _is_edge(before) and before in self._from:
+                pairs.append((int(before[0]), int(before[1])))
+            at = before
+        return pairs[::-1], cuts[::-1]
 
     def _cross(self, i: int) -> None:
         """The best ways to where a block begins in the old run, and to each where one does in the new run: behind a
@@ -139,8 +152,12 @@ class _Search:
                 score = self._best.get(before, _NEVER) - _BLOCK
                 if score > best:
                     best, came = score, before
+            value = self._chances.best(j - self._begin)
+            if value > _NONE and (score := self._changed(value, i, j)) > best:
+                best, came = score, _node(value)
             if best > _FAR:
                 self._best[here], self._from[here] = best, came
+                self._tell(here)
             left = here[1]
         self._above = i - _HALF
 
@@ -156,9 +173,9 @@ class _Search:
             best = self._best.get(came, _NEVER)
         value = self._chances.best(j - self._begin)
         if value > _NONE:
-            score = (value >> 2 * _WIDE) - CHANGE * _COST + self._ends[i] + self._ends_there[j]
+            score = self._changed(value, i, j)
             if score > best:
-                best, came = score, ((value >> _WIDE & _MASK) - 1, (value & _MASK) - 1)
+                best, came = score, _node(value)
         if best > _FAR:
             self._best[i, j] = best if at_end else best + self._own(i, j)
             self._from[i, j] = came
@@ -174,11 +191,26 @@ class _Search:
         cost, shared = likeness(old.things[i], new.things[j])
         return worth - cost * _COST + shared
 
-    def _tell(self, pair: Pair) -> None:
-        """What comes behind this pair can come from it."""
-        i, j = pair[0] + 1, pair[1] + 1
-        score = self._best[pair] + self._begins[i] + self._begins_there[j]
-        self._chances.add(j - self._begin, (score << 2 * _WIDE) | i << _WIDE | j)
+    def _tell(self, node: Node) -> None:
+        """What comes behind this node can come from it."""
+        edge = _is_edge(node)
+        by = _HALF if edge else 1
+        i, j = int(node[0] + by), int(node[1] + by)
+        score = self._best[node] + self._begins[i] + self._begins_there[j]
+        self._chances.add(j - self._begin, (score << 2 * _WIDE + 1) | i << _WIDE + 1 | j << 1 | edge)
+
+    def _changed(self, value: int, i: int, j: int) -> int:
+        """How good the way is from such a node through a change of words up to these units."""
+        return (value >> 2 * _WIDE + 1) - CHANGE * _COST + self._ends[i] + self._ends_there[j]
+
+
+def _is_edge(node: Node) -> bool:
+    return not isinstance(node[0], int)
+
+
+def _node(value: int) -> Node:
+    i, j = value >> _WIDE + 1 & _MASK, value >> 1 & _MASK
+    return (i - _HALF, j - _HALF) if value & 1 else (i - 1, j - 1)
 
 
 def _edges_of(flow: Flow) -> list[bool]:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from desk.revise.review.flow import Flow
 from desk.revise.review.ops import Choose, Op, sign_of
-from desk.revise.review.optimum import is_edge, kept
+from desk.revise.review.optimum import Pair, is_edge, way
 from desk.revise.review.parts import Parts, parts_of
 from desk.revise.review.switches import Switch, switched, switches
 from desk.story.body import Spans
@@ -78,7 +78,7 @@ class Weave:
 
     def __init__(self, old: Flow, new: Flow) -> None:
         self.old, self.new = old, new
-        self.items: list[Item] = [*self._parted(kept(old, new))]
+        self.items: list[Item] = [*self._parted(*way(old, new))]
         _mark(self.items, old, new)
         self.has_blocks = any(isinstance(item, Blocks) for item in self.items)
 
@@ -148,13 +148,17 @@ class Weave:
         else:
             copy(self.old, item.i, item.stop, out)
 
-    def _parted(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Item]:
+    def _parted(self, pairs: Sequence[Pair], cuts: Sequence[Pair]) -> Iterator[Item]:
         old, new = self.old, self.new
         i = j = 0
         for stop, end in (*pairs, (len(old), len(new))):
             there = stop < len(old)
             is_tight = stop == i and end == j and (not there or old.white[stop] == new.white[end])
             if not is_tight:
+                for a, b in cuts:
+                    if i <= a <= stop and j <= b <= end and (a, b) not in {(i, j), (stop, end)}:
+                        yield self._between(i, a, j, b)
+                        i, j = a, b
                 yield self._between(i, stop, j, end)
             if there:
                 yield Keep(stop, end, is_tight)
