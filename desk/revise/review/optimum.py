@@ -8,8 +8,8 @@ For were there a cheaper one (or one that reads better at the same cost), it wou
 make a cheaper way between the two that there were. Two changes that touch become one and cost less than both, so that
 the way that was found has none that touch: each is parted from the next by at least one unit that stayed, what it costs
 and how it reads hangs on nothing farther off than that unit, and it neither wins nor loses by what becomes of others.
-Whole blocks cost next to nothing for being a change, so that each of several in a row is one of its own, beside a change
-of words, too.
+Whole blocks cost next to nothing for being a change, so that each of several in a row is one of its own, and so is one
+beside a change of words.
 
 After "sparse dynamic programming" (Eppstein, Galil, Giancarlo and Italiano 1992): of all pairs of units only those that
 are alike are looked at.
