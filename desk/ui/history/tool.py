@@ -67,8 +67,9 @@ class HistoryTool(QObject):
 
     def _keep(self, article: str, with_note: bool) -> None:
         self._manuscript.flush()
+        asked = datetime.now(UTC)  # first: it may be made before the library's answer is here
         future = self._library.checkpoint(article, self._manuscript.story, Why.CHECKPOINT)
-        self._work.follow(future, partial(self._say_kept, datetime.now(UTC), with_note), self._room.trouble)
+        self._work.follow(future, partial(self._say_kept, asked, with_note), self._room.trouble)
 
     def note(self) -> None:
         """Bring the keyboard to the note of the checkpoint that is said, or else of one that is made now."""

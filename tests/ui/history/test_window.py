@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, wait
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.library.values import Why
+from desk.library.values import RevisionRow, Why
 from desk.story.body import Body, Mark, Paragraph, Span, spans
 from desk.story.people import Credit, Role
 from desk.story.story import Story
@@ -111,6 +113,22 @@ def test_a_checkpoint_is_made_at_once_and_typing_goes_on(desk: DeskWindow) -> No
     QTest.keyClicks(headline, "Now: ")
     assert desk.room.manuscript.story.headline == "Now: Pilots stay in the port"
     assert revisions(desk) == [(Why.CHECKPOINT, ""), (Why.CREATED, "")]
+
+
+def test_a_checkpoint_that_is_made_in_no_time_is_said_to_be_made(
+    desk: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkpoint = desk.library.checkpoint
+
+    def made_at_once(*given: Any) -> Future[RevisionRow]:
+        wait([future := checkpoint(*given)], timeout=WAIT / 1000)
+        return future
+
+    monkeypatch.setattr(desk.library, "checkpoint", made_at_once)
+    line = desk.room.tools.history.line
+    save(desk)
+    desk.qtbot.waitUntil(line.isVisible, timeout=WAIT)
+    assert line.sentence.startswith("Checkpoint ")
 
 
 def test_a_note_is_put_to_it_by_keyboard_and_the_caret_comes_back(desk: DeskWindow) -> None:
