@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 
 from desk.library.opened import OpenLibrary
 from desk.library.reading import row_of
@@ -16,20 +17,21 @@ from desk.story.story import Story
 # How far it is, of how many; what it raises gives everything up. Called on the writer's thread.
 Tell = Callable[[int, int], object]
 
+Keywords = tuple[str, ...]
+
 _AT_ONCE = 500  # articles moved by one statement
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Which articles got tags, and which lost some."""
+    """The keywords of the articles that got some or lost some, before and after."""
 
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
+    changed: Mapping[str, tuple[Keywords, Keywords]]
 
     @property
     def articles(self) -> tuple[str, ...]:
         """All that were changed."""
-        return tuple(dict.fromkeys(self.added + self.removed))
+        return tuple(self.changed)
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -74,33 +76,42 @@ class Bulk(OpenLibrary):
         added = tuple(filter(None, map(clean_line, add)))
         removed = {clean_line(tag).casefold() for tag in remove}
 
-        def job(t: Transaction) -> Tagged:
-            gained, lost = [], []
-            for done, article in enumerate(articles):
-                tell(done, len(articles))
-                change = _Retag(added, removed)
-                self._scribe.update(t, article, change, Why.TAGGED, "")
-                gained += [article] * change.gained
-                lost += [article] * change.lost
-            _tell_of_all(t)
-            return Tagged(tuple(gained), tuple(lost))
+        def retagged(story: Story) -> Keywords:
+            kept = tuple(tag for tag in story.keywords if tag.casefold() not in removed)
+            there = {tag.casefold() for tag in kept}
+            return kept + tuple(tag for tag in dict.fromkeys(added) if tag.casefold() not in there)
 
-        return self._write(job)
+        return self._write(lambda t: self._retag(t, dict.fromkeys(articles, retagged), tell))
 
+    def untag(self, tagged: Tagged, tell: Tell = quiet) -> Future[Tagged]:
+        """Let the keywords be as they were before `tag`. Where others changed them since, what it added goes and what
+        it took out comes back."""
 
-class _Retag:
-    """Changes the keywords of a story, and remembers whether it did."""
+        def back(before: Keywords, after: Keywords, story: Story) -> Keywords:
+            if story.keywords == after:
+                return before
+            left = tuple(tag for tag in story.keywords if tag not in after or tag in before)
+            return left + tuple(tag for tag in before if tag not in after and tag not in left)
 
-    def __init__(self, add: tuple[str, ...], remove: set[str]) -> None:
-        self._add, self._remove = add, remove
-        self.gained = self.lost = False
+        ways = {article: partial(back, *both) for article, both in tagged.changed.items()}
+        return self._write(lambda t: self._retag(t, ways, tell))
 
-    def __call__(self, story: Story) -> Story:
-        kept = tuple(tag for tag in story.keywords if tag.casefold() not in self._remove)
-        there = {tag.casefold() for tag in kept}
-        new = tuple(tag for tag in dict.fromkeys(self._add) if tag.casefold() not in there)
-        self.gained, self.lost = bool(new), kept != story.keywords
-        return replace(story, keywords=kept + new) if new or self.lost else story
+    def _retag(self, t: Transaction, ways: Mapping[str, Callable[[Story], Keywords]], tell: Tell) -> Tagged:
+        """Give each of these articles the keywords that its way makes of its story."""
+        changed: dict[str, tuple[Keywords, Keywords]] = {}
+
+        def retagged(article: str, story: Story) -> Story:
+            keywords = ways[article](story)
+            if keywords == story.keywords:
+                return story
+            changed[article] = (story.keywords, keywords)
+            return replace(story, keywords=keywords)
+
+        for done, article in enumerate(ways):
+            tell(done, len(ways))
+            self._scribe.update(t, article, partial(retagged, article), Why.TAGGED, "")
+        _tell_of_all(t)
+        return Tagged(changed)
 
 
 def _tell_of_all(t: Transaction) -> None:

@@ -142,7 +142,7 @@ class BulkWork(QObject):
     def _tag(self, add: Ids, remove: Ids, ids: Ids) -> None:
         self._tagging.update(ids)
         work = partial(_wait, partial(self._library.tag, ids, add, remove))
-        self._run(f"Tagging {counted(len(ids), 'article')}", work, partial(self._on_tagged, add, remove))
+        self._run(f"Tagging {counted(len(ids), 'article')}", work, self._on_tagged)
 
     # ------------------------------------------------------------------------------------------ done
 
@@ -174,24 +174,21 @@ class BulkWork(QObject):
         self._room.manuscript.flush()
         self._with_chosen(partial(self._tag, add, remove))
 
-    def _on_tagged(self, add: Ids, remove: Ids, tagged: Tagged) -> None:
+    def _on_tagged(self, tagged: Tagged) -> None:
         changed = len(tagged.articles)
         self._tagging &= set(tagged.articles)
         if not changed:
             self._room.window.toast.say("They have these tags already.")
             return
-        undo = partial(self._untag, add, remove, tagged)
+        undo = partial(self._untag, tagged)
         self._room.window.toast.say(f"The tags of {counted(changed, 'article')} changed.", "Undo", undo)
 
-    def _untag(self, add: Ids, remove: Ids, tagged: Tagged) -> None:
-        def work(progress: Progress) -> None:
-            self._library.tag(tagged.added, (), add, progress.report).result()
-            self._library.tag(tagged.removed, remove, (), progress.report).result()
-
+    def _untag(self, tagged: Tagged) -> None:
         self._tagging.update(tagged.articles)
-        self._run("Taking the tags back", work, self._on_untagged)
+        self._run("Taking the tags back", partial(_wait, partial(self._library.untag, tagged)), self._on_untagged)
 
-    def _on_untagged(self, _done: None) -> None:
+    def _on_untagged(self, untagged: Tagged) -> None:
+        self._tagging &= set(untagged.articles)
         self._room.window.toast.say("The tags are as they were.")
 
     def _on_weighed(self, weight: Emptied) -> None:

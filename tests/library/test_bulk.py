@@ -32,13 +32,28 @@ def test_states_of_many_go_there_and_back(library: Library, ids: list[str]) -> N
 
 def test_tags_come_and_go(library: Library, ids: list[str]) -> None:
     tagged = library.tag(ids, add=["ferry", " night "], remove=["FERRY"]).result()
-    assert tagged.added == tuple(ids)
-    assert tagged.removed == tuple(ids[1::2])
+    assert tagged.changed == {one: (("Ferry",) * (number % 2), ("ferry", "night")) for number, one in enumerate(ids)}
     assert {library.article(one).story.keywords for one in ids} == {("ferry", "night")}
     assert library.revisions(ids[0])[0].why is Why.TAGGED
     assert library.tag(ids, add=["Night"]).result().articles == ()
     assert len(library.revisions(ids[0])) == 2
     assert library.rows(Wanted("tag:night")).total == 7
+
+
+def test_tags_that_were_there_before_stay_when_others_are_taken_back(library: Library) -> None:
+    keywords = (("port", "night"), ("night", "Ferry", "port"), ("ferry", "quay"), ())
+    ids = [row.id for row in library.create_many([Story(headline="x", keywords=one) for one in keywords]).result()]
+    tagged = library.tag(ids, add=["ferry", "quay"], remove=["night"]).result()
+    assert library.untag(tagged).result().articles == tuple(ids[:2] + ids[3:])
+    assert tuple(library.article(one).story.keywords for one in ids) == keywords
+
+
+def test_tags_of_others_stay_when_ours_are_taken_back(library: Library) -> None:
+    row = library.create(Story(headline="x", keywords=("night",))).result()
+    tagged = library.tag([row.id], add=["ferry"], remove=["night"]).result()
+    library.tag([row.id], add=["quay"]).result()
+    library.untag(tagged).result()
+    assert library.article(row.id).story.keywords == ("quay", "night")
 
 
 def test_what_is_stopped_midway_changes_nothing(library: Library, ids: list[str]) -> None:
