@@ -138,7 +138,7 @@ def test_without_a_revision_nobody_wrote_anything() -> None:
         writers([])
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(bodies, st.data())
 def test_every_unit_has_a_writer_and_every_change_a_maker(first: Body, data: st.DataObject) -> None:
     found = Authorship.of(Story(body=first), ANN, NOON)
@@ -152,7 +152,7 @@ def test_every_unit_has_a_writer_and_every_change_a_maker(first: Body, data: st.
         assert {hand.who for hand in found.made(change)} <= {ANN, BO, CY}
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(bodies)
 def test_who_only_looks_writes_nothing(first: Body) -> None:
     found = Authorship.of(Story(body=first), ANN)

@@ -19,7 +19,7 @@ from tests.revise.test_random_edits import STORIES, Night, blocks
 both = st.one_of(*[pairs] * 7, whole_pairs())
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(both)
 def test_all_taken_is_the_one_story_and_none_the_other(pair: tuple[Story, Story]) -> None:
     baseline, current = pair
@@ -46,7 +46,7 @@ def is_plain(pair: tuple[Story, Story]) -> bool:
     return all(sum(map(is_blank, story.body.blocks)) < 2 for story in pair)
 
 
-@settings(max_examples=200)
+@settings(max_examples=66)
 @given(both.filter(is_plain), st.data())
 def test_what_is_decided_touches_no_other_change(pair: tuple[Story, Story], data: st.DataObject) -> None:
     tracking = Tracking(*pair)
@@ -64,7 +64,7 @@ def test_what_is_decided_touches_no_other_change(pair: tuple[Story, Story], data
     assert reject(*pair, chosen) == tracking.rejected(chosen).current
 
 
-@settings(max_examples=100)
+@settings(max_examples=33)
 @given(both, st.data())
 def test_in_any_order_it_ends_at_the_same_pair(pair: tuple[Story, Story], data: st.DataObject) -> None:
     tracking = Tracking(*pair)
@@ -78,7 +78,7 @@ def test_in_any_order_it_ends_at_the_same_pair(pair: tuple[Story, Story], data: 
     assert tracking.baseline == tracking.current == at_once.current == at_once.baseline
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(pairs, st.data())
 def test_an_edit_leads_to_the_same_changes_as_comparing_anew(pair: tuple[Story, Story], data: st.DataObject) -> None:
     baseline, current = pair

@@ -28,7 +28,7 @@ three = bodies.flatmap(lambda base: st.tuples(st.just(base), edited(base), edite
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(three)
 def test_what_only_one_changed_is_taken(stories: Sequence[Story]) -> None:
     base, ours, theirs = stories
@@ -37,7 +37,7 @@ def test_what_only_one_changed_is_taken(stories: Sequence[Story]) -> None:
     assert merge(base, ours, ours) == (ours, ours)
 
 
-@settings(max_examples=200)
+@settings(max_examples=66)
 @given(three)
 def test_no_word_is_lost(stories: Sequence[Story]) -> None:
     base, ours, theirs = stories
@@ -48,7 +48,7 @@ def test_no_word_is_lost(stories: Sequence[Story]) -> None:
         assert {*flow_of_blocks(story.body.blocks).ids} - known <= here
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(whole_pairs(), st.data())
 def test_all_fields_are_merged(pair: tuple[Story, Story], data: st.DataObject) -> None:
     base, ours = pair
