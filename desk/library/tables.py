@@ -113,7 +113,10 @@ class Revisions(Record):
 
 class Moves(Record):
     """Moves of an article through the work: `what` is "state" (to the state `value`) or "bin" (`value`
-    is "in" or "out"). The newest of each kind holds."""
+    is "in" or "out"). The newest of each kind holds. `note` is what was said to it.
+
+    With "override" as `what` somebody went on, to the state `value` or with it "export", though the gate found these
+    `findings`; `note` is their reason."""
 
     __tablename__ = "moves"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -123,6 +126,8 @@ class Moves(Record):
     who: Mapped[str]
     at: Mapped[datetime]
     replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    note: Mapped[str] = mapped_column(server_default=text("''"))
+    findings: Mapped[list[str]] = mapped_column(server_default=text("'[]'"))
     __table_args__ = (Index(None, "article", "what", "id"),)
 
 
@@ -153,11 +158,69 @@ class Media(Record):
     __table_args__ = (Index(None, "added", "hash"),)  # to look through them without their bytes
 
 
+class Comments(Record):
+    """What was said about an article (see `desk.story.comments`). `anchor` is JSON, and `story` that on which it was
+    put; both are of the record that opened the thread, all others have "" and the story of it."""
+
+    __tablename__ = "comments"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str]
+    thread: Mapped[str]
+    said: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    text: Mapped[str]
+    anchor: Mapped[str]
+    question: Mapped[bool]
+    mentions: Mapped[list[str]]
+    story: Mapped[str] = mapped_column(ForeignKey("stories.hash"), index=True)
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    __table_args__ = (Index(None, "article", "id"),)
+
+
+class Decisions(Record):
+    """Tracked changes that somebody decided on: `did` is "accepted" or "rejected", and the other columns say what the
+    change was and who made it. With "undone" the decision of the id `decision` was taken back."""
+
+    __tablename__ = "decisions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str]
+    key: Mapped[str]
+    did: Mapped[str]
+    decision: Mapped[str]
+    field: Mapped[str]
+    kind: Mapped[str]
+    sentence: Mapped[str]
+    added: Mapped[str]
+    removed: Mapped[str]
+    makers: Mapped[list[str]]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    __table_args__ = (Index(None, "article", "id"),)
+
+
+class Contacts(Record):
+    """Changes of the directory (see `desk.story.directory`). `contact` is JSON, "" where nobody was put in; `target`
+    is into whom somebody was merged."""
+
+    __tablename__ = "contacts"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str]
+    did: Mapped[str]
+    contact: Mapped[str]
+    target: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+
+
 # --------------------------------------------------------------------------------- this library's own
 
 
 class Drafts(Base):
-    """What is being typed and is no revision yet. `base` is the revision that it was begun on."""
+    """What is being typed and is no revision yet. `base` is the revision that it was begun on. The baseline is what
+    was last agreed on; without one all of the draft is."""
 
     __tablename__ = "drafts"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
@@ -166,6 +229,19 @@ class Drafts(Base):
     body: Mapped[str]
     words: Mapped[int]
     who: Mapped[str]
+    at: Mapped[datetime]
+    baseline_fields: Mapped[str | None]
+    baseline_body: Mapped[str | None]
+
+
+class Looks(Base):
+    """Up to where each person has seen an article: its newest revision and its version then. It does not travel."""
+
+    __tablename__ = "looks"
+    article: Mapped[str] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[str]
+    version: Mapped[int]
     at: Mapped[datetime]
 
 
@@ -244,6 +320,16 @@ class Shown(Base):
     __tablename__ = "shown"
     story: Mapped[str] = mapped_column(ForeignKey("stories.hash"), primary_key=True)
     picture: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class Anchors(Base):
+    """Where the anchors of comments are by now: in the story of this hash. They follow from the records."""
+
+    __tablename__ = "anchors"
+    thread: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str] = mapped_column(index=True)
+    anchor: Mapped[str]
+    story: Mapped[str]
 
 
 class People(Base):
