@@ -31,5 +31,10 @@ class Locked(WorldError):
     """Somebody else is writing the library and did not finish in time."""
 
 
+class Refused(WorldError):
+    """The house does not let a story go on so: the step is not this person's, or the gate stops it. Nothing was
+    changed."""
+
+
 class NewerVersion(WorldError):
     """A library made by a newer Desk; it was left untouched."""

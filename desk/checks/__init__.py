@@ -2,7 +2,7 @@
 
 from desk.checks.check import check
 from desk.checks.finding import Finding, Severity
-from desk.checks.gate import Gate, Override, gate
+from desk.checks.gate import Gate, Override, gate, gate_of_all
 from desk.checks.situation import Situation
 
-__all__ = ["Finding", "Gate", "Override", "Severity", "Situation", "check", "gate"]
+__all__ = ["Finding", "Gate", "Override", "Severity", "Situation", "check", "gate", "gate_of_all"]

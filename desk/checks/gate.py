@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from desk.checks.check import looked
 from desk.checks.finding import Finding, Severity
@@ -78,6 +78,19 @@ def gate(story: Story, house: House, situation: Situation) -> Gate:
     """Look at a story before it goes on. Not for every key: it reads all of the story."""
     found = looked(Case(story, house, situation), GATE_RULES)
     return Gate(tuple(_in_order(found)), house.gate)
+
+
+def gate_of_all(gates: Mapping[str, Gate], standards: Standards) -> Gate:
+    """What was found in several stories, by their titles, as one gate: for each in which there is something to go
+    past one finding, which is as grave as the worst of them, and which nobody goes past where that is so of one."""
+    found = []
+    for title, each in gates.items():
+        if worst := (*each.firm, *each.to_override):
+            rest = len(each.to_override) - 1
+            more = f" And {counted(rest, 'more finding')}." if rest else ""
+            told = f"{title}: {worst[0].message}{more}"
+            found.append(replace(worst[0], field="", message=told, block=None, start=None, stop=None))
+    return Gate(tuple(_in_order(found)), standards)
 
 
 def _in_order(found: Iterable[Finding]) -> list[Finding]:

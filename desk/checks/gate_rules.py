@@ -10,7 +10,7 @@ from desk.checks.quoted import quoted_in
 from desk.checks.rules import RULES, Rule
 from desk.checks.situation import Case
 from desk.story.anchor import Anchor, On
-from desk.story.body import Note, block_text
+from desk.story.body import Body, Note, block_text
 from desk.story.credits import same_name
 from desk.story.places import offset_in_block
 from desk.story.plurals import counted
@@ -89,10 +89,30 @@ def _no_correction(case: Case) -> Iterator[Finding]:
             yield case.found("no-correction", "corrections", message)
 
 
+def _changed_since_published(case: Case) -> Iterator[Finding]:
+    """Readers are told of every change of what they have: it goes out again by a step that says so."""
+    published = case.situation.published
+    if case.situation.target is None and published is not None and _as_read(published) != _as_read(case.story):
+        message = "The story was changed since it was published, and is neither updated nor corrected."
+        yield case.found("changed-since-published", "", message)
+
+
+def _as_read(story: Story) -> Story:
+    """A story without what only the desk has, and without the times that say when it went out."""
+    blocks = tuple(block for block in story.body.blocks if not isinstance(block, Note))
+    kept = replace(story, body=Body(blocks), slug="", canonical="", target_words=0)
+    return replace(kept, first_published=None, updated=None, embargo=None)
+
+
 GATE_RULES: tuple[Rule, ...] = (
     *RULES,
     Rule("unresolved-changes", "All tracked changes are accepted or rejected.", _unresolved),
     Rule("open-question", "All questions are answered.", _open_questions),
     Rule("agency-not-credited", "An agency that is quoted is credited.", _agency_not_credited),
+    Rule(
+        "changed-since-published",
+        "What was published is updated or corrected, never changed in silence.",
+        _changed_since_published,
+    ),
     Rule("no-correction", "A story that is corrected tells readers so.", _no_correction),
 )

@@ -36,6 +36,7 @@ FINDINGS: dict[str, Severity] = {
     "byline-differs": Severity.WARNING,
     "contribution-differs": Severity.WARNING,
     "credit-unclear": Severity.WARNING,
+    "changed-since-published": Severity.ERROR,
     "no-correction": Severity.WARNING,
 }
 

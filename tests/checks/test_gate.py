@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.checks import Gate, Override, Severity, Situation, check, gate
+from desk.checks import Gate, Override, Severity, Situation, check, gate, gate_of_all
 from desk.checks.finding import Finding
 from desk.checks.gate_rules import GATE_RULES
 from desk.checks.quoted import quoted_in
@@ -280,3 +280,25 @@ def test_agencies_that_only_the_library_knows() -> None:
 def test_no_agencies_are_known() -> None:
     assert not list(quoted_in("told Reuters", ()))
     assert not gate(with_words(QUOTING), House(), HERE).findings
+
+
+def test_what_was_published_does_not_change_in_silence() -> None:
+    changed = replace(SOUND, headline="Pilots refuse to land at night")
+    out = replace(OUT, published=SOUND)
+    assert only(gate(changed, HOUSE, out), "changed-since-published").severity is Severity.ERROR
+    assert not gate(changed, HOUSE, replace(out, target=State.UPDATED)).findings, "it is said by the step"
+    private = Body((*SOUND.body.blocks, Note("Ask her again.")))
+    same = replace(SOUND, body=private, slug="pilots", updated=NOW, target_words=600)
+    assert not gate(same, HOUSE, out).findings, "readers see nothing of that"
+
+
+def test_the_gate_of_several_stories_has_one_finding_for_each() -> None:
+    bare = gate(Story(headline="TK"), HOUSE, OUT)
+    held = gate(replace(SOUND, headline="", embargo=NOW + timedelta(1)), HOUSE, OUT)
+    both = gate_of_all({"Sound": gate(SOUND, HOUSE, OUT), "Bare": bare}, HOUSE.gate)
+    assert [finding.message for finding in both.findings] == [
+        f"Bare: {bare.to_override[0].message} And 1 more finding."
+    ]
+    assert both.may_override(EDITOR)
+    assert not both.may_override(REPORTER)
+    assert not gate_of_all({"Bare": bare, "Held": held}, HOUSE.gate).may_override(EDITOR)
