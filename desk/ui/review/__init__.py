@@ -1,0 +1,1 @@
+"""Review in the window: tracked changes and comments, on the page and in the inspector."""
