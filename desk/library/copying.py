@@ -41,7 +41,7 @@ def copy_article(source: Library, article: str, target: Library, note: str) -> C
         there = target.article(found.row.id)
     except NotFound:
         target.add_records(list(source.records([found.row.id])), bring_back=True).result()
-        target.checkpoint(found.row.id, found.story, Why.RESTORED, note).result()
+        target.checkpoint(found.row.id, found.story, Why.RESTORED, note, found.baseline).result()
         if target.article(found.row.id).row.binned:
             target.unbin([found.row.id]).result()
         return Copied(target.article(found.row.id).row, How.BACK)

@@ -23,11 +23,12 @@ class Draft:
     story: Story
     caret: int
     version: int
+    baseline: Story | None = None
 
     @cached_property
     def typed(self) -> Typed:
         """Its text, made on the writer's thread, and before a transaction begins."""
-        return self.scribe.typed(self.article, self.story, self.caret, self.version)
+        return self.scribe.typed(self.article, self.story, self.caret, self.version, self.baseline)
 
     def go_on(self, database: Database, who: str) -> tuple[Saved, list[Change]] | None:
         """Save it the short way; None where that is not enough, and nothing was written."""

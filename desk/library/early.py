@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from desk.errors import WorldError
 from desk.library import listing
 from desk.library.listing import COLUMNS, Finds, Moment
-from desk.library.storing import Stored
+from desk.library.storing import Stored, opened
 from desk.library.values import Article, Change, ListPage
 from desk.library.wanted import NEWEST, Wanted
 
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 SCHEMA = 3  # the only one whose tables are known here; `Library` sees to all others
 _PATIENCE = 1.0  # seconds until the library is loaded though nobody gave the sign
 _ARTICLE = """
-    SELECT {row}, a.caret, a.head, coalesce(d.fields, s.fields), coalesce(d.body, s.body)
+    SELECT {row}, a.caret, a.head, coalesce(d.fields, s.fields), coalesce(d.body, s.body),
+    iif(d.article IS NULL, b.fields, d.baseline_fields), iif(d.article IS NULL, b.body, d.baseline_body),
+    iif(d.article IS NULL, b.packed, NULL)
     FROM articles a JOIN revisions r ON r.id = a.head JOIN stories s ON s.hash = r.story
+    LEFT JOIN stories b ON b.hash = r.baseline AND r.baseline <> r.story
     LEFT JOIN drafts d ON d.article = a.id WHERE a.id = :ref OR a.slug = :ref
 """.format(row=", ".join(f"a.{name}" for name in COLUMNS.split(", ")))
 _WRITES = frozenset(
@@ -102,8 +105,10 @@ class EarlyLibrary:
             with suppress(sqlite3.Error), closing(_connect(self.path)) as connection:
                 found = connection.execute(_ARTICLE, {"ref": ref}).fetchone()
                 if found is not None:
-                    caret, head, fields, body = found[-4:]
-                    return Article(listing.row_from(found[:-4]), Stored(fields, body).story(), caret, head)
+                    caret, head, fields, body, *agreed = found[-7:]
+                    story = Stored(fields, body).story()
+                    baseline = story if agreed[0] is None else opened(*agreed).story()
+                    return Article(listing.row_from(found[:-7]), story, caret, head, baseline)
         return self.opening.result().article(ref)
 
     def setting(self, key: str) -> str | None:

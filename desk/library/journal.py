@@ -40,7 +40,8 @@ _HEAD = re.compile(r"\A---\n(?:#[^\n]*\n)*?# desk-journal: (\{[^\n]*\})\n.*?^---
 class Entry:
     """A text that waits for its library: of which article, over which version it was typed, where the caret was,
     when and by whom. `path` is its file, None before it has one. `after` are the hashes of earlier texts that were on
-    their way into the library just then: where one of them stands there, this one comes after it."""
+    their way into the library just then: where one of them stands there, this one comes after it. `baseline` is what
+    was agreed on, where that is another text."""
 
     library: Path
     article: str
@@ -52,11 +53,19 @@ class Entry:
     slug: str = ""
     path: Path | None = None
     after: tuple[str, ...] = ()
+    baseline: Stored | None = None
 
     @property
     def story(self) -> Story:
         """The story. Raises Unreadable."""
         return self.text.story()
+
+    @property
+    def agreed(self) -> Story | None:
+        """The baseline, where it is another story and can be read."""
+        with contextlib.suppress(Unreadable):
+            return self.baseline.story() if self.baseline else None
+        return None
 
     @property
     def words(self) -> int:
@@ -146,12 +155,22 @@ def all_entries(folder: Path | None = None) -> tuple[Entry, ...]:
 
 
 def entry_of(
-    library: Path, article: str, story: Story, version: int, caret: int, *, who: str = "", after: Iterable[Story] = ()
+    library: Path,
+    article: str,
+    story: Story,
+    version: int,
+    caret: int,
+    *,
+    who: str = "",
+    after: Iterable[Story] = (),
+    baseline: Story | None = None,
 ) -> Entry:
     """A text as it is now, and those that were on their way before it. It takes as long as writing the stories."""
     now = datetime.now(UTC)
     before = tuple(stored(one).hash for one in after)
-    return Entry(library.resolve(), article, stored(story), version, caret, now, who, _slug_of(story), after=before)
+    agreed = None if baseline is None else stored(baseline)
+    own = library.resolve(), article, stored(story), version, caret, now, who, _slug_of(story)
+    return Entry(*own, after=before, baseline=agreed)
 
 
 def _slug_of(story: Story) -> str:
@@ -170,6 +189,8 @@ def read_entry(path: Path) -> Entry:
         kept = Stored(about.pop("fields"), text[found.end() :])
         about |= {"library": Path(about["library"]), "at": datetime.fromisoformat(about["at"])}
         about["after"] = tuple(about["after"])
+        if (agreed := about.pop("baseline", None)) is not None:
+            about["baseline"] = Stored(str(agreed["fields"]), str(agreed["body"]))
         return Entry(text=kept, path=path, **about)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(f"“{path}” cannot be read as a text of the recovery journal. It was left as it is.") from error
@@ -190,6 +211,8 @@ def _written(entry: Entry) -> str:
 
     about = asdict(replace(entry, path=None))
     del about["path"], about["text"]
+    if entry.baseline is None:
+        del about["baseline"]
     about |= {"library": str(entry.library), "at": entry.at.isoformat(), "fields": entry.text.fields}
     matter = write_fields(unpack_fields(entry.text.fields)).removeprefix("---\n")
     if matter == "---\n":

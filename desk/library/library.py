@@ -55,7 +55,8 @@ class Library(Lists, Bulk, Past, Binned, Whole):
         """The article of this slug, id or unique beginning of an id, with its newest text. Raises NotFound."""
         with self._database.reader() as connection:
             row, now = reading.open_article(connection, ref)
-        return Article(row, now.text.story(), now.caret, now.head)
+        story = now.text.story()
+        return Article(row, story, now.caret, now.head, now.agreed.story() if now.agreed else story)
 
     def texts(self, refs: Iterable[str]) -> Iterator[tuple[ArticleRow, Stored]]:
         """Articles with their texts as they are kept: for long work that reads the stories on several
@@ -137,11 +138,13 @@ class Library(Lists, Bulk, Past, Binned, Whole):
         """New articles in one transaction: all or none."""
         return self._write(lambda t: self._scribe.create_many(t, stories, why))
 
-    def save_draft(self, article: str, story: Story, caret: int, version: int) -> Future[Saved]:
+    def save_draft(
+        self, article: str, story: Story, caret: int, version: int, baseline: Story | None = None
+    ) -> Future[Saved]:
         """Keep what is being typed. `version` is that of the row over which it was typed: what somebody else
         wrote since then is kept as a revision, which the answer names. Version 0 is that of an article that is
-        begun with it: it is made under this id."""
-        draft = Draft(self._scribe, article, story, caret, version)
+        begun with it: it is made under this id. `baseline` is what was agreed on last; None: all of it is."""
+        draft = Draft(self._scribe, article, story, caret, version, baseline)
         return self._write(draft.save, draft.go_on)
 
     def note_caret(self, article: str, caret: int, version: int) -> Future[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from desk.library.reading import revision_of, revision_text
+from desk.library.reading import revision_agreed, revision_of, revision_text
 from desk.library.records import Kept, add_revision
 from desk.library.tables import Articles, Drafts
 from desk.library.values import RevisionRow
@@ -19,7 +19,7 @@ def add_note(t: Transaction, revision: str, note: str) -> RevisionRow | None:
         return row
     if t.connection.scalar(select(Articles.head).where(Articles.id == row.article)) != revision:
         return None
-    text = Kept(revision_text(t.connection, revision), row.words)
+    text = Kept(revision_text(t.connection, revision), row.words, revision_agreed(t.connection, revision))
     made = add_revision(t, row.article, text, (revision,), why=row.why, note=note)
     t.connection.execute(update(Articles).where(Articles.id == row.article).values(head=made.id))
     t.connection.execute(update(Drafts).where(Drafts.base == revision).values(base=made.id))

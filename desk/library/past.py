@@ -44,16 +44,34 @@ class Past(OpenLibrary):
             text = reading.revision_text(connection, revision)
         return text.story()
 
+    def revision_baseline(self, revision: str) -> Story:
+        """What was agreed on when a revision was made. Raises NotFound."""
+        with self._database.reader() as connection:
+            text = reading.revision_agreed(connection, revision) or reading.revision_text(connection, revision)
+        return text.story()
+
     def deliveries(self, article: str) -> tuple[Delivery, ...]:
         """What went out of an article, newest first."""
         with self._database.reader() as connection:
             return reading.deliveries(connection, article)
 
     def checkpoint(
-        self, article: str, story: Story | None = None, why: Why = Why.CHECKPOINT, note: str = ""
+        self,
+        article: str,
+        story: Story | None = None,
+        why: Why = Why.CHECKPOINT,
+        note: str = "",
+        baseline: Story | None = None,
     ) -> Future[RevisionRow]:
-        """Make a revision of this story, or of the text as it stands."""
-        return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note))
+        """Make a revision of this story, or of the text as it stands. Of a story all is agreed on, but where another
+        `baseline` is named."""
+        return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note, baseline=baseline))
+
+    def put_texts(
+        self, article: str, story: Story, baseline: Story, why: Why = Why.REVIEWED, note: str = ""
+    ) -> Future[ArticleRow]:
+        """Put a story and what of it is agreed on in place of those that stand, as a revision."""
+        return self._write(lambda t: self._scribe.put(t, article, story, baseline, why=why, note=note))
 
     def add_note(self, revision: str, note: str) -> Future[RevisionRow]:
         """Put a note to a checkpoint that was just made, whatever was typed since; gives the revision that carries

@@ -69,14 +69,14 @@ def put_back(library: Library, entry: Entry) -> PutBack:
         now = library.article(entry.article)
     except NotFound:
         if entry.version == NOT_YET:
-            saved = library.save_draft(entry.article, story, entry.caret, NOT_YET).result()
+            saved = library.save_draft(entry.article, story, entry.caret, NOT_YET, entry.agreed).result()
             return PutBack(entry, saved.row, How.BEGUN)
         row = library.create(story, Why.RESTORED, _LOST).result()
         return PutBack(entry, row, How.ARTICLE)
     stands = stored(now.story).hash
     if stands == entry.text.hash:
         if now.row.version == entry.version and now.caret != entry.caret:
-            library.save_draft(now.row.id, story, entry.caret, entry.version).result()
+            library.save_draft(now.row.id, story, entry.caret, entry.version, entry.agreed).result()
         return PutBack(entry, now.row, How.THERE)
     follows = now.row.version == entry.version or stands in entry.after
     if follows or entry.at >= now.row.updated:
@@ -85,11 +85,11 @@ def put_back(library: Library, entry: Entry) -> PutBack:
         version = library.article(now.row.id).row.version
         # What somebody else wrote is noticed by the older version, and kept as theirs.
         over = version if follows else entry.version
-        saved = library.save_draft(now.row.id, story, entry.caret, over).result()
+        saved = library.save_draft(now.row.id, story, entry.caret, over, entry.agreed).result()
         return PutBack(entry, saved.row, How.DRAFT)
     if any(one.story_hash == entry.text.hash for one in library.revisions(now.row.id)):
         return PutBack(entry, now.row, How.THERE)
-    made = library.checkpoint(now.row.id, story, Why.OVERTAKEN, _CAME).result()
+    made = library.checkpoint(now.row.id, story, Why.OVERTAKEN, _CAME, entry.agreed).result()
     restored = library.restore(now.row.id, made.parents[0]).result()
     return PutBack(entry, restored.row, How.REVISION)
 
@@ -107,6 +107,8 @@ def rows_of(entries: Iterable[Entry]) -> list[dict[str, Any]]:
             "words": entry.words,
             "who": entry.who,
             "at": moment_text(entry.at),
+            "baseline_fields": entry.baseline.fields if entry.baseline else None,
+            "baseline_body": entry.baseline.body if entry.baseline else None,
         }
         for entry in entries
         if _is_read(entry)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, literal, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from desk.errors import NotFound
 from desk.library.credited import fold
@@ -54,22 +54,42 @@ class Current(NamedTuple):
     words: int
     fields: str
     body: str
+    agreed_fields: str | None
+    agreed_body: str | None
+    agreed_packed: bytes | None
 
     @property
     def text(self) -> Stored:
         """The story as it is kept."""
         return Stored(self.fields, self.body)
 
+    @property
+    def agreed(self) -> Stored | None:
+        """Its baseline, where that is another story. Raises Unreadable."""
+        if self.agreed_fields is None or self.agreed_body is None:
+            return None
+        return opened(self.agreed_fields, self.agreed_body, self.agreed_packed)
 
+    @property
+    def baseline(self) -> Stored:
+        """What was last agreed on. Raises Unreadable."""
+        return self.agreed or self.text
+
+
+_Agreed = aliased(Stories)
 _AS_IT_STANDS = (
     *(Articles.id, Articles.slug, Articles.version, Articles.created, Articles.head, Articles.caret),
     *(func.coalesce(Drafts.base, ""), func.coalesce(Drafts.who, ""), Articles.words),
     *(func.coalesce(Drafts.fields, Stories.fields), func.coalesce(Drafts.body, Stories.body)),
+    case((Drafts.article.is_not(None), Drafts.baseline_fields), else_=_Agreed.fields),
+    case((Drafts.article.is_not(None), Drafts.baseline_body), else_=_Agreed.body),
+    case((Drafts.article.is_(None), _Agreed.packed)),
 )
 _TEXTS = (
     Base.metadata.tables["articles"]
     .join(Revisions, Revisions.id == Articles.head)
     .join(Stories, Stories.hash == Revisions.story)
+    .outerjoin(_Agreed, (_Agreed.hash == Revisions.baseline) & (Revisions.baseline != Revisions.story))
     .outerjoin(Drafts, Drafts.article == Articles.id)
 )
 # Made once: to make a statement costs more than to run it.
@@ -139,7 +159,7 @@ def find(connection: Connection, ref: str) -> str:
 _REVISION = (
     select(
         *(Revisions.id, Revisions.article, Revisions.parents, Revisions.who, Revisions.at, Revisions.why),
-        *(Revisions.note, Stories.words, Revisions.story),
+        *(Revisions.note, Stories.words, Revisions.story, Revisions.baseline),
     )
     .join(Stories, Stories.hash == Revisions.story)
     .order_by(Revisions.id.desc())
@@ -150,8 +170,8 @@ _REVISION_OF = _REVISION.where(Revisions.id == bindparam("revision"))
 
 
 def _revision(row: _AnyRow) -> RevisionRow:
-    id_, article, parents, who, at, why, note, words, story = row
-    return RevisionRow(id_, article, tuple(parents), who, at, Why(why), note, words, story)
+    id_, article, parents, who, at, why, note, words, story, baseline = row
+    return RevisionRow(id_, article, tuple(parents), who, at, Why(why), note, words, story, baseline)
 
 
 def revisions(connection: Connection, article: str) -> tuple[RevisionRow, ...]:
@@ -193,6 +213,15 @@ def revision_text(connection: Connection, revision: str) -> Stored:
     if found is None:
         raise NotFound("This revision is not in the library.")
     return opened(*found)
+
+
+def revision_agreed(connection: Connection, revision: str) -> Stored | None:
+    """What was agreed on when a revision was made, where that is another text than its own. Raises NotFound."""
+    row = revision_of(connection, revision)
+    if row.baseline_hash == row.story_hash:
+        return None
+    found = select(Stories.fields, Stories.body, Stories.packed).where(Stories.hash == row.baseline_hash)
+    return opened(*connection.execute(found).one())
 
 
 def moves(connection: Connection, article: str) -> tuple[Move, ...]:

@@ -10,11 +10,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from desk.library.begun import new_id
-from desk.library.packing import put_story
+from desk.library.packing import pack_away, put_story
 from desk.library.storing import Stored
-from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings
+from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings, Stories
 from desk.library.values import Delivery, RevisionRow, Why
 from desk.library.writer import Transaction
+from desk.story.counts import Counter
 
 REPLICA = "replica"  # the setting that names this library among the replicas
 
@@ -31,10 +32,17 @@ def own_replica(t: Transaction) -> str:
 
 
 class Kept(NamedTuple):
-    """A story as it is kept, and its words."""
+    """A story as it is kept, its words, and what of it was agreed on last, where that is another story."""
 
     kept: Stored
     words: int
+    agreed: Stored | None = None
+
+    @property
+    def hashes(self) -> tuple[str, str]:
+        """Those of the story and of its baseline."""
+        own = self.kept.hash
+        return own, self.agreed.hash if self.agreed else own
 
 
 def add_revision(
@@ -47,15 +55,24 @@ def add_revision(
     note: str = "",
     who: str | None = None,
 ) -> RevisionRow:
-    """Write a revision; its baseline is its own story, as nothing in it waits for a review."""
+    """Write a revision."""
     hash_ = put_story(t.connection, text.kept, text.words)
-    row = RevisionRow(
-        new_id(), article, tuple(parents), t.who if who is None else who, t.at, why, note, text.words, hash_
-    )
+    baseline = _put_agreed(t, text.agreed) if text.agreed else hash_
+    who = t.who if who is None else who
+    row = RevisionRow(new_id(), article, tuple(parents), who, t.at, why, note, text.words, hash_, baseline)
     revision = {"id": row.id, "article": article, "parents": list(parents), "who": row.who, "at": row.at}
-    about = {"why": why.value, "note": note, "story": hash_, "baseline": hash_, "replica": own_replica(t)}
+    about = {"why": why.value, "note": note, "story": hash_, "baseline": baseline, "replica": own_replica(t)}
     t.connection.execute(_ADD_REVISION, revision | about)
     return row
+
+
+def _put_agreed(t: Transaction, text: Stored) -> str:
+    """Keep a baseline, packed, as no article stands on it; mostly it is a story that was kept before."""
+    hash_ = text.hash
+    if t.connection.scalar(select(Stories.hash).where(Stories.hash == hash_)) is None:
+        put_story(t.connection, text, Counter().words(text.story()))
+        pack_away(t.connection, [hash_])
+    return hash_
 
 
 # Made once: to make a statement costs more than to run it.

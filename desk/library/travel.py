@@ -114,7 +114,7 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
         old = before[article]
         people |= project(t.connection, article, changed=old is None)
         new = _now(t.connection, article) if old else None
-        if old and (new is None or new.text != old.text):
+        if old and (new is None or (new.text, new.agreed) != (old.text, old.agreed)):
             people |= project(t.connection, article)
         t.tell("article", article)
     pack_away(t.connection, [*stood, *(row["hash"] for row in found["stories"])])

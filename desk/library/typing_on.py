@@ -56,6 +56,7 @@ def goes_on(typed: Typed, who: str, last: Last | None) -> bool:
             for name in ("headline", "slug", "section", "credits", "byline_text")
         )
         and typed.text.kept != last.text.kept
+        and typed.text.agreed == last.text.agreed
     )
 
 

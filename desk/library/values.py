@@ -60,12 +60,14 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it is opened: its row, its newest story (the draft where there is one), the caret."""
+    """An article as it is opened: its row, its newest story (the draft where there is one), the caret. `baseline` is
+    the story that was last agreed on: the very same one where no change is tracked."""
 
     row: ArticleRow
     story: Story
     caret: int
     revision: str
+    baseline: Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,13 @@ class Why(StrEnum):
     MOVED = "moved"
     TAKEN_OVER = "taken-over"
     TAGGED = "tagged"
+    REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """One immutable record in an article's history, newest first in lists."""
+    """One immutable record in an article's history, newest first in lists. Its baseline is another story than its own
+    where changes were tracked."""
 
     id: str
     article: str
@@ -110,6 +114,7 @@ class RevisionRow:
     note: str
     words: int
     story_hash: str
+    baseline_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _keep_beside(t: Transaction, now: Current, text: Kept, about: tuple[str, str
     known = t.connection.scalar(select(Revisions.id).where(Revisions.id == parent, Revisions.article == now.id))
     beside = add_revision(t, now.id, text, (known or now.head,), why=Why.OVERTAKEN, note=note, who=who)
     if not now.base:  # a draft is the text whatever is the newest revision
-        add_revision(t, now.id, Kept(now.text, now.words), (now.head, beside.id), why=Why.CHECKPOINT)
+        add_revision(t, now.id, Kept(now.text, now.words, now.agreed), (now.head, beside.id), why=Why.CHECKPOINT)
     project(t.connection, now.id, changed=False)
     pack_away(t.connection, [stood, beside.story_hash])
     t.tell("article", now.id)

@@ -15,9 +15,9 @@ from desk.library.begun import NOT_YET, new_id
 from desk.library.credited import weigh
 from desk.library.packing import pack_away
 from desk.library.projections import Text, add_row, project, put_row
-from desk.library.reading import Current, current, is_there, revision_of, revision_text, row_of
+from desk.library.reading import Current, current, is_there, revision_agreed, revision_of, revision_text, row_of
 from desk.library.records import Kept, add_delivery, add_moves, add_revision
-from desk.library.storing import new_memo, stored
+from desk.library.storing import Stored, new_memo, stored
 from desk.library.tables import Articles, Drafts
 from desk.library.typing_on import Last, Typed, goes_on
 from desk.library.values import HANDED_OVER, ArticleRow, Delivery, Restored, RevisionRow, Saved, Sending, State, Why
@@ -36,7 +36,7 @@ _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to sa
 _ADD_DRAFT = insert(Drafts)
 _PUT_DRAFT = _ADD_DRAFT.on_conflict_do_update(
     index_elements=[Drafts.article],
-    set_={name: _ADD_DRAFT.excluded[name] for name in ("base", "fields", "body", "words", "who", "at")},
+    set_={name: _ADD_DRAFT.excluded[name] for name in Drafts.__table__.columns.keys() if name != "article"},  # noqa: SIM118
 )
 
 
@@ -47,6 +47,8 @@ class _Memory:
     memo: BlockMemo = field(default_factory=new_memo)
     counter: Counter = field(default_factory=Counter)
     made: tuple[Story, Kept] | None = None
+    agreed: tuple[Story, Stored] | None = None
+    agreed_memo: BlockMemo = field(default_factory=new_memo)
     last: Last | None = None
 
 
@@ -80,17 +82,19 @@ class Scribe:
         t.tell("list")
         return tuple(row_of(t.connection, article) for article in made)
 
-    def _add(self, t: Transaction, article: str, story: Story, *, why: Why, note: str = "", caret: int = 0) -> set[str]:
-        """A new article of this id; gives whom it credits, for `weigh`."""
-        kept = self._kept(article, story)
+    def _add(
+        self, t: Transaction, article: str, story: Story, *, why: Why, note: str = "", typed: Typed | None = None
+    ) -> set[str]:
+        """A new article of this id, which may have been begun with a draft; gives whom it credits, for `weigh`."""
+        kept, caret = (typed.text, typed.caret) if typed else (self._kept(article, story), 0)
         revision = add_revision(t, article, kept, (), why=why, note=note)
         text = Text(story, kept.kept.body, kept.words)
         own = {"updated": t.at, "head": revision.id, "version": 1, "state": State.DRAFT.value, "binned": False}
         return add_row(t.connection, article, t.at, text, caret=caret, **own)
 
-    def typed(self, article: str, story: Story, caret: int, version: int) -> Typed:
+    def typed(self, article: str, story: Story, caret: int, version: int, baseline: Story | None = None) -> Typed:
         """A draft as it is saved. It needs no library, so nobody else need wait for it."""
-        return Typed(article, story, self._kept(article, story), caret, version)
+        return Typed(article, story, self._kept(article, story, baseline), caret, version)
 
     def last(self, typed: Typed, who: str) -> Last | None:
         """The save with which somebody only goes on; None where it is no such draft, for `save_draft`."""
@@ -110,7 +114,7 @@ class Scribe:
         return saved
 
     def _begin(self, t: Transaction, typed: Typed) -> Saved:
-        self._credited(t, self._add(t, typed.article, typed.story, why=Why.CREATED, caret=typed.caret))
+        self._credited(t, self._add(t, typed.article, typed.story, why=Why.CREATED, typed=typed))
         t.tell("list")
         t.tell("article", typed.article)
         return Saved(row_of(t.connection, typed.article), t.at)
@@ -118,7 +122,7 @@ class Scribe:
     def _save_draft(self, t: Transaction, typed: Typed) -> Saved:
         article, story, text, caret = typed.article, typed.story, typed.text, typed.caret
         now = current(t.connection, article)
-        if text.kept == now.text:
+        if text.kept == now.text and text.agreed == now.agreed:
             if caret != now.caret:
                 t.connection.execute(update(Articles).where(Articles.id == article).values(caret=caret))
             return Saved(row_of(t.connection, article), t.at)
@@ -132,6 +136,8 @@ class Scribe:
             "words": text.words,
             "who": t.who,
             "at": t.at,
+            "baseline_fields": text.agreed.fields if text.agreed else None,
+            "baseline_body": text.agreed.body if text.agreed else None,
         }
         t.connection.execute(_PUT_DRAFT, {"article": article} | draft)
         more: dict[str, object] = {"updated": t.at, "version": now.version + 1, "caret": caret}
@@ -145,26 +151,36 @@ class Scribe:
         t.tell("article", article)
         return Saved(row_of(t.connection, article), t.at, overtaken)
 
-    def checkpoint(self, t: Transaction, article: str, story: Story | None, why: Why, note: str) -> RevisionRow:
+    def checkpoint(
+        self,
+        t: Transaction,
+        article: str,
+        story: Story | None,
+        why: Why,
+        note: str,
+        *,
+        baseline: Story | None = None,
+    ) -> RevisionRow:
         """Make a revision of this story, or of the text as it stands. Where the newest revision is that already
         and there is no note to keep, it is the answer."""
         now = current(t.connection, article)
         head = revision_of(t.connection, now.head)
-        stood = head.story_hash
+        stood = head.story_hash, head.baseline_hash
         if story is None and not now.base and not note:
             return head
-        text = Kept(now.text, now.words) if story is None else self._kept(article, story)
+        stands = Kept(now.text, now.words, now.agreed)
+        text = stands if story is None else self._kept(article, story, baseline)
         parent = begun_on = now.base or now.head
-        anothers, same = _is_anothers(t, now), now.text.hash == text.kept.hash
-        if now.base and (anothers or why not in _OF_WHAT_IS_TYPED) and not same and now.text.hash != stood:
+        anothers, same = _is_anothers(t, now), stands.hashes == text.hashes
+        if now.base and (anothers or why not in _OF_WHAT_IS_TYPED) and not same and stands.hashes != stood:
             parent = self._keep_theirs(t, now)
-        if stood != text.kept.hash or note or parent != begun_on:
+        if stood != text.hashes or note or parent != begun_on:
             who = now.who if anothers and same and not note else t.who
             head = add_revision(t, article, text, (parent,), why=why, note=note, who=who)
             self._checkpoints.add(head.id)
         t.connection.execute(delete(Drafts).where(Drafts.article == article))
-        self._credited(t, project(t.connection, article, changed=text.kept != now.text))
-        pack_away(t.connection, {stood, now.text.hash} - {text.kept.hash})
+        self._credited(t, project(t.connection, article, changed=not same))
+        pack_away(t.connection, {stood[0], now.text.hash} - {text.kept.hash})
         t.tell("article", article)
         return head
 
@@ -173,12 +189,21 @@ class Scribe:
         return {article: self.checkpoint(t, article, None, why, "").id for article in articles}
 
     def update(self, t: Transaction, article: str, change: Callable[[Story], Story], why: Why, note: str) -> ArticleRow:
-        """Put a story made from the current one in its place, as a revision."""
-        before = current(t.connection, article).text.story()
+        """Put a story made from the current one in its place, as a revision. What is tracked stays tracked; what
+        `change` does is agreed on."""
+        now = current(t.connection, article)
+        before = now.text.story()
         after = change(before)
-        if after != before:
-            revision = self.checkpoint(t, article, after, why, note)
-            self._checkpoints.discard(revision.id)  # whoever has the article open has not seen this text
+        if after == before:
+            return row_of(t.connection, article)
+        return self.put(t, article, after, _moved(now, before, after), why=why, note=note)
+
+    def put(
+        self, t: Transaction, article: str, story: Story, baseline: Story | None, *, why: Why, note: str
+    ) -> ArticleRow:
+        """Put a story and its baseline in place of those that stand, as a revision."""
+        revision = self.checkpoint(t, article, story, why, note, baseline=baseline)
+        self._checkpoints.discard(revision.id)  # whoever has the article open has not seen this text
         return row_of(t.connection, article)
 
     def restore(
@@ -190,15 +215,23 @@ class Scribe:
             raise NotFound("This revision is one of another article.")
         now = current(t.connection, article)
         older = revision_text(t.connection, revision).story()
-        story = older if part is None else part(older, now.text.story())
-        if self._kept(article, story).kept == now.text:
+        if part is None:
+            agreed = revision_agreed(t.connection, revision)
+            story, baseline = older, agreed.story() if agreed else None
+        else:
+            stands = now.text.story()
+            story = part(older, stands)
+            baseline = _moved(now, stands, story)
+        kept = self._kept(article, story, baseline)
+        if (kept.kept, kept.agreed) == (now.text, now.agreed):
             head = revision_of(t.connection, now.head)
             return Restored(row_of(t.connection, article), head, head)
         stood = revision_of(t.connection, now.head)
-        made = self.checkpoint(t, article, story, Why.RESTORED, note)
+        made = self.checkpoint(t, article, story, Why.RESTORED, note, baseline=baseline)
         self._checkpoints.discard(made.id)  # whoever has the article open has not seen this text
-        kept = stood if stood.story_hash == now.text.hash else revision_of(t.connection, made.parents[0])
-        return Restored(row_of(t.connection, article), made, kept)
+        there = (stood.story_hash, stood.baseline_hash) == (now.text.hash, now.baseline.hash)
+        before = stood if there else revision_of(t.connection, made.parents[0])
+        return Restored(row_of(t.connection, article), made, before)
 
     def duplicate(self, t: Transaction, article: str) -> ArticleRow:
         """A new article with the same story, that was never published."""
@@ -246,28 +279,34 @@ class Scribe:
             t.tell("people")
         return changed
 
-    def _kept(self, article: str, story: Story) -> Kept:
+    def _kept(self, article: str, story: Story, baseline: Story | None = None) -> Kept:
         memory = self._memories.setdefault(article, _Memory())
         self._memories.move_to_end(article)
         while len(self._memories) > _KEPT_OPEN:
             self._memories.popitem(last=False)
         if memory.made is None or memory.made[0] is not story:
             memory.made = story, Kept(stored(story, memory.memo), memory.counter.words(story))
-        return memory.made[1]
+        made = memory.made[1]
+        if baseline is None or baseline is story:
+            return made
+        if memory.agreed is None or memory.agreed[0] is not baseline:
+            memory.agreed = baseline, stored(baseline, memory.agreed_memo)
+        agreed = memory.agreed[1]
+        return made if agreed == made.kept else made._replace(agreed=agreed)
 
     def _keep_overtaken(self, t: Transaction, now: Current) -> str:
         """Keep the text that is about to be overwritten unread; gives its revision. A checkpoint that this
         program made is no text of somebody else's."""
         if now.base:
             note = "Kept because somebody else went on writing an older text."
-            kept = Kept(now.text, now.words)
+            kept = Kept(now.text, now.words, now.agreed)
             return add_revision(t, now.id, kept, (now.base,), why=Why.OVERTAKEN, note=note, who=now.who).id
         return "" if now.head in self._checkpoints else now.head
 
     def _keep_theirs(self, t: Transaction, now: Current) -> str:
         """Keep the draft over which something else is about to be written; gives its revision."""
         why = Why.TAKEN_OVER if _is_anothers(t, now) else Why.CHECKPOINT
-        return add_revision(t, now.id, Kept(now.text, now.words), (now.base,), why=why, who=now.who).id
+        return add_revision(t, now.id, Kept(now.text, now.words, now.agreed), (now.base,), why=why, who=now.who).id
 
     def _begun_on(self, t: Transaction, now: Current) -> str:
         """The revision that an overtaking draft was begun on: most likely the one before the newest."""
@@ -278,6 +317,15 @@ class Scribe:
         if people:
             weigh(t.connection, people)
             t.tell("people")
+
+
+def _moved(now: Current, before: Story, after: Story) -> Story | None:
+    """The baseline of what stands, when somebody makes another story of it directly; None where all is agreed on."""
+    if now.agreed is None:
+        return None
+    from desk.revise.review.direct import directly  # noqa: PLC0415  seldom needed
+
+    return directly(now.agreed.story(), before, after)
 
 
 def _is_anothers(t: Transaction, now: Current) -> bool:

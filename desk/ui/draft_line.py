@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
 from desk.library.values import ArticleRow, Saved
 from desk.story.story import Story
+from desk.ui.recovery import Unsaved
 
 
 class Drafts(Protocol):
     """What saving needs of the library."""
 
-    def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
+    def save_draft(
+        self,
+        id: str,  # noqa: A002
+        story: Story,
+        caret: int,
+        version: int,
+        baseline: Story | None = None,
+        /,
+    ) -> Future[Saved]:
         """Commit the draft on the writer's thread; `version` is the one that it was written over."""
 
     def note_caret(self, id: str, caret: int, version: int, /) -> Future[None]:  # noqa: A002
@@ -35,15 +45,15 @@ class DraftLine:
         self.last: Future[Saved] | None = None
         self._handed: tuple[Story, ...] = ()
 
-    def save(self, story: Story, caret: int) -> Future[Saved]:
-        """Save this after what was handed over before."""
+    def save(self, story: Story, caret: int, baseline: Story | None = None) -> Future[Saved]:
+        """Save this after what was handed over before. All of it is agreed on where no baseline is named."""
         answer: Future[Saved] = Future()
         self._handed = (*self.under_way(), story)
         last, self.last = self.last, answer
         if last is None:
-            self._submit(story, caret, answer, None)
+            self._submit(story, caret, baseline, answer, None)
         else:
-            last.add_done_callback(partial(self._submit, story, caret, answer))
+            last.add_done_callback(partial(self._submit, story, caret, baseline, answer))
         return answer
 
     def under_way(self) -> tuple[Story, ...]:
@@ -61,9 +71,16 @@ class DraftLine:
         if row.version >= self.row.version:
             self.row = row
 
-    def _submit(self, story: Story, caret: int, answer: Future[Saved], _last: Future[Saved] | None) -> None:
+    def _submit(
+        self,
+        story: Story,
+        caret: int,
+        baseline: Story | None,
+        answer: Future[Saved],
+        _last: Future[Saved] | None,
+    ) -> None:
         try:
-            future = self._drafts.save_draft(self.row.id, story, caret, self.row.version)
+            future = self._drafts.save_draft(self.row.id, story, caret, self.row.version, baseline)
         except Exception as error:  # noqa: BLE001  a closed library answers like a failed save
             answer.set_exception(error)
         else:
@@ -77,3 +94,29 @@ class DraftLine:
         saved = future.result()
         self.take_row(saved.row)
         answer.set_result(saved)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story that is not known to be on disk yet."""
+
+    line: DraftLine
+    story: Story
+    baseline: Story
+    caret: int
+
+    @property
+    def article(self) -> str:
+        """Of which article."""
+        return self.line.row.id
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """As the journal keeps it."""
+        before = tuple(story for story in self.line.under_way() if story is not self.story)
+        return Unsaved(self.article, self.story, self.line.row.version, self.caret, before, self.agreed)
+
+    @property
+    def agreed(self) -> Story | None:
+        """The baseline, where it is another story."""
+        return None if self.baseline is self.story else self.baseline

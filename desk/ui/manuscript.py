@@ -26,12 +26,15 @@ from desk.ui.undo import Caret, Step, UndoStack
 @dataclass(frozen=True, slots=True)
 class StoryChange:
     """A fact: the story was `before` and is `after`. `body` is where the bodies differ, None if nowhere;
-    `source` is the object that made the edit (None for undo and redo), so that it can ignore its own."""
+    `source` is the object that made the edit (None for undo and redo), so that it can ignore its own. The baselines
+    are what was agreed on before and after it: the stories themselves where nothing is tracked."""
 
     before: Story
     after: Story
     body: BodyChange | None
     source: object | None
+    baseline_before: Story
+    baseline_after: Story
 
 
 class Manuscript(QObject):
@@ -41,6 +44,10 @@ class Manuscript(QObject):
     `saved` the library's `Saved` (for the list), `caret_wanted` a `Caret` that undo or redo put back.
     `overtaken` names the revision that keeps the text of somebody who wrote meanwhile. `outage_changed` carries an
     `Outage` while the library cannot be written, None when it can be again.
+
+    Beside the story stands its baseline, which was agreed on last: whoever edits moves both, whoever suggests only the
+    story. `baseline_changed` tells that other changes are tracked because the baseline is another one; it follows
+    `story_changed` where the story is another one too.
     """
 
     story_changed = Signal(object)
@@ -52,10 +59,13 @@ class Manuscript(QObject):
     outage_changed = Signal(object)
     undo_changed = Signal()
     caret_wanted = Signal(object)
+    baseline_changed = Signal()
+    suggesting_changed = Signal(bool)
 
     def __init__(self, drafts: Drafts, parent: QObject | None = None, journal: RecoveryJournal | None = None) -> None:
         super().__init__(parent)
-        self._story = Story()
+        self._story = self._baseline = Story()
+        self._is_suggesting = False
         self._caret = Caret()
         self._undo = UndoStack()
         self._is_read_only = False
@@ -73,6 +83,25 @@ class Manuscript(QObject):
         """The story as it is on the screen; an empty one when nothing is open."""
         self._settle()
         return self._story
+
+    @property
+    def baseline(self) -> Story:
+        """The story as it was agreed on last: the very story on the screen where no change is tracked."""
+        self._settle()
+        return self._baseline
+
+    @property
+    def is_suggesting(self) -> bool:
+        """Whether edits are suggestions, which somebody will decide on."""
+        return self._is_suggesting
+
+    def set_suggesting(self, on: bool) -> None:
+        """Make suggestions from now on, or edit directly."""
+        self._settle()
+        if on != self._is_suggesting:
+            self.end_group()
+            self._is_suggesting = on
+            self.suggesting_changed.emit(on)
 
     @property
     def article(self) -> ArticleRow | None:
@@ -148,9 +177,10 @@ class Manuscript(QObject):
         self._undo.clear()
         unsaved = self._saver.open(article.row, article.caret, article.story)
         if unsaved is not None:
-            story, caret = unsaved
-            article = replace(article, story=story, caret=caret)
-        self._story, self._is_read_only = article.story, article.row.binned
+            story, baseline, caret = unsaved
+            article = replace(article, story=story, baseline=baseline, caret=caret)
+        self._story, self._baseline, self._is_read_only = article.story, article.baseline, article.row.binned
+        self._is_suggesting = False
         self._caret = Caret.kept(article.caret)
         self.opened.emit(article)
         self.undo_changed.emit()
@@ -161,12 +191,13 @@ class Manuscript(QObject):
         self._undo.clear()
         self._saver.begin(row, story)
         self._story, self._caret, self._is_read_only = story, Caret(), False
-        self.opened.emit(Article(row, story, 0, ""))
+        self._baseline, self._is_suggesting = story, False
+        self.opened.emit(Article(row, story, 0, "", story))
         self.undo_changed.emit()
 
     def begun(self) -> tuple[Article, ...]:
         """The articles that were begun and left, and that the library does not have yet."""
-        return tuple(Article(row, story, caret, "") for row, story, caret in self._saver.begun())
+        return tuple(Article(row, story, caret, "", baseline) for row, story, baseline, caret in self._saver.begun())
 
     def is_behind(self, article: Article) -> bool:
         """Whether this was read before the article was saved here: its last words are not in it."""
@@ -178,6 +209,7 @@ class Manuscript(QObject):
         self._undo.clear()
         future = self._saver.close()
         self._story, self._caret, self._is_read_only = Story(), Caret(), False
+        self._baseline, self._is_suggesting = self._story, False
         self.closed.emit()
         self.undo_changed.emit()
         return future
@@ -194,11 +226,13 @@ class Manuscript(QObject):
         *,
         caret: Caret | None = None,
         body: BodyChange | None = None,
+        directly: bool = False,
     ) -> None:
         """Put this story in place of the current one, as one step of undo or a part of the last one.
 
         Edits of the same `group` in a row are one step. `caret` is where the edit leaves the person;
-        `body` saves the search for the changed blocks where the caller knows them.
+        `body` saves the search for the changed blocks where the caller knows them. Whoever is suggesting makes a
+        tracked change of it, unless it is `directly`.
         """
         self._settle()
         if after.body is not self._story.body:
@@ -208,12 +242,20 @@ class Manuscript(QObject):
             return
         if body is None and after.body is not before.body:
             body = body_change(before.body, after.body)
-        caret_before, self._caret = self._caret, caret or self._caret
-        could = (self.can_undo, self.can_redo)
-        self._undo.push(Step(before, after, caret_before, self._caret, group))
-        self._put(StoryChange(before, after, body, source))
-        if could != (True, False):
-            self.undo_changed.emit()
+        baseline = self._baseline if self._is_suggesting and not directly else self._moved(after, body)
+        self._push(after, baseline, body, source, caret=caret, group=group)
+
+    def decide(self, story: Story, baseline: Story, source: object | None) -> None:
+        """Put another story and another baseline in place of those that are there, as one step of undo: changes were
+        accepted or rejected, or somebody else did so."""
+        self._finish()
+        before = self._story
+        if self._saver.row is None or self.is_read_only or (story == before and baseline == self._baseline):
+            return
+        story = before if story == before else story
+        self.end_group()
+        self._push(story, baseline, body_change(before.body, story.body), source)
+        self.end_group()
 
     def settle(self) -> None:
         """Have all read that was typed, and put in all that is being put in, however long that takes: what is about to
@@ -235,7 +277,7 @@ class Manuscript(QObject):
         self._finish()
         step = self._undo.undo()
         if step is not None:
-            self._travel(step.after, step.before, step.caret_before)
+            self._travel(step.before, step.baselines[0], step.caret_before)
 
     @Slot()
     def redo(self) -> None:
@@ -243,7 +285,7 @@ class Manuscript(QObject):
         self._finish()
         step = self._undo.redo()
         if step is not None:
-            self._travel(step.before, step.after, step.caret_after)
+            self._travel(step.after, step.baselines[1], step.caret_after)
 
     def flush(self) -> Future[Saved] | None:
         """Hand over what is not saved yet, now. The Future ends when it is on disk; None: it is already.
@@ -293,13 +335,45 @@ class Manuscript(QObject):
             rest, self._rest = self._rest, None
             rest()
 
-    def _travel(self, before: Story, after: Story, caret: Caret) -> None:
-        self._caret = caret
-        self._put(StoryChange(before, after, body_change(before.body, after.body), None))
+    def _moved(self, after: Story, body: BodyChange | None) -> Story:
+        """The baseline when somebody edits directly."""
+        if self._baseline is self._story:
+            return after
+        from desk.revise.review.direct import directly  # noqa: PLC0415  a plain key needs none of it
+
+        return directly(self._baseline, self._story, after, body)
+
+    def _push(
+        self,
+        after: Story,
+        baseline: Story,
+        body: BodyChange | None,
+        source: object | None,
+        *,
+        caret: Caret | None = None,
+        group: str = "",
+    ) -> None:
+        before, agreed = self._story, self._baseline
+        baseline = after if baseline == after else baseline
+        both = None if agreed is before and baseline is after else (agreed, baseline)
+        caret_before, self._caret = self._caret, caret or self._caret
+        could = (self.can_undo, self.can_redo)
+        self._undo.push(Step(before, after, caret_before, self._caret, group, agreed=both))
+        self._put(StoryChange(before, after, body, source, agreed, baseline))
+        if could != (True, False):
+            self.undo_changed.emit()
+
+    def _travel(self, after: Story, baseline: Story, caret: Caret) -> None:
+        before, self._caret = self._story, caret
+        self._put(StoryChange(before, after, body_change(before.body, after.body), None, self._baseline, baseline))
         self.caret_wanted.emit(caret)
         self.undo_changed.emit()
 
     def _put(self, change: StoryChange) -> None:
-        self._story = change.after
-        self._saver.changed(change.after, self._caret.number)
-        self.story_changed.emit(change)
+        self._story, self._baseline = change.after, change.baseline_after
+        self._saver.changed(change.after, change.baseline_after, self._caret.number)
+        if change.after is not change.before:
+            self.story_changed.emit(change)
+        tracked = change.baseline_before is not change.before or change.baseline_after is not change.after
+        if tracked and change.baseline_before is not change.baseline_after:
+            self.baseline_changed.emit()

@@ -24,13 +24,14 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Unsaved:
     """A text that is not in its library yet: of which article, over which version it was typed, the caret in its
-    body, and the texts before it that are just on their way."""
+    body, the texts before it that are just on their way, and its baseline where that is another story."""
 
     article: str
     story: Story
     version: int
     caret: int
     before: tuple[Story, ...] = ()
+    baseline: Story | None = None
 
 
 class Keeper(Protocol):
@@ -99,8 +100,8 @@ class RecoveryJournal(QObject):
         with self._handing:
             text, answer = self._newest.pop(article)
         try:
-            who, after = self._who(), text.before
-            entry = entry_of(self._journal.library, article, text.story, text.version, text.caret, who=who, after=after)
+            own = self._journal.library, article, text.story, text.version, text.caret
+            entry = entry_of(*own, who=self._who(), after=text.before, baseline=text.baseline)
             path = self._journal.keep(entry)
         except Exception as error:
             if not isinstance(error, WorldError):

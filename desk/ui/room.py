@@ -316,8 +316,7 @@ class Room(QObject):
         self.manuscript.settle()
         if self.manuscript.save_state.kind is SaveKind.SAVED:
             self.manuscript.take_row(found.row)
-            self.manuscript.end_group()
-            self.manuscript.edit(found.story, None)
+            self.manuscript.decide(found.story, found.baseline, None)
             if not self.bulk.has_changed(row.id):
                 self.window.toast.say("This article was changed outside the window. You see it as it is now.")
 

@@ -22,9 +22,9 @@ from desk.errors import WorldError
 from desk.library.journal import Entry
 from desk.library.values import ArticleRow, Saved
 from desk.story.story import Story
-from desk.ui.draft_line import DraftLine, Drafts
+from desk.ui.draft_line import Draft, DraftLine, Drafts
 from desk.ui.outage import Outage, outage_of
-from desk.ui.recovery import Keeper, RecoveryJournal, Unsaved
+from desk.ui.recovery import Keeper, RecoveryJournal
 
 log = logging.getLogger(__name__)
 
@@ -60,25 +60,6 @@ class SaveState:
     nowhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A story that is not known to be on disk yet."""
-
-    line: DraftLine
-    story: Story
-    caret: int
-
-    @property
-    def article(self) -> str:
-        return self.line.row.id
-
-    @property
-    def unsaved(self) -> Unsaved:
-        """As the journal keeps it."""
-        before = tuple(story for story in self.line.under_way() if story is not self.story)
-        return Unsaved(self.article, self.story, self.line.row.version, self.caret, before)
-
-
 class Saver(QObject):
     """Saves one article at a time, and goes on trying with those that were left unsaved."""
 
@@ -95,9 +76,9 @@ class Saver(QObject):
         self._drafts = drafts
         self._journal = journal
         self._line: DraftLine | None = None
-        self._draft: _Draft | None = None
-        self._handed: _Draft | None = None
-        self._left: dict[str, _Draft] = {}
+        self._draft: Draft | None = None
+        self._handed: Draft | None = None
+        self._left: dict[str, Draft] = {}
         self._under_way: Future[Saved] | None = None
         self._versions: dict[str, int] = {}  # of the articles that were saved here, as they were last
         self._carets = (0, 0)  # of the body as the library has it, and as it is
@@ -130,9 +111,9 @@ class Saver(QObject):
         """Whether this article was saved here after its row was read."""
         return row.version < self._versions.get(row.id, 0)
 
-    def open(self, row: ArticleRow, caret: int = 0, story: Story | None = None) -> tuple[Story, int] | None:
-        """Save this article from now on; the library has this story of it. The answer is its story and caret where it
-        was left unsaved, else None."""
+    def open(self, row: ArticleRow, caret: int = 0, story: Story | None = None) -> tuple[Story, Story, int] | None:
+        """Save this article from now on; the library has this story of it. The answer is its story, baseline and caret
+        where it was left unsaved, else None."""
         self.close()
         left = self._left.pop(row.id, None)
         # What was left keeps its version: somebody else may have written since.
@@ -142,27 +123,26 @@ class Saver(QObject):
         self._set_state(SaveState(kind, row.updated if row.is_kept else None))
         if left is None:
             return None
-        self._take_up(left.story, left.caret)
-        return left.story, left.caret
+        self._take_up(left.story, left.baseline, left.caret)
+        return left.story, left.baseline, left.caret
 
     def begin(self, row: ArticleRow, story: Story) -> None:
         """Save a new article from now on, that the library does not have yet: it is handed over at once."""
         self.open(row)
-        self._take_up(story, 0)
+        self._take_up(story, story, 0)
         self._on_save_due()
 
-    def begun(self) -> tuple[tuple[ArticleRow, Story, int], ...]:
-        """The articles that the library does not have yet, but for the open one: their rows, stories and carets."""
-        return tuple(
-            (each.line.row, each.story, each.caret) for each in self._left.values() if not each.line.row.is_kept
-        )
+    def begun(self) -> tuple[tuple[ArticleRow, Story, Story, int], ...]:
+        """The articles that the library does not have yet, but for the open one: row, story, baseline, caret."""
+        new = (each for each in self._left.values() if not each.line.row.is_kept)
+        return tuple((each.line.row, each.story, each.baseline, each.caret) for each in new)
 
-    def _take_up(self, story: Story, caret: int) -> None:
+    def _take_up(self, story: Story, baseline: Story, caret: int) -> None:
         """Have a text saved that is not saved, of an article that was just opened."""
         if self.outage is not None:
             self._set_outage(replace(self.outage, place=None, unkept=""))
             self._set_state(SaveState(SaveKind.FAILED, self.state.at, self.outage.line))
-        self.changed(story, caret)
+        self.changed(story, baseline, caret)
 
     def close(self) -> Future[Saved] | None:
         """Save no article from now on; the answer is that of `flush`."""
@@ -180,7 +160,8 @@ class Saver(QObject):
     def take_waiting(self, row: ArticleRow, entry: Entry) -> None:
         """A text of the journal that could not be put back yet: as if it had been left unsaved."""
         line = DraftLine(self._drafts, replace(row, version=entry.version))
-        self._left[row.id] = _Draft(line, entry.story, entry.caret)
+        story = entry.story
+        self._left[row.id] = Draft(line, story, entry.agreed or story, entry.caret)
         self._retry.start(RETRY)
 
     def take_row(self, row: ArticleRow) -> None:
@@ -188,11 +169,11 @@ class Saver(QObject):
         if self._line and row.id == self._line.row.id:
             self._line.take_row(row)
 
-    def changed(self, story: Story, caret: int) -> None:
-        """The story that should be on disk soon, and the caret's position in its body."""
+    def changed(self, story: Story, baseline: Story, caret: int) -> None:
+        """The story that should be on disk soon, what of it was agreed on, and the caret's position in its body."""
         if self._line is None:
             return
-        self._draft = _Draft(self._line, story, caret)
+        self._draft = Draft(self._line, story, baseline, caret)
         self._carets = (self._carets[0], caret)
         if not self._deadline.isActive():
             self._deadline.start()
@@ -262,7 +243,7 @@ class Saver(QObject):
             self._set_state(replace(self.state, message=outage.line, nowhere=bool(outage.unkept)))
         self.outage_changed.emit(outage)
 
-    def _save(self, draft: _Draft) -> None:
+    def _save(self, draft: Draft) -> None:
         self._handed = draft
         self._under_way = self._send(draft)
         self._patience.start()
@@ -271,12 +252,12 @@ class Saver(QObject):
         if self.state.kind is not SaveKind.FAILED:
             self._set_state(SaveState(SaveKind.SAVING, self.state.at))
 
-    def _send(self, draft: _Draft) -> Future[Saved]:
-        future = draft.line.save(draft.story, draft.caret)
+    def _send(self, draft: Draft) -> Future[Saved]:
+        future = draft.line.save(draft.story, draft.caret, draft.agreed)
         future.add_done_callback(partial(self._ended.emit, draft))
         return future
 
-    def _keep(self, draft: _Draft) -> None:
+    def _keep(self, draft: Draft) -> None:
         if self._journal is not None:
             self._journal.keep(draft.unsaved)
 
@@ -317,7 +298,7 @@ class Saver(QObject):
             self._line.note_caret(caret)
 
     @Slot(object, object)
-    def _on_ended(self, draft: _Draft, future: Future[Saved]) -> None:
+    def _on_ended(self, draft: Draft, future: Future[Saved]) -> None:
         error = future.exception()
         if error is None:
             self._wait = RETRY
@@ -344,7 +325,7 @@ class Saver(QObject):
             self._reported.add(type(error))
             raise error  # ours: the crash report shows it
 
-    def _tell(self, draft: _Draft, future: Future[Saved], error: BaseException | None) -> None:
+    def _tell(self, draft: Draft, future: Future[Saved], error: BaseException | None) -> None:
         if error is not None:
             outage = self.outage or outage_of(error)
             self._set_state(SaveState(SaveKind.FAILED, self.state.at, outage.line, bool(outage.unkept)))
@@ -360,7 +341,7 @@ class Saver(QObject):
             if not self._pause.isActive():
                 self._pause.start(PAUSE)
 
-    def _look_out(self, draft: _Draft, error: BaseException | None) -> None:
+    def _look_out(self, draft: Draft, error: BaseException | None) -> None:
         """Tell whether the library can be written, and have the journal keep what cannot go there."""
         if error is not None:
             newest = self._draft if self._draft and self._draft.line is draft.line else draft
@@ -378,7 +359,7 @@ class Saver(QObject):
             else:
                 self._set_outage(self.outage)
 
-    def _forget(self, draft: _Draft) -> None:
+    def _forget(self, draft: Draft) -> None:
         if self._journal is not None:
             self._journal.forget(draft.article)
 

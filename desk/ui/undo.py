@@ -58,7 +58,8 @@ _FIELDS = ("headline", "deck", "kicker", "byline_text", "contribution_text", "",
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to undo. Edits of one `group` ("" for none) that follow each other are one step. A `passing` one, as
-    a quotation mark that was set for somebody, is part of the word around it as soon as that is typed on."""
+    a quotation mark that was set for somebody, is part of the word around it as soon as that is typed on. `agreed`
+    are the baselines before and after it, where they are not the stories themselves."""
 
     before: Story
     after: Story
@@ -66,6 +67,17 @@ class Step:
     caret_after: Caret
     group: str = ""
     passing: bool = False
+    agreed: tuple[Story, Story] | None = None
+
+    @property
+    def baselines(self) -> tuple[Story, Story]:
+        """What was agreed on before it, and after it."""
+        return self.agreed or (self.before, self.after)
+
+    def with_next(self, step: Step) -> Step:
+        """One step of this one and the next."""
+        agreed = (self.baselines[0], step.baselines[1]) if self.agreed or step.agreed else None
+        return replace(self, after=step.after, caret_after=step.caret_after, agreed=agreed)
 
 
 class UndoStack:
@@ -104,13 +116,13 @@ class UndoStack:
         self._undone.clear()
         last = self._done[-1] if self._done and self._open else None
         if self._gathers and self._has_gathered:
-            self._done[-1] = replace(self._done[-1], after=step.after, caret_after=step.caret_after)
+            self._done[-1] = self._done[-1].with_next(step)
             return
         if last and last.passing and step.caret_before == last.caret_after and self._is_in_word(step.group):
-            last = replace(self._done[-2], after=last.after, caret_after=last.caret_after)
+            last = self._done[-2].with_next(last)
             self._done[-2:] = [last]
         if last and step.group and step.group == last.group and step.caret_before == last.caret_after:
-            self._done[-1] = replace(last, after=step.after, caret_after=step.caret_after)
+            self._done[-1] = last.with_next(step)
         else:
             self._done.append(step)
             del self._done[: -self._limit]

@@ -46,7 +46,7 @@ class UnitingTool(QObject):
         both = united(begun_on, theirs, mine)
         if both != mine:
             manuscript.end_group()
-            manuscript.edit(both, None)
+            manuscript.edit(both, None, directly=True)
         if not holds(both, begun_on, theirs):
             self._tell_kept()
         elif not self._room.bulk.has_changed(article):

@@ -33,7 +33,8 @@ def body(*texts: str) -> Body:
 
 
 def article(identity: str = "a1", *texts: str) -> Article:
-    return Article(row(identity), Story(headline="Headline", body=body(*texts)), 0, "r1")
+    story = Story(headline="Headline", body=body(*texts))
+    return Article(row(identity), story, 0, "r1", story)
 
 
 class Disk:
@@ -42,6 +43,7 @@ class Disk:
     def __init__(self) -> None:
         self.pool = ThreadPoolExecutor(1)
         self.drafts: dict[str, Story] = {}
+        self.baselines: dict[str, Story | None] = {}
         self.versions: dict[str, int] = {}
         self.trouble: Exception | None = None
         self.asked = 0
@@ -50,8 +52,17 @@ class Disk:
         self.ready = threading.Event()
         self.ready.set()
 
-    def save_draft(self, id: str, story: Story, caret: int, version: int, /) -> Future[Saved]:  # noqa: A002
+    def save_draft(
+        self,
+        id: str,  # noqa: A002
+        story: Story,
+        caret: int,
+        version: int,
+        baseline: Story | None = None,
+        /,
+    ) -> Future[Saved]:
         self.asked += 1
+        self.baselines[id] = baseline
         return self.pool.submit(self._write, id, story, caret, version)
 
     def note_caret(self, id: str, caret: int, version: int, /) -> Future[None]:  # noqa: A002
@@ -102,7 +113,7 @@ def test_an_edit_tells_what_changed_and_who_did_it(manuscript: Manuscript) -> No
     manuscript.story_changed.connect(told.append)
     after = replace(manuscript.story, body=manuscript.story.body.replaced(1, 2, body("Three.", "Four.").blocks))
     manuscript.edit(after, disk_source := object())
-    assert told == [StoryChange(told[0].before, after, BodyChange(1, 2, 3), disk_source)]
+    assert told == [StoryChange(told[0].before, after, BodyChange(1, 2, 3), disk_source, told[0].before, after)]
     assert manuscript.story is after
 
 
@@ -364,3 +375,56 @@ def test_what_is_gathered_is_one_step_and_whole_before_it_is_taken_back(manuscri
     manuscript.edit(replace(manuscript.story, headline="Later"), None, "headline: word 1")
     manuscript.undo()
     assert (manuscript.story.body, manuscript.story.headline) == (rest, "Typed meanwhile")
+
+
+def test_who_edits_moves_the_baseline_and_who_suggests_does_not(
+    manuscript: Manuscript, disk: Disk, qtbot: QtBot
+) -> None:
+    agreed = manuscript.story
+    write(manuscript, "Agreed")
+    assert manuscript.baseline is manuscript.story
+    with qtbot.waitSignal(manuscript.suggesting_changed):
+        manuscript.set_suggesting(True)
+    agreed = manuscript.story
+    write(manuscript, "Suggested")
+    assert (manuscript.story.headline, manuscript.baseline) == ("Suggested", agreed)
+    future = manuscript.flush()
+    assert future is not None
+    future.result(5)
+    assert disk.baselines["a1"] == agreed
+    manuscript.set_suggesting(False)
+    manuscript.edit(replace(manuscript.story, deck="Of nobody's mind"), None)
+    assert manuscript.baseline == replace(agreed, deck="Of nobody's mind")
+    assert manuscript.story.headline == "Suggested"
+
+
+def test_undo_goes_through_suggestions_and_decisions(manuscript: Manuscript, qtbot: QtBot) -> None:
+    manuscript.set_suggesting(True)
+    agreed = manuscript.story
+    write(manuscript, "Suggested", "headline: word 1")
+    write(manuscript, "Suggested on", "headline: word 1")
+    suggested = manuscript.story
+    with qtbot.waitSignal(manuscript.baseline_changed), qtbot.assertNotEmitted(manuscript.story_changed):
+        manuscript.decide(suggested, suggested, None)
+    assert manuscript.baseline is manuscript.story
+    with qtbot.waitSignal(manuscript.baseline_changed):
+        manuscript.undo()
+    assert (manuscript.story, manuscript.baseline) == (suggested, agreed)
+    manuscript.undo()
+    assert manuscript.story == agreed
+    assert manuscript.baseline is agreed
+    manuscript.redo()
+    manuscript.redo()
+    assert (manuscript.story, manuscript.baseline) == (suggested, suggested)
+
+
+def test_an_article_opens_with_its_baseline_and_nobody_suggests_yet(manuscript: Manuscript, disk: Disk) -> None:
+    manuscript.set_suggesting(True)
+    write(manuscript, "Suggested")
+    story, baseline = manuscript.story, manuscript.baseline
+    other = article("a2")
+    manuscript.open(replace(other, baseline=replace(other.story, deck="Agreed")))
+    assert (manuscript.baseline.deck, manuscript.is_suggesting) == ("Agreed", False)
+    disk.ready.set()
+    manuscript.open(replace(article("a1"), story=story, baseline=baseline))
+    assert manuscript.baseline == baseline

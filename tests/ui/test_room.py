@@ -314,9 +314,11 @@ class FullDisk:
         self.full = True
         monkeypatch.setattr(desk.library, "save_draft", self.save_draft)
 
-    def save_draft(self, article: str, story: Story, caret: int, version: int) -> Future[Saved]:
+    def save_draft(
+        self, article: str, story: Story, caret: int, version: int, baseline: Story | None = None
+    ) -> Future[Saved]:
         if not self.full:
-            return self._save(article, story, caret, version)
+            return self._save(article, story, caret, version, baseline)
         future: Future[Saved] = Future()
         error = Unwritable("The disk is full. What was saved before is kept.")
         threading.Thread(target=future.set_exception, args=[error]).start()

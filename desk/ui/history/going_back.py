@@ -60,27 +60,32 @@ class GoingBack(QObject):
             made = partial(_made, self._library, to, before)
             self._work.run(made, partial(self._put, row.id, before, to), self._trouble)
 
-    def _put(self, article: str, before: Story, to: Goal, after: Story) -> None:
-        manuscript = self._manuscript
+    def _put(self, article: str, before: Story, to: Goal, made: tuple[Story, Story | None]) -> None:
+        manuscript, (after, agreed) = self._manuscript, made
         if manuscript.article is None or manuscript.article.id != article:
             return  # another article was opened meanwhile
         if manuscript.story is not before:
             self.go(to)  # somebody went on typing
             return
-        if after == before:
+        if after == before and (agreed is None or agreed == manuscript.baseline):
             self._toast.say(ALREADY)
             return
-        manuscript.end_group()
-        manuscript.edit(after, None)
-        manuscript.end_group()
-        future = self._library.checkpoint(article, after, Why.RESTORED, to.note)
+        if agreed is not None:
+            manuscript.decide(after, agreed, None)
+        else:
+            manuscript.end_group()
+            manuscript.edit(after, None)
+            manuscript.end_group()
+        future = self._library.checkpoint(article, after, Why.RESTORED, to.note, manuscript.baseline)
         self._work.follow(future, None, self._trouble)
         if to.then is not None:
             to.then()
         self._way_back.offer(to.said)
 
 
-def _made(library: Library, to: Goal, now: Story) -> Story:
-    """On another thread."""
+def _made(library: Library, to: Goal, now: Story) -> tuple[Story, Story | None]:
+    """The story, and of one that comes back whole what was agreed on then. On another thread."""
     older = library.revision_story(to.revision)
-    return older if to.part is None else to.part(older, now)
+    if to.part is not None:
+        return to.part(older, now), None
+    return older, library.revision_baseline(to.revision)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desk.library.values import RevisionRow, Why
+from desk.library.values import RevisionRow
 from desk.ui.history.events import Event
 from desk.ui.history.going_back import Goal, GoingBack
 from desk.ui.history.note_line import NoteLine
@@ -68,7 +68,7 @@ class HistoryTool(QObject):
     def _keep(self, article: str, with_note: bool) -> None:
         self._manuscript.flush()
         asked = datetime.now(UTC)  # first: it may be made before the library's answer is here
-        future = self._library.checkpoint(article, self._manuscript.story, Why.CHECKPOINT)
+        future = self._library.checkpoint(article, self._manuscript.story, baseline=self._manuscript.baseline)
         self._work.follow(future, partial(self._say_kept, asked, with_note), self._room.trouble)
 
     def note(self) -> None:
