@@ -10,6 +10,7 @@ from typing import Protocol
 
 from desk.library.values import ArticleRow, Saved
 from desk.story.story import Story
+from desk.story.texts import Texts
 from desk.ui.recovery import Unsaved
 
 
@@ -34,14 +35,14 @@ class Drafts(Protocol):
 class DraftLine:
     """Saves the drafts of one article one after another, each over the version that the last one made.
 
-    The order holds without the window's thread, so that `flush().result()` may be awaited on quitting. `agreed` is the
-    text that the library was last known to have of it, for the window's thread; None where that is not known.
+    The order holds without the window's thread, so that `flush().result()` may be awaited on quitting. `known` are the
+    texts that the library was last known to have of it, for the window's thread; None where that is not known.
     """
 
-    def __init__(self, drafts: Drafts, row: ArticleRow, agreed: Story | None = None) -> None:
+    def __init__(self, drafts: Drafts, row: ArticleRow, known: Texts | None = None) -> None:
         self._drafts = drafts
         self.row = row
-        self.agreed = agreed
+        self.known = known
         self.last: Future[Saved] | None = None
         self._handed: tuple[Story, ...] = ()
 

@@ -16,6 +16,7 @@ from desk.library.journal import Entry
 from desk.library.values import Article, ArticleRow, Saved
 from desk.story.body import BodyChange, body_change
 from desk.story.story import Story
+from desk.story.texts import Texts
 from desk.ui.draft_line import Drafts
 from desk.ui.outage import Outage
 from desk.ui.recovery import RecoveryJournal
@@ -55,7 +56,7 @@ class Manuscript(QObject):
     closed = Signal()
     save_state_changed = Signal(object)
     saved = Signal(object)
-    overtaken = Signal(str, object)  # id, Story | None
+    overtaken = Signal(str, object)  # id, Texts | None
     outage_changed = Signal(object)
     undo_changed = Signal()
     caret_wanted = Signal(object)
@@ -175,7 +176,7 @@ class Manuscript(QObject):
         Where it was left with text that could not be saved, that text is shown and `opened` carries it."""
         self._finish()
         self._undo.clear()
-        unsaved = self._saver.open(article.row, article.caret, article.story)
+        unsaved = self._saver.open(article.row, article.caret, Texts(article.story, article.baseline))
         if unsaved is not None:
             story, baseline, caret = unsaved
             article = replace(article, story=story, baseline=baseline, caret=caret)

@@ -22,6 +22,7 @@ from desk.errors import WorldError
 from desk.library.journal import Entry
 from desk.library.values import ArticleRow, Saved
 from desk.story.story import Story
+from desk.story.texts import Texts
 from desk.ui.draft_line import Draft, DraftLine, Drafts
 from desk.ui.outage import Outage, outage_of
 from desk.ui.recovery import Keeper, RecoveryJournal
@@ -111,13 +112,13 @@ class Saver(QObject):
         """Whether this article was saved here after its row was read."""
         return row.version < self._versions.get(row.id, 0)
 
-    def open(self, row: ArticleRow, caret: int = 0, story: Story | None = None) -> tuple[Story, Story, int] | None:
-        """Save this article from now on; the library has this story of it. The answer is its story, baseline and caret
+    def open(self, row: ArticleRow, caret: int = 0, known: Texts | None = None) -> tuple[Story, Story, int] | None:
+        """Save this article from now on; the library has these texts of it. The answer is its story, baseline and caret
         where it was left unsaved, else None."""
         self.close()
         left = self._left.pop(row.id, None)
         # What was left keeps its version: somebody else may have written since.
-        self._line = left.line if left else DraftLine(self._drafts, row, story)
+        self._line = left.line if left else DraftLine(self._drafts, row, known)
         self._carets = (caret, caret)
         kind = SaveKind.SAVED if row.is_kept else SaveKind.SAVING
         self._set_state(SaveState(kind, row.updated if row.is_kept else None))
@@ -303,7 +304,8 @@ class Saver(QObject):
         if error is None:
             self._wait = RETRY
             self._proven = True
-            saved, begun_on, draft.line.agreed = future.result(), draft.line.agreed, draft.story
+            saved, begun_on = future.result(), draft.line.known
+            draft.line.known = Texts(draft.story, draft.baseline)
             self._versions[draft.article] = saved.row.version
             self.saved.emit(saved)
             if saved.overtaken and draft.line is self._line:

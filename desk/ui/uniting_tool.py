@@ -1,4 +1,4 @@
-"""Somebody else wrote the open article while it was typed in: what they changed in other places of it is taken in."""
+"""Somebody else wrote the open article while it was typed in: what they made of it is taken in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desk.story.story import Story
+from desk.story.texts import Texts
 
 if TYPE_CHECKING:
     from desk.ui.room import Room
 
 _ALL = "Somebody else changed this article meanwhile, in other places than you. You see both now."
+_DISPUTED = (
+    "Somebody else changed the same words as you meanwhile. Yours stand; theirs are a tracked change to be decided on."
+)
 _KEPT = "Somebody else changed this article meanwhile. Your words stand; theirs are kept."
 
 
@@ -25,29 +28,32 @@ class UnitingTool(QObject):
         room.manuscript.overtaken.connect(self._on_overtaken)
 
     @Slot(str, object)
-    def _on_overtaken(self, revision: str, begun_on: Story | None) -> None:
+    def _on_overtaken(self, revision: str, begun_on: Texts | None) -> None:
         row = self._room.manuscript.article
         if row is None or begun_on is None:
             self._tell_kept()
             return
-        services = self._room.services
-        read = partial(services.library.revision_story, revision)
-        services.work.run(read, partial(self._unite, row.id, begun_on), self._room.trouble)
+        work = self._room.services.work
+        work.run(partial(self._read, revision), partial(self._unite, row.id, begun_on), self._room.trouble)
 
-    def _unite(self, article: str, begun_on: Story, theirs: Story) -> None:
-        from desk.revise.uniting import holds, united  # noqa: PLC0415  seldom needed
+    def _read(self, revision: str) -> Texts:
+        """On another thread."""
+        library = self._room.services.library
+        return Texts(library.revision_story(revision), library.revision_baseline(revision))
+
+    def _unite(self, article: str, begun_on: Texts, theirs: Texts) -> None:
+        from desk.revise.uniting import unite  # noqa: PLC0415  seldom needed
 
         manuscript = self._room.manuscript
         row = manuscript.article
         if row is None or row.id != article:
             return
         manuscript.settle()
-        mine = manuscript.story
-        both = united(begun_on, theirs, mine)
-        if both != mine:
-            manuscript.end_group()
-            manuscript.edit(both, None, directly=True)
-        if not holds(both, begun_on, theirs):
+        both = unite(begun_on, theirs, Texts(manuscript.story, manuscript.baseline))
+        manuscript.decide(*both.texts, None)
+        if both.disputed:
+            self._room.window.toast.say(_DISPUTED)
+        elif not both.is_whole:
             self._tell_kept()
         elif not self._room.bulk.has_changed(article):
             self._room.window.toast.say(_ALL)

@@ -253,7 +253,7 @@ def test_somebody_elses_text_is_pointed_out(manuscript: Manuscript, disk: Disk, 
     write(manuscript, "Mine")
     with qtbot.waitSignal(manuscript.overtaken) as overtaken:
         pass
-    assert overtaken.args == ["other", begun_on]
+    assert overtaken.args == ["other", (begun_on, begun_on)]
     assert "History" in manuscript.save_state.message
 
 

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desk.library.library import Library
 from desk.library.values import Why
-from desk.story.body import Body
+from desk.story.body import Body, Paragraph, spans
+from desk.story.story import Story
+from desk.story.texts import Texts
 from desk.ui.saving import SaveKind
 from desk.ui.source import tool
 from tests.ui.desk_window import WAIT, DeskWindow
@@ -57,8 +59,9 @@ def test_where_both_changed_one_place_what_is_typed_stands_and_the_other_is_kept
         library.update_story(article, partial(replace, headline="Theirs", deck="Their deck"), Why.RESTORED).result()
         desk_window.room.manuscript.edit(replace(mine, headline="Mine"), None)
     qtbot.waitUntil(lambda: desk_window.room.manuscript.story.deck == "Their deck", timeout=WAIT)
-    qtbot.waitUntil(lambda: "Your words stand" in desk_window.window.toast.sentence, timeout=WAIT)
+    qtbot.waitUntil(lambda: "theirs are a tracked change" in desk_window.window.toast.sentence, timeout=WAIT)
     assert desk_window.room.manuscript.story.headline == "Mine"
+    assert desk_window.room.manuscript.baseline.headline == "Theirs"
     kept = [desk_window.library.revision_story(each.id) for each in desk_window.library.revisions(article)]
     assert "Theirs" in {story.headline for story in kept}
 
@@ -88,5 +91,27 @@ def test_what_is_typed_in_the_source_of_a_long_story_is_not_written_over(
         library.update_story(article, partial(replace, body=Body()), Why.RESTORED).result()
     theirs = desk_window.library.article(article)
     QTest.keyClicks(view, "Typed. ")
-    desk_window.room.tools.uniting._unite(article, begun_on, theirs.story)
+    begun = Texts(begun_on, begun_on)
+    desk_window.room.tools.uniting._unite(article, begun, Texts(theirs.story, theirs.story))
     assert "Typed. " in desk_window.room.manuscript.story.body.text
+
+
+def test_paragraphs_that_were_written_elsewhere_stand_beside_those_that_are_typed(
+    qtbot: QtBot, desk_window: DeskWindow
+) -> None:
+    article = begin_typing(qtbot, desk_window)
+
+    def with_an_end(story: Story) -> Story:
+        return replace(story, body=Body((*story.body.blocks, Paragraph(spans("The end, by somebody else.")))))
+
+    with elsewhere(desk_window) as library, qtbot.waitSignal(desk_window.room.manuscript.overtaken, timeout=WAIT):
+        library.update_story(article, with_an_end, Why.RESTORED).result()
+        QTest.keyClicks(desk_window.room.page, "And on. ")
+
+    def both() -> bool:
+        text = desk_window.library.article(article).story.body.text
+        return "At night. And on. " in text and text.endswith("The end, by somebody else.")
+
+    qtbot.waitUntil(both, timeout=WAIT)
+    assert "You see both now" in desk_window.window.toast.sentence
+    assert desk_window.room.manuscript.baseline is desk_window.room.manuscript.story
