@@ -27,6 +27,7 @@ from desk.library.wanted import NEWEST, Wanted
 if TYPE_CHECKING:
     from desk.library.library import Library
     from desk.library.stopping import Stop
+    from desk.story.directory import Contact
 
 SCHEMA = 3  # the only one whose tables are known here; `Library` sees to all others
 _PATIENCE = 1.0  # seconds until the library is loaded though nobody gave the sign
@@ -42,6 +43,7 @@ _WRITES = frozenset(
     "create create_many save_draft note_caret checkpoint update_story restore duplicate bin unbin empty_bin set_state "  # noqa: SIM905
     "bin_many set_states tag "
     "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
+    "comment answer note_anchors note_decisions undo_decisions look put_contacts remove_contact merge_contacts "
     "take_own take_dossiers take_edited take_file settle".split()
 )
 
@@ -81,7 +83,7 @@ class EarlyLibrary:
     @property
     def who(self) -> str:
         """The name that new records carry."""
-        return self._who
+        return self._who if self._library is None else self._library.who
 
     @who.setter
     def who(self, name: str) -> None:
@@ -89,6 +91,11 @@ class EarlyLibrary:
         with self._handing:
             if self._library is not None:
                 self._library.who = name
+
+    def sign_in(self, name: str) -> Future[Contact]:
+        """As `Library.sign_in`."""
+        self.who = name
+        return self._write("sign_in", name)
 
     def rows(self, wanted: Wanted = NEWEST, after: str = "", limit: int = 200, *, stop: Stop | None = None) -> ListPage:
         """As `Library.rows`; the first page at once."""

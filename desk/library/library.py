@@ -17,10 +17,13 @@ from desk.library import reading, records, travel
 from desk.library.binned import Binned
 from desk.library.bulk import Bulk
 from desk.library.drafting import Draft
+from desk.library.known import Known
 from desk.library.last_credit import last_credit
 from desk.library.lists import Lists
+from desk.library.looking import Looking
 from desk.library.past import Past
 from desk.library.projections import rebuild
+from desk.library.reviews import Reviews
 from desk.library.storing import Stored
 from desk.library.tables import Articles, Media, Settings, StandingMatter
 from desk.library.values import (
@@ -41,7 +44,7 @@ T = TypeVar("T")
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Library(Lists, Bulk, Past, Binned, Whole):
+class Library(Lists, Bulk, Past, Reviews, Known, Looking, Binned, Whole):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are
