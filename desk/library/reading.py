@@ -33,7 +33,7 @@ _SHORTEST_ID = 6  # characters of an id that may stand for it
 _SNIPPET_WORDS = 16
 
 _AnyRow: TypeAlias = Row[*tuple[Any, ...]]
-_ROW = (
+ROW = (
     *(Articles.id, Articles.slug, Articles.title, Articles.titled, Articles.byline, Articles.state, Articles.words),
     *(Articles.created, Articles.updated, Articles.version, Articles.binned, literal(""), Articles.binned_at),
 )
@@ -95,21 +95,21 @@ _TEXTS = (
 # Made once: to make a statement costs more than to run it.
 _CURRENT = select(*_AS_IT_STANDS).select_from(_TEXTS).where(Articles.id == bindparam("article"))
 _OPEN = (
-    select(*_ROW, *_AS_IT_STANDS)
+    select(*ROW, *_AS_IT_STANDS)
     .select_from(_TEXTS)
     .where((Articles.id == bindparam("ref")) | (Articles.slug == bindparam("ref")))
 )
-_ROW_OF = select(*_ROW).where(Articles.id == bindparam("article"))
+_ROW_OF = select(*ROW).where(Articles.id == bindparam("article"))
 
 
-def _row(row: _AnyRow) -> ArticleRow:
-    id_, slug, title, titled, byline, state, *others = row[: len(_ROW)]
+def row_from(row: _AnyRow) -> ArticleRow:
+    id_, slug, title, titled, byline, state, *others = row[: len(ROW)]
     return ArticleRow(id_, slug, title, titled, byline, State(state), *others)
 
 
 def row_of(connection: Connection, article: str) -> ArticleRow:
     """The line of the list for this article."""
-    return _row(connection.execute(_ROW_OF, {"article": article}).one())
+    return row_from(connection.execute(_ROW_OF, {"article": article}).one())
 
 
 def current(connection: Connection, article: str) -> Current:
@@ -130,8 +130,8 @@ def open_article(connection: Connection, ref: str) -> tuple[ArticleRow, Current]
     found = connection.execute(_OPEN, {"ref": ref}).first()
     if found is None:
         found = connection.execute(_OPEN, {"ref": find(connection, ref)}).one()
-    now: tuple[Any, ...] = found[len(_ROW) :]
-    return _row(found), Current(*now)
+    now: tuple[Any, ...] = found[len(ROW) :]
+    return row_from(found), Current(*now)
 
 
 def find(connection: Connection, ref: str) -> str:
@@ -226,9 +226,9 @@ def revision_agreed(connection: Connection, revision: str) -> Stored | None:
 
 def moves(connection: Connection, article: str) -> tuple[Move, ...]:
     """Where an article went through the work, newest first."""
-    columns = (Moves.id, Moves.article, Moves.what, Moves.value, Moves.who, Moves.at)
+    columns = (Moves.id, Moves.article, Moves.what, Moves.value, Moves.who, Moves.at, Moves.note, Moves.findings)
     wanted = select(*columns).where(Moves.article == article).order_by(Moves.id.desc())
-    return tuple(Move(*row) for row in connection.execute(wanted))
+    return tuple(Move(*row, findings=tuple(findings)) for *row, findings in connection.execute(wanted))
 
 
 def deliveries(connection: Connection, article: str) -> tuple[Delivery, ...]:

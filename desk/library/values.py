@@ -139,7 +139,10 @@ class Restored:
 @dataclass(frozen=True, slots=True)
 class Move:
     """An article went into a state (`what` is "state", `value` the state) or into the bin or out of it ("bin", and
-    "in" or "out")."""
+    "in" or "out"). `note` is what was said to it.
+
+    With "override" as `what` somebody went past what the gate found, which the `findings` say: into the state `value`,
+    or with an "export". Then `note` is their reason."""
 
     id: str
     article: str
@@ -147,6 +150,8 @@ class Move:
     value: str
     who: str
     at: datetime
+    note: str = ""
+    findings: tuple[str, ...] = ()
 
 
 BIN_DAYS = 30  # after which what is in the bin is emptied by itself
@@ -224,7 +229,8 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write changed; goes to every listener. `kind` is "article", "people", "media" or "list"."""
+    """What a write changed; goes to every listener. `kind` is "article", "comments", "decisions" or "looks", all of an
+    article, or "people", "media", "directory" or "list"."""
 
     kind: str
     article: str = ""
