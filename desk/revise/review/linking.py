@@ -113,6 +113,6 @@ def _op(each: _Block, what: str, moved: dict[_Block, Op]) -> Op:
     if each.other is None:
         return Op([f"{what}\x03{each.sign}"])
     if each.other not in moved:
-        moved[each] = Op([f"moved\x03{each.sign}\x03{each.other.sign}"])
+        moved[each] = Op([f"moved\x03{each.sign}\x03{each.other.sign}"], moves=True)
         return moved[each]
     return moved[each.other]

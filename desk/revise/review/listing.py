@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from desk.revise.review.bodies import BodyScript
+from desk.revise.review.bodies import BodyScript, Stretch
 from desk.revise.review.change import ChangeKind, Spot, TrackedChange
 from desk.revise.review.fields import SEVERAL, FieldScript
 from desk.revise.review.ops import Op
@@ -32,9 +32,14 @@ def listed(field: str, pieces: Iterator[Told], keys: Mapping[Op, str]) -> Iterat
 def in_body(script: BodyScript) -> Iterator[Told]:
     """The pieces of the changes of a body."""
     for stretch in script.stretches:
-        if stretch.weave is not None:
-            was, now = At("body", stretch.i - 1), At("body", stretch.j - 1)
-            yield from Teller(stretch.weave, was, now).told()
+        yield from in_stretch(stretch)
+
+
+def in_stretch(stretch: Stretch) -> Iterator[Told]:
+    """The pieces of the changes of some blocks."""
+    if stretch.weave is not None:
+        was, now = At("body", stretch.i - 1), At("body", stretch.j - 1)
+        yield from Teller(stretch.weave, was, now).told()
 
 
 def in_field(script: FieldScript) -> Iterator[Told]:

@@ -19,6 +19,7 @@ class Op:
     signs: list[str] = field(default_factory=list)  # what it is known again by, from top to bottom
     into: Op | None = None
     sign: str = ""
+    moves: bool = False  # whether a block moved
 
     @property
     def whole(self) -> Op:

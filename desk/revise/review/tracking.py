@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import count, islice
 
 from desk.revise.review.change import TrackedChange
@@ -24,12 +24,14 @@ class Tracking:
         self._script = StoryScript.of(baseline, current)
         self._told: tuple[TrackedChange, ...] | None = None
         self._keys: dict[str, Op] | None = None
+        self._key_of: dict[Op, str] | None = None
         self._before: dict[str, Op] = {}
 
     @classmethod
     def _of(cls, script: StoryScript, before: dict[str, Op]) -> Tracking:
         made = cls.__new__(cls)
-        made._script, made._told, made._keys, made._before = script, None, None, before
+        made._script, made._before = script, before
+        made._told = made._keys = made._key_of = None
         return made
 
     @property
@@ -50,7 +52,7 @@ class Tracking:
     def changes(self) -> tuple[TrackedChange, ...]:
         """All changes: those of the fields above the text, of the text from top to bottom, and of all other fields."""
         if self._told is None:
-            keys = {op: key for key, op in self._named.items()}
+            keys = self.key_of
             found: list[TrackedChange] = []
             for field in sorted((*self._script.fields, "body"), key=_rank):
                 script = self._script.fields.get(field)
@@ -58,6 +60,18 @@ class Tracking:
                 found += listed(field, pieces, keys)
             self._told = tuple(found)
         return self._told
+
+    @property
+    def script(self) -> StoryScript:
+        """What became of everything, for those that tell of a part of it."""
+        return self._script
+
+    @property
+    def key_of(self) -> Mapping[Op, str]:
+        """The key of each change of the script."""
+        if self._key_of is None:
+            self._key_of = {op: key for key, op in self._named.items()}
+        return self._key_of
 
     @property
     def keys(self) -> tuple[str, ...]:
