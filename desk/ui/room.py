@@ -199,6 +199,7 @@ class Room(QObject):
         self.services = replace(self.services, house=house)
         self.page.fields.set_house(house)
         self.tools.length.set_house(house)
+        self.articles.set_house(house)
         if self.side is not None:
             self.side.set_house(house)
 

@@ -21,6 +21,7 @@ from desk.ui.history.tool import HistoryTool
 from desk.ui.length.tool import LengthTool
 from desk.ui.outage_tool import OutageTool
 from desk.ui.paste_tool import PasteTool
+from desk.ui.queue.tool import QueueTool
 from desk.ui.source.tool import SourceTool
 from desk.ui.table_tool import TableTool
 from desk.ui.text_tool import TextTool
@@ -67,6 +68,7 @@ class Tools(QObject):
         self.bin_reader = BinReader(room)
         self.whole = WholeTool(room)
         self.uniting = UnitingTool(room)
+        self.queue = QueueTool(room)
         room.side_made.connect(self._on_side_made)
 
     @property

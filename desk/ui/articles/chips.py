@@ -1,91 +1,48 @@
-"""The chips under the search field: states, the bin, and the searches that were kept; with how many each finds."""
+"""The chips under the search field: what waits for an editor, states, the bin, and the searches that were kept; with
+how many each finds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desk.library.saved_searches import SavedSearch
 from desk.library.values import State
-from desk.ui.flow import FlowLayout
+from desk.ui.articles.chip import Chip, SavedChip
+from desk.ui.articles.chip_rows import ChipRows
 
-STATES: tuple[tuple[str, State | None, bool], ...] = (
-    ("All", None, False),
-    ("Drafts", State.DRAFT, False),
-    ("Submitted", State.SUBMITTED, False),
-    ("In review", State.IN_REVIEW, False),
-    ("Ready", State.READY, False),
-    ("Published", State.PUBLISHED, False),
-    ("Bin", None, True),
+TO_REVIEW = "To review"
+
+
+class Shown(NamedTuple):
+    """What a chip shows: articles in a state (None: in any), those in the bin, or those that wait for an editor.
+    `counted` are the states of which it says how many there are: of what waits for somebody."""
+
+    title: str
+    state: State | None = None
+    binned: bool = False
+    waiting: bool = False
+    counted: tuple[State, ...] = ()
+    rare: bool = False
+
+
+SHOWN: tuple[Shown, ...] = (
+    Shown("All"),
+    Shown(TO_REVIEW, waiting=True, counted=(State.SUBMITTED, State.IN_REVIEW)),
+    Shown("Drafts", State.DRAFT, counted=(State.DRAFT,)),
+    Shown("Ready", State.READY, counted=(State.READY,)),
+    Shown("Published", State.PUBLISHED),
+    Shown("Submitted", State.SUBMITTED, counted=(State.SUBMITTED,), rare=True),
+    Shown("In review", State.IN_REVIEW, counted=(State.IN_REVIEW,), rare=True),
+    Shown("Updated", State.UPDATED, rare=True),
+    Shown("Corrected", State.CORRECTED, rare=True),
+    Shown("Spiked", State.SPIKED, rare=True),
+    Shown("Killed", State.KILLED, rare=True),
+    Shown("Bin", binned=True, rare=True),
 )
-# Of which it says how many there are: of what waits for somebody.
-_COUNTED = {State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.READY}
-_LONGEST = 24  # letters of a name on a chip
-
-
-class Chip(QPushButton):
-    """A rounded toggle with a number behind its title."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self.title = title
-        self.setCheckable(True)
-        self.setProperty("role", "chip")
-        self.setAccessibleName(f"Show: {title}")
-
-    def count(self, number: int) -> None:
-        """Say how many there are; none is not said."""
-        short = self.title if len(self.title) <= _LONGEST else f"{self.title[: _LONGEST - 1]}…"
-        text = f"{short} {number:,}" if number else short
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(f"Show: {self.title}, {number:,}" if number else f"Show: {self.title}")
-            self.updateGeometry()
-
-
-class SavedChip(Chip):
-    """A search that was kept: F2 gives it another name, Delete takes it away, so does its menu."""
-
-    rename_requested = Signal(object)
-    remove_requested = Signal(object)
-
-    def __init__(self, saved: SavedSearch) -> None:
-        super().__init__(saved.name)
-        self.saved = saved
-        self.setProperty("saved", True)
-        self.setToolTip(f"{saved.wanted.query or saved.name}\nF2 renames it, Delete removes it")
-        self.count(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a list of files."""
-        if event.key() == Qt.Key.Key_F2:
-            self.rename_requested.emit(self.saved)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_requested.emit(self.saved)
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with it."""
-        self._menu(event.globalPos())
-
-    def _menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Rename…", self._on_rename)
-        menu.addAction("Remove", self._on_remove)
-        menu.popup(place)
-
-    @Slot()
-    def _on_rename(self) -> None:
-        self.rename_requested.emit(self.saved)
-
-    @Slot()
-    def _on_remove(self) -> None:
-        self.remove_requested.emit(self.saved)
 
 
 class Chips(QObject):
@@ -97,14 +54,15 @@ class Chips(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.layout_ = FlowLayout()
+        self.rows = ChipRows(parent)
         self._group = QButtonGroup(self, exclusive=True)
-        self._states = [Chip(title) for title, _state, _binned in STATES]
+        self._states = [Chip(shown.title, rare=shown.rare) for shown in SHOWN]
         self._saved: list[SavedChip] = []
         for number, chip in enumerate(self._states):
             self._group.addButton(chip, number)
-            self.layout_.addWidget(chip)
+        self.rows.show_chips(self._states)
         self._states[0].setChecked(True)
+        self._group.idToggled.connect(self.rows.fit)
         self._group.idClicked.connect(self.chosen)
 
     @property
@@ -116,10 +74,19 @@ class Chips(QObject):
     @property
     def state(self) -> tuple[State | None, bool]:
         """The state that is wanted, and whether the bin is."""
-        number = self._group.checkedId()
-        if isinstance(chip := self._group.checkedButton(), SavedChip):
-            return chip.saved.wanted.state, chip.saved.wanted.binned
-        return STATES[max(0, number)][1:]
+        if self.saved is not None:
+            return self.saved.wanted.state, self.saved.wanted.binned
+        shown = self._shown
+        return shown.state, shown.binned
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what waits for an editor is wanted."""
+        return self.saved is None and self._shown.waiting
+
+    @property
+    def _shown(self) -> Shown:
+        return SHOWN[max(0, self._group.checkedId())]
 
     @property
     def saved(self) -> SavedSearch | None:
@@ -135,8 +102,8 @@ class Chips(QObject):
         """Something else is looked for than what was kept: show where that is looked for."""
         if self.saved is not None:
             wanted = self.saved.wanted
-            title = next((t for t, state, binned in STATES if (state, binned) == (wanted.state, wanted.binned)), "All")
-            self.choose(title)
+            same = (one for one in SHOWN if (one.state, one.binned) == (wanted.state, wanted.binned))
+            self.choose(next(same, SHOWN[0]).title)
 
     def show_saved(self, searches: Sequence[SavedSearch]) -> None:
         """Offer these."""
@@ -145,23 +112,25 @@ class Chips(QObject):
         on = self.saved
         for chip in self._saved:
             self._group.removeButton(chip)
-            self.layout_.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._saved = [SavedChip(one) for one in searches]
-        for number, made in enumerate(self._saved, len(STATES)):
+        for number, made in enumerate(self._saved, len(SHOWN)):
             made.rename_requested.connect(self.rename_requested)
             made.remove_requested.connect(self.remove_requested)
             self._group.addButton(made, number)
-            self.layout_.addWidget(made)
             if on is not None and made.saved.name == on.name:
                 made.setChecked(True)
         if on is not None and self._group.checkedButton() is None:
             self._states[0].setChecked(True)
+        usual = [chip for chip in self._states if not chip.rare]
+        self.rows.show_chips([*usual, *self._saved, *(chip for chip in self._states if chip.rare)])
 
     def count(self, states: Mapping[State, int], saved: Mapping[str, int]) -> None:
         """Say how many each finds."""
-        for chip, (_title, state, _binned) in zip(self._states, STATES, strict=True):
-            if state in _COUNTED:
-                chip.count(states.get(state, 0))
+        for chip, shown in zip(self._states, SHOWN, strict=True):
+            if shown.counted:
+                chip.count(sum(states.get(state, 0) for state in shown.counted))
         for one in self._saved:
             one.count(saved.get(one.saved.name, 0))
+        self.rows.fit()

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desk.library.values import ArticleRow
 from desk.ui.articles.marking import Inks, Line, apart, draw_line, two_lines
 from desk.ui.articles.model import ROW
+from desk.ui.queue.painting import UNREAD, QueuePainter
+from desk.ui.queue.waiting import WaitingRow
 from desk.ui.theme import Theme, interface_font
 from desk.ui.words import STATE_TOKENS, meta
 
@@ -35,10 +37,13 @@ class RowDelegate(QStyledItemDelegate):
         self._row_at = row_at
         self._theme = theme
         self._title = interface_font(13.5, QFont.Weight.DemiBold)
+        self._read = interface_font(13.5, QFont.Weight.Medium)  # of what waits, and somebody has read
+        self._unread = interface_font(13.5, QFont.Weight.Bold)
         self._meta = interface_font(11.5)
+        self.queue = QueuePainter(theme)
         self._title_metrics = QFontMetricsF(self._title)
         self._meta_metrics = QFontMetricsF(self._meta)
-        self._sizes: dict[tuple[str, str, int], QSize] = {}
+        self._sizes: dict[tuple[object, ...], QSize] = {}
         self.open_article = ""
         self.several = False  # whether more than one row is chosen
 
@@ -47,7 +52,9 @@ class RowDelegate(QStyledItemDelegate):
         for every row again whenever some are added, so the answers are kept."""
         row = self._row_at(index.row())  # not through Qt's data(): for ten thousand rows that is felt
         width = option.rect.width() - LEFT - RIGHT
-        key = (row.title, row.snippet, width)
+        key: tuple[object, ...] = (row.title, row.snippet, width)
+        if isinstance(row, WaitingRow):
+            key = (*key, row.is_unread, self.queue.lines(row))
         found = self._sizes.get(key)
         if found is None:
             if len(self._sizes) > _SIZES:
@@ -56,8 +63,10 @@ class RowDelegate(QStyledItemDelegate):
         return found
 
     def _height(self, row: ArticleRow, width: int) -> float:
-        lines = 1 if self._title_metrics.horizontalAdvance(_title(row)) <= width else 2
-        height = TOP + lines * self._line() + GAP + self._meta_metrics.height() + BOTTOM
+        metrics = self._title_metrics if not isinstance(row, WaitingRow) else QFontMetricsF(self._font(row))
+        lines = 1 if metrics.horizontalAdvance(_title(row)) <= width - self._mark(row) else 2
+        below = self.queue.height(row) if isinstance(row, WaitingRow) else self._meta_metrics.height()
+        height = TOP + lines * self._line() + GAP + below + BOTTOM
         if row.snippet:
             lines = 1 if self._meta_metrics.horizontalAdvance(row.snippet) <= width else 2
             height += lines * (self._meta_metrics.height() + 2)
@@ -77,7 +86,12 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(tokens.color("muted"))
         height = self._meta_metrics.height()
         box = QRectF(rect.left() + LEFT, y, rect.width() - LEFT - RIGHT, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._second_line(row, rect))
+        if isinstance(row, WaitingRow):
+            self.queue.paint(painter, box, row)
+            box.translate(0, self.queue.height(row) - height)
+        else:
+            at = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, at, self._second_line(row, rect))
         if row.snippet:
             for line in two_lines(row.snippet, row.snippet_marks, self._meta, box.width()):
                 box.translate(0, height + 2)
@@ -125,13 +139,29 @@ class RowDelegate(QStyledItemDelegate):
 
     def _headline(self, painter: QPainter, rect: QRect, row: ArticleRow) -> float:
         """Draws at most two lines; the second one is shortened. Gives the bottom edge."""
-        width = rect.width() - LEFT - RIGHT
+        width = rect.width() - LEFT - RIGHT - self._mark(row)
         top = rect.top() + TOP
-        for line in two_lines(_title(row), row.title_marks, self._title, width):
+        font = self._font(row)
+        if self._is_unread(row):
+            self.queue.dot(painter, QPointF(rect.right() - RIGHT - UNREAD / 2, top + self._line() / 2))
+        for line in two_lines(_title(row), row.title_marks, font, width):
             box = QRectF(rect.left() + LEFT, top, width, self._line())
-            self._draw(painter, box, line, self._title, "ink" if row.titled else "muted")
+            self._draw(painter, box, line, font, "ink" if row.titled else "muted")
             top += round(self._line())
         return top
+
+    def _is_unread(self, row: ArticleRow) -> bool:
+        return isinstance(row, WaitingRow) and row.is_unread
+
+    def _font(self, row: ArticleRow) -> QFont:
+        """The headline's: of what waits it shows whether it was read."""
+        if not isinstance(row, WaitingRow):
+            return self._title
+        return self._unread if row.is_unread else self._read
+
+    def _mark(self, row: ArticleRow) -> int:
+        """How much room a mark takes behind the headline."""
+        return UNREAD + 8 if self._is_unread(row) else 0
 
     def _second_line(self, row: ArticleRow, rect: QRect) -> str:
         """All of it where there is room; else without the state, which the dot shows; then the byline is shortened."""

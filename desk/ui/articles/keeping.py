@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 
 from desk.library.saved_searches import SavedSearch, remove_search, rename_search, save_search
+from desk.ui.queue.waiting import Waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -31,6 +32,8 @@ class SearchKeeping(QObject):
     def ask_name(self) -> None:
         """Under which name should what is searched for be kept?"""
         wanted = self._room.articles.search.filter
+        if isinstance(wanted, Waiting):
+            wanted = wanted.as_search
         if wanted.query:
             self._ask("Keep this search", wanted.query, "Keep", partial(self._keep, wanted))
         else:

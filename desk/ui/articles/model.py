@@ -13,11 +13,15 @@ from desk.formats.dates import in_words
 from desk.library.stopping import Stop
 from desk.library.values import ArticleRow, ListPage, State
 from desk.library.wanted import Sort, Wanted
+from desk.story.house import House
+from desk.ui.queue.waiting import Waiting, WaitingRow
+from desk.ui.queue.words import told
 from desk.ui.words import STATES, spoken
 from desk.ui.work import Job, Work
 
 PAGE = 100  # rows that are read at once
 HITS = 40  # the same where words are searched for, which is done with every key
+_FEW = 200  # rows among which it is found out which of them stay
 _MOST = 1_000  # rows that are read at once far down
 ROW = Qt.ItemDataRole.UserRole
 
@@ -42,6 +46,7 @@ class ArticleList(QAbstractListModel):
     """Rows of the library under one filter. `filled` says that what the filter finds is shown,
     `failed` carries the error that kept it from being read."""
 
+    changing = Signal()  # others are about to be shown
     filled = Signal()
     failed = Signal(object)
 
@@ -57,6 +62,7 @@ class ArticleList(QAbstractListModel):
         self._found = 0
         self.unread = 0  # articles that the search could not look into yet
         self.filter = Wanted()
+        self.house = House()
 
     @property
     def total(self) -> int:
@@ -75,7 +81,8 @@ class ArticleList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title or "Untitled"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row, datetime.now().astimezone())
+            now = datetime.now().astimezone()
+            return told(row, now, self.house) if isinstance(row, WaitingRow) else spoken(row, now)
         if role == Qt.ItemDataRole.ToolTipRole and not row.is_kept:
             return "Not in the library yet: it goes there by itself, once that can be written"
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -103,6 +110,11 @@ class ArticleList(QAbstractListModel):
         """Where an article stands, or -1."""
         return next((place for place, row in enumerate(self._rows) if row.id == article), -1)
 
+    @property
+    def rows(self) -> Sequence[ArticleRow]:
+        """Those that have been read."""
+        return self._rows
+
     def row_at(self, place: int) -> ArticleRow:
         """The row in this place."""
         return self._rows[place]
@@ -125,7 +137,8 @@ class ArticleList(QAbstractListModel):
 
     def _with_begun(self, rows: Sequence[ArticleRow]) -> list[ArticleRow]:
         wanted, there = self.filter, {row.id for row in rows}
-        lists_them = not wanted.query and not wanted.binned and wanted.state in {None, State.DRAFT}
+        usual = not wanted.query and not wanted.binned and not isinstance(wanted, Waiting)
+        lists_them = usual and wanted.state in {None, State.DRAFT}
         return [*(row for row in self._begun if lists_them and row.id not in there), *rows]
 
     @property
@@ -137,6 +150,10 @@ class ArticleList(QAbstractListModel):
         place = self.row_of(row.id)
         if place < 0 or (self.filter.state not in {None, row.state}) or row.binned is not self.filter.binned:
             return
+        old = self._rows[place]
+        if isinstance(old, WaitingRow):
+            self._take_waiting(place, old, row)
+            return
         self._rows[place] = row
         by_time = not self.filter.query and not self.filter.backwards
         if place and by_time and self.filter.sort in {Sort.BEST, Sort.UPDATED}:
@@ -144,6 +161,13 @@ class ArticleList(QAbstractListModel):
             self._rows.insert(0, self._rows.pop(place))
             self.endMoveRows()
             place = 0
+        self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _take_waiting(self, place: int, old: WaitingRow, row: ArticleRow) -> None:
+        if row.state is not old.state:
+            self.reload()
+            return
+        self._rows[place] = old.taking(row)
         self.dataChanged.emit(self.index(place), self.index(place))
 
     def _read(self, after: str, limit: int, on_done: Any) -> None:
@@ -172,6 +196,7 @@ class ArticleList(QAbstractListModel):
 
     def _put(self, rows: Sequence[ArticleRow]) -> None:
         """Show these rows instead; rows that stay keep their selection."""
+        self.changing.emit()
         old = self._rows
         shorter = min(len(old), len(rows))
         head = 0
@@ -180,11 +205,26 @@ class ArticleList(QAbstractListModel):
         tail = 0
         while tail < shorter - head and old[-1 - tail].id == rows[-1 - tail].id:
             tail += 1
-        self._remove(head, len(old) - tail)
-        self._insert(head, rows[head : len(rows) - tail])
+        self._exchange(head, len(old) - tail, rows[head : len(rows) - tail])
         before, self._rows = self._rows, list(rows)
         if before != self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def _exchange(self, start: int, stop: int, rows: Sequence[ArticleRow]) -> None:
+        """Let these stand from one place to another. Where they are few, those that stay among them stay, too, with
+        their selection."""
+        if not (0 < stop - start <= _FEW and 0 < len(rows) <= _FEW):
+            self._remove(start, stop)
+            self._insert(start, rows)
+            return
+        from difflib import SequenceMatcher  # noqa: PLC0415  not to start
+
+        ids = [row.id for row in self._rows[start:stop]]
+        codes = SequenceMatcher(None, ids, [row.id for row in rows], autojunk=False).get_opcodes()
+        for tag, first, last, new_first, new_last in reversed(codes):
+            if tag != "equal":
+                self._remove(start + first, start + last)
+                self._insert(start + first, rows[new_first:new_last])
 
     def _remove(self, start: int, stop: int) -> None:
         if start < stop:

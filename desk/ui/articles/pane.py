@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.library.values import ArticleRow, State
 from desk.library.wanted import Wanted
+from desk.story.house import House
 from desk.story.plurals import counted
 from desk.ui.articles.bulk_bar import BulkBar
 from desk.ui.articles.delegate import RowDelegate
 from desk.ui.articles.model import ROW, ArticleList, Rows
 from desk.ui.articles.numbers import Numbers
+from desk.ui.articles.place import Place
+from desk.ui.articles.row_view import RowView
 from desk.ui.articles.search import SearchBar
 from desk.ui.empty import EmptyState
+from desk.ui.queue.line import said_of_queue
+from desk.ui.queue.waiting import ListSource, Waiting
 from desk.ui.services import Looks
 from desk.ui.theme import Theme
 from desk.ui.words import STATES
@@ -27,46 +33,6 @@ _TOGETHER = 80  # ms in which several changes of the library are read as one
 _WAY = (
     20_000  # rows that are read on the way to the end of the list; of a longer one End goes through as it is scrolled
 )
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-
-
-class RowView(QListView):
-    """The rows. Return opens, Delete bins, End goes on until all are there, a right click asks for the menu."""
-
-    end_requested = Signal()
-    open_requested = Signal()
-    bin_requested = Signal()
-    all_chosen = Signal()
-
-    to_the_end = False  # whether somebody is on the way there, who pressed nothing else since
-
-    def selectAll(self) -> None:  # noqa: N802  Qt's
-        """Those too that are not here yet."""
-        super().selectAll()
-        self.all_chosen.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """How many lines a headline takes depends on the width, of which Qt takes no account in a list."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a list of files."""
-        self.to_the_end = event.key() == Qt.Key.Key_End and event.modifiers() in _PLAIN
-        if self.to_the_end:
-            self.end_requested.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.open_requested.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.bin_requested.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Somebody chooses another way."""
-        self.to_the_end = False
-        super().mousePressEvent(event)
 
 
 class ArticlesPane(QWidget):
@@ -84,7 +50,8 @@ class ArticlesPane(QWidget):
 
     def __init__(self, rows: Rows, looks: Looks, shortcut: QKeySequence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ArticleList(rows, looks.work, self)
+        self.source = ListSource(rows)
+        self.model = ArticleList(self.source, looks.work, self)
         self.search = SearchBar(shortcut, looks.icons, self)
         self.empty = EmptyState(self)
         self.bulk = BulkBar(looks.icons, self)
@@ -98,6 +65,7 @@ class ArticlesPane(QWidget):
         self.model.rowsAboutToBeRemoved.connect(self._on_rows_going)
         self.model.rowsRemoved.connect(self._on_rows_gone)
         self.view = self._make_view()
+        Place(self.view, self.model)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -167,6 +135,17 @@ class ArticlesPane(QWidget):
         """What the list shows."""
         return self.model.filter
 
+    @property
+    def shows_queue(self) -> bool:
+        """Whether it is what waits for an editor."""
+        return isinstance(self.filter, Waiting)
+
+    def set_house(self, house: House) -> None:
+        """Say embargoes and the like as this house does."""
+        self.source.house = self.model.house = self._delegate.queue.house = house
+        if self.shows_queue:
+            self.changed()
+
     def load(self) -> None:
         """Read the first page."""
         self.model.show(self.search.filter)
@@ -181,9 +160,9 @@ class ArticlesPane(QWidget):
     @Slot()
     def choose_everything(self) -> None:
         """Choose all that is found."""
-        self.everything = True
+        self.everything = not self.shows_queue  # all of the queue is here
         QListView.selectAll(self.view)
-        self.everything = True
+        self.everything = not self.shows_queue
         self._show_choice()
         self.selection_changed.emit()
 
@@ -213,6 +192,13 @@ class ArticlesPane(QWidget):
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0))
 
+    @Slot()
+    def point(self) -> None:
+        """The keyboard goes to the row of the open article, or to the first; that is not opened yet."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self._choose(self.model.row_at(0).id)
+
     def _choose(self, article: str) -> None:
         place = self.model.row_of(article)
         selection = self.view.selectionModel()
@@ -237,6 +223,8 @@ class ArticlesPane(QWidget):
     @Slot()
     def _on_typed(self) -> None:
         self.search.line.said.say(self._said_of_search())
+        if self.shows_queue:
+            self.search.queue.say(said_of_queue(self.model.rows, datetime.now().astimezone()))
 
     def _said_of_search(self) -> str:
         """How many are found, and how the search is understood where it says more than words."""
@@ -293,7 +281,9 @@ class ArticlesPane(QWidget):
 
     def _say_empty(self, shown: Wanted) -> None:
         show_all = ("Show all articles", self.search.show_all)
-        if shown.query and self.model.unread:
+        if isinstance(shown, Waiting) and not shown.query:
+            self.search.queue.say_empty(self.empty, shown)
+        elif shown.query and self.model.unread:
             self.empty.say(f"Nothing found for “{shown.query}” so far.", show_all)
         elif shown.query:
             understood = self.numbers.understood(shown.query)

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidg
 
 from desk.library.wanted import Wanted
 from desk.story.plurals import counted
-from desk.ui.articles.chips import Chips
+from desk.ui.articles.chips import TO_REVIEW, Chips
 from desk.ui.articles.filters import narrowed
 from desk.ui.articles.line import ListLine
 from desk.ui.icons import Icons
+from desk.ui.queue.line import QueueLine
+from desk.ui.queue.waiting import Waiting
 
 PAUSE = 60  # ms after a key before the search starts; the next key stops it
 
@@ -78,6 +80,8 @@ class SearchBar(QWidget):
         self.field = SearchField(shortcut, icons, self)
         self.chips = Chips(self)
         self.line = ListLine(icons, self)
+        self.queue = QueueLine(self)
+        self.queue.hide()
         self.reading = _reading_line()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._on_saved = False  # whether what stands in the field is a search that was kept
@@ -85,9 +89,10 @@ class SearchBar(QWidget):
         layout.setContentsMargins(12, 12, 12, 5)
         layout.setSpacing(9)
         layout.addWidget(self.field)
-        layout.addLayout(self.chips.layout_)
+        layout.addWidget(self.chips.rows)
         layout.addSpacing(-4)
         layout.addWidget(self.line)
+        layout.addWidget(self.queue)
         layout.addWidget(self.reading)
         self.setProperty("role", "searchbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -99,6 +104,8 @@ class SearchBar(QWidget):
         self.chips.chosen.connect(self._on_chosen)
         self.line.sorted_.connect(self._on_due)
         self.line.filters.narrowed.connect(self._on_narrowed)
+        self.queue.narrowed.connect(self._on_due)
+        self.queue.all_requested.connect(self.show_all)
 
     def show_unread(self, number: int) -> None:
         """So many articles came in of late that the search could not look into them yet."""
@@ -109,6 +116,8 @@ class SearchBar(QWidget):
     @property
     def filter(self) -> Wanted:
         """What is wanted now."""
+        if self.chips.is_waiting:
+            return Waiting(self.field.text().strip(), mine=self.queue.mine.isChecked())
         state, binned = self.chips.state
         return Wanted(self.field.text().strip(), state, binned, self.line.sort, self.line.backwards)
 
@@ -124,13 +133,19 @@ class SearchBar(QWidget):
 
     def show_all(self) -> None:
         """No search and no chip."""
-        self._choose("All")
+        self.choose("All")
+
+    def show_queue(self) -> None:
+        """What waits for an editor, all of it."""
+        self.queue.mine.setChecked(False)
+        self.choose(TO_REVIEW)
 
     def show_bin(self, on: bool) -> None:
         """The bin, or everything else."""
-        self._choose("Bin" if on else "All")
+        self.choose("Bin" if on else "All")
 
-    def _choose(self, title: str) -> None:
+    def choose(self, title: str) -> None:
+        """Switch the chip of this title on, with no search."""
         self.field.clear()
         self.chips.choose(title)
         self._on_due()
@@ -165,6 +180,8 @@ class SearchBar(QWidget):
     @Slot()
     def _on_due(self) -> None:
         self._pause.stop()
+        self.line.setHidden(self.chips.is_waiting)
+        self.queue.setVisible(self.chips.is_waiting)
         self.wanted.emit(self.filter)
 
 

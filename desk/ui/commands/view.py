@@ -35,6 +35,18 @@ class ViewCommands(CommandGroup):
         self.room.articles.step(1)
 
     @Slot()
+    def _on_queue(self) -> None:
+        self.room.tools.queue.toggle()
+
+    @Slot()
+    def _on_next_unread(self) -> None:
+        self.room.tools.queue.open_next_unread()
+
+    @Slot()
+    def _on_only_mine(self) -> None:
+        self.room.tools.queue.narrow()
+
+    @Slot()
     def _on_show_bin(self) -> None:
         self.window.show_pane(self.window.list_pane, on=True)
         self.room.articles.search.show_bin(not self.room.articles.filter.binned)

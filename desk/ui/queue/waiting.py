@@ -1,0 +1,103 @@
+"""What the list reads: the library's articles, or those that wait for an editor, with all that is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Self
+
+from desk.library.stopping import Stop
+from desk.library.values import ArticleRow, ListPage, State
+from desk.library.wanted import NEWEST, Sort, Wanted
+from desk.story.house import House
+
+WAITING = (State.SUBMITTED, State.IN_REVIEW)
+_MOST = 1_000  # that are looked for among what waits
+_AMONG = "state:" + ",".join(state.value.replace("-", "") for state in WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An article that waits."""
+
+    row: ArticleRow
+    since: datetime
+    by: str
+    target: int = 0
+    embargo: datetime | None = None
+    changes: int = 0
+    questions: int = 0
+    unread: bool = False
+    added: int = 0
+    removed: int = 0
+    comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Wanted):
+    """Those that wait for an editor, whatever waits longest first. With `mine` those that whoever is signed in
+    reviews."""
+
+    mine: bool = False
+
+    @property
+    def as_search(self) -> Wanted:
+        """The same as a search, that can be kept or asked of the library."""
+        return Wanted(f"{_AMONG} {self.query}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow(ArticleRow):
+    """A line of the queue. Its `queued` is never None; slots of its own want a default after those of the row."""
+
+    queued: Queued | None = None
+
+    @classmethod
+    def of(cls, queued: Queued, row: ArticleRow) -> Self:
+        """What is known of an article that waits; `row` is its line, maybe with what a search found in it."""
+        return cls(**{field.name: getattr(row, field.name) for field in fields(ArticleRow)}, queued=queued)
+
+    def taking(self, row: ArticleRow) -> Self:
+        """The same after the article was saved."""
+        assert self.queued is not None
+        return type(self).of(self.queued, row)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether whoever is signed in has not seen it as it is now."""
+        return self.queued is not None and self.queued.unread
+
+    def is_with(self, who: str) -> bool:
+        """Whether it is this person who reviews it."""
+        return self.queued is not None and self.state is State.IN_REVIEW and self.queued.by == who
+
+
+class ListSource:
+    """Rows of a library, as the list wants them. `house` may become another one at any time."""
+
+    def __init__(self, library: Any) -> None:
+        self.house = House()
+        self._library = library
+
+    def rows(self, wanted: Wanted = NEWEST, after: str = "", limit: int = 200, *, stop: Stop | None = None) -> ListPage:
+        """As `Library.rows`. What waits is all on one page. On a worker's thread."""
+        if not isinstance(wanted, Waiting):
+            found: ListPage = self._library.rows(wanted, after, limit, stop=stop)
+            return found
+        queued = [WaitingRow.of(each, each.row) for each in self._queue()]
+        unread = 0
+        if wanted.query:
+            hits = self._library.rows(wanted.as_search, limit=_MOST, stop=stop)
+            lines = {row.id: row for row in hits.rows}
+            queued = [each.taking(lines[each.id]) for each in queued if each.id in lines]
+            unread = hits.unread
+        if wanted.mine:
+            queued = [each for each in queued if each.is_with(self._library.who)]
+        return ListPage(tuple(queued), "", len(queued), unread)
+
+    def _queue(self) -> tuple[Queued, ...]:
+        if hasattr(type(self._library), "queue"):
+            found: tuple[Queued, ...] = self._library.queue(self.house)
+            return found
+        page = self._library.rows(Wanted(_AMONG, sort=Sort.UPDATED, backwards=True), limit=_MOST)
+        return tuple(Queued(row, row.updated, "") for row in page.rows)

@@ -1,0 +1,116 @@
+"""What is said of articles that wait: how long, for whom, how long they are, what is still to be done, what is new."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from desk.formats.dates import in_words, local
+from desk.library.values import State
+from desk.story.house import House
+from desk.story.plurals import counted, listed
+from desk.ui.queue.waiting import Queued, WaitingRow
+from desk.ui.words import age
+
+_OVER = 1.1  # times its target that a story may be long before that is marked
+_WEEK = timedelta(7)
+_MINUS = "\u2212"
+
+
+class Said(NamedTuple):
+    """A few words, and the token in whose colour they stand."""
+
+    text: str
+    token: str = "muted"
+
+
+def waits(row: WaitingRow, now: datetime) -> str:
+    """How long it waits already, or with whom it is."""
+    queued = _of(row)
+    old = age(queued.since, now)
+    if row.state is State.IN_REVIEW:
+        return f"with {queued.by} · {old}" if queued.by else f"in review · {old}"
+    return "just came in" if old == "now" else waited(queued.since, now)
+
+
+def waited(since: datetime, now: datetime) -> str:
+    """For how long, or since which day: "waiting 34 min", "waiting since 3 Nov"."""
+    return f"waiting {'since ' if now - since >= _WEEK else ''}{age(since, now)}"
+
+
+def length(row: WaitingRow) -> Said:
+    """How long it is, of how long it should be."""
+    target = _of(row).target
+    if not target:
+        return Said(counted(row.words, "word"))
+    return Said(f"{row.words:,} / {target:,}", "warning" if row.words > target * _OVER else "muted")
+
+
+def until(embargo: datetime | None, now: datetime, house: House) -> str:
+    """When the embargo ends, "" where there is none in force: the time of today, or the day as well."""
+    if embargo is None or embargo <= now:
+        return ""
+    ends, today = local(embargo, house), local(now, house)
+    time = in_words(ends, house.time_format)
+    if ends.date() == today.date():
+        return time
+    return f"{in_words(ends, '%-d %b' if ends.year == today.year else '%-d %b %Y')}, {time}"
+
+
+def to_do(row: WaitingRow, now: datetime, house: House) -> tuple[Said, ...]:
+    """What stands between the story and its readers."""
+    queued = _of(row)
+    ends = until(queued.embargo, now, house)
+    return tuple(
+        said
+        for there, said in (
+            (queued.questions, Said(counted(queued.questions, "question"), "warning")),
+            (queued.changes, Said(counted(queued.changes, "change"), "inserted")),
+            (ends, Said(f"embargo {ends}", "deleted")),
+        )
+        if there
+    )
+
+
+def news(row: WaitingRow) -> str:
+    """What is new since whoever is signed in looked last; "" where nothing is, or nobody has looked yet."""
+    queued = _of(row)
+    words = [f"{sign}{number:,}" for sign, number in (("+", queued.added), (_MINUS, queued.removed)) if number]
+    parts = [f"{' '.join(words)} {'word' if queued.added + queued.removed == 1 else 'words'}"] if words else []
+    if queued.comments:
+        parts.append(counted(queued.comments, "comment"))
+    return f"{', '.join(parts)} since you looked" if parts else ""
+
+
+def told(row: WaitingRow, now: datetime, house: House) -> str:
+    """A line of the queue in words, for people who hear it."""
+    queued = _of(row)
+    state = f"in review with {queued.by}" if row.state is State.IN_REVIEW and queued.by else "submitted"
+    target = f"{row.words:,} of {queued.target:,} words" if queued.target else counted(row.words, "word")
+    new = [
+        f"{counted(queued.added, 'word')} added" if queued.added else "",
+        f"{counted(queued.removed, 'word')} removed" if queued.removed else "",
+        counted(queued.comments, "new comment") if queued.comments else "",
+    ]
+    changes = counted(queued.changes, "tracked change") if queued.changes else ""
+    questions = counted(queued.questions, "open question") if queued.questions else ""
+    ends = until(queued.embargo, now, house)
+    since = f"since you looked {listed([one for one in new if one])}" if any(new) else ""
+    parts = [
+        "Unread" if queued.unread else "",
+        row.title or "Untitled",
+        row.byline,
+        state,
+        waited(queued.since, now),
+        target,
+        changes,
+        questions,
+        f"embargo until {ends}" if ends else "",
+        since,
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _of(row: WaitingRow) -> Queued:
+    assert row.queued is not None
+    return row.queued
