@@ -1,0 +1,77 @@
+"""Who made each tracked change: read off the revisions, on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk.revise.review.authorship import Authorship, Written, writers
+from desk.revise.review.hands import Hand
+from desk.revise.review.tracking import Tracking
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+    from desk.library.values import RevisionRow
+
+Hands = Mapping[str, tuple[Hand, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Whose everything was in the newest revision of an article, and in the draft that was left on it."""
+
+    article: str
+    revision: str = ""
+    authorship: Authorship | None = None
+
+
+def read_past(library: Library, article: str, known: Past) -> Past:
+    """What the revisions say; of those that are `known` already nothing is read again. Not for the window's thread."""
+    rows = library.revisions(article)
+    if not rows:
+        return Past(article)
+    if known.article == article and known.revision == rows[0].id:
+        return known
+    newer = _newer(rows, known) if known.article == article and known.authorship is not None else None
+    if newer is None:
+        chain = [_written(library, row) for row in reversed(rows)]
+        return Past(article, rows[0].id, writers(chain))
+    authorship = known.authorship
+    assert authorship is not None
+    for row in newer:
+        authorship = authorship.after(library.revision_story(row.id), row.who, row.at)
+    return Past(article, rows[0].id, authorship)
+
+
+def _newer(rows: Sequence[RevisionRow], known: Past) -> list[RevisionRow] | None:
+    """The revisions that came after what is known, oldest first, where they stand in one line on it."""
+    found: list[RevisionRow] = []
+    for row in rows:
+        if row.id == known.revision:
+            break
+        found.append(row)
+    else:
+        return None
+    found.reverse()
+    parents = [known.revision, *(row.id for row in found)]
+    return found if all(row.parents == (parent,) for row, parent in zip(found, parents, strict=False)) else None
+
+
+def _written(library: Library, row: RevisionRow) -> Written:
+    return Written(row.id, row.parents, row.who, row.at, library.revision_story(row.id))
+
+
+def made_by(past: Past, tracking: Tracking, newest: Hand, known: Hands) -> dict[str, tuple[Hand, ...]]:
+    """Who made each change; what is in no revision yet is of the `newest` hand. A change that was there before keeps
+    its time."""
+    found: dict[str, tuple[Hand, ...]] = {}
+    authorship = None if past.authorship is None else past.authorship.after(tracking.current, newest.who, newest.at)
+    for change in tracking.changes:
+        hands = () if authorship is None else authorship.made(change)
+        hands = hands or (newest,)
+        before = known.get(change.key)
+        if before is not None and [hand.who for hand in before] == [hand.who for hand in hands]:
+            hands = tuple(old if new == newest else new for old, new in zip(before, hands, strict=True))
+        found[change.key] = hands
+    return found

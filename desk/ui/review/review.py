@@ -1,0 +1,296 @@
+"""The review of the open article: what is tracked, what was said, what is decided, and which of it is current."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desk.library.review_values import Followed
+from desk.revise.review.tracking import Tracking
+from desk.story.anchor import Anchor
+from desk.story.comments import Said
+from desk.story.places import Place
+from desk.ui.manuscript import Manuscript
+from desk.ui.review.conversations import Conversations
+from desk.ui.review.decider import Decider
+from desk.ui.review.entries import Entry, Kind, Listing, Order, order_on_page
+from desk.ui.review.lister import Lister
+from desk.ui.review.makers import Hands
+from desk.ui.review.marks_source import CommentMark, MarksView
+from desk.ui.review.tracker import Tracker
+from desk.ui.work import Work
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+    from desk.library.values import Change
+    from desk.story.directory import Directory
+
+
+class Review(QObject):
+    """Holds it all for the page (see `MarksSource`), the inspector and the actions.
+
+    `listed` tells that there is another `listing`, `counted` that the number of open entries may be another one.
+    `go_requested` carries an `Entry` that is to be seen on the page. `decided` carries how many changes were decided
+    on and whether they were accepted. `failed` carries an error of the library's.
+    """
+
+    changed = Signal(object)  # BodyChange | None
+    selection_changed = Signal()
+    listed = Signal()
+    counted = Signal()
+    view_changed = Signal(object)  # MarksView
+    go_requested = Signal(object)  # Entry
+    decided = Signal(int, bool)
+    failed = Signal(object)
+
+    def __init__(self, manuscript: Manuscript, library: Library, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._manuscript = manuscript
+        self._library = library
+        self.tracker = Tracker(manuscript, work, self)
+        self.conversations = Conversations(manuscript, library, work, self)
+        self.lister = Lister(manuscript, self.tracker, self.conversations, library, work)
+        self.decider = Decider(manuscript, self.tracker, library, work, self)
+        self.decider.ask_makers(self._hands)
+        self._view = MarksView.ALL
+        self._selected = ""
+        self._numbers: dict[str, int] = {}
+        self._wish: Callable[[], None] | None = None
+        self._comments: tuple[CommentMark, ...] | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self._manuscript.opened.connect(self._on_opened)
+        self._manuscript.closed.connect(self._on_opened)
+        self.tracker.changed.connect(self._on_tracked)
+        self.conversations.changed.connect(self._on_said)
+        self.conversations.moved.connect(self._on_moved)
+        self.conversations.failed.connect(self.failed)
+        self.lister.listed.connect(self._on_listed)
+        self.decider.made.connect(self.decided)
+        self.decider.failed.connect(self.failed)
+
+    # For the page.
+
+    @property
+    def tracking(self) -> Tracking | None:
+        """The tracked changes of the story on the page."""
+        return self.tracker.tracking
+
+    @property
+    def comments(self) -> Sequence[CommentMark]:
+        """Where the threads stand that are not lost."""
+        if self._comments is None:
+            self._comments = self.conversations.marks
+        return self._comments
+
+    @property
+    def selected(self) -> str:
+        """The key of the current change, or the id of the current thread."""
+        return self._selected
+
+    @property
+    def view(self) -> MarksView:
+        """How much of the changes is shown."""
+        return self._view
+
+    def hand(self, key: str) -> int:
+        """The number of whoever made a change."""
+        hands = self.lister.hands.get(key)
+        return self._number(hands[0].who if hands else self._library.who)
+
+    def _number(self, who: str) -> int:
+        return self._numbers.setdefault(who, len(self._numbers))
+
+    def set_view(self, view: MarksView) -> None:
+        """Show so much of the changes."""
+        if view is not self._view:
+            self._view = view
+            self.view_changed.emit(view)
+
+    # For the list.
+
+    @property
+    def listing(self) -> Listing:
+        """All entries, as they were last listed."""
+        return self.lister.listing
+
+    @property
+    def directory(self) -> Directory:
+        """Whom the library knows."""
+        return self.conversations.directory
+
+    @property
+    def open_count(self) -> int:
+        """How many changes, comments and questions are open."""
+        tracking = self.tracker.tracking
+        changes = len(tracking.keys) if tracking is not None else 0
+        return changes + sum(not each.thread.is_resolved for each in self.conversations.threads)
+
+    def select(self, id_: str, *, go: bool = False) -> None:
+        """Make this the current one; with `go` it is to be seen on the page."""
+        if id_ != self._selected:
+            self._selected = id_
+            self.selection_changed.emit()
+        entry = self.listing.entry(id_) if go and id_ else None
+        if entry is not None:
+            self.go_requested.emit(entry)
+
+    def said(self, thread: str) -> Followed | None:
+        """The thread of this id."""
+        return self.conversations.find(thread)
+
+    def take_change(self, change: Change) -> None:
+        """The library changed."""
+        self.conversations.take_change(change)
+        self.lister.take_change(change)
+
+    # Deciding.
+
+    def decide(self, keys: Collection[str] | None, *, accept: bool) -> int:
+        """Accept or reject these changes, or (None) all of them; how many that were."""
+        return self.decider.decide(keys, accept=accept)
+
+    def decide_current(self, *, accept: bool) -> bool:
+        """Accept or reject the current change, and go on to the next; whether there was one."""
+        tracking = self.tracker.settled()
+        if tracking is None or self._selected not in tracking.keys:
+            return False
+        entry = self.listing.entry(self._selected)
+        self.decider.decide((self._selected,), accept=accept)
+        if entry is not None:
+            self.when_listed(partial(self._go_on, entry.order))
+        return True
+
+    def _go_on(self, order: Order) -> None:
+        changes = [each for each in self.listing.open if each.kind is Kind.CHANGE]
+        behind = [each for each in changes if each.order >= order]
+        following = (behind or changes)[:1]
+        self.select(following[0].id if following else "", go=True)
+
+    def keys_of(self, person: str) -> tuple[str, ...]:
+        """The changes that somebody made."""
+        return tuple(each.id for each in self.listing.open if each.kind is Kind.CHANGE and person in each.who)
+
+    def keys_within(self, place: Place, start: int, stop: int) -> tuple[str, ...]:
+        """The changes that stand in a text, from one place of it up to another."""
+        return tuple(
+            each.id
+            for each in self.listing.open
+            if each.change is not None
+            and any(
+                spot.place == place and spot.start <= stop and max(spot.stop, spot.start) >= start
+                for spot in each.change.spots
+            )
+        )
+
+    def when_listed(self, then: Callable[[], None]) -> None:
+        """Do this once the list is that of the story as it is."""
+        if self.lister.is_fresh:
+            then()
+        else:
+            self._wish = then
+            self.lister.ask()
+
+    # Going.
+
+    def step(self, by: int, order: Order) -> None:
+        """Go to the next open entry behind a place of the page, or (-1) to the one before; round its end."""
+        self.when_listed(partial(self._step, by, order))
+
+    def _step(self, by: int, order: Order) -> None:
+        entries = self.listing.open
+        if not entries:
+            return
+        ids = [each.id for each in entries]
+        if self._selected in ids:
+            number = ids.index(self._selected) + by
+        else:
+            orders = [each.order for each in entries]
+            number = bisect_left(orders, order) if by > 0 else bisect_right(orders, order) - 1
+        self.select(ids[number % len(ids)], go=True)
+
+    def at(self, place: Place, start: int, stop: int) -> Entry | None:
+        """The open entry whose words are there, the shortest where there are several."""
+        found = [
+            (length, each)
+            for each in self.listing.open
+            for length in (_length_at(each, place, start, stop),)
+            if length is not None
+        ]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    # Talking.
+
+    def comment(self, text: str, anchor: Anchor, *, question: bool = False) -> None:
+        """Open a thread."""
+        self.conversations.open(text, anchor, question=question)
+
+    def answer(self, thread: str, said: Said, text: str = "") -> None:
+        """Reply to a thread, resolve or reopen it."""
+        self.conversations.answer(thread, said, text)
+
+    # What happens meanwhile.
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._numbers, self._comments, self._wish = {}, None, None
+        self.select("")
+        self.counted.emit()
+
+    @Slot(object)
+    def _on_tracked(self, change: object) -> None:
+        self.changed.emit(change)
+        self.counted.emit()
+
+    @Slot()
+    def _on_said(self) -> None:
+        self._comments = None
+        self.changed.emit(None)
+        self.counted.emit()
+
+    @Slot(object)
+    def _on_moved(self, change: object) -> None:
+        self._comments = None
+        self.changed.emit(change)
+
+    @Slot()
+    def _on_listed(self) -> None:
+        self._number_people()
+        if self._selected and self.listing.entry(self._selected) is None:
+            self.select("")
+        self.listed.emit()
+        if self._wish is not None and self.lister.is_fresh:
+            then, self._wish = self._wish, None
+            then()
+
+    def _number_people(self) -> None:
+        """Whoever came first has the first number."""
+        before = len(self._numbers)
+        hands = [hand for made in self.lister.hands.values() for hand in made]
+        for hand in sorted(hands, key=lambda hand: (hand.at is not None and hand.at.timestamp(), hand.who)):
+            self._number(hand.who)
+        if len(self._numbers) != before:
+            self.changed.emit(None)
+
+    def _hands(self) -> Hands:
+        return self.lister.hands
+
+
+def _length_at(entry: Entry, place: Place, start: int, stop: int) -> int | None:
+    """How long the words of an entry are, where they are there; None where they are not."""
+    spots = [(each.place, each.start, each.stop) for each in entry.change.spots] if entry.change is not None else []
+    anchor = entry.anchor
+    if anchor is not None and not anchor.lost and anchor.start < anchor.stop:
+        spots = [(anchor.place, anchor.start, anchor.stop)]
+    lengths = [end - begin for where, begin, end in spots if where == place and begin <= stop and start <= end]
+    return min(lengths, default=None)
+
+
+def order_at(place: Place, at: int) -> Order:
+    """Where something stands in the list, by a place of the page."""
+    return (*order_on_page(place), at)

@@ -1,0 +1,190 @@
+"""The tracked changes of the open article, kept up with what is typed."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import fields
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desk.revise.review.tracking import Tracking
+from desk.story.body import BodyChange
+from desk.story.story import Story
+from desk.ui.manuscript import Manuscript, StoryChange
+from desk.ui.work import Job, Work
+
+_KEPT = 24  # of decisions and what they led to, so that a way back and forth costs nothing
+_OTHERS = tuple(each.name for each in fields(Story) if each.name != "body")
+PAUSE = 150  # ms after an edit in the midst of suggestions until all is compared anew
+
+
+class Tracker(QObject):
+    """Holds the `Tracking` of the manuscript: an edit costs what it takes to compare it again. What is long to compare,
+    as two stories that were opened, is compared on a worker; until then nothing is known of changes.
+
+    `changed` carries where only some blocks may differ, else None.
+    """
+
+    changed = Signal(object)  # BodyChange | None
+
+    def __init__(self, manuscript: Manuscript, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._manuscript = manuscript
+        self._work = work
+        self._tracking: Tracking | None = None
+        self._comparing: Job | None = None
+        self._meanwhile: list[StoryChange] = []
+        self._known: deque[Tracking] = deque(maxlen=_KEPT)
+        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
+        self._rest.timeout.connect(self._on_compare_due)
+        manuscript.opened.connect(self._on_opened)
+        manuscript.closed.connect(self._on_opened)
+        manuscript.story_changed.connect(self._on_story_changed)
+        manuscript.baseline_changed.connect(self._on_baseline_changed)
+        self._on_opened()
+
+    @property
+    def tracking(self) -> Tracking | None:
+        """The changes of the story as it is; None where there are none, or none are known yet."""
+        return self._tracking
+
+    @property
+    def is_tracking(self) -> bool:
+        """Whether there are any, known or not."""
+        return self._manuscript.baseline is not self._manuscript.story
+
+    def settled(self) -> Tracking | None:
+        """The changes, compared now where they were not yet: somebody decides on them."""
+        baseline, story = self._manuscript.baseline, self._manuscript.story
+        if baseline is story:
+            return None
+        if not self._is_true(self._tracking):
+            self._stop()
+            self._take(Tracking(baseline, story))
+        return self._tracking
+
+    def expect(self, tracking: Tracking) -> None:
+        """These are the changes of two stories that are about to be put into the manuscript."""
+        self._known.append(tracking)
+
+    def _seen(self) -> Tracking | None:
+        """The changes of what is there now, where it was there before."""
+        return next((each for each in reversed(self._known) if self._is_true(each)), None)
+
+    def _is_true(self, tracking: Tracking | None) -> bool:
+        here = (self._manuscript.baseline, self._manuscript.story)
+        return tracking is not None and tracking.baseline is here[0] and tracking.current is here[1]
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._stop()
+        self._known.clear()
+        self._tracking = None
+        if self.is_tracking:
+            self._compare()
+        self.changed.emit(None)
+
+    @Slot(object)
+    def _on_story_changed(self, change: StoryChange) -> None:
+        stays = change.baseline_before is change.baseline_after
+        if change.baseline_after is change.after:
+            self._none_left()
+        elif stays and self._is_at(change):
+            assert self._tracking is not None
+            self._go_on(self._tracking, change)
+        elif (known := self._seen()) is not None:
+            self._stop()
+            self._take(known)
+        elif stays and change.baseline_before is change.before:
+            self._go_on(Tracking(change.before, change.before), change)
+        elif stays and self._comparing is not None:
+            self._meanwhile.append(change)
+        elif stays or change.baseline_before is change.before:
+            self._look()  # else `baseline_changed` follows
+
+    def _go_on(self, tracking: Tracking, change: StoryChange) -> None:
+        self._tracking = tracking.after(change.after, change.body)
+        self.changed.emit(_only_in_body(change))
+
+    def _is_at(self, change: StoryChange) -> bool:
+        """Whether what is known is what was there before a change."""
+        known = self._tracking
+        return known is not None and known.baseline is change.baseline_before and known.current is change.before
+
+    @Slot()
+    def _on_baseline_changed(self) -> None:
+        if self.is_tracking:
+            self._look()
+        else:
+            self._none_left()
+
+    def _none_left(self) -> None:
+        self._stop()
+        if self._tracking is not None:
+            self._known.append(self._tracking)
+            self._tracking = None
+            self.changed.emit(None)
+
+    def _look(self) -> None:
+        """Find the changes of a pair that may have been there before."""
+        if self._is_true(self._tracking):
+            return
+        if (found := self._seen()) is not None:
+            self._stop()
+            self._take(found)
+        else:
+            # Until it is known which of them are agreed, what is typed directly looks like what is suggested.
+            if self._tracking is not None and self._tracking.current is not self._manuscript.story:
+                self._tracking = self._tracking.after(self._manuscript.story)
+                self.changed.emit(None)
+            self._rest.start()
+
+    @Slot()
+    def _on_compare_due(self) -> None:
+        if self.is_tracking and not self._is_true(self._tracking):
+            self._compare()
+
+    def _compare(self) -> None:
+        self._stop()
+        baseline, story = self._manuscript.baseline, self._manuscript.story
+        compare = partial(_compared, baseline, story)
+        self._comparing = self._work.run(compare, partial(self._on_compared, baseline))
+
+    def _on_compared(self, baseline: Story, found: Tracking) -> None:
+        meanwhile, self._comparing, self._meanwhile = self._meanwhile, None, []
+        for change in meanwhile:
+            if change.before is not found.current or change.baseline_after is not baseline:
+                break
+            found = found.after(change.after, change.body)
+        if self._is_true(found):
+            self._take(found)
+        elif self.is_tracking:
+            self._rest.start()
+
+    def _take(self, tracking: Tracking) -> None:
+        if self._tracking is not None:
+            self._known.append(self._tracking)
+        self._tracking = tracking
+        self._known.append(tracking)
+        self.changed.emit(None)
+
+    def _stop(self) -> None:
+        self._rest.stop()
+        self._meanwhile = []
+        if self._comparing is not None:
+            self._comparing.cancel()
+            self._comparing = None
+
+
+def _compared(baseline: Story, story: Story) -> Tracking:
+    made = Tracking(baseline, story)
+    _ = made.keys  # which are asked for at once
+    return made
+
+
+def _only_in_body(change: StoryChange) -> BodyChange | None:
+    """Where the bodies differ; None where something else does."""
+    before, after = change.before, change.after
+    same = all(getattr(before, name) is getattr(after, name) for name in _OTHERS)
+    return change.body if same else None
