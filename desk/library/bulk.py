@@ -63,7 +63,7 @@ class Bulk(OpenLibrary):
                 if was is not state:
                     self._scribe.set_state(t, article, state)
                     before[article] = was
-            _tell_of_all(t)
+            tell_of_all(t)
             return before
 
         return self._write(job)
@@ -110,11 +110,11 @@ class Bulk(OpenLibrary):
         for done, article in enumerate(ways):
             tell(done, len(ways))
             self._scribe.update(t, article, partial(retagged, article), Why.TAGGED, "")
-        _tell_of_all(t)
+        tell_of_all(t)
         return Tagged(changed)
 
 
-def _tell_of_all(t: Transaction) -> None:
+def tell_of_all(t: Transaction) -> None:
     """One word to the listeners, not one for each article."""
     t.changes[:] = [change for change in t.changes if change.kind != "article"]
     t.tell("list")

@@ -21,9 +21,12 @@ from desk.library.known import Known
 from desk.library.last_credit import last_credit
 from desk.library.lists import Lists
 from desk.library.looking import Looking
+from desk.library.outgoing import Outgoing
 from desk.library.past import Past
 from desk.library.projections import rebuild
+from desk.library.queueing import Queues
 from desk.library.reviews import Reviews
+from desk.library.steps import Steps
 from desk.library.storing import Stored
 from desk.library.tables import Articles, Media, Settings, StandingMatter
 from desk.library.values import (
@@ -44,7 +47,7 @@ T = TypeVar("T")
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Library(Lists, Bulk, Past, Reviews, Known, Looking, Binned, Whole):
+class Library(Lists, Bulk, Past, Reviews, Known, Looking, Steps, Outgoing, Queues, Binned, Whole):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are
@@ -164,7 +167,8 @@ class Library(Lists, Bulk, Past, Reviews, Known, Looking, Binned, Whole):
         return self._write(lambda t: self._scribe.duplicate(t, article))
 
     def set_state(self, article: str, state: State) -> Future[ArticleRow]:
-        """Move an article to a state."""
+        """Put an article into a state, whatever its house says of that: for articles that come with one. Whoever works
+        at the desk takes a step (see `take_step`)."""
         return self._write(lambda t: self._scribe.set_state(t, article, state))
 
     def add_media(self, data: bytes, mime: str) -> Future[str]:

@@ -103,6 +103,7 @@ _ROW_OF = select(*ROW).where(Articles.id == bindparam("article"))
 
 
 def row_from(row: _AnyRow) -> ArticleRow:
+    """A line of the list from what `ROW` selects, which stands first."""
     id_, slug, title, titled, byline, state, *others = row[: len(ROW)]
     return ArticleRow(id_, slug, title, titled, byline, State(state), *others)
 

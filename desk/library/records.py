@@ -80,9 +80,13 @@ _ADD_REVISION = insert(Revisions)
 _ADD_DELIVERY = insert(Deliveries)
 
 
-def add_moves(t: Transaction, articles: Sequence[str], what: str, value: str) -> None:
-    """Note that articles were moved: into a state, into the bin or out of it."""
+def add_moves(
+    t: Transaction, articles: Sequence[str], what: str, value: str, *, note: str = "", findings: Sequence[str] = ()
+) -> None:
+    """Note that articles were moved: into a state, into the bin or out of it; or that somebody went past what the gate
+    found (see `Moves`)."""
     common = {"what": what, "value": value, "who": t.who, "at": t.at, "replica": own_replica(t)}
+    common |= {"note": note, "findings": list(findings)}
     if articles:
         t.connection.execute(insert(Moves), [{"id": new_id(), "article": article} | common for article in articles])
 

@@ -249,14 +249,18 @@ class Scribe:
         t.tell("list")
 
     def set_state(self, t: Transaction, article: str, state: State) -> ArticleRow:
-        """Move an article to a state, with its text as it stands in a revision."""
+        """Move an article to a state, where it is in another."""
         current(t.connection, article)
         if row_of(t.connection, article).state is not state:
-            self.checkpoint(t, article, None, Why.HANDED_OVER if state in HANDED_OVER else Why.MOVED, "")
-            add_moves(t, [article], "state", state.value)
-            t.connection.execute(update(Articles).where(Articles.id == article).values(state=state.value))
-            t.tell("article", article)
+            self.move(t, article, state)
         return row_of(t.connection, article)
+
+    def move(self, t: Transaction, article: str, state: State, note: str = "") -> None:
+        """Move an article to a state, with its text as it stands in a revision."""
+        self.checkpoint(t, article, None, Why.HANDED_OVER if state in HANDED_OVER else Why.MOVED, "")
+        add_moves(t, [article], "state", state.value, note=note)
+        t.connection.execute(update(Articles).where(Articles.id == article).values(state=state.value))
+        t.tell("article", article)
 
     def deliver(self, t: Transaction, sent: Sequence[Sending]) -> tuple[Delivery, ...]:
         """Note what went out; a text that is no revision yet becomes one."""

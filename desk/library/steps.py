@@ -1,0 +1,175 @@
+"""The steps of articles through the desk. The workflow and the gate are asked where the step is written, so that nobody
+gets past them, whatever was looked at before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import bindparam, select
+
+from desk.checks.finding import Finding
+from desk.checks.gate import Gate, Override
+from desk.errors import Refused
+from desk.library.bulk import Tell, quiet, tell_of_all
+from desk.library.gating import Gatekeeper
+from desk.library.opened import OpenLibrary
+from desk.library.reading import current, row_of
+from desk.library.records import add_moves
+from desk.library.step_values import Moved
+from desk.library.tables import Deliveries, Moves, Revisions
+from desk.library.values import ArticleRow, State
+from desk.library.writer import Transaction
+from desk.story.body import clean_text
+from desk.story.house import House
+from desk.story.workflow import GATED
+
+TAKEN_BACK = "Taken back."
+_TAKE_BACK = timedelta(minutes=5)  # for so long a step can be taken back by whoever took it
+# Made once: to make a statement costs more than to run it.
+_LAST_MOVES = (
+    select(Moves.id, Moves.value, Moves.who, Moves.at)
+    .where(Moves.article == bindparam("of"), Moves.what == "state")
+    .order_by(Moves.id.desc())
+    .limit(2)
+)
+_SENT_SINCE = select(Deliveries.id).where(Deliveries.article == bindparam("of"), Deliveries.id > bindparam("since"))
+_CHANGED_SINCE = select(Revisions.id).where(Revisions.article == bindparam("of"), Revisions.id > bindparam("since"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where somebody takes an article, what they say to it, and why they go past what the gate finds."""
+
+    target: State
+    house: House
+    note: str = ""
+    override: Override | None = None
+
+
+class Steps(OpenLibrary):
+    """The part of `Library` that takes articles through the desk."""
+
+    # ------------------------------------------------------------------------------------------ asking
+
+    def gate(self, article: str, house: House, target: State | None, *, agreed: bool = False) -> Gate:
+        """What is found in an article that is to go into a state, or with None is to be exported: in its text as it
+        stands, or what of it was last agreed on. It reads all of it: not for the window's thread. Raises NotFound,
+        Unreadable."""
+        with self._database.reader() as connection:
+            keeper = Gatekeeper(connection, house, self.who, datetime.now(UTC))
+            return keeper.gate(article, target, agreed=agreed, placed=True)
+
+    # ------------------------------------------------------------------------------------------ steps
+
+    def take_step(
+        self, article: str, target: State, house: House, note: str = "", override: Override | None = None
+    ) -> Future[ArticleRow]:
+        """Move an article into a state, as the workflow of the house has it. The Future raises Refused with the
+        sentence where whoever is signed in may not take this step, or where the gate stops it and nobody goes past
+        with a reason; that is recorded with what was found."""
+        way = _Way(target, house, note, override)
+        return self._write(lambda t: self._step(t, article, way))
+
+    def take_steps(
+        self,
+        articles: Sequence[str],
+        target: State,
+        house: House,
+        *,
+        note: str = "",
+        override: Override | None = None,
+        tell: Tell = quiet,
+    ) -> Future[Moved]:
+        """Move many articles into a state. One that may not go does not stop the others; those that are there already
+        are left out."""
+        way = _Way(target, house, note, override)
+
+        def job(t: Transaction) -> Moved:
+            def step(article: str) -> None:
+                if row_of(t.connection, article).state is not target:
+                    self._step(t, article, way)
+
+            return _each(t, articles, step, tell)
+
+        return self._write(job)
+
+    def take_back(self, article: str, state: State) -> Future[ArticleRow]:
+        """Take back the step with which whoever is signed in brought an article into this state just now. It is
+        recorded: nothing is made unseen. The Future raises Refused where somebody did something with it since."""
+        return self._write(lambda t: self._take_back(t, article, state))
+
+    def take_back_many(self, articles: Sequence[str], state: State, tell: Tell = quiet) -> Future[Moved]:
+        """Take back such steps of many articles, one by one."""
+        return self._write(lambda t: _each(t, articles, lambda article: self._take_back(t, article, state), tell))
+
+    def note_override(self, article: str, value: str, override: Override, findings: Sequence[Finding]) -> Future[None]:
+        """Record that somebody went past these findings, into the state `value` or with it "export"."""
+        told = [finding.message for finding in findings]
+        return self.note_overrides({article: told}, value, override)
+
+    def note_overrides(self, found: Mapping[str, Sequence[str]], value: str, override: Override) -> Future[None]:
+        """The same for several articles, with the sentences of what was found in each."""
+
+        def job(t: Transaction) -> None:
+            for article, findings in found.items():
+                _note(t, article, value, override, findings)
+                t.tell("article", article)
+
+        return self._write(job)
+
+    # ---------------------------------------------------------------------------------- on the writer's thread
+
+    def _step(self, t: Transaction, article: str, way: _Way) -> ArticleRow:
+        current(t.connection, article)
+        state, keeper = row_of(t.connection, article).state, Gatekeeper(t.connection, way.house, t.who, t.at)
+        workflow = way.house.workflow
+        if refusal := workflow.refusal(state, way.target, keeper.role, way.note):
+            raise Refused(refusal)
+        step = workflow.step(state, way.target, keeper.role)
+        passed = keeper.passed(article, way.target, way.override) if step is not None and step.gate else []
+        self._scribe.move(t, article, way.target, clean_text(way.note).strip())
+        if passed and way.override is not None:
+            _note(t, article, way.target.value, way.override, passed)
+        return row_of(t.connection, article)
+
+    def _take_back(self, t: Transaction, article: str, state: State) -> ArticleRow:
+        current(t.connection, article)
+        moves = t.connection.execute(_LAST_MOVES, {"of": article}).all()
+        last = moves[0] if moves else None
+        if last is None or last.value != state.value or last.who != t.who or t.at - last.at > _TAKE_BACK:
+            raise Refused("This step cannot be taken back any more. Take the next one instead.")
+        since = {"of": article, "since": last.id}
+        before = State(moves[1].value) if len(moves) > 1 else State.DRAFT
+        if t.connection.execute(_SENT_SINCE, since).first():
+            raise Refused("The story went out since. This step cannot be taken back any more.")
+        changed = current(t.connection, article).base or t.connection.execute(_CHANGED_SINCE, since).first()
+        if before in GATED and changed:
+            raise Refused("The story was changed since. This step cannot be taken back any more.")
+        self._scribe.move(t, article, before, TAKEN_BACK)
+        return row_of(t.connection, article)
+
+
+def _note(t: Transaction, article: str, value: str, override: Override, findings: Sequence[str]) -> None:
+    add_moves(t, [article], "override", value, note=clean_text(override.reason).strip(), findings=findings)
+
+
+def _each(t: Transaction, articles: Sequence[str], step: Callable[[str], object], tell: Tell) -> Moved:
+    """Take a step with each of several articles; what is refused stays where it is."""
+    before: dict[str, State] = {}
+    refused: dict[str, tuple[str, str]] = {}
+    for done, article in enumerate(articles):
+        tell(done, len(articles))
+        current(t.connection, article)
+        row = row_of(t.connection, article)
+        try:
+            step(article)
+        except Refused as error:
+            refused[article] = (row.title or row.slug, str(error).removesuffix(" Nothing was changed."))
+        else:
+            if row_of(t.connection, article).state is not row.state:
+                before[article] = row.state
+    tell_of_all(t)
+    return Moved(before, refused)
