@@ -55,11 +55,6 @@ _STANDING = (
 _OLDEST = _STANDING.order_by(_SINCE, Articles.number)
 _NEWEST = _STANDING.order_by(Articles.updated.desc(), Articles.number.desc())
 _NUMBERS = select(Articles.state, func.count()).where(~Articles.binned).group_by(Articles.state)
-_OTHERS = (
-    select(Revisions.id)
-    .where(Revisions.article == bindparam("of"), Revisions.id > bindparam("since"), Revisions.who != bindparam("me"))
-    .limit(1)
-)
 _WHO = select(Revisions.who).where(Revisions.id == bindparam("of"))
 
 
@@ -136,18 +131,11 @@ class _Asked(NamedTuple):
         return replace(standing, unread=changed or moved or bool(said), comments=len(said))
 
     def _is_changed(self, now: Current) -> bool:
-        """Whether its text is another by the hand of somebody else."""
+        """Whether its text is another by the hand of somebody else. Who writes on has what others wrote before them."""
         if self.look is not None and self.look.version >= now.version:
             return False
-        if now.base and now.who not in ("", self.me):
-            return True
-        since = self.look.revision if self.look else ""
-        others = self.connection.execute(_OTHERS, {"of": now.id, "since": since, "me": self.me}).first()
-        # What came from another library may be older than what was seen.
-        return others is not None or (since != now.head and self._wrote(now.head) != self.me)
-
-    def _wrote(self, revision: str) -> str | None:
-        return self.connection.scalar(_WHO, {"of": revision})
+        wrote = now.who if now.base else self.connection.scalar(_WHO, {"of": now.head})
+        return wrote not in ("", self.me)
 
 
 class _Changes:
