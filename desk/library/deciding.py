@@ -11,13 +11,12 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from desk.library.begun import new_id
 from desk.library.records import own_replica
+from desk.library.review_rows import ACCEPTED, REJECTED, UNDONE
 from desk.library.review_values import Decided, Decision
 from desk.library.tables import Decisions
 from desk.library.writer import Transaction
 from desk.story.body import clean_text
 
-ACCEPTED, REJECTED, UNDONE = "accepted", "rejected", "undone"
-DID = frozenset({ACCEPTED, REJECTED, UNDONE})
 _TEXTS = ("key", "field", "kind", "sentence", "added", "removed")
 
 # Made once: to make a statement costs more than to run it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -24,6 +24,7 @@ from desk.story.directory import (
     contact_problem,
     contact_text,
     directory_of,
+    folded,
     read_contact,
 )
 from desk.story.people import PersonKind
@@ -55,6 +56,22 @@ def _record(row: _AnyRow) -> DirectoryRecord:
         with suppress(ValueError):  # damaged: then it says nothing of anybody
             told = read_contact(row.contact, row.about)
     return DirectoryRecord(row.id, row.about, Did(row.did), row.who, row.at, told, row.target)
+
+
+def named_in(connection: Connection, names: Iterable[str]) -> set[str]:
+    """The ids of contacts that go along with articles in which these names stand: the people of these names, under
+    all that they were ever listed as, and all organisations."""
+    wanted = {folded(name) for name in names}
+    groups: dict[str, set[str]] = {}
+    chosen = set()
+    for record in map(_record, connection.execute(_ALL)):
+        both = {record.about, record.into or record.about}
+        one = set().union(both, *(groups.get(id_, ()) for id_ in both))
+        groups |= dict.fromkeys(one, one)
+        contact = record.contact
+        if contact and (contact.kind is PersonKind.ORGANISATION or wanted & set(map(folded, contact.names))):
+            chosen.add(record.about)
+    return {id_ for each in chosen for id_ in groups[each]}
 
 
 def put_contacts(t: Transaction, contacts: Sequence[Contact]) -> tuple[Contact, ...]:

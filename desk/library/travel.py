@@ -13,13 +13,30 @@ from sqlalchemy.exc import IntegrityError
 
 from desk.errors import NotFound
 from desk.library.credited import weigh
+from desk.library.directing import named_in
 from desk.library.packing import note_pictures, pack_away, pictures_of
 from desk.library.projections import project
 from desk.library.reading import Current, current, revision_of
+from desk.library.review_rows import DEFAULTS, check_review_row
 from desk.library.storing import Stored, unpack_fields, unpacked
-from desk.library.tables import Base, Deliveries, Media, Moment, Moves, Replicas, Revisions, Stories, moment_text
+from desk.library.tables import (
+    Base,
+    Comments,
+    Contacts,
+    Credits,
+    Decisions,
+    Deliveries,
+    Media,
+    Moment,
+    Moves,
+    People,
+    Replicas,
+    Revisions,
+    Stories,
+    moment_text,
+)
 from desk.library.tables import Gone as GoneArticles
-from desk.library.values import Gone, Merged, State, Why
+from desk.library.values import Change, Gone, Merged, Why
 from desk.library.writer import Transaction
 
 _AT_ONCE = 200  # rows asked for in one statement
@@ -35,20 +52,20 @@ class Record(NamedTuple):
 # What travels, in an order in which everything comes after what it refers to.
 _TABLES: dict[str, Table] = {
     kind.__tablename__: Base.metadata.tables[kind.__tablename__]
-    for kind in (Replicas, Media, Stories, Revisions, Moves, Deliveries)
+    for kind in (Replicas, Media, Stories, Revisions, Moves, Deliveries, Comments, Decisions, Contacts)
 }
-_OF_ARTICLES = ("revisions", "moves", "deliveries")
+OF_ARTICLES = ("revisions", "moves", "deliveries", "comments", "decisions")
+_TOLD = {"comments": "comments", "decisions": "decisions", "contacts": "directory"}  # by what listeners are told
 _AT_HOME = {"packed"}  # columns that do not travel: how a library keeps what it has
 
 
 def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Record]:
-    """All records of these articles."""
-    of_articles = {
-        kind.__tablename__: list(rows_of(connection, kind.__tablename__, "article", articles))
-        for kind in (Revisions, Moves, Deliveries)
-    }
+    """All records of these articles, with whom they name and all organisations of the directory."""
+    of_articles = {kind: list(rows_of(connection, kind, "article", articles)) for kind in OF_ARTICLES}
     own = [record.values for found in of_articles.values() for record in found]
-    hashes = {values[name] for values in own for name in ("story", "baseline") if name in values}
+    contacts = list(rows_of(connection, "contacts", "about", sorted(_named(connection, articles, own))))
+    own += [record.values for record in contacts]
+    hashes = _stories_of(own)
     stories = list(rows_of(connection, "stories", "hash", sorted(hashes)))
     pictures = {
         picture for story in stories for picture in pictures_of(Stored(story.values["fields"], story.values["body"]))
@@ -58,6 +75,22 @@ def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Reco
     yield from stories
     for found in of_articles.values():
         yield from found
+    yield from contacts
+
+
+def _stories_of(rows: Iterable[dict[str, Any]]) -> set[str]:
+    """The hashes of the stories that these records refer to."""
+    return {values[name] for values in rows for name in ("story", "baseline") if name in values}
+
+
+def _named(connection: Connection, articles: Sequence[str], own: Iterable[dict[str, Any]]) -> set[str]:
+    """Whom of the directory these articles and their records name."""
+    names = {name for row in own for name in (row["who"], *row.get("mentions", ()), *row.get("makers", ()))}
+    for start in range(0, len(articles), _AT_ONCE):
+        some = articles[start : start + _AT_ONCE]
+        credited = select(People.name).join(Credits, Credits.person == People.id).where(Credits.article.in_(some))
+        names.update(connection.scalars(credited.distinct()))
+    return named_in(connection, names)
 
 
 def rows_of(connection: Connection, table: str, column: str, wanted: Sequence[str]) -> Iterator[Record]:
@@ -98,17 +131,8 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
     articles = sorted({values["article"] for kind in found.values() for values in kind if "article" in values})
     before = {article: _now(t.connection, article) for article in articles}
     stood = [revision_of(t.connection, now.head).story_hash for now in before.values() if now]
-    added = 0
-    try:
-        for table, rows in found.items():
-            put = sqlite_insert(_TABLES[table]).on_conflict_do_nothing()
-            for row in rows:
-                is_new = t.connection.execute(put, row).rowcount
-                if is_new and table == "stories":
-                    note_pictures(t.connection, row["hash"], Stored(row["fields"], row["body"]))
-                added += is_new
-    except IntegrityError as error:
-        raise ValueError("a record refers to one that is not there") from error
+    added = _add(t, found)
+    _check_articles(t.connection, articles)
     people: set[str] = set()
     for article in articles if added else ():
         old = before[article]
@@ -123,9 +147,38 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
     return Merged(added, tuple(articles), gone)
 
 
+def _add(t: Transaction, found: dict[str, list[dict[str, Any]]]) -> int:
+    """Add the records that are not here yet; gives how many. Raises ValueError."""
+    told: dict[Change, None] = {}
+    added = 0
+    try:
+        for table, rows in found.items():
+            put = sqlite_insert(_TABLES[table]).on_conflict_do_nothing()
+            for row in rows:
+                is_new = t.connection.execute(put, row).rowcount
+                if is_new and table == "stories":
+                    note_pictures(t.connection, row["hash"], Stored(row["fields"], row["body"]))
+                if is_new and table in _TOLD:
+                    told[Change(_TOLD[table], row.get("article", ""))] = None
+                added += is_new
+    except IntegrityError as error:
+        raise ValueError("a record refers to one that is not there") from error
+    t.changes += told
+    return added
+
+
+def _check_articles(connection: Connection, articles: Sequence[str]) -> None:
+    """Raises ValueError where there is a record of an article of which no text is there."""
+    for start in range(0, len(articles), _AT_ONCE):
+        some = articles[start : start + _AT_ONCE]
+        there = connection.scalars(select(Revisions.article).where(Revisions.article.in_(some)).distinct())
+        if missing := set(some) - set(there):
+            raise ValueError(f"there is no text of the article {min(missing)}")
+
+
 def _gone(connection: Connection, found: dict[str, list[dict[str, Any]]]) -> tuple[Gone, ...]:
     """Which of the articles that these records belong to were emptied out of the bin here."""
-    articles = sorted({values["article"] for kind in _OF_ARTICLES for values in found[kind]})
+    articles = sorted({values["article"] for kind in OF_ARTICLES for values in found[kind]})
     columns = (GoneArticles.article, GoneArticles.slug, GoneArticles.who, GoneArticles.at)
     return tuple(
         Gone(*row)
@@ -138,11 +191,10 @@ def _gone(connection: Connection, found: dict[str, list[dict[str, Any]]]) -> tup
 
 def _leave_out(found: dict[str, list[dict[str, Any]]], articles: set[str]) -> None:
     """Take the records of these articles out, and the texts and pictures that only they need."""
-    left = [values for kind in _OF_ARTICLES for values in found[kind] if values["article"] in articles]
-    for kind in _OF_ARTICLES:
+    left = [values for kind in OF_ARTICLES for values in found[kind] if values["article"] in articles]
+    for kind in OF_ARTICLES:
         found[kind] = [values for values in found[kind] if values["article"] not in articles]
-    needed = {values[name] for values in found["revisions"] for name in ("story", "baseline")}
-    theirs = {values[name] for values in left if "story" in values for name in ("story", "baseline")} - needed
+    theirs = _stories_of(left) - _stories_of(values for kind in OF_ARTICLES for values in found[kind])
     shown = {
         picture
         for values in found["stories"]
@@ -165,7 +217,7 @@ def _now(connection: Connection, article: str) -> Current | None:
 def _checked(record: Record) -> dict[str, Any]:
     """The columns of a record as the table takes them. Raises ValueError where it is not what it says it is."""
     columns = {name: column for name, column in _TABLES[record.table].columns.items() if name not in _AT_HOME}
-    values = record.values
+    values = DEFAULTS.get(record.table, {}) | record.values
     if set(values) != set(columns):
         raise ValueError(f"a record of the kind {record.table!r} has other columns than it should")
     for name, column in columns.items():
@@ -182,8 +234,7 @@ def _checked(record: Record) -> dict[str, Any]:
             parents = values["parents"]
             if not isinstance(parents, list) or not all(isinstance(parent, str) for parent in parents):
                 raise ValueError("a parent of a revision has no name")
-        case "moves":
-            State(values["value"]) if values["what"] == "state" else None
+    check_review_row(record.table, values)
     times = {name for name, column in columns.items() if isinstance(column.type, Moment)}
     return values | {name: datetime.fromisoformat(values[name]) for name in times}
 

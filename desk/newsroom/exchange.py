@@ -22,7 +22,7 @@ from desk.library.travel import Record
 from desk.library.values import Merged, Why
 
 FORMAT = "desk-exchange"
-VERSION = 2  # 1 knew fewer reasons for a revision
+VERSION = 3  # 1 knew fewer reasons for a revision, 2 no reviews
 SUFFIX = ".deskpack"
 # What reading an archive that is none, or is broken or tampered with, may raise.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, TypeError, ValueError, RuntimeError)

@@ -23,7 +23,7 @@ from desk.story.body import Figure
 from desk.story.story import Story
 from tests.library.stories import ferry
 
-RECORDS = ("replicas", "stories", "revisions", "moves", "deliveries", "media")
+RECORDS = ("replicas", "stories", "revisions", "moves", "deliveries", "media", "comments", "decisions", "contacts")
 
 
 @pytest.fixture(scope="session")
@@ -243,7 +243,7 @@ def test_a_file_cut_short_or_with_a_wrong_byte(libraries: Callable[[str], Librar
         ("records.jsonl", b'"at":"20', b'"at":"xx'),
         ("media/", b"picture", b"pixture"),
         ("desk.json", b"desk-exchange", b"something else"),
-        ("desk.json", b'"version": 2', b'"version": "2"'),
+        ("desk.json", b'"version": 3', b'"version": "3"'),
     ],
 )
 def test_a_file_that_was_tampered_with(
@@ -281,7 +281,7 @@ def count_again(packed: Path) -> Callable[[bytes], bytes]:
 
 
 def test_a_file_of_a_newer_desk(libraries: Callable[[str], Library], packed: Path) -> None:
-    newer = rewritten(packed, "desk.json", lambda data: data.replace(b'"version": 2', b'"version": 3'))
+    newer = rewritten(packed, "desk.json", lambda data: data.replace(b'"version": 3', b'"version": 4'))
     refused(libraries("Ben"), newer, NewerVersion)
 
 
