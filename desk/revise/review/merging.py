@@ -137,8 +137,8 @@ class _Three:
             out.thing(_thing(base.things[i], one.things[j], other.things[k], ours=ours))
             return
         if piece.tight:
-            out.words(_set(base.leads[i], one.leads[j], other.leads[k], ours=ours))
-        out.words(_set(base.texts[i], one.texts[j], other.texts[k], ours=ours))
+            out.words(set_by_both(base.leads[i], one.leads[j], other.leads[k], ours=ours))
+        out.words(set_by_both(base.texts[i], one.texts[j], other.texts[k], ours=ours))
 
 
 def _value(flow: Flow, part: range) -> object:
@@ -150,7 +150,7 @@ def _are_blocks(flow: Flow, part: range) -> bool:
     return is_edge(flow, part.start, len(flow)) and is_edge(flow, part.stop, len(flow))
 
 
-def _set(base: Spans, mine: Spans, yours: Spans, *, ours: bool) -> Spans:
+def set_by_both(base: Spans, mine: Spans, yours: Spans, *, ours: bool) -> Spans:
     """The same words with the marks that either switched. A link that both made another is a matter for somebody to
     decide; a mark can only be switched one way."""
     if yours in (mine, base):
