@@ -15,10 +15,14 @@ from desk.library.reading import row_of
 from desk.library.seen import Seen, put_seen, read_seen
 from desk.library.storing import Stored
 from desk.library.tables import (
+    Anchors,
     Articles,
+    Comments,
+    Decisions,
     Deliveries,
     Drafts,
     Gone,
+    Looks,
     Media,
     Moves,
     Revisions,
@@ -40,6 +44,7 @@ _SHOWN_BY = (
     .join(Revisions, or_(Revisions.story == Shown.story, Revisions.baseline == Shown.story))
     .distinct()
 )
+_SHOWN_TO = select(Shown.picture).join(Comments, Comments.story == Shown.story).distinct()  # to who commented on it
 _PUT_GONE = insert(Gone)
 _REMEMBER = _PUT_GONE.on_conflict_do_update(
     index_elements=[Gone.article], set_={name: _PUT_GONE.excluded[name] for name in ("slug", "who", "at")}
@@ -130,17 +135,25 @@ def _weight(connection: Connection, which: Ids) -> tuple[Emptied, set[str]]:
 def _pictures_only_of(connection: Connection, which: Ids) -> set[str]:
     """The pictures that some text of these articles shows, and none of any other."""
     theirs = set(connection.scalars(_SHOWN_BY.where(Revisions.article.in_(which))))
+    theirs.update(connection.scalars(_SHOWN_TO.where(Comments.article.in_(which))))
     theirs |= _in_drafts(connection, Drafts.article.in_(which))
     if not theirs:
         return theirs
     others = set(connection.scalars(_SHOWN_BY.where(Shown.picture.in_(theirs), Revisions.article.not_in(which))))
+    others.update(connection.scalars(_SHOWN_TO.where(Shown.picture.in_(theirs), Comments.article.not_in(which))))
     return theirs - others - _in_drafts(connection, Drafts.article.not_in(which)) - _in_furniture(connection)
 
 
 def _in_drafts(connection: Connection, which: ColumnElement[bool]) -> set[str]:
-    shows = or_(func.instr(Drafts.fields, "media:") > 0, func.instr(Drafts.body, "media:") > 0)
-    texts = connection.execute(select(Drafts.fields, Drafts.body).where(which, shows))
-    return {picture for fields, body in texts for picture in pictures_of(Stored(fields, body))}
+    columns = (Drafts.fields, Drafts.body, Drafts.baseline_fields, Drafts.baseline_body)
+    shows = or_(*(func.instr(column, "media:") > 0 for column in columns))
+    texts = connection.execute(select(*columns).where(which, shows))
+    return {
+        picture
+        for fields, body, *agreed in texts
+        for text in (Stored(fields, body), Stored(agreed[0] or "", agreed[1] or ""))
+        for picture in pictures_of(text)
+    }
 
 
 def _in_furniture(connection: Connection) -> set[str]:
@@ -173,15 +186,21 @@ def _forget(t: Transaction, doomed: Sequence[_Doomed]) -> None:
         connection.execute(delete(search).where(search.c.rowid == one.number))
     texts = select(Revisions.story, Revisions.baseline).where(Revisions.article.in_(ids))
     stories = {hash_ for row in connection.execute(texts) for hash_ in row}
-    for table in (Drafts, Deliveries, Moves):
+    stories.update(connection.scalars(select(Comments.story).where(Comments.article.in_(ids))))
+    for table in (Drafts, Deliveries, Moves, Comments, Decisions, Anchors, Looks):
         connection.execute(delete(table).where(table.article.in_(ids)))
     connection.execute(delete(Articles).where(Articles.id.in_(ids)))
     connection.execute(delete(Revisions).where(Revisions.article.in_(ids)))
-    kept = select(Revisions.story, Revisions.baseline).where(
-        or_(Revisions.story.in_(stories), Revisions.baseline.in_(stories))
-    )
-    stories -= {hash_ for row in connection.execute(kept) for hash_ in row}
+    stories -= _needed(connection, stories)
     connection.execute(delete(Shown).where(Shown.story.in_(stories)))
     connection.execute(delete(Stories).where(Stories.hash.in_(stories)))
     weigh(connection, people)
     connection.execute(_REMEMBER, [{"article": one.id, "slug": one.slug, "who": t.who, "at": t.at} for one in doomed])
+
+
+def _needed(connection: Connection, stories: set[str]) -> set[str]:
+    """Which of these stories something is left of that refers to them."""
+    wanted = select(Revisions.story, Revisions.baseline)
+    found = connection.execute(wanted.where(or_(Revisions.story.in_(stories), Revisions.baseline.in_(stories))))
+    said = connection.scalars(select(Comments.story).where(Comments.story.in_(stories)))
+    return {hash_ for row in found for hash_ in row}.union(said)

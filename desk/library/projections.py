@@ -17,7 +17,18 @@ from desk.library.faces import UNTITLED, byline_of, first_words, slug_of
 from desk.library.packing import lay_open, pack_all
 from desk.library.search import refresh
 from desk.library.storing import unpack_fields
-from desk.library.tables import Articles, Credits, Deliveries, Drafts, Moves, People, Revisions, Stories, search
+from desk.library.tables import (
+    Anchors,
+    Articles,
+    Credits,
+    Deliveries,
+    Drafts,
+    Moves,
+    People,
+    Revisions,
+    Stories,
+    search,
+)
 from desk.library.values import State
 from desk.story.body import clean_line
 from desk.story.story import Story
@@ -218,8 +229,8 @@ def newest_leaf(parents: dict[str, list[str]]) -> str:
 
 
 def rebuild(connection: Connection, watch: Callable[[int, int], None] | None = None) -> int:
-    """Make the list, the credits and the search index anew; gives the number of articles. What `watch` raises, which is
-    told how far it is, ends it."""
+    """Make the list, the credits and the search index anew; gives the number of articles. Where the anchors of comments
+    are is found out again when it is asked for. What `watch` raises, which is told how far it is, ends it."""
 
     def tell(done: int) -> None:
         if watch is not None:
@@ -229,6 +240,7 @@ def rebuild(connection: Connection, watch: Callable[[int, int], None] | None = N
     connection.execute(delete(Articles).where(~exists().where(Revisions.article == Articles.id)))
     people = set(connection.scalars(select(People.id)))
     connection.execute(delete(Credits))
+    connection.execute(delete(Anchors))
     for start in range(0, len(articles), _AT_ONCE):
         tell(start)
         for records in _records_of(connection, articles[start : start + _AT_ONCE]):

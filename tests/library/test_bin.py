@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from desk.errors import NotFound
 from desk.library.emptying import empty_old
 from desk.library.library import Library
+from desk.library.review_values import Decided
 from desk.library.seen import Seen
 from desk.library.values import ArticleRow, Change, Emptied, State
 from desk.library.wanted import Wanted
@@ -68,9 +69,11 @@ def whole(path: Path) -> None:
     """The file holds together, and nothing is left that belongs to nothing."""
     assert of_file(path, "PRAGMA integrity_check") == [("ok",)]
     assert of_file(path, "PRAGMA foreign_key_check") == []
-    assert of_file(path, "SELECT hash FROM stories EXCEPT SELECT story FROM revisions") == []
+    needed = "SELECT story FROM revisions UNION SELECT baseline FROM revisions UNION SELECT story FROM comments"
+    assert of_file(path, f"SELECT hash FROM stories EXCEPT SELECT * FROM ({needed})") == []
     assert of_file(path, "SELECT article FROM revisions EXCEPT SELECT id FROM articles") == []
-    assert of_file(path, "SELECT article FROM moves EXCEPT SELECT id FROM articles") == []
+    for table in ("moves", "comments", "decisions", "anchors", "looks"):
+        assert of_file(path, f"SELECT article FROM {table} EXCEPT SELECT id FROM articles") == []
     assert of_file(path, "SELECT rowid FROM search EXCEPT SELECT number FROM articles") == []
 
 
@@ -113,6 +116,34 @@ def test_what_is_emptied_is_gone_with_all_that_only_it_needs(library: Library, p
     assert library.empty_bin().result() == Emptied()
     whole(path)
     assert of_file(path, "SELECT slug, who FROM gone") == [(row.slug, "Maren Holt")]
+
+
+def test_a_review_is_emptied_with_its_article_and_what_others_need_stays(library: Library, path: Path) -> None:
+    only, shared, agreed = (library.add_media(name, "image/png").result() for name in (b"1", b"2", b"3"))
+    seen, both = ferry(lead=Figure(only)), ferry(lead=Figure(shared), deck="Both")
+    gone, kept = library.create(ferry()).result(), library.create(ferry()).result()
+    for row in (gone, kept):
+        library.comment(row.id, "Is it this one?", on=both).result()
+        (made,) = library.note_decisions(row.id, [Decided("key", True)]).result()
+        library.undo_decisions(row.id, [made.id]).result()
+        library.look(row.id).result()
+    library.comment(gone.id, "Nicer.", on=seen).result()
+    library.save_draft(kept.id, ferry(deck="x"), 0, kept.version, ferry(lead=Figure(agreed), deck="y")).result()
+    library.checkpoint(gone.id, ferry(lead=Figure(agreed))).result()
+    copy = library.duplicate(gone.id).result()
+    assert (library.comments(copy.id), library.decisions(copy.id)) == ((), ())  # they are about the other one
+    library.bin([gone.id]).result()
+    assert library.bin_weight().pictures == 1
+    library.empty_bin().result()
+    assert [library.media(picture) is not None for picture in (only, shared, agreed)] == [False, True, True]
+    assert [each.thread.opening.text for each in library.comments(kept.id)] == ["Is it this one?"]
+    assert len(library.decisions(kept.id)) == 1
+    assert library.looked(gone.id, "Maren Holt") is None
+    whole(path)
+    library.bin([kept.id, copy.id]).result()
+    library.empty_bin().result()
+    assert library.media(shared) is library.media(agreed) is None
+    whole(path)
 
 
 def test_a_text_and_a_picture_that_others_have_too_stay(library: Library, path: Path) -> None:

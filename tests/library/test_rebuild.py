@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -11,6 +13,8 @@ from desk.library.projections import newest_leaf
 from desk.library.values import State, Why
 from desk.library.wanted import Wanted
 from desk.library.writer import Transaction
+from desk.revise.anchors import on_words
+from desk.story.places import Place
 from desk.story.story import Story
 from tests.formats.bodies import body
 from tests.library.stories import ferry, stories
@@ -66,6 +70,23 @@ def test_whatever_was_written_comes_out_the_same(library: Library, written: list
     before = tables(library)
     library.rebuild().result()
     assert tables(library) == before
+
+
+def test_where_anchors_are_can_be_lost(library: Library) -> None:
+    story = Story(headline="The quay", body=body("The ferry is late."))
+    row = library.create(story).result()
+    library.comment(row.id, "Which?", anchor=on_words(story, Place("body", 0), 4, 9)).result()
+    library.checkpoint(row.id, replace(story, body=body("Today the ferry is late."))).result()
+    before = library.comments(row.id)
+    assert before[0].anchor.start == 10
+    for spoilt in ("UPDATE anchors SET anchor = '{}'", "UPDATE anchors SET anchor = '?'", "DELETE FROM anchors"):
+
+        def lose(t: Transaction, spoilt: str = spoilt) -> None:
+            t.connection.execute(text(spoilt))
+
+        library._writer.submit(lose, "").result()
+        library.rebuild().result()
+        assert library.comments(row.id) == before
 
 
 def test_the_whole_list_can_be_lost(library: Library) -> None:
