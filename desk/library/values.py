@@ -230,7 +230,7 @@ class Merged:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a write changed; goes to every listener. `kind` is "article", "comments", "decisions" or "looks", all of an
-    article, or "people", "media", "directory" or "list"."""
+    article, or of any where none is named; or "people", "media", "directory" or "list"."""
 
     kind: str
     article: str = ""

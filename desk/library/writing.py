@@ -279,8 +279,8 @@ class Scribe:
         """Whether another program committed since this was asked last: this number changes with no commit of ours."""
         before, self._seen = self._seen, int(t.connection.exec_driver_sql("PRAGMA data_version").scalar_one())
         if changed := before not in {0, self._seen}:
-            t.tell("list")
-            t.tell("people")
+            for kind in ("list", "people", "directory", "comments", "decisions"):
+                t.tell(kind)
         return changed
 
     def _kept(self, article: str, story: Story, baseline: Story | None = None) -> Kept:
