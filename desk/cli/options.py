@@ -135,11 +135,14 @@ def _account() -> str:
 
 
 def house_of(key: str, library: Library | None = None) -> House:
-    """The house style that was named, else the library's, else Desk's own."""
+    """The house style that was named, else the library's, else Desk's own; with whom the library knows."""
+    if library is not None:
+        from desk.library.housing import house_in  # noqa: PLC0415
+
+        return house_in(library, key)
     from desk import houses  # noqa: PLC0415
 
-    chosen = key or (library.setting("house") if library else None) or houses.DEFAULT
-    return houses.find_house(chosen, houses.house_dirs())
+    return houses.find_house(key or houses.DEFAULT, houses.house_dirs())
 
 
 def local(moment: datetime) -> str:

@@ -29,18 +29,19 @@ class Brought:
 
 
 class Intake(QObject):
-    """Brings files in, off the window's thread. `started` carries the `Job`, `ended` what became of the files."""
+    """Brings files in, off the window's thread. `started` carries the `Job`, `ended` what became of the files.
+    `services` are those of the house that is written in now."""
 
     started = Signal(str, object)
     ended = Signal(tuple)  # of Brought
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services = services
+        self.services = services
 
     def bring_in(self, paths: tuple[Path, ...]) -> Job:
         """Make an article of each file."""
-        job = self._services.work.run_long(partial(self._bring_all, paths), self._on_done)
+        job = self.services.work.run_long(partial(self._bring_all, paths), self._on_done)
         what = f"Bringing in “{paths[0].name}”" if len(paths) == 1 else f"Bringing in {len(paths)} files"
         self.started.emit(what, job)
         return job
@@ -61,7 +62,7 @@ class Intake(QObject):
             return Brought(path, whole=True)
         from desk.formats.importing import read_file  # noqa: PLC0415  readers are not needed to start
 
-        services = self._services
+        services = self.services
         reading = read_file(path, services.house)
         progress.check()  # after this the article is made; what was cancelled before leaves nothing behind
         keep_media(services, reading.media)

@@ -121,7 +121,7 @@ def open_library(
     early = None if entries else EarlyLibrary.of(path)
     if early is not None:
         library = cast("Library", early)
-        return Opened(library, house_of(library), salvaged=salvaged)
+        return Opened(library, style_of(library), salvaged=salvaged)
     from desk.library.library import Library  # noqa: PLC0415  SQLAlchemy is loaded on this thread, not the window's
 
     fresh = not path.exists()
@@ -206,7 +206,19 @@ def replaced_by_newest(path: Path) -> Opened:
 
 
 def house_of(library: Library) -> House:
-    """The house style chosen in this library; Desk's own where that is no longer there."""
+    """The house style chosen in this library, or Desk's own where that is no longer there, with all whom the library
+    knows. It asks the library, which may still be being opened: not for the window's thread."""
+    from desk import houses  # noqa: PLC0415
+    from desk.library.housing import house_in  # noqa: PLC0415
+
+    try:
+        return house_in(library)
+    except WorldError:
+        return house_in(library, houses.DEFAULT)
+
+
+def style_of(library: Library) -> House:
+    """The same without whom the library knows: that is there at once, and all of it soon (see `PeopleTool`)."""
     from desk import houses  # noqa: PLC0415
 
     try:

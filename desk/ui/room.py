@@ -197,6 +197,7 @@ class Room(QObject):
     def set_house(self, house: House) -> None:
         """Write in another house style from now on."""
         self.services = replace(self.services, house=house)
+        self.intake.services = self.services
         self.page.fields.set_house(house)
         self.tools.length.set_house(house)
         self.articles.set_house(house)

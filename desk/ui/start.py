@@ -37,13 +37,10 @@ from desk.ui.icons import Icons
 from desk.ui.intake import is_file
 from desk.ui.leaving import SystemWish, save_at_once, wait_for
 from desk.ui.mending import MendingShow
-from desk.ui.notices import NameBar
 from desk.ui.opening import (
     HOUSE,
-    WHO,
     Mending,
     Opened,
-    house_of,
     open_library,
     replaced_by_newest,
     suggested_name,
@@ -116,7 +113,6 @@ class Session(QObject):
         self._commands.story.settings_requested.connect(self._on_settings_requested)
         self._commands.story.other_library_requested.connect(self._on_other_library_requested)
         self.window.close_requested.connect(self._on_close_requested)
-        self.window.status.who_clicked.connect(self._on_settings_requested)
         self.watch = CrashWatch(self._shown_window)
         self._mending = MendingShow(self.window.page_pane)
         self._remembering: Remembering | None = None
@@ -171,9 +167,8 @@ class Session(QObject):
         if self._lock is not None:
             self._door = FrontDoor(self._path, self)
             self._door.knocked.connect(self._on_knocked)
-        self.window.status.show_who(opened.library.who)
         if not opened.library.who and self._asks:
-            self.room.ask_name(suggested_name(), self._on_named)
+            self.room.ask_name(suggested_name(), self.room.tools.people.introduce)
         self.room_ready.emit(self.room)
         self.room.tools.backups.instead_requested.connect(self._on_instead_requested)
         self.room.tools.backups.mend_requested.connect(self._on_mend_requested)
@@ -278,15 +273,6 @@ class Session(QObject):
 
     # Name, house, colours
 
-    @Slot(str)
-    def _on_named(self, name: str) -> None:
-        if self._opened is not None:
-            self._opened.library.who = name
-            self.looks.work.follow(self._opened.library.set_setting(WHO, name))
-            self.window.status.show_who(name)
-            for asking in self.window.findChildren(NameBar):  # it may have been answered in the settings
-                asking.deleteLater()
-
     @Slot()
     def _on_settings_requested(self) -> None:
         library = self._opened.library if self._opened else None
@@ -308,15 +294,14 @@ class Session(QObject):
         if choice.settings.spelling is not before.spelling:
             self.room.tools.spelling.set_on(on=choice.settings.spelling)
         if choice.who != self._opened.library.who:
-            self._on_named(choice.who)
+            self.room.tools.people.introduce(choice.who)
         if choice.house and choice.house != self.room.services.house.key:
             future = self._opened.library.set_setting(HOUSE, choice.house)
             self.looks.work.follow(future, self._on_house_noted, self.room.trouble)
 
     def _on_house_noted(self, _done: None) -> None:
-        assert self._opened is not None
         assert self.room is not None
-        self.room.set_house(house_of(self._opened.library))
+        self.room.tools.people.refresh()
 
     # Leaving
 

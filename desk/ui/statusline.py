@@ -84,7 +84,7 @@ class StatusLine(QFrame):
         self.language = self._button("Language")
         self.zoom = self._button("Zoom")
         self.zoom.setToolTip("Back to the actual size")
-        self.who = self._button("Signed-in name")
+        self.who = self._button("Who is signed in")
         self.versions = self._button("Versions")
         self.leave = self._button("Leave focus mode")
         self.leave.setText("Leave focus mode  F9")
@@ -183,9 +183,10 @@ class StatusLine(QFrame):
         self.versions.setVisible(number > 0 and not self._is_quiet)
         self.versions.setText(counted(number, "version"))
 
-    def show_who(self, name: str) -> None:
-        """The name that goes with every version; "" asks for it."""
-        self.who.setText(name or "Sign in…")
+    def show_who(self, name: str, role: str = "") -> None:
+        """Who is signed in, and what they do here; without a name it is asked for."""
+        self.who.setText(", ".join(filter(None, (name, role))) or "Sign in…")
+        self.who.setToolTip("Switch to somebody else" if name else "")
 
     def _say(self, sentence: str, role: str) -> None:
         self.saved.setText(sentence)

@@ -21,6 +21,8 @@ from desk.ui.history.tool import HistoryTool
 from desk.ui.length.tool import LengthTool
 from desk.ui.outage_tool import OutageTool
 from desk.ui.paste_tool import PasteTool
+from desk.ui.people.tool import PeopleTool
+from desk.ui.queue.board_tool import BoardTool
 from desk.ui.queue.tool import QueueTool
 from desk.ui.source.tool import SourceTool
 from desk.ui.table_tool import TableTool
@@ -69,6 +71,7 @@ class Tools(QObject):
         self.whole = WholeTool(room)
         self.uniting = UnitingTool(room)
         self.queue = QueueTool(room)
+        self.people = PeopleTool(room)
         room.side_made.connect(self._on_side_made)
 
     @property

@@ -63,7 +63,8 @@ def test_a_first_start_shows_the_guide_and_asks_for_a_name(qtbot: QtBot, desk_wi
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk_window.library.setting("who") == "Mara Quist")
     assert desk_window.library.who == "Mara Quist"
-    assert desk_window.window.status.who.text() == "Mara Quist"
+    qtbot.waitUntil(lambda: desk_window.window.status.who.text() == "Mara Quist, editor", timeout=WAIT)
+    assert [contact.name for contact in desk_window.library.directory().staff] == ["Mara Quist"]
     qtbot.waitUntil(lambda: not desk_window.window.findChildren(NameBar))
 
 

@@ -19,6 +19,7 @@ from desk.ui.inspector.credits import CreditsPage
 from desk.ui.inspector.details import DetailsPage
 from desk.ui.keeping import PICTURE_FILES, keep_picture
 from desk.ui.manuscript import Manuscript
+from desk.ui.people.choosing import names_like
 from desk.ui.preview.pane import PreviewPane
 from desk.ui.services import Looks
 
@@ -144,6 +145,6 @@ class InspectorPane(QWidget):
 
 def _known(library: Library) -> Known:
     def names(prefix: str) -> list[str]:
-        return list(dict.fromkeys(person.name for person in library.people(prefix)))
+        return names_like(prefix, library.people(prefix), library.directory())
 
     return Known(names, library.credit_places, library.last_credit)

@@ -1,0 +1,1 @@
+"""Who works with the library, and whom it knows."""

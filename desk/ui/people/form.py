@@ -1,0 +1,146 @@
+"""The fields of somebody in the directory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desk.story.directory import Contact, cleaned, contact_problem, initials_of
+from desk.story.people import PersonKind
+from desk.story.workflow import StaffRole
+from desk.ui.dialogs.base import form, plain
+
+ROLES: tuple[tuple[str, StaffRole | None], ...] = (
+    ("Does not work here", None),
+    *((role.value.capitalize(), role) for role in StaffRole),
+)
+_LINES = 3  # of other spellings that are seen
+
+
+class ContactForm(QWidget):
+    """Shows a contact and what somebody makes of it. `edited` comes with every change of a field."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = Contact("")
+        self.name = _line("Name")
+        self.initials = _line("Initials")
+        self.initials.setFixedWidth(90)
+        self.email = _line("E-mail")
+        self.role = QComboBox()
+        self.role.setAccessibleName("What they do here")
+        for title, role in ROLES:
+            self.role.addItem(title, role)
+        self.in_print = _line("In print")
+        self.spellings = QPlainTextEdit()
+        self.spellings.setProperty("role", "field")
+        self.spellings.setAccessibleName("Other spellings, one on each line")
+        self.spellings.setPlaceholderText("One on each line")
+        self.spellings.setTabChangesFocus(True)
+        self.spellings.setFixedHeight(self.spellings.fontMetrics().lineSpacing() * _LINES + 22)
+        self.problem = plain("", "error", wrap=True)
+        self.problem.hide()
+        self._lay_out()
+        for line in (self.name, self.initials, self.email, self.in_print):
+            line.textEdited.connect(self._on_edited)
+        self.role.currentIndexChanged.connect(self._on_edited)
+        self.spellings.textChanged.connect(self._on_edited)
+
+    def _lay_out(self) -> None:
+        self._grid = form(
+            ("Name", self.name),
+            ("Initials", self.initials),
+            ("E-mail", self.email),
+            ("Role", self.role),
+            ("In print", self.in_print),
+            ("Spellings", self.spellings),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._grid)
+        column.addWidget(self.problem)
+        self.setTabOrder(self.name, self.initials)
+
+    @property
+    def contact(self) -> Contact:
+        """What the fields say now, as it would be kept."""
+        return cleaned(
+            replace(
+                self._shown,
+                name=self.name.text(),
+                initials=self.initials.text(),
+                email=self.email.text(),
+                role=self.role.currentData(),
+                in_print=self.in_print.text(),
+                spellings=tuple(self.spellings.toPlainText().split("\n")),
+            )
+        )
+
+    @property
+    def shown(self) -> Contact:
+        """What was shown first."""
+        return self._shown
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the fields say anything else than they did."""
+        return self.contact != self._shown
+
+    def show_contact(self, contact: Contact) -> None:
+        """Show somebody. An organisation neither works here nor has initials."""
+        self._shown = contact
+        for line, text in (
+            (self.name, contact.name),
+            (self.initials, contact.initials),
+            (self.email, contact.email),
+            (self.in_print, contact.in_print),
+        ):
+            line.setText(text)
+            line.setCursorPosition(0)
+        with QSignalBlocker(self.role), QSignalBlocker(self.spellings):
+            self.role.setCurrentIndex(max(0, self.role.findData(contact.role)))
+            self.spellings.setPlainText("\n".join(contact.spellings))
+        is_person = contact.kind is PersonKind.PERSON
+        for row in (1, 3):
+            for column in (0, 1):
+                item = self._grid.itemAtPosition(row, column)
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    widget.setVisible(is_person)
+        self.name.setPlaceholderText("" if is_person else "As the house spells it")
+        self._hint()
+        self.say("")
+
+    def check(self) -> bool:
+        """Whether it can be kept as it is; else it is said why not."""
+        problem = contact_problem(self.contact)
+        self.say(problem)
+        return not problem
+
+    def say(self, problem: str) -> None:
+        """Say what is wrong; "" for nothing."""
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _hint(self) -> None:
+        """What holds where nothing is said stands in the empty fields."""
+        name = " ".join(self.name.text().split())
+        self.initials.setPlaceholderText(initials_of(name))
+        self.in_print.setPlaceholderText(name)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._hint()
+        self.say("")
+        self.edited.emit()
+
+
+def _line(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    return line
