@@ -18,12 +18,15 @@ from sqlalchemy.exc import OperationalError
 
 from desk.errors import Locked, NewerVersion, NotFound, Unreadable, Unwritable
 from desk.library import database
+from desk.library.checking import check_library
 from desk.library.database import SCHEMA, Database
 from desk.library.library import Library
-from desk.library.storing import Stored
+from desk.library.storing import opened
 from desk.library.tables import Base
 from desk.library.values import State
 from desk.library.wanted import Wanted
+from desk.revise.anchors import anchored_words
+from desk.story.workflow import StaffRole
 from tests.library.stories import ferry
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -249,12 +252,16 @@ def unzipped(sample: Path, to: Path) -> Path:
     return to
 
 
-def test_a_library_of_schema_1_that_was_worked_in_loses_nothing(tmp_path: Path) -> None:
-    sample = SAMPLES / "schema-1-worked.desk.gz"
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_library_of_an_older_schema_that_was_worked_in_loses_nothing(tmp_path: Path, schema: int) -> None:
+    sample = SAMPLES / f"schema-{schema}-worked.desk.gz"
     path = unzipped(sample, tmp_path / "old.desk")
     with closing(sqlite3.connect(unzipped(sample, tmp_path / "before.desk"))) as before:
-        texts = before.execute("SELECT r.id, s.fields, s.body FROM revisions r JOIN stories s ON s.hash = r.story")
-        expected = {revision: Stored(fields, body).story() for revision, fields, body in texts}
+        blob = "s.packed" if schema > 1 else "NULL"
+        texts = before.execute(
+            f"SELECT r.id, s.fields, s.body, {blob} FROM revisions r JOIN stories s ON s.hash = r.story"
+        )
+        expected = {revision: opened(*text).story() for revision, *text in texts}
         (binned,) = before.execute("SELECT at FROM moves WHERE what = 'bin' AND value = 'in' ORDER BY id LIMIT 1")
     with Library.open(path) as library:
         assert {revision: library.revision_story(revision) for revision in expected} == expected
@@ -265,6 +272,8 @@ def test_a_library_of_schema_1_that_was_worked_in_loses_nothing(tmp_path: Path) 
         assert len(library.revisions(quay.row.id)) == 13
         assert len(library.deliveries(quay.row.id)) == 1
         assert library.furniture()[0].title == "Newsletter"
+        assert (quay.baseline, school.baseline) == (quay.story, school.story)  # all of what was being typed is agreed
+        assert {(move.note, move.findings) for move in library.moves(school.row.id)} == {("", ())}
     with closing(sqlite3.connect(path)) as after:
         assert after.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
         assert after.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -274,6 +283,29 @@ def test_a_library_of_schema_1_that_was_worked_in_loses_nothing(tmp_path: Path) 
         ]
         assert after.execute("SELECT count(*) FROM stories WHERE packed IS NULL").fetchone() == (4,)  # one an article
         assert after.execute("SELECT count(*) FROM shown").fetchone() == (3,)
+
+
+def test_a_review_in_a_library_of_schema_3_is_there(tmp_path: Path) -> None:
+    path = unzipped(SAMPLES / "schema-3-worked.desk.gz", tmp_path / "old.desk")
+    with Library.open(path, who="Wei Sung") as library:
+        bridge = library.article("the-bridge-stays-shut")
+        assert (bridge.baseline.headline, bridge.story.headline) == (
+            *("The bridge stays shut", "The bridge stays shut until May"),
+        )
+        asked, shorter = library.comments(bridge.row.id)
+        assert anchored_words(asked.anchor, bridge.story) == "May"
+        assert (asked.thread.is_question, asked.thread.waits, asked.thread.people) == (
+            *(True, False, ("Maren Holt", "Wei Sung")),
+        )
+        assert shorter.thread.is_resolved
+        assert [(one.accepted, one.undone_by) for one in library.decisions(bridge.row.id)] == [
+            *((False, ""), (True, "Maren Holt")),
+        ]
+        assert [each.name for each in library.directory().contacts] == ["Harbour Wire", "Maren Holt", "Wei Sung"]
+        assert library.signed_in().role is StaffRole.REPORTER
+        assert library.setting("who") == "Maren Holt"
+        assert library.looked(bridge.row.id, "Maren Holt") is not None
+    assert check_library(path) == ()
 
 
 def run(code: str, *arguments: object) -> subprocess.Popen[str]:

@@ -1,7 +1,8 @@
 """Makes the sample libraries of the current schema: run once when a schema is released, and committed.
 
 `schema-N.desk.gz` is a small one; `schema-N-worked.desk.gz` is one that was worked in: a long history, drafts of two
-people, pictures that only an older text shows, a bin, deliveries.
+people, pictures that only an older text shows, a bin, deliveries; comments, decisions, a directory, a draft with
+tracked changes, and what somebody has seen.
 
 python -m tests.library.samples.make
 """
@@ -16,9 +17,16 @@ from pathlib import Path
 
 from desk.library.database import SCHEMA
 from desk.library.library import Library
+from desk.library.review_values import Decided
 from desk.library.values import State
+from desk.revise.anchors import on_field, on_words
 from desk.story.body import Figure
+from desk.story.comments import Said
+from desk.story.directory import Contact
+from desk.story.people import Credit, PersonKind
+from desk.story.places import Place
 from desk.story.story import Furniture, Slot, Story
+from desk.story.workflow import StaffRole
 from tests.formats.bodies import body
 from tests.library.stories import ferry
 
@@ -61,6 +69,42 @@ def worked(library: Library) -> None:
     library.bin([thrown.id, back.id]).result()
     library.unbin([back.id]).result()
     library.set_furniture([Furniture("Newsletter", "Every morning.", Slot.FOOT)]).result()
+    reviewed(library)
+
+
+def reviewed(library: Library) -> None:
+    """An article that somebody submitted and somebody else reviews."""
+    wei = Contact("Wei Sung", initials="WS", email="wei@example.org", role=StaffRole.REPORTER)
+    maren = Contact("Maren Holt", initials="MH", role=StaffRole.EDITOR, spellings=("M. Holt",))
+    wire = Contact("Harbour Wire", PersonKind.ORGANISATION, in_print="the Harbour Wire agency")
+    library.put_contacts([wei, maren, wire, Contact("H. Wire", PersonKind.ORGANISATION)]).result()
+    by_name = {each.name: each.id for each in library.directory().contacts}
+    library.merge_contacts(by_name["Harbour Wire"], by_name["H. Wire"]).result()
+    said = ["The bridge stays closed until May.", "Nobody knows what it will cost.", "It was build in 1931."]
+    story = Story(headline="The bridge stays shut", credits=(Credit("Wei Sung"),), body=body(*said))
+    bridge = library.create(story).result().id
+    library.set_state(bridge, State.SUBMITTED).result()
+    library.sign_in("Maren Holt").result()
+    library.set_state(bridge, State.IN_REVIEW).result()
+    library.look(bridge).result()
+    asked = library.comment(
+        *(bridge, "Until which day in May?"),
+        anchor=on_words(story, Place("body", 0), 30, 33),
+        question=True,
+        mentions=["Wei Sung"],
+    ).result()
+    library.who = wei.name
+    library.answer(asked.id, Said.REPLIED, "The 12th, they say.").result()
+    library.who = maren.name
+    done = library.comment(bridge, "Shorter?", anchor=on_field("headline")).result()
+    library.answer(done.id, Said.RESOLVED).result()
+    typo = Decided("body-1", True, "body", "text", "“build” became “built”", "built", "build", ("Maren Holt",))
+    accepted, _ = library.note_decisions(bridge, [typo, replace(typo, key="body-2", accepted=False)]).result()
+    library.undo_decisions(bridge, [accepted.id]).result()
+    mended = replace(story, body=body(said[0], said[1], "It was built in 1931."))
+    library.put_texts(bridge, mended, story, note="One mistake").result()
+    current = replace(mended, headline="The bridge stays shut until May")
+    library.save_draft(bridge, current, 9, library.article(bridge).row.version, story).result()
 
 
 def made(fill: Callable[[Library], None], name: str) -> None:
