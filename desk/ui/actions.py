@@ -252,6 +252,8 @@ _VIEW = (
     Action("next_unread", "Next Unread Story", Menu.VIEW, "Ctrl+Alt+U", "", "queue review new waiting", _LIBRARY,
            group=1),
     Action("only_mine", "Only What I Review", Menu.VIEW, "", "", "queue mine filter my stories", _LIBRARY, group=1),
+    Action("board", "Board", Menu.VIEW, "Ctrl+Shift+B", "kanban", "kanban columns states desk picture overview",
+           _LIBRARY, checkable=True, group=1),
     Action("show_bin", "Show the Bin", Menu.VIEW, "", "trash-2", "thrown away", _LIBRARY, checkable=True, group=1),
     Action("tab_preview", "Preview", Menu.VIEW, "Ctrl+1", "eye", "page html browser", _LIBRARY, group=2),
     Action("tab_details", "Details", Menu.VIEW, "Ctrl+2", "info", "inspector slug keywords dates", _LIBRARY, group=2),

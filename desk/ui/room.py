@@ -199,8 +199,7 @@ class Room(QObject):
         self.services = replace(self.services, house=house)
         self.intake.services = self.services
         self.page.fields.set_house(house)
-        self.tools.length.set_house(house)
-        self.articles.set_house(house)
+        self.tools.set_house(house)
         if self.side is not None:
             self.side.set_house(house)
 
@@ -388,7 +387,7 @@ class Room(QObject):
             facts |= {Fact.ARTICLE, *self.page_work.facts}
             if self.tools.history.is_comparing:
                 facts.add(Fact.COMPARISON)
-            elif not self.tools.source.is_shown:
+            elif self.tools.page_is_shown:
                 facts.add(Fact.PAGE)
         if self.articles.selected:
             facts.add(Fact.SELECTION)

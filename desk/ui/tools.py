@@ -21,7 +21,6 @@ from desk.ui.history.tool import HistoryTool
 from desk.ui.length.tool import LengthTool
 from desk.ui.outage_tool import OutageTool
 from desk.ui.paste_tool import PasteTool
-from desk.ui.people.tool import PeopleTool
 from desk.ui.queue.board_tool import BoardTool
 from desk.ui.queue.tool import QueueTool
 from desk.ui.source.tool import SourceTool
@@ -33,6 +32,7 @@ from desk.ui.whole_tool import WholeTool
 from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
+    from desk.story.house import House
     from desk.ui.find.tool import FindTool
     from desk.ui.room import Room
     from desk.ui.spelling.tool import SpellingTool
@@ -71,7 +71,7 @@ class Tools(QObject):
         self.whole = WholeTool(room)
         self.uniting = UnitingTool(room)
         self.queue = QueueTool(room)
-        self.people = PeopleTool(room)
+        self.board = BoardTool(room)
         room.side_made.connect(self._on_side_made)
 
     @property
@@ -79,9 +79,15 @@ class Tools(QObject):
         """What shows the open article: the page, or what it is read on in the bin."""
         return self.bin_reader.sheet if self._room.manuscript.is_read_only else self._room.page
 
+    @property
+    def page_is_shown(self) -> bool:
+        """Whether the page stands in the middle, and neither its source nor the board."""
+        return not self.source.is_shown and not self.board.is_shown
+
     @Slot()
     def show_page(self) -> None:
-        """Let the page stand in the middle, where its source does, or a comparison."""
+        """Let the page stand in the middle, where its source does, or a comparison, or the board."""
+        self.board.close()
         self.history.close()
         if self.source.is_shown:
             self.source.leave()
@@ -93,8 +99,16 @@ class Tools(QObject):
         if self._room.side is not None:
             self._room.side.details.reveal("lead")
 
+    def set_house(self, house: House) -> None:
+        """Everything as this house has it."""
+        self.length.set_house(house)
+        self.queue.set_house(house)
+        self.board.set_house(house)
+
     def close(self) -> None:
         """Before the library is given back."""
+        self.board.close()
+        self.queue.close()
         self.backups.close()
         if "spelling" in vars(self):
             self.spelling.close()

@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from desk.library.values import State
 from desk.library.wanted import Wanted
 from desk.story.plurals import counted
-from desk.ui.articles.chips import TO_REVIEW, Chips
+from desk.ui.articles.chips import SHOWN, TO_REVIEW, Chips
 from desk.ui.articles.filters import narrowed
 from desk.ui.articles.line import ListLine
 from desk.ui.icons import Icons
@@ -139,6 +140,10 @@ class SearchBar(QWidget):
         """What waits for an editor, all of it."""
         self.queue.mine.setChecked(False)
         self.choose(TO_REVIEW)
+
+    def show_state(self, state: State) -> None:
+        """What is in this state."""
+        self.choose(next(shown.title for shown in SHOWN if shown.state is state))
 
     def show_bin(self, on: bool) -> None:
         """The bin, or everything else."""

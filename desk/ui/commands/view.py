@@ -47,6 +47,10 @@ class ViewCommands(CommandGroup):
         self.room.tools.queue.narrow()
 
     @Slot()
+    def _on_board(self) -> None:
+        self.room.tools.board.toggle()
+
+    @Slot()
     def _on_show_bin(self) -> None:
         self.window.show_pane(self.window.list_pane, on=True)
         self.room.articles.search.show_bin(not self.room.articles.filter.binned)

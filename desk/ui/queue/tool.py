@@ -13,10 +13,11 @@ from desk.ui.queue.waiting import WaitingRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desk.story.house import House
     from desk.ui.room import Room
 
 GLANCE = 2_000  # ms for which a story is open before it counts as seen
-_TOLD = {"list", "comments", "decisions", "directory"}  # changes that say something new of what waits
+_TOLD = {"list", "comments", "decisions", "directory", "looks"}  # changes that say something new of what waits
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,11 @@ class QueueTool(QObject):
         room.manuscript.opened.connect(self._on_opened)
         room.manuscript.closed.connect(self._on_left)
         room.services.news.changed.connect(self._on_library_changed)
-        room.articles.set_house(room.services.house)
+        self.set_house(room.services.house)
+
+    def set_house(self, house: House) -> None:
+        """Say embargoes and the like as this house does."""
+        self._articles.set_house(house)
 
     # Going there.
 
@@ -100,6 +105,10 @@ class QueueTool(QObject):
         self._leave()
         self._open = ""
 
+    def close(self) -> None:
+        """Before the library is given back."""
+        self._on_left()
+
     def _leave(self) -> None:
         self.glance.stop()
         if self._seen:
@@ -114,11 +123,7 @@ class QueueTool(QObject):
             self._note()
 
     def _note(self) -> None:
-        self._room.services.work.follow(self._library.look(self._open), self._on_noted, self._on_not_noted)
-
-    def _on_noted(self, _done: None) -> None:
-        if self._articles.shows_queue:
-            self._articles.changed()
+        self._room.services.work.follow(self._library.look(self._open), None, self._on_not_noted)
 
     def _on_not_noted(self, error: Exception) -> None:
         log.info("a look could not be noted: %s", error)  # the article may be gone; it is no trouble of the reader's
@@ -127,7 +132,7 @@ class QueueTool(QObject):
     def _on_library_changed(self, change: Change) -> None:
         if change.kind not in _TOLD:
             return
-        if self._open and change.article in {"", self._open}:
+        if self._open and change.kind != "looks" and change.article in {"", self._open}:
             self.glance.start()  # it is before their eyes
         if self._articles.shows_queue and change.kind != "list":  # of that the list hears anyway
             self._articles.changed()

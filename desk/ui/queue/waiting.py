@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Any, Self
 
+from desk.library.step_values import Queued
 from desk.library.stopping import Stop
 from desk.library.values import ArticleRow, ListPage, State
-from desk.library.wanted import NEWEST, Sort, Wanted
+from desk.library.wanted import NEWEST, Wanted
 from desk.story.house import House
 
 WAITING = (State.SUBMITTED, State.IN_REVIEW)
 _MOST = 1_000  # that are looked for among what waits
 _AMONG = "state:" + ",".join(state.value.replace("-", "") for state in WAITING)
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """An article that waits."""
-
-    row: ArticleRow
-    since: datetime
-    by: str
-    target: int = 0
-    embargo: datetime | None = None
-    changes: int = 0
-    questions: int = 0
-    unread: bool = False
-    added: int = 0
-    removed: int = 0
-    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +67,7 @@ class ListSource:
         if not isinstance(wanted, Waiting):
             found: ListPage = self._library.rows(wanted, after, limit, stop=stop)
             return found
-        queued = [WaitingRow.of(each, each.row) for each in self._queue()]
+        queued = [WaitingRow.of(each, each.row) for each in self._library.queue(self.house)]
         unread = 0
         if wanted.query:
             hits = self._library.rows(wanted.as_search, limit=_MOST, stop=stop)
@@ -94,10 +77,3 @@ class ListSource:
         if wanted.mine:
             queued = [each for each in queued if each.is_with(self._library.who)]
         return ListPage(tuple(queued), "", len(queued), unread)
-
-    def _queue(self) -> tuple[Queued, ...]:
-        if hasattr(type(self._library), "queue"):
-            found: tuple[Queued, ...] = self._library.queue(self.house)
-            return found
-        page = self._library.rows(Wanted(_AMONG, sort=Sort.UPDATED, backwards=True), limit=_MOST)
-        return tuple(Queued(row, row.updated, "") for row in page.rows)

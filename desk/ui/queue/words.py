@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from desk.formats.dates import in_words, local
+from desk.library.step_values import Queued
 from desk.library.values import State
 from desk.story.house import House
 from desk.story.plurals import counted, listed
-from desk.ui.queue.waiting import Queued, WaitingRow
+from desk.ui.queue.waiting import WaitingRow
 from desk.ui.words import age
 
 _OVER = 1.1  # times its target that a story may be long before that is marked
@@ -40,10 +42,18 @@ def waited(since: datetime, now: datetime) -> str:
 
 def length(row: WaitingRow) -> Said:
     """How long it is, of how long it should be."""
-    target = _of(row).target
+    return _length(row.words, _of(row).target)
+
+
+def length_of(card: Queued) -> Said:
+    """The same of a card."""
+    return _length(card.row.words, card.target)
+
+
+def _length(number: int, target: int) -> Said:
     if not target:
-        return Said(counted(row.words, "word"))
-    return Said(f"{row.words:,} / {target:,}", "warning" if row.words > target * _OVER else "muted")
+        return Said(counted(number, "word"))
+    return Said(f"{number:,} / {target:,}", "warning" if number > target * _OVER else "muted")
 
 
 def until(embargo: datetime | None, now: datetime, house: House) -> str:
@@ -86,7 +96,6 @@ def told(row: WaitingRow, now: datetime, house: House) -> str:
     """A line of the queue in words, for people who hear it."""
     queued = _of(row)
     state = f"in review with {queued.by}" if row.state is State.IN_REVIEW and queued.by else "submitted"
-    target = f"{row.words:,} of {queued.target:,} words" if queued.target else counted(row.words, "word")
     new = [
         f"{counted(queued.added, 'word')} added" if queued.added else "",
         f"{counted(queued.removed, 'word')} removed" if queued.removed else "",
@@ -102,13 +111,32 @@ def told(row: WaitingRow, now: datetime, house: House) -> str:
         row.byline,
         state,
         waited(queued.since, now),
-        target,
+        _told_length(replace(queued, row=row)),
         changes,
         questions,
         f"embargo until {ends}" if ends else "",
         since,
     ]
     return ", ".join(filter(None, parts))
+
+
+def told_of_card(card: Queued, now: datetime, house: House) -> str:
+    """A card of the board in words, for people who hear it."""
+    ends = until(card.embargo, now, house)
+    parts = [
+        card.row.title or "Untitled",
+        card.row.byline,
+        _told_length(card),
+        f"since {age(card.since, now)}",
+        f"embargo until {ends}" if ends else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _told_length(card: Queued) -> str:
+    if card.target:
+        return f"{card.row.words:,} of {card.target:,} words"
+    return counted(card.row.words, "word")
 
 
 def _of(row: WaitingRow) -> Queued:

@@ -1,0 +1,191 @@
+"""Shows the board in the place of the page, and takes its cards from column to column."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desk.library.step_values import Column, Queued
+from desk.library.values import Article, Change, State
+from desk.story.workflow import StaffRole
+from desk.ui.work import Job
+
+if TYPE_CHECKING:
+    from desk.story.house import House
+    from desk.ui.queue.board import Board
+    from desk.ui.room import Room
+
+_TOGETHER = 80  # ms in which several changes of the library are read as one
+_TOLD = {"list", "article", "directory"}  # changes that the board shows
+
+
+class _Read(NamedTuple):
+    columns: tuple[Column, ...]
+    role: StaffRole
+
+
+class BoardTool(QObject):
+    """Goes to the board and back. It is read while it is seen, and follows what happens in the library."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._library = room.services.library
+        self._reading: Job | None = None
+        self._sided = False  # whether the side pane was shown before
+        self._came_from: QWidget | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_TOGETHER)
+        self._soon.timeout.connect(self._read)
+        room.manuscript.opened.connect(self._on_opened)
+        room.manuscript.closed.connect(self._on_closed)
+        room.services.news.changed.connect(self._on_library_changed)
+
+    @cached_property
+    def board(self) -> Board:
+        """What stands in the place of the page; made when it is wanted first."""
+        from desk.ui.queue.board import Board  # noqa: PLC0415  not to start
+
+        made = Board(self._room.services.looks, self._room.services.house)
+        made.open_requested.connect(self._on_open_requested)
+        made.carry_requested.connect(self.carry)
+        made.menu_requested.connect(self._on_menu_requested)
+        made.list_requested.connect(self._on_list_requested)
+        made.close_requested.connect(self.close)
+        return made
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the board stands in the place of the page."""
+        return "board" in vars(self) and self._room.middle is self.board
+
+    def set_house(self, house: House) -> None:
+        """Show the states of this house."""
+        if "board" in vars(self):
+            self.board.set_house(house)
+            self._soon.start()
+
+    # Going there.
+
+    def toggle(self) -> None:
+        """Show the board, or the page again."""
+        if self.is_shown:
+            self.close()
+            return
+        room, window = self._room, self._room.window
+        room.tools.show_page()
+        self._came_from = room.page.focusWidget()
+        self._sided = not window.side_pane.isHidden()
+        window.show_pane(window.side_pane, on=False)  # it shows one story; the board wants the room
+        row = room.manuscript.article
+        self.board.mark_open(row.id if row is not None else "")
+        room.show_in_middle(self.board)
+        window.actions_.check("board", True)
+        self.board.setFocus()
+        self._read()
+
+    @Slot()
+    def close(self) -> None:
+        """Show the page again, as it was left."""
+        if not self.is_shown:
+            return
+        room = self._room
+        page = room.tools.own_sheet if room.manuscript.article is not None else room.blank
+        room.show_in_middle(page)
+        self._leave()
+        came_from = self._came_from
+        (came_from if came_from is not None and page.isAncestorOf(came_from) else page).setFocus()
+
+    def _leave(self) -> None:
+        """The board is no longer seen."""
+        if self._sided:
+            self._room.window.show_pane(self._room.window.side_pane, on=True)
+        self._sided = False
+        self._room.window.actions_.check("board", False)
+
+    # Reading.
+
+    @Slot()
+    def _read(self) -> None:
+        if not self.is_shown:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        library, house = self._library, self._room.services.house
+
+        def read() -> _Read:
+            return _Read(library.board(house), library.signed_in().role or StaffRole.EDITOR)
+
+        self._reading = self._room.services.work.run(read, self._show, self._on_failed)
+
+    def _show(self, read: _Read) -> None:
+        self._reading = None
+        first = not self.board.columns
+        self.board.role = read.role
+        self.board.show_columns(read.columns)
+        if self.is_shown and (first or self.board.hasFocus()):
+            self.board.point()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._reading = None
+        self.board.say(f"The board could not be read: {error}")
+
+    @Slot(object)
+    def _on_library_changed(self, change: Change) -> None:
+        if change.kind in _TOLD and self.is_shown:
+            self._soon.start()
+
+    # What is done on it.
+
+    @Slot(str)
+    def _on_open_requested(self, article: str) -> None:
+        row = self._room.manuscript.article
+        if row is not None and row.id == article:
+            self.close()
+            self._room.page.focus_caret()
+        else:
+            self._room.open_article(article, self._room.page.focus_caret)
+
+    @Slot(object)
+    def _on_opened(self, article: Article) -> None:
+        """Whatever was opened stands in the middle by now."""
+        if "board" in vars(self):
+            self.board.mark_open(article.row.id)
+            self._leave()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        if "board" in vars(self):
+            self.board.mark_open("")
+            self._leave()
+
+    @Slot(object)
+    def _on_list_requested(self, state: State) -> None:
+        self._room.window.show_pane(self._room.window.list_pane, on=True)
+        self._room.articles.search.show_state(state)
+        self._room.articles.focus_rows()
+
+    @Slot(object, QPoint)
+    def _on_menu_requested(self, card: Queued, place: QPoint) -> None:
+        """The steps that are open to whoever is signed in."""
+        menu = QMenu("Steps", self.board)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Open", partial(self._on_open_requested, card.row.id))
+        menu.addSeparator()
+        for step in self.board.house.workflow.open_to(card.row.state, self.board.role):
+            menu.addAction(step.name, partial(self.carry, card, step.target))
+        menu.popup(place)
+
+    @Slot(object, object)
+    def carry(self, card: Queued, target: State) -> None:
+        """Take the step with which this card goes into another column; where there is none, say why."""
+        workflow = self.board.house.workflow
+        if workflow.step(card.row.state, target, self.board.role) is None:
+            self._room.window.toast.say(workflow.refusal(card.row.state, target, self.board.role))
+            return
+        self.board.follow(card.row.id)
+        self._room.manuscript.flush()
+        future = self._library.take_step(card.row.id, target, self._room.services.house)
+        self._room.services.work.follow(future, None, self._room.trouble)
