@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -22,13 +23,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desk.formats.base import MediaSource
-from desk.story.body import Body, BodyChange, Figure
+from desk.story.body import Body, BodyChange
 from desk.ui.editor.bridge import Bridge
 from desk.ui.editor.caret import CaretView
 from desk.ui.editor.clipboard import selected_fragment
 from desk.ui.editor.commands import CaretState, Commands
-from desk.ui.editor.decor import Decor
-from desk.ui.editor.edits import BodyEdits
+from desk.ui.editor.decor import Decor, setting_of
+from desk.ui.editor.edits import BodyEdits, object_at
+from desk.ui.editor.ink_painting import InkPainter
+from desk.ui.editor.inking import Inking
 from desk.ui.editor.keys import Keys
 from desk.ui.editor.landmarks import Landmarks
 from desk.ui.editor.layers import Layers
@@ -82,23 +85,22 @@ class BodyView(CaretView):
         self._group: str | None = None
         self._groups = 0
         self._prepare()
-        styles = Styles(looks.theme.tokens, looks.store.settings.page_type)
-        self.bridge = Bridge(self.document(), styles)
+        self.bridge = Bridge(self.document(), styles := Styles(looks.theme.tokens, looks.store.settings.page_type))
         self.edits = BodyEdits(self, self.bridge, self._commit, self.read_typed)
         self.commands = Commands(self.edits)
         self.landmarks = Landmarks(self.edits, manuscript, self)
         self._keys = Keys(self.edits, self.commands)
         laying = Laying(self.edits, self.landmarks, manuscript, looks.work, self)
-        edits = self.edits, self.landmarks, laying, self.one_step, self._mend
-        self.paster = Paster(*edits, media=media, work=looks.work, parent=self)
+        way = self.edits, self.landmarks, laying, self.one_step, self._mend
+        self.paster = Paster(*way, media=media, work=looks.work, parent=self)
         self.layers = Layers(self)
         self._plain_keys = PlainKeys(self, RowPainting(self, self.layers), self.read_typed)
         self._decor = Decor(self, self.edits, self.layers, styles)
+        self.inks = InkPainter(self, Inking(self, partial(setting_of, self._decor), self.bridge.own_edit), self._styles)
         self._pictures = Pictures(media, looks.work, self)
         tables = TablePainter(TableLayouts(self._styles), self.layers)
-        self._objects = BlockObjects(
-            self.bridge.held.get, self._pictures, tables, styles.tokens, looks.icons, parent=self
-        )
+        held = self.bridge.held.get
+        self._objects = BlockObjects(held, self._pictures, tables, styles.tokens, looks.icons, parent=self)
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._objects)
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._telling = QTimer(self, singleShot=True, interval=0)
@@ -181,6 +183,7 @@ class BodyView(CaretView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A dead key or an input method types as any key does."""
         super().inputMethodEvent(event)
+        self.inks.inking.composed()
         if event.commitString() in WATCHED:
             self.typed.emit(event.commitString())
 
@@ -193,14 +196,12 @@ class BodyView(CaretView):
         self.read_typed()
         if self.tables.mouse.press(event):
             return
-        block = self.cursorForPosition(event.position().toPoint()).block()
-        if event.button() == Qt.MouseButton.LeftButton and part_of(block.blockFormat()) in HOLDERS:
-            box = self.document().documentLayout().blockBoundingRect(block)
-            if box.translated(0, -self.verticalScrollBar().value()).contains(event.position()):
-                self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self.edits.select_object(block)
-                return
-        super().mousePressEvent(event)
+        block = object_at(self, event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        if block is not None:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.edits.select_object(block)
+        else:
+            super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The caret is here now."""
@@ -219,7 +220,9 @@ class BodyView(CaretView):
         lines, marks = self._decor.beside(seen), self._decor.laid_on(seen, area)
         painter = QPainter(self.viewport())
         self._decor.paint_ground(painter, event.rect(), lines, marks)
+        self.inks.paint_grounds(painter, inked := self.inks.lines(seen))
         self.paint_words(painter, event.rect())
+        self.inks.paint(painter, inked)
         if lines:
             self._decor.paint(painter, lines)
             self.tables.paint(painter)
@@ -392,7 +395,5 @@ class BodyView(CaretView):
 
     @Slot(str)
     def _on_picture_arrived(self, reference: str) -> None:
-        for index, block in enumerate(self.edits.bridge.body.blocks):
-            if isinstance(block, Figure) and block.picture == reference:
-                line = self.document().findBlockByNumber(self.bridge.first_line(index))
-                self.document().markContentsDirty(line.position(), line.length())
+        for line in self.edits.showing(reference):
+            self.document().markContentsDirty(line.position(), line.length())

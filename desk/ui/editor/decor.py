@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QTextEdit
 from desk.story.body import Embed, Figure
 from desk.ui.editor.cards import drawn_box
 from desk.ui.editor.edits import BodyEdits
+from desk.ui.editor.inking import Setting
 from desk.ui.editor.layers import Laid, Layers
-from desk.ui.editor.lines import HOLDERS, LISTS, Part
+from desk.ui.editor.lines import HOLDERS, LISTS, Line, Part
 from desk.ui.editor.styles import KEY, NOTHING, PART, Styles, level_of, part_of
 from desk.ui.editor.typography import INDENT
 from desk.ui.tokens import Tokens
@@ -202,7 +203,7 @@ class Decor:
         form = block.blockFormat()
         text = WRITE_HERE if form.boolProperty(NOTHING) and block.document().blockCount() == 1 else _PROMPTS.get(part)
         line = _first_line(block)
-        if not text or line is None or block.layout().preeditAreaText():
+        if not text or line is None or block.layout().preeditAreaText() or form.textIndent():
             return
         font = self.styles.look(part, level_of(form)).font()
         top = block.layout().position().y() - self._bar.value()
@@ -239,6 +240,14 @@ class Decor:
                 key = block.begin().fragment().charFormat().intProperty(KEY)
                 if isinstance(held.get(key), Figure | Embed):
                     painter.fillRect(drawn_box(block, self._bar.value()), colour)
+
+
+def setting_of(decor: Decor, block: QTextBlock) -> Setting:
+    """How a line is set that shows no tracked changes."""
+    styles, form = decor.styles, block.blockFormat()
+    part, level = part_of(form), level_of(form)
+    base = styles.block(Line(part, level=level, nothing=form.boolProperty(NOTHING)))
+    return Setting(styles.look(part, level).font(), max(1.0, decor.width - base.indent()), base)
 
 
 def _first_line(block: QTextBlock) -> QTextLine | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from desk.story.body import Block, BodyChange, Paragraph
+from desk.story.body import Block, BodyChange, Figure, Paragraph
 from desk.ui.editor.bridge import Bridge
 from desk.ui.editor.lines import HOLDERS, Part
 from desk.ui.editor.reading import OBJECT
@@ -134,3 +135,16 @@ class BodyEdits:
         if cursor.selectedText() != OBJECT or part_of(cursor.block().blockFormat()) not in HOLDERS:
             return None
         return self.spot(cursor.selectionStart()).index
+
+    def showing(self, picture: str) -> Iterator[QTextBlock]:
+        """The lines in which a picture is drawn, by its reference."""
+        for index, block in enumerate(self.bridge.body.blocks):
+            if isinstance(block, Figure) and block.picture == picture:
+                yield self.bridge.document.findBlockByNumber(self.bridge.first_line(index))
+
+
+def object_at(view: QTextEdit, place: QPointF) -> QTextBlock | None:
+    """The line with something drawn that is at a place of the viewport."""
+    block = view.cursorForPosition(place.toPoint()).block()
+    box = view.document().documentLayout().blockBoundingRect(block).translated(0, -view.verticalScrollBar().value())
+    return block if part_of(block.blockFormat()) in HOLDERS and box.contains(place) else None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -23,9 +27,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desk.story.body import clean_line, clean_text
 from desk.ui.editor.caret import CaretView
 from desk.ui.editor.clipboard import words_to_mime
+from desk.ui.editor.ink_painting import InkPainter
+from desk.ui.editor.inking import Inking, Setting
 from desk.ui.editor.layers import Layers
 from desk.ui.editor.markdown_habits import WATCHED
 from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
+from desk.ui.editor.styles import Styles
 from desk.ui.editor.turning import turn
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.tokens import Tokens
@@ -59,6 +66,7 @@ class Field(CaretView):
         self._design = look
         self._tokens: Tokens | None = None
         self._layers: Layers | None = None
+        self.inks: InkPainter | None = None  # of tracked changes
         self._showing = False
         self._around = "ltr"
         self.is_editing = False  # from the moment in which the text changed until that is told
@@ -101,6 +109,19 @@ class Field(CaretView):
         self._layers = layers
         layers.changed.connect(self.viewport().update)
         layers.lines_changed.connect(self._on_lines_changed)
+
+    def set_inks(self, styles: Callable[[], Styles]) -> None:
+        """Have tracked changes and comments shown on its words."""
+        self.inks = InkPainter(self, Inking(self, self._setting_of, self._quietly), styles)
+
+    def _setting_of(self, _block: QTextBlock) -> Setting:
+        return Setting(self.font(), max(1.0, self.document().textWidth()), self._line)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        self._showing = True
+        yield
+        self._showing = self.is_editing = False
 
     def text(self) -> str:
         """What stands in it, on one line."""
@@ -161,10 +182,14 @@ class Field(CaretView):
             return
         painter = QPainter(self.viewport())
         self._paint_marks(painter, self._tokens, grounds=True)
-        self.paint_words(painter, event.rect())
-        self._paint_marks(painter, self._tokens, grounds=False)
         line = self.document().firstBlock()
-        if self.document().isEmpty() and not line.layout().preeditAreaText():
+        if self.inks is not None:
+            self.inks.paint_grounds(painter, [line])
+        self.paint_words(painter, event.rect())
+        if self.inks is not None:
+            self.inks.paint(painter, [line])
+        self._paint_marks(painter, self._tokens, grounds=False)
+        if self.document().isEmpty() and not line.layout().preeditAreaText() and not line.blockFormat().textIndent():
             painter.setFont(self.font())
             painter.setPen(self._tokens.color("faint"))
             is_right = self._around == "rtl"
@@ -172,6 +197,12 @@ class Field(CaretView):
             painter.drawText(QRectF(self.viewport().rect()), self.placeholderText(), QTextOption(side))
         self.caret.paint(painter)
         painter.end()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed pushes the marks along."""
+        super().inputMethodEvent(event)
+        if self.inks is not None:
+            self.inks.inking.composed()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, never the field."""

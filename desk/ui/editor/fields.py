@@ -93,6 +93,10 @@ class StoryFields(QObject):
         """The field of this name, as `Caret.field` has it."""
         return self._by_name.get(name)
 
+    def name(self, field: Field) -> str:
+        """The name of a field, as `Caret.field` has it."""
+        return next(name for name, each in self._by_name.items() if each is field)
+
     def _edit(self, after: Story, group: str = "", caret: Caret | None = None) -> None:
         self._manuscript.edit(after, self, group, caret=caret)
 

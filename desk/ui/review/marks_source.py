@@ -43,10 +43,12 @@ class MarksSource(Protocol):
     """
 
     @property
-    def changed(self) -> SignalInstance: ...
+    def changed(self) -> SignalInstance:
+        """Other marks."""
 
     @property
-    def selection_changed(self) -> SignalInstance: ...
+    def selection_changed(self) -> SignalInstance:
+        """Another one is `selected`."""
 
     @property
     def tracking(self) -> Tracking | None:

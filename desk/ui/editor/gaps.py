@@ -1,0 +1,122 @@
+"""Where in a line there is room for words that were taken out of it.
+
+The room is behind a character: letters can be set apart when a line is laid out, without a word of the line being
+another. A row never breaks in such a room, so that what does not fit into one is cut short in its middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, QTextBoundaryFinder
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from desk.story.pieces import utf16_length
+from desk.ui.editor.inks import Edit, Struck
+
+PADDING = 3.0  # px of ground beside the words
+_LEAST = 60.0  # px that words get in any case
+BREAK = "¶"  # stands for the end of a line that was taken out
+_SHOWN_AS = str.maketrans({"\n": BREAK, "\u2028": "↵", "\t": " ", "\ufffc": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Room of a width, in px, behind the character from `place` on that has `length` units; before the line where
+    `place` is -1. `before` and `after` are what of it is left free beside `shown`, the words as they are painted."""
+
+    place: int
+    length: int
+    width: float
+    shown: str
+    before: float
+    after: float
+    struck: Struck
+    is_cut: bool = False
+
+    def after_edit(self, edit: Edit) -> Gap:
+        """The room after an edit of the line."""
+        if self.place < 0:
+            return self
+        place = edit.character(self.place)
+        return replace(self, place=place, length=self.length if place >= 0 else 0)
+
+
+def gaps(text: str, struck: Sequence[Struck], font: QFont, width: float) -> tuple[Gap, ...]:
+    """The room for these words in a line with a text, that is set in a font in rows of a width in px."""
+    metrics = QFontMetricsF(font)
+    units = _Units(text)
+    found: list[Gap] = []
+    taken: dict[int, float] = {}  # of the words that cannot be broken, by where they begin
+    for each in struck:
+        place, length, spaced = units.carrier(each.at)
+        if any(gap.place == place for gap in found):  # words of several changes that stand at one place
+            found = [_with(gap, each, metrics, width) if gap.place == place else gap for gap in found]
+            continue
+        begin, word = units.word(place)
+        room = max(_LEAST, width - metrics.horizontalAdvance(word) - taken.get(begin, 0.0) - 2)
+        gap = _gap(place, length, each, metrics, room, spaced=spaced)
+        taken[begin] = taken.get(begin, 0.0) + gap.width
+        found.append(gap)
+    return tuple(found)
+
+
+def _gap(place: int, length: int, struck: Struck, metrics: QFontMetricsF, room: float, *, spaced: bool) -> Gap:
+    words = struck.words.translate(_SHOWN_AS)
+    whole = words.strip() or words
+    space = metrics.horizontalAdvance(" ")
+    before = space if spaced or words[:1].isspace() else PADDING
+    after = space if place < 0 or (words[-1:].isspace() and not spaced) else PADDING
+    shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, room - before - after - 1)
+    advance = metrics.horizontalAdvance(shown)
+    if place < 0:
+        before = 0.0
+    return Gap(place, length, before + advance + after, shown, before, after, struck, is_cut=shown != whole)
+
+
+def _with(gap: Gap, more: Struck, metrics: QFontMetricsF, width: float) -> Gap:
+    words = f"{gap.shown} {more.words.translate(_SHOWN_AS).strip()}"
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, max(_LEAST, width - 80))
+    advance = metrics.horizontalAdvance(shown)
+    return replace(gap, width=gap.before + advance + gap.after, shown=shown, is_cut=gap.is_cut or shown != words)
+
+
+class _Units:
+    """A text by its UTF-16 code units."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._is_plain = utf16_length(text) == len(text)
+
+    def _codes(self, at: int) -> int:
+        """The code point at which a unit is."""
+        if self._is_plain:
+            return at
+        return len(self._text.encode("utf-16-le")[: 2 * at].decode("utf-16-le", "ignore"))
+
+    def carrier(self, at: int) -> tuple[int, int, bool]:
+        """The character that takes words which stood at a place behind it, as (place, length), and whether there is
+        white space between it and the place: the words have it before them then. (-1, 0, False) where there is none."""
+        head = self._text[: self._codes(at)]
+        bare = head.rstrip()
+        if not bare:
+            return -1, 0, False
+        stop = utf16_length(bare)
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, bare)
+        finder.setPosition(stop)
+        start = max(0, finder.toPreviousBoundary())
+        return start, stop - start, bare != head
+
+    def word(self, place: int) -> tuple[int, str]:
+        """Where the word begins in which a character is, and the word."""
+        if place < 0:
+            return -1, ""
+        at = self._codes(place)
+        begin = at
+        while begin > 0 and not self._text[begin - 1].isspace():
+            begin -= 1
+        end = at
+        while end < len(self._text) and not self._text[end].isspace():
+            end += 1
+        return begin, self._text[begin:end]

@@ -1,0 +1,164 @@
+"""What the lines of the page show of the tracked changes of their block, or of their field. Pure: no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from desk.revise.review.change import ChangeKind
+from desk.revise.review.marking import BlockMarks, FieldMarks, GoneBlock, TextMarks
+from desk.story.body import (
+    Block,
+    Embed,
+    Figure,
+    Heading,
+    ListItem,
+    Note,
+    PullQuote,
+    Quote,
+    Rule,
+    Table,
+    block_text,
+    text_of,
+)
+from desk.story.pieces import utf16_length
+from desk.story.places import parts
+from desk.ui.editor.inks import NO_MARKS, Bar, Gone, Ink, LineMarks, Noted, Struck
+from desk.ui.editor.lines import lines_of
+from desk.ui.review.marks_source import CommentMark
+
+Hand = Callable[[str], int]
+
+# Words that only look otherwise than they did.
+_SWITCHED = frozenset({ChangeKind.FORMATTED, ChangeKind.LINKED})
+_SAID_OF_MOVED = 90  # characters of what stands elsewhere now
+_PART_SAID = {
+    "picture": "Another picture",
+    "url": "Another address",
+    "header": "Heading row changed",
+    "rows": "Rows changed",
+    "alt": "Description changed",
+}
+
+
+def line_marks(
+    marks: BlockMarks, block: Block, hand: Hand, comments: Iterable[CommentMark] = (), *, simple: bool = False
+) -> tuple[LineMarks, ...]:
+    """Those of each line that a block makes. In the simple view there is only a bar."""
+    bar = _bar(marks, hand)
+    texts = parts(block)
+    made = []
+    for number in range(len(lines_of(block))):
+        # Of what is drawn no text is a line: not the description of a picture, no cell of a table.
+        is_drawn = number == 0 and isinstance(block, Figure | Table | Rule | Embed)
+        text = "" if is_drawn else texts[number]
+        words = None if is_drawn else marks.texts.get(number)
+        line = _line(words, text, hand) if words and not simple else NO_MARKS
+        said = bar if bar is None or (number == 0 and not simple) else replace(bar, said="")
+        noted = _noted(comments, number, text)
+        made.append(replace(line, bar=said if marks.kinds and _is_here(marks) else None, noted=noted))
+    if marks.gone and not simple:
+        made[0] = replace(made[0], above=tuple(gone_lines(marks.gone, hand)))
+    elif marks.gone and made[0].bar is None:
+        made[0] = replace(made[0], bar=Bar(marks.gone[0].key, hand(marks.gone[0].key)))
+    return tuple(made)
+
+
+def text_marks(marks: FieldMarks, text: str, hand: Hand, comments: Iterable[CommentMark] = ()) -> LineMarks:
+    """Those of a field of one line."""
+    return replace(_line(marks.words, text, hand), noted=_noted(comments, 0, text))
+
+
+def gone_lines(gone: Sequence[GoneBlock], hand: Hand) -> Iterator[Gone]:
+    """What is shown of blocks that stood there. Of what stands elsewhere now, or gave its place, little is."""
+    for each in gone:
+        words = block_text(each.block) or _named(each.block)
+        if each.is_moved:
+            short = words if len(words) <= _SAID_OF_MOVED else words[:_SAID_OF_MOVED].rsplit(" ", 1)[0] + " …"
+            words = f"Moved from here: {short}"
+        elif isinstance(each.block, Figure | Table | Embed) and block_text(each.block):
+            words = f"{_named(each.block)}: {words}"
+        yield Gone(words, each.key, hand(each.key), is_struck=not each.is_moved)
+
+
+def _is_here(marks: BlockMarks) -> bool:
+    """Whether the block itself is otherwise than it was, and not only what stood before it."""
+    gone = {each.key for each in marks.gone if not each.is_replaced}
+    own = {marks.added, marks.moved, marks.begun, marks.changed} - {""}
+    return bool(own or marks.texts or marks.parts or marks.kinds.keys() - gone)
+
+
+def _bar(marks: BlockMarks, hand: Hand) -> Bar | None:
+    if not marks.kinds:
+        return None
+    keys = [key for key in (marks.moved, marks.changed, marks.added, marks.begun) if key]
+    key = keys[0] if keys else next(iter(marks.kinds))
+    return Bar(key, hand(key), _said(marks))
+
+
+def _said(marks: BlockMarks) -> str:
+    said = []
+    if marks.is_moved:
+        said.append("Moved here")
+    if marks.kind_changed and marks.was is not None:
+        said.append(f"Was {_a(_named(marks.was))}")
+    if not marks.is_added:
+        said += dict.fromkeys(_PART_SAID.get(part.name, "Changed") for part in marks.parts)
+    return " · ".join(said)
+
+
+def _line(marks: TextMarks, text: str, hand: Hand) -> LineMarks:
+    """The marks of one text. What only stands elsewhere than it did is as it was."""
+    units = _Units(text)
+    inks = tuple(
+        Ink(units(ink.start), units(ink.stop), ink.key, hand(ink.key), is_new=ink.kind not in _SWITCHED)
+        for ink in marks.inked
+        if ink.kind is not ChangeKind.MOVED
+    )
+    struck = tuple(
+        Struck(units(ghost.at), words, ghost.key, hand(ghost.key))
+        for ghost in marks.ghosts
+        if (words := text_of(ghost.words)).strip() or "\n" in words  # of white space there is nothing to be seen
+    )
+    return LineMarks(inks, struck)
+
+
+def _noted(comments: Iterable[CommentMark], part: int, text: str) -> tuple[Noted, ...]:
+    units = _Units(text)
+    return tuple(
+        Noted(units(each.start), units(each.stop), each.thread, each.is_open)
+        for each in comments
+        if each.place.part == part and each.start < each.stop <= len(text)
+    )
+
+
+class _Units:
+    """Turns places of a text in code points into Qt's."""
+
+    def __init__(self, text: str) -> None:
+        plain = utf16_length(text) == len(text)
+        self._at = () if plain else (0, *accumulate(utf16_length(each) for each in text))
+
+    def __call__(self, place: int) -> int:
+        return self._at[min(place, len(self._at) - 1)] if self._at else place
+
+
+def _named(block: Block) -> str:
+    match block:
+        case Heading(level=level):
+            return "Subheading" if level > 2 else "Heading"
+        case ListItem(ordered=ordered):
+            return "Numbered item" if ordered else "List item"
+        case Figure():
+            return "Picture"
+        case PullQuote():
+            return "Pull quote"
+        case Quote() | Note() | Table() | Rule() | Embed():
+            return type(block).__name__
+        case _:
+            return "Paragraph"
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name.lower()}"
