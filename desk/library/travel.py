@@ -65,7 +65,7 @@ def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Reco
     own = [record.values for found in of_articles.values() for record in found]
     contacts = list(rows_of(connection, "contacts", "about", sorted(_named(connection, articles, own))))
     own += [record.values for record in contacts]
-    hashes = _stories_of(own)
+    hashes = stories_of(own)
     stories = list(rows_of(connection, "stories", "hash", sorted(hashes)))
     pictures = {
         picture for story in stories for picture in pictures_of(Stored(story.values["fields"], story.values["body"]))
@@ -78,9 +78,9 @@ def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Reco
     yield from contacts
 
 
-def _stories_of(rows: Iterable[dict[str, Any]]) -> set[str]:
-    """The hashes of the stories that these records refer to."""
-    return {values[name] for values in rows for name in ("story", "baseline") if name in values}
+def stories_of(rows: Iterable[dict[str, Any]]) -> dict[str, None]:
+    """The hashes of the stories that these records refer to, in their order, each once."""
+    return dict.fromkeys(values[name] for values in rows for name in ("story", "baseline") if name in values)
 
 
 def _named(connection: Connection, articles: Sequence[str], own: Iterable[dict[str, Any]]) -> set[str]:
@@ -194,7 +194,8 @@ def _leave_out(found: dict[str, list[dict[str, Any]]], articles: set[str]) -> No
     left = [values for kind in OF_ARTICLES for values in found[kind] if values["article"] in articles]
     for kind in OF_ARTICLES:
         found[kind] = [values for values in found[kind] if values["article"] not in articles]
-    theirs = _stories_of(left) - _stories_of(values for kind in OF_ARTICLES for values in found[kind])
+    needed = stories_of(values for kind in OF_ARTICLES for values in found[kind])
+    theirs = stories_of(left).keys() - needed.keys()
     shown = {
         picture
         for values in found["stories"]

@@ -17,7 +17,7 @@ from desk.library import whole_take
 from desk.library.opened import OpenLibrary
 from desk.library.storing import opened
 from desk.library.tables import Articles, Base, Drafts, Media, Revisions, Stories, moment_text
-from desk.library.travel import Record, rows_of
+from desk.library.travel import OF_ARTICLES, Record, rows_of, stories_of
 from desk.library.values import ArticleRow, Merged
 from desk.library.whole_take import Dossier, Edit, Edited, OwnRows, Text
 from desk.story.story import Story
@@ -27,7 +27,7 @@ __all__ = ["Dossier", "Edit", "Edited", "Everything", "Text", "Whole"]
 Row: TypeAlias = dict[str, Any]
 _AT_ONCE = 20  # articles with all their versions that are held at a time
 _PAGE = 500
-OWN_TABLES = ("replicas", "settings", "furniture", "gone")
+OWN_TABLES = ("replicas", "settings", "furniture", "gone", "contacts", "looks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +66,22 @@ class Everything:
             for row in found:
                 since, until = moment_text(row["created"]), moment_text(row["updated"])
                 face = Face(row["head"], row["state"], row["binned"], since, until)
-                yield Dossier(row["id"], row["slug"], row["version"], row["caret"], *parts[row["id"]]), face
+                yield Dossier(row["id"], row["slug"], row["version"], row["caret"], **parts[row["id"]]), face
 
-    def _parts(self, articles: Sequence[str]) -> dict[str, tuple[Any, ...]]:
-        """Of each article its revisions, moves and deliveries, its texts, its draft."""
-        kinds = [
-            _by_article(rows_of(self._connection, kind, "article", articles))
-            for kind in ("revisions", "moves", "deliveries")
-        ]
-        hashes = {row[name] for rows in kinds[0].values() for row in rows for name in ("story", "baseline")}
-        texts = self._texts(sorted(hashes))
+    def _parts(self, articles: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Of each article its records of every kind, its texts, its draft."""
+        kinds = {kind: _by_article(rows_of(self._connection, kind, "article", articles)) for kind in OF_ARTICLES}
+        texts = self._texts(
+            sorted(stories_of(row for kind in kinds.values() for rows in kind.values() for row in rows))
+        )
         drafted = self._connection.execute(select(Drafts).where(Drafts.article.in_(articles))).mappings()
         drafts = {row["article"]: _plain(dict(row)) for row in drafted}
         parts = {}
         for article in articles:
-            revisions, moves, deliveries = (tuple(kind.get(article, ())) for kind in kinds)
-            named = dict.fromkeys(row[name] for row in revisions for name in ("story", "baseline"))
+            records = {name: tuple(kind.get(article, ())) for name, kind in kinds.items()}
+            named = stories_of(row for rows in records.values() for row in rows)
             own = {hash_: texts[hash_] for hash_ in named if hash_ in texts}
-            parts[article] = (revisions, moves, deliveries, own, drafts.get(article))
+            parts[article] = records | {"texts": own, "draft": drafts.get(article)}
         return parts
 
     def _texts(self, hashes: Sequence[str]) -> dict[str, Text]:

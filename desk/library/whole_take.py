@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,8 +18,8 @@ from desk.library.projections import project, slug_for
 from desk.library.reading import Current, current, revision_of
 from desk.library.records import REPLICA, Kept, add_revision
 from desk.library.storing import Stored, stored, unpack_fields
-from desk.library.tables import Articles, Base, Drafts, Replicas, Revisions, Settings, StandingMatter
-from desk.library.travel import Record, add_records
+from desk.library.tables import Articles, Base, Drafts, Looks, Replicas, Revisions, Settings, StandingMatter
+from desk.library.travel import OF_ARTICLES, Record, add_records
 from desk.library.values import ArticleRow, Merged, Why
 from desk.library.writer import Transaction
 from desk.library.writing import Scribe
@@ -61,15 +61,22 @@ class Dossier:
     deliveries: tuple[Row, ...]
     texts: Mapping[str, Text]
     draft: Row | None
+    comments: tuple[Row, ...] = ()
+    decisions: tuple[Row, ...] = ()
+
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """Its records but for the texts, with their kinds."""
+        for kind in OF_ARTICLES:
+            for row in getattr(self, kind):
+                yield kind, row
 
     def records(self) -> Iterator[Record]:
         """Its records, what is referred to before what refers to it."""
         for hash_, text in self.texts.items():
             row = {"hash": hash_, "fields": text.kept.fields, "body": text.kept.body, "words": text.words}
             yield Record("stories", row)
-        for kind in ("revisions", "moves", "deliveries"):
-            for row in getattr(self, kind):
-                yield Record(kind, row)
+        for kind, row in self.rows():
+            yield Record(kind, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,11 @@ def take_dossiers(t: Transaction, dossiers: Sequence[Dossier], bring_back: bool)
 
 def _name_replicas(t: Transaction, dossiers: Sequence[Dossier]) -> None:
     """Where it was lost which library made a record, it is one without a name."""
-    rows = (row for each in dossiers for rows in (each.revisions, each.moves, each.deliveries) for row in rows)
-    named = {row["replica"] for row in rows if isinstance(row.get("replica"), str)}
-    for replica in sorted(named):
+    _name_all(t, (row for each in dossiers for _, row in each.rows()))
+
+
+def _name_all(t: Transaction, rows: Iterable[Row]) -> None:
+    for replica in sorted({row["replica"] for row in rows if isinstance(row.get("replica"), str)}):
         _put_replica(t, replica)
 
 
@@ -137,16 +146,19 @@ def _take_draft(t: Transaction, dossier: Dossier) -> set[str]:
     """Take a draft in, as one where nobody went on since, else as a revision. Gives whom the list credits anew."""
     draft = dossier.draft
     assert draft is not None
-    text = Stored(draft["fields"], draft["body"])
+    text, agreed = Stored(draft["fields"], draft["body"]), None
     unpack_fields(text.fields)
+    if draft["baseline_fields"] is not None:
+        agreed = Stored(draft["baseline_fields"], draft["baseline_body"])
+        unpack_fields(agreed.fields)
     now = current(t.connection, dossier.id)
     if not now.base and now.head == draft["base"]:
         row = {name: draft[name] for name in Drafts.__table__.columns.keys()}  # noqa: SIM118  no mapping
         t.connection.execute(insert(Drafts).values(row | {"at": datetime.fromisoformat(draft["at"])}))
-        return project(t.connection, dossier.id, changed=now.text != text)
+        return project(t.connection, dossier.id, changed=(now.text, now.agreed) != (text, agreed))
     if now.text == text or _has_text(t, dossier.id, text.hash):
         return set()
-    _keep_beside(t, now, Kept(text, draft["words"]), (draft["base"], draft["who"], _DRAFT_NOTE))
+    _keep_beside(t, now, Kept(text, draft["words"], agreed), (draft["base"], draft["who"], _DRAFT_NOTE))
     return set()
 
 
@@ -198,11 +210,14 @@ def take_own(t: Transaction, rows: OwnRows) -> None:
     """Take in what belongs to a library as such. Raises ValueError."""
     is_new = t.connection.scalar(select(Revisions.id).limit(1)) is None
     add_records(t, [Record("replicas", row) for row in rows.get("replicas", ())])
+    _name_all(t, rows.get("contacts", ()))
+    add_records(t, [Record("contacts", row) for row in rows.get("contacts", ())])
     for row in rows.get("settings", ()):
         key, value = _strings(row, "key", "value")
         _take_setting(t, key, value, is_new)
     if is_new:
         _take_gone(t, rows.get("gone", ()))
+        _take_looks(t, rows.get("looks", ()))
     _take_furniture(t, rows.get("furniture", ()))
     t.tell("list")
 
@@ -241,6 +256,16 @@ def _take_gone(t: Transaction, rows: Sequence[Row]) -> None:
         article, slug, who, at = _strings(row, "article", "slug", "who", "at")
         values = {"article": article, "slug": slug, "who": who, "at": datetime.fromisoformat(at)}
         t.connection.execute(sqlite_insert(table).values(values).on_conflict_do_nothing())
+
+
+def _take_looks(t: Transaction, rows: Sequence[Row]) -> None:
+    for row in rows:
+        article, who, revision, at = _strings(row, "article", "who", "revision", "at")
+        if not isinstance(row.get("version"), int):
+            raise ValueError("a look should have a version")
+        values = {"article": article, "who": who, "revision": revision, "version": row["version"]}
+        put = sqlite_insert(Looks).values(values | {"at": datetime.fromisoformat(at)})
+        t.connection.execute(put.on_conflict_do_nothing())
 
 
 def _take_furniture(t: Transaction, rows: Sequence[Row]) -> None:

@@ -25,7 +25,7 @@ from desk.story.slugs import slugify
 from desk.story.story import Story
 
 FORMAT = "desk-export"
-VERSION = 1
+VERSION = 2  # 1 knew no reviews
 MARK = "desk-export.json"
 SUMS = "SHA256SUMS"
 ARTICLES = "records/articles.jsonl"

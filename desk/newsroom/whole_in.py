@@ -7,7 +7,7 @@ rest comes in; an article that was changed in an editor comes in as a new versio
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from desk.newsroom.whole_lines import Line
 
 _AT_ONCE = 50  # articles taken in before anybody else may write
 _BYTES_AT_ONCE = 2**24  # of pictures, and of texts
+_SINCE = {"contacts": 2, "looks": 2}  # the versions of such folders in which these came
 _SMALL = 2**20  # bytes that the file may have which says what the folder is
 
 
@@ -56,8 +57,9 @@ def import_everything(library: Library, path: Path, tell: Tell = nobody, *, brin
     folder = Folder(path.resolve())
     head = _head(folder, path)
     intake = _Intake(library, folder, BroughtIn(), bring_back)
+    tables = [table for table in OWN_TABLES if head["version"] >= _SINCE.get(table, 1)]
     step = _steps(head, tell)
-    intake.own()
+    intake.own(tables)
     intake.pictures(step)
     intake.articles(step)
     intake.files()
@@ -111,9 +113,9 @@ class _Intake:
         self._waiting: list[tuple[Line, Dossier]] = []
         self._size = 0
 
-    def own(self) -> None:
+    def own(self, tables: Sequence[str]) -> None:
         """What belongs to the library as such."""
-        for table in OWN_TABLES:
+        for table in tables:
             name = f"records/{table}.jsonl"
             try:
                 self._library.take_own({table: list(self._records(name))}).result()

@@ -9,12 +9,14 @@ from typing import Any, TypeAlias, TypeVar
 from desk.errors import Unreadable
 from desk.formats.importing import LARGEST_TEXT
 from desk.library.projections import newest_leaf
+from desk.library.review_rows import on_another_story
 from desk.library.storing import Stored
 from desk.library.whole import Dossier, Text
 from desk.newsroom.whole_files import Folder, body_in, canonical
 
 T = TypeVar("T")
 Row: TypeAlias = dict[str, Any]
+_FIRST = ("revisions", "moves", "deliveries")  # kinds of records that there always were
 _LARGEST = 2**62  # that a number in a table may be
 
 
@@ -93,8 +95,23 @@ class Line:
         ids = {_of(str, row, "id") for row in kept}
         sent = tuple(row for row in self._rows("deliveries") if _of(str, row, "revision") in ids)
         own = _of(int, self._record, "version"), _of(int, self._record, "caret")
+        said = tuple(self._comment(row, texts, kept[-1]) for row in self._rows("comments"))
+        records = tuple(kept), self._rows("moves"), sent
         draft = self._draft_row(kept)
-        return Dossier(self.id, self.slug, *own, tuple(kept), self._rows("moves"), sent, texts, draft)
+        return Dossier(self.id, self.slug, *own, *records, texts, draft, said, self._rows("decisions"))
+
+    def _comment(self, row: Row, texts: dict[str, Text], version: Row) -> Row:
+        """A comment; its text comes with it. Where that is not there it loses its place."""
+        hash_, anchor = _of(str, row, "story"), _of(str, row, "anchor")
+        text = texts.get(hash_) or self.text(hash_)
+        if text is not None:
+            texts[hash_] = text
+            return row
+        if anchor:
+            self.troubles.append(
+                f"The text of a comment in {self.file} is missing or was changed; the comment lost its place."
+            )
+        return on_another_story(row, version["story"])
 
     def _draft_row(self, revisions: list[Row]) -> Row | None:
         draft = self._draft
@@ -108,10 +125,17 @@ class Line:
         known = {_of(str, row, "id"): _of(list, row, "parents") for row in revisions}
         about: Row = {"article": self.id, "base": base if base in known else newest_leaf(known)}
         about |= {"who": _of(str, draft, "who"), "at": _of(str, draft, "at"), "words": _of(int, draft, "words")}
+        agreed = self.text(_of(str, draft, "baseline")) if "baseline" in draft else None
+        if agreed is None and "baseline" in draft:
+            self.troubles.append(
+                f"What was agreed on in {self.file} is missing or was changed; all of it counts as agreed."
+            )
+        about |= {"baseline_fields": agreed and agreed.kept.fields, "baseline_body": agreed and agreed.kept.body}
         return about | {"fields": text.kept.fields, "body": text.kept.body}
 
     def _rows(self, kind: str) -> tuple[Row, ...]:
-        rows: list[Any] = _of(list, self._record, kind)
+        """Its records of a kind; one that was written by an older Desk has none of those that came later."""
+        rows: list[Any] = _of(list, self._record, kind) if kind in self._record or kind in _FIRST else []
         if not all(isinstance(row, dict) for row in rows):
             raise ValueError(f"its {kind} are damaged")
         return tuple(row | {"article": self.id} for row in rows)

@@ -21,6 +21,7 @@ from desk.errors import Unreadable, Unwritable
 from desk.library.library import Library
 from desk.library.storing import Stored
 from desk.library.tables import moment_text
+from desk.library.travel import OF_ARTICLES
 from desk.library.whole import OWN_TABLES, Dossier, Everything, Face, Text
 from desk.newsroom.whole_files import (
     ARTICLES,
@@ -162,6 +163,7 @@ class _Export:
             self._version(dossier, number, row, name, texts)
         about: dict[str, Any] = {"article": dossier.id, "slug": dossier.slug, "state": face.state}
         about |= ({"in_bin": True} if face.binned else {}) | {"created": face.created, "updated": face.updated}
+        self._commented(dossier, name, texts)
         draft = None
         if dossier.draft is None:
             text = _standing(dossier, face)
@@ -169,10 +171,15 @@ class _Export:
             row = dossier.draft
             text = Text(Stored(row["fields"], row["body"]), row["words"])
             draft = {key: row[key] for key in ("base", "who", "at", "words")} | {"text": text.kept.hash}
-            texts.put(f"{name}/history/draft.md", text, {"draft_of": dossier.id, "who": row["who"], "at": row["at"]})
+            of_draft = {"draft_of": dossier.id, "who": row["who"], "at": row["at"]}
+            texts.put(f"{name}/history/draft.md", text, of_draft)
+            if row["baseline_fields"] is not None:
+                agreed = Text(Stored(row["baseline_fields"], row["baseline_body"]), row["words"])
+                texts.put(f"{name}/history/draft.baseline.md", agreed, {"baseline_of_draft": dossier.id})
+                draft["baseline"] = agreed.kept.hash
         sha256 = texts.put(f"{name}.md", text, about)
         own = {"id": dossier.id, "slug": dossier.slug, "version": dossier.version, "caret": dossier.caret}
-        rows = {kind: [_without_article(row) for row in getattr(dossier, kind)] for kind in _KINDS}
+        rows = {kind: [_without_article(row) for row in getattr(dossier, kind)] for kind in OF_ARTICLES}
         own |= {"file": f"{name}.md", "sha256": sha256, "head": face.head}
         return own | rows | {"draft": draft, "texts": texts.records}
 
@@ -187,6 +194,13 @@ class _Export:
         texts.put(file, dossier.texts[row["story"]], about)
         if row["baseline"] != row["story"]:
             texts.put(f"{file[:-3]}.baseline.md", dossier.texts[row["baseline"]], {"baseline_of": row["id"]})
+
+    def _commented(self, dossier: Dossier, name: str, texts: _Texts) -> None:
+        """The texts on which comments were put, and which are no version."""
+        seen = dict.fromkeys(row["story"] for row in dossier.comments)
+        others = [hash_ for hash_ in seen if hash_ in dossier.texts and hash_ not in texts.records]
+        for number, hash_ in enumerate(others, 1):
+            texts.put(f"{name}/history/commented-{number:04}.md", dossier.texts[hash_], {"commented": dossier.id})
 
     def put(self, name: str, data: bytes) -> str:
         """Write a file; gives the SHA-256 of its bytes."""
@@ -203,9 +217,6 @@ class _Export:
     def open(self, name: str) -> IO[bytes]:
         """A file that is written bit by bit."""
         return (self._folder / name).open("xb")
-
-
-_KINDS = ("revisions", "moves", "deliveries")
 
 
 def _standing(dossier: Dossier, face: Face) -> Text:

@@ -13,16 +13,21 @@ pictures are ordinary picture files; the rest is JSON. Every file is UTF-8.
                                      name of a file everywhere has a number after it.
     articles/NAME/history/0001-....md  its versions, oldest first, each with the time
                                      (UTC) and who made it. ".baseline.md": the text
-                                     that was agreed on then, where it was another.
-                                     "draft.md": what was being typed.
+                                     that was agreed on then, where it was another: what
+                                     differs are the changes that were suggested.
+                                     "draft.md": what was being typed. "commented-...md":
+                                     a text that is no version, on which a comment was put.
     media/HASH.jpg                   the pictures, named by the SHA-256 of their bytes.
-    records/articles.jsonl           one article a line: ids, versions, moves, deliveries.
+    records/articles.jsonl           one article a line: ids, versions, moves, deliveries,
+                                     comments, decisions on changes.
     records/media.jsonl              one picture a line: hash, type, when it came, file.
     records/replicas.jsonl           the libraries in which something was written.
     records/settings.jsonl           settings of the library: who works in it, its house
                                      style, saved searches, its own words.
     records/furniture.jsonl          its standing matter.
     records/gone.jsonl               articles that were emptied out of its bin.
+    records/contacts.jsonl           the directory of people and organisations, as changes.
+    records/looks.jsonl              who has seen which article last, and which version.
     SHA256SUMS                       the SHA-256 of every file: "sha256sum -c SHA256SUMS".
     desk-export.json                 what kind of folder this is.
 
@@ -54,11 +59,21 @@ A line of records/articles.jsonl is an object:
     file, sha256               its file in articles/, and the SHA-256 of that as it was written
     revisions                  its versions: id (UUIDv7), parents (ids), who, at, why, note, replica,
                                story and baseline (hashes of texts)
-    moves                      through states ("state") and the bin ("bin": "in", "out")
+    moves                      through states ("state") and the bin ("bin": "in", "out"), each with a
+                               note; "override": somebody went past these findings, the note says why
     deliveries                 what was exported: revision, format, target, sha256, who, at
-    draft                      null, or what was being typed: base (a version's id), who, at, and
-                               its text
+    comments                   id, thread (the id of the comment that opened it), said ("opened",
+                               "replied", "resolved", "reopened"), who, at, text, question, mentions,
+                               story (the hash of the text that it was put on), anchor (JSON: on which
+                               words, block or field; only of one that opened a thread)
+    decisions                  on suggested changes: did ("accepted", "rejected"; "undone" takes back the
+                               one with the id decision), who, at, makers, and what the change was: key,
+                               field, kind, sentence, added, removed
+    draft                      null, or what was being typed: base (a version's id), who, at, its text,
+                               and baseline where something else was agreed on
     texts                      by their hash: fields, words, and the files in which the body stands
+A line of records/contacts.jsonl is a change of the directory: did ("put", "removed", "merged"), about
+(the id of whom), contact (JSON), target (into whom somebody was merged), who, at.
 The hash of a text is the SHA-256 of its fields as JSON (keys sorted, no spaces, not escaped
 to ASCII), one line end, and the body as Markdown, with pictures as media:HASH. A text has
 "body" itself where a file could not hold it exactly; "fields" is text where it is not such JSON.

@@ -106,7 +106,10 @@ def test_a_library_comes_back_equal_and_twice_is_as_once(libraries: Libraries, t
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["new", "edit", "type", "bin", "unbin", "state", "send"]), stories), max_size=8)
+    st.lists(
+        st.tuples(st.sampled_from(["new", "edit", "type", "suggest", "ask", "bin", "unbin", "state", "send"]), stories),
+        max_size=8,
+    )
 )
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_library_comes_back_equal(libraries: Libraries, tmp_path: Path, done: list[tuple[str, Story]]) -> None:
@@ -122,6 +125,11 @@ def test_any_library_comes_back_equal(libraries: Libraries, tmp_path: Path, done
                 ann.checkpoint(article, story, note=story.deck).result()
             case "type":
                 ann.save_draft(article, story, 3, ann.article(article).row.version).result()
+            case "suggest":
+                now = ann.article(article)
+                ann.save_draft(article, story, 3, now.row.version, now.baseline).result()
+            case "ask":
+                ann.comment(article, "Why?", on=story).result()
             case "bin":
                 ann.bin([article]).result()
             case "unbin":
@@ -388,7 +396,7 @@ def test_a_folder_of_something_else_is_left_alone(libraries: Libraries, tmp_path
     (tmp_path / "hollow").mkdir()
     export_everything(ann, tmp_path / "hollow")
     mark = tmp_path / "hollow" / "desk-export.json"
-    mark.write_text(mark.read_text().replace('"version": 1', '"version": 99'))
+    mark.write_text(mark.read_text().replace('"version": 2', '"version": 99'))
     with pytest.raises(NewerVersion):
         import_everything(ann, tmp_path / "hollow")
 

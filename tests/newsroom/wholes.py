@@ -10,7 +10,10 @@ from sqlalchemy import text
 from desk.library.library import Library
 from desk.library.storing import opened
 
-_SAME = ("replicas", "revisions", "moves", "deliveries", "media", "drafts", "gone", "settings", "furniture")
+_SAME = (
+    *("replicas", "revisions", "moves", "deliveries", "media", "drafts", "gone", "settings", "furniture"),
+    *("comments", "decisions", "contacts", "looks"),
+)
 # What the list shows; `number` and `indexed` tie rows to the search index and are each file's own.
 _FACE = (
     "id, slug, title, title_key, titled, byline, section, state, binned, binned_at, words, created, updated, head, "
