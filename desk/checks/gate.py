@@ -17,6 +17,9 @@ from desk.story.story import Story
 from desk.story.workflow import StaffRole, either
 
 
+GO_ON = "Whoever goes on all the same says why."
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """That somebody goes on though something was found, and why. It is recorded with what was found."""
@@ -56,7 +59,7 @@ class Gate:
         return not self.firm and (role in self.standards.override or not self.of(Severity.ERROR))
 
     def hindrance(self, role: StaffRole, override: Override | None = None) -> str:
-        """Why the story does not go on, as sentences; "" where it may."""
+        """Why the story does not go on, as sentences; "" where it may. To whoever may go on the last one is `GO_ON`."""
         if self.firm:
             return f"{self.firm[0].message} Nobody can go past that."
         errors = self.of(Severity.ERROR)
@@ -65,7 +68,7 @@ class Gate:
             who = f"{either(others)} may go on all the same, with a reason." if others else "Put that right first."
             return f"{_first(errors)} {who[0].upper()}{who[1:]}"
         if self.to_override and (override is None or not override.is_given):
-            return f"{_first(self.to_override)} Whoever goes on all the same says why."
+            return f"{_first(self.to_override)} {GO_ON}"
         return ""
 
 

@@ -10,10 +10,14 @@ from desk.cli.options import (
     answer_json,
     house_of,
     house_option,
+    how_to_go_on,
     json_option,
     library_option,
     opened,
+    override_option,
+    tell,
 )
+from desk.errors import Refused
 from desk.library.values import HANDED_OVER, State
 from desk.story.people import Credit, Role
 from desk.story.story import Story
@@ -73,25 +77,46 @@ def duplicate(library: Path, article: str) -> None:
     click.echo(row.slug)
 
 
-@click.command("state", short_help="Say where an article is on its way.")
+@click.command("state", short_help="Take articles a step further.")
 @click.argument("articles", metavar="[SLUG]…", nargs=-1)
 @click.argument("state", metavar="STATE", type=_STATES)
 @click.option("--found", metavar="QUERY", help="All that this query finds, instead of naming them (see `desk list`).")
+@click.option("--note", metavar="TEXT", default="", help="What there is to say to it: some steps want a note.")
+@override_option
 @library_option
-def set_state(library: Path, articles: tuple[str, ...], state: str, found: str | None) -> None:
-    """Say where articles are on their way: draft, submitted, in-review, ready, published, updated, corrected, spiked
-    or killed; all or none.
+@house_option
+def set_state(
+    *,
+    library: Path,
+    articles: tuple[str, ...],
+    state: str,
+    found: str | None,
+    note: str,
+    override: str,
+    house: str,
+) -> None:
+    """Take articles a step further on their way: draft, submitted, in-review, ready, published, updated, corrected,
+    spiked or killed.
+
+    The house says who may take which step, and what is looked at before (see `desk check`). With --override an article
+    in which something was found goes on, where the house lets you: the reason is kept with it, and with it what was
+    found. An article that may not go on does not stop the others; the exit code is 3 then.
 
     What is still to come in those that are handed over (“TK”) is told on standard error.
     """
+    from desk.checks.gate import Override  # noqa: PLC0415
     from desk.cli.put_out import tell_to_come  # noqa: PLC0415
     from desk.cli.searching import chosen_or_found  # noqa: PLC0415
     from desk.library.to_come import stored_to_come  # noqa: PLC0415
 
     with opened(library) as shelf:
-        ids = chosen_or_found(shelf, articles, found)
-        shelf.set_states(dict.fromkeys(ids, State(state))).result()
+        ids, style = chosen_or_found(shelf, articles, found), house_of(house, shelf)
+        moved = shelf.take_steps(ids, State(state), style, note=note, override=Override(override)).result()
         if State(state) in HANDED_OVER:
-            house = house_of("", shelf)
-            for row, text in shelf.texts(ids):
-                tell_to_come(row.slug, stored_to_come(text, house))
+            for row, text in shelf.texts(moved.before):
+                tell_to_come(row.slug, stored_to_come(text, style))
+    if moved.refused:
+        *others, last = (f"{row.slug}: {how_to_go_on(sentence)}" for row, sentence in moved.refused.values())
+        for sentence in others:
+            tell(sentence)
+        raise Refused(last)

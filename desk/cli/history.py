@@ -80,7 +80,8 @@ def history(*, library: Path, article: str, limit: int | None, as_json: bool) ->
     first. The numbers are those that `desk restore` and `desk diff` take.
 
     Into a pipe go the number, the time, what happened, who did it, the number of words (of an export: the format),
-    the words that came and went, and the note (of an export: where it went), with tabs between.
+    the words that came and went, and the note (of an export: where it went), with tabs between. Where somebody went
+    past what the checks found, the note is their reason, and what that was.
     """
     with opened(library) as shelf:
         past = _Past.of(shelf, article)
@@ -106,8 +107,10 @@ def _of_delivery(row: Delivery) -> _Event:
 
 
 def _of_move(row: Move) -> _Event:
+    if row.what == "override":
+        return _Event(row.at, "", "past the checks", row.who, row.value, "", " ".join((f"{row.note}:", *row.findings)))
     what = f"now {row.value}" if row.what == "state" else {"in": "binned", "out": "taken out of the bin"}[row.value]
-    return _Event(row.at, "", what, row.who, "", "", "")
+    return _Event(row.at, "", what, row.who, "", "", row.note)
 
 
 def said_amount(amount: Amount | None) -> str:

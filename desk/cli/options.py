@@ -88,6 +88,20 @@ def every_row(library: Library, wanted: Wanted = NEWEST, limit: int | None = Non
         after, left = page.next, None if left is None else left - len(page.rows)
 
 
+def override_option(command: Command) -> Command:
+    """--override REASON, given to the command as `override`: "" where none was named."""
+    return click.option(
+        "--override", metavar="REASON", default="", help="Go past what the checks find, for this reason."
+    )(command)
+
+
+def how_to_go_on(sentence: str) -> str:
+    """What the gate says, for somebody at the command line."""
+    from desk.checks.gate import GO_ON  # noqa: PLC0415
+
+    return sentence.replace(GO_ON, "To go on all the same say why: --override REASON.")
+
+
 def tell(sentence: str) -> None:
     """A sentence for the person, on standard error."""
     click.echo(f"desk: {sentence}", err=True)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -18,22 +18,25 @@ from desk.cli.options import (
     chosen,
     house_of,
     house_option,
+    how_to_go_on,
     json_option,
     library_option,
     opened,
+    override_option,
     progress,
     stoppable,
     tell,
 )
-from desk.errors import Unwritable
-from desk.library.values import ArticleRow, Sending
+from desk.errors import Refused, Unwritable
+from desk.library.values import Sending
 from desk.story.plurals import counted
 
 if TYPE_CHECKING:
-    from desk.formats.base import Format, Loss
+    from desk.checks.gate import Override
+    from desk.formats.base import Format
     from desk.formats.exporting import Job, Outcome
     from desk.library.library import Library
-    from desk.library.storing import Stored
+    from desk.library.step_values import ToSend
     from desk.story.house import House
     from desk.story.to_come import ToCome
 
@@ -60,6 +63,8 @@ _MANY = 500
     default=".",
     help="The folder for the files, each named by its slug; or - for one article to standard output. [default: .]",
 )
+@override_option
+@click.option("--agreed", is_flag=True, help="The text without the tracked changes that nobody has decided on.")
 @all_option
 @library_option
 @house_option
@@ -70,39 +75,57 @@ def export(
     articles: tuple[str, ...],
     format_name: str,
     output: str,
+    override: str,
+    agreed: bool,
     everything: bool,
     house: str,
     as_json: bool,
 ) -> None:
     """Put articles out as finished copy, and print the files.
 
-    A file is written aside and moved into place whole; one that is there is replaced. What the format does
-    not hold, and what is still to come in an article (“TK”), is told on standard error. The library notes
-    what went out, when and where to.
+    A file is written aside and moved into place whole; one that is there is replaced. What the format does not hold is
+    told on standard error. The library notes what went out, when and where to.
+
+    An article in which the checks find something (see `desk check`) does not go out, and the exit code is 3; others
+    do. With --override it does, where the house lets you: the reason is kept with the article, and with it what was
+    found. Nothing goes out before the time of its embargo. Where tracked changes wait for somebody to decide on them
+    it is said which text goes out: the one with all of them, or with --agreed the one without any.
 
     `desk export --all --format markdown DIR` writes the whole library into a folder of its own: all articles, also
     those in the bin, with every version, their pictures and all that belongs to them, as files that need no Desk.
     `desk import DIR` makes the same library of it again. An earlier export in the folder is refreshed.
     """
     if everything and len(articles) == 1:
+        if override or agreed:
+            raise click.UsageError("The whole library goes out as it is: without --override and --agreed.")
         _export_everything(library, articles[0], format_name, output, as_json)
         return
+    from desk.checks.gate import Override  # noqa: PLC0415
     from desk.formats.registry import by_name  # noqa: PLC0415
 
     with opened(library) as shelf:
         refs = chosen(shelf, articles, everything)
-        wanted, style = by_name(format_name), house_of(house, shelf)
+        wish = _Wish(by_name(format_name), house_of(house, shelf), Override(override), agreed)
         if output == "-":
-            _to_stdout(shelf, refs, wanted, style)
+            _to_stdout(shelf, refs, wish)
             return
-        delivery = _Delivery(shelf, wanted)
+        delivery = _Delivery(shelf, wish)
         try:
-            delivery.make(refs, style, Path(output))
+            delivery.make(refs, Path(output))
         finally:
             # What went out before something failed, or before Ctrl+C, went out.
-            shelf.deliver_many(delivery.sent).result()
+            delivery.note()
             delivery.answer(as_json)
     delivery.end()
+
+
+class _Wish(NamedTuple):
+    """What somebody wants to have put out: in which format and house, why it goes past the checks, which text."""
+
+    format: Format
+    house: House
+    override: Override
+    agreed: bool
 
 
 def _export_everything(library: Path, folder: str, format_name: str, output: str, as_json: bool) -> None:
@@ -115,43 +138,52 @@ def _export_everything(library: Path, folder: str, format_name: str, output: str
     give_out(library, Path(folder), as_json)
 
 
-def _to_stdout(library: Library, refs: Sequence[str], wanted: Format, house: House) -> None:
+def _to_stdout(library: Library, refs: Sequence[str], wish: _Wish) -> None:
     if len(refs) != 1:
         raise click.UsageError("Standard output takes one article; for several name a folder.")
-    from desk.library.to_come import left_to_come  # noqa: PLC0415
+    from desk.library.guarding import guarded, which_text  # noqa: PLC0415
 
-    row, text, revision = next(library.texts_to_send(refs))
-    story = text.story()
-    assert wanted.write is not None
-    writing = wanted.write(story, house, library.media)
+    sent = next(library.to_send(refs, wish.house, agreed=wish.agreed))
+    story, slug = replace(sent.text.story(), slug=sent.row.slug), sent.row.slug
+    guard = guarded(sent, wish.override).guard
+    assert guard is not None
+    verdict = guard(story, wish.house)
+    if verdict.trouble:
+        raise Refused(how_to_go_on(verdict.trouble))
+    assert wish.format.write is not None
+    writing = wish.format.write(story, wish.house, library.media)
     sys.stdout.buffer.write(writing.data)
     sys.stdout.buffer.flush()
-    _tell_losses(row.slug, writing.losses)
-    tell_to_come(row.slug, left_to_come(story, house))
-    library.deliver(row.id, wanted.name, "-", hashlib.sha256(writing.data).hexdigest(), revision).result()
+    _tell_of(slug, (*(loss.what for loss in writing.losses), *verdict.found, which_text(sent)))
+    sha256 = hashlib.sha256(writing.data).hexdigest()
+    library.deliver(sent.row.id, wish.format.name, "-", sha256, sent.revision).result()
+    if verdict.found:
+        library.note_overrides({sent.row.id: verdict.found}, "export", wish.override).result()
 
 
 class _Delivery:
     """Articles on their way into a folder, and what became of each."""
 
-    def __init__(self, library: Library, wanted: Format) -> None:
-        self.sent: list[Sending] = []
+    def __init__(self, library: Library, wish: _Wish) -> None:
         self._library = library
-        self._format = wanted
-        self._slugs: dict[str, str] = {}
-        self._revisions: dict[str, str] = {}
-        self._to_come: dict[str, Sequence[ToCome]] = {}
+        self._wish = wish
+        self._sending: dict[str, ToSend] = {}
+        self._sent: list[Sending] = []
+        self._passed: dict[str, tuple[str, ...]] = {}
         self._made: list[dict[str, Any]] = []
+        self._refused: list[str] = []
         self._troubles: list[str] = []
+        self._number = 0
         self._stopped = False
 
-    def make(self, refs: Sequence[str], house: House, folder: Path) -> None:
+    def make(self, refs: Sequence[str], folder: Path) -> None:
         """Write the files. Once one could not be written, or after Ctrl+C, no other is begun."""
         from desk.formats.exporting import export_many  # noqa: PLC0415
 
         # If one is not there, nothing is written. With --all they are, and need not all be held at once.
-        found = self._library.texts_to_send(refs)
-        texts = list(found) if len(refs) < _MANY else found
+        found = self._library.to_send(refs, self._wish.house, agreed=self._wish.agreed)
+        sending = list(found) if len(refs) < _MANY else found
+        self._number = len(refs)
         with progress(len(refs), "Exporting") as step, stoppable() as stopped:
 
             def on_outcome(outcome: Outcome) -> None:
@@ -159,9 +191,9 @@ class _Delivery:
                 step()
 
             export_many(
-                self._jobs(texts, house),
-                house,
-                self._format,
+                self._jobs(sending),
+                self._wish.house,
+                self._wish.format,
                 folder,
                 self._library.media,
                 on_outcome=on_outcome,
@@ -169,32 +201,37 @@ class _Delivery:
             )
             self._stopped = stopped()
 
-    def _jobs(self, texts: Iterable[tuple[ArticleRow, Stored, str]], house: House) -> Iterator[Job]:
-        from desk.formats.exporting import Job  # noqa: PLC0415
-        from desk.library.storing import unpack_fields  # noqa: PLC0415
-        from desk.library.to_come import stored_to_come  # noqa: PLC0415
+    def _jobs(self, sending: Iterable[ToSend]) -> Iterator[Job]:
+        from desk.library.guarding import guarded  # noqa: PLC0415
 
-        for row, text, revision in texts:
-            self._slugs[row.id], self._revisions[row.id] = row.slug, revision
-            if left := stored_to_come(text, house):
-                self._to_come[row.id] = left
-            yield Job(replace(unpack_fields(text.fields), slug=row.slug), text.body, row.id)
+        for each in sending:
+            self._sending[each.row.id] = each
+            yield guarded(each, self._wish.override)
 
     def _take(self, outcome: Outcome) -> None:
-        if outcome.exported is None:
+        from desk.library.guarding import which_text  # noqa: PLC0415
+
+        sent, verdict = self._sending.pop(outcome.key), outcome.verdict
+        slug = sent.row.slug
+        if verdict is not None and verdict.trouble:
+            self._refused.append(f"{slug}: {how_to_go_on(verdict.trouble)}")
+        elif outcome.exported is None:
             self._troubles.append(outcome.trouble)
-            return
-        path, sha256, losses = outcome.exported.path, outcome.exported.sha256, outcome.exported.losses
-        slug = self._slugs[outcome.key]
-        _tell_losses(slug, losses)
-        left = self._to_come.pop(outcome.key, ())
-        tell_to_come(slug, left)
-        self.sent.append(
-            Sending(outcome.key, self._format.name, str(path.absolute()), sha256, self._revisions.pop(outcome.key))
-        )
-        told = [asdict(loss) for loss in losses]
-        still = [each.around for each in left]
-        self._made.append({"article": slug, "file": str(path), "sha256": sha256, "losses": told, "to_come": still})
+        else:
+            path, sha256, losses = outcome.exported.path, outcome.exported.sha256, outcome.exported.losses
+            passed = verdict.found if verdict else ()
+            _tell_of(slug, (*(loss.what for loss in losses), *passed, which_text(sent)))
+            self._sent.append(Sending(outcome.key, self._wish.format.name, str(path.absolute()), sha256, sent.revision))
+            if passed:
+                self._passed[outcome.key] = passed
+            told = {"losses": [asdict(loss) for loss in losses], "findings": list(passed), "agreed": sent.agreed}
+            self._made.append({"article": slug, "file": str(path), "sha256": sha256} | told)
+
+    def note(self) -> None:
+        """Have the library note what went out, and what somebody went past."""
+        self._library.deliver_many(self._sent).result()
+        if self._passed:
+            self._library.note_overrides(self._passed, "export", self._wish.override).result()
 
     def answer(self, as_json: bool) -> None:
         """Print the files that were written."""
@@ -206,18 +243,21 @@ class _Delivery:
 
     def end(self) -> None:
         """Raise what kept some articles from going out."""
+        went = f" {counted(len(self._made), 'article')} went out." if self._number > 1 else ""
         if self._troubles:
-            several = len(self._slugs) > 1
-            raise Unwritable(
-                self._troubles[0] + (f" {counted(len(self._made), 'article')} went out before." if several else "")
-            )
+            raise Unwritable(self._troubles[0] + went)
         if self._stopped:
             raise KeyboardInterrupt
+        if self._refused:
+            *others, last = self._refused
+            for each in others:
+                tell(each)
+            raise Refused(last + went)
 
 
-def _tell_losses(slug: str, losses: Sequence[Loss]) -> None:
-    for loss in losses:
-        tell(f"{slug}: {loss.what}")
+def _tell_of(slug: str, sentences: Iterable[str]) -> None:
+    for sentence in filter(None, sentences):
+        tell(f"{slug}: {sentence}")
 
 
 def tell_to_come(slug: str, left: Sequence[ToCome]) -> None:

@@ -48,22 +48,38 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a story may go out. `trouble` is the sentence that says why not, "" where it may; one that is `firm`
+    stands whatever reason is given. `found` is what somebody goes past with theirs, in sentences."""
+
+    trouble: str = ""
+    firm: bool = False
+    found: tuple[str, ...] = ()
+
+
+# Looks at a story where it is exported, which may be in another process.
+Guard = Callable[[Story, House], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A story to export. With `markdown` the body is still in its stored form and is read where the work is done,
-    which is much faster for many. `key` is the caller's own, to know the outcome by."""
+    which is much faster for many. `key` is the caller's own, to know the outcome by. A `guard` is asked before."""
 
     story: Story
     markdown: str | None = None
     key: str = ""
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: a file, or a sentence that says why there is none."""
+    """What came of a job: a file, or a sentence that says why there is none; and what its guard said, if it had one."""
 
     key: str
     exported: Exported | None
     trouble: str = ""
+    verdict: Verdict | None = None
 
 
 def export_file(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> Exported:
@@ -132,10 +148,18 @@ def _processors() -> int:
 
 
 def _export(job: Job, house: House, chosen: Format, directory: Path, media: MediaSource) -> Outcome:
+    story = _story(job, MarkdownReader())
+    verdict = _asked(job, story, house)
+    if verdict is not None and verdict.trouble:
+        return Outcome(job.key, None, verdict.trouble, verdict)
     try:
-        return Outcome(job.key, export_file(_story(job, MarkdownReader()), house, chosen, directory, media))
+        return Outcome(job.key, export_file(story, house, chosen, directory, media), verdict=verdict)
     except WorldError as error:
-        return Outcome(job.key, None, str(error))
+        return Outcome(job.key, None, str(error), verdict)
+
+
+def _asked(job: Job, story: Story, house: House) -> Verdict | None:
+    return job.guard(story, house) if job.guard else None
 
 
 def _story(job: Job, reader: MarkdownReader) -> Story:
@@ -208,7 +232,7 @@ def _stored(job: Job) -> Job:
     """The job with its body as Markdown, which is much less to send than the values are."""
     if job.markdown is not None:
         return job
-    return Job(replace(job.story, body=Body()), write_body(job.story.body), job.key)
+    return replace(job, story=replace(job.story, body=Body()), markdown=write_body(job.story.body))
 
 
 def _pictures(job: Job) -> Iterator[str]:
@@ -220,17 +244,21 @@ def _pictures(job: Job) -> Iterator[str]:
 def _export_lot(lot: _Lot, house: House, format_name: str, directory: Path, pictures: dict[str, bytes]) -> _Done:
     """What another process does: make one file while the disk is busy with those before."""
     chosen, reader = by_name(format_name), MarkdownReader()
-    pending: list[tuple[int, str, Future[Exported]]] = []
+    pending: list[tuple[int, str, Verdict | None, Future[Exported]]] = []
     with ThreadPoolExecutor(_WRITERS) as writers:
         for number, job in lot:
+            story = _story(job, reader)
+            verdict = _asked(job, story, house)
             try:
-                path, writing = _made(_story(job, reader), house, chosen, directory, pictures.get)
+                if verdict is not None and verdict.trouble:
+                    raise WorldError(verdict.trouble)
+                path, writing = _made(story, house, chosen, directory, pictures.get)
             except WorldError as error:
-                pending.append((number, job.key, _failed(error)))
+                pending.append((number, job.key, verdict, _failed(error)))
             else:
-                pending.append((number, job.key, writers.submit(_write, path, writing)))
+                pending.append((number, job.key, verdict, writers.submit(_write, path, writing)))
     sync_folder(directory)
-    return [(number, _outcome(key, written)) for number, key, written in pending]
+    return [(number, _outcome(key, verdict, written)) for number, key, verdict, written in pending]
 
 
 def _failed(error: Exception) -> Future[Exported]:
@@ -244,8 +272,8 @@ def _write(path: Path, writing: Writing) -> Exported:
     return _exported(path, writing)
 
 
-def _outcome(key: str, written: Future[Exported]) -> Outcome:
+def _outcome(key: str, verdict: Verdict | None, written: Future[Exported]) -> Outcome:
     try:
-        return Outcome(key, written.result())
+        return Outcome(key, written.result(), verdict=verdict)
     except WorldError as error:
-        return Outcome(key, None, str(error))
+        return Outcome(key, None, str(error), verdict)

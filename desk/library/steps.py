@@ -89,7 +89,8 @@ class Steps(OpenLibrary):
 
         def job(t: Transaction) -> Moved:
             def step(article: str) -> None:
-                if row_of(t.connection, article).state is not target:
+                state = row_of(t.connection, article).state
+                if state is not target or house.workflow.leads(state, target):
                     self._step(t, article, way)
 
             return _each(t, articles, step, tell)
@@ -159,7 +160,7 @@ def _note(t: Transaction, article: str, value: str, override: Override, findings
 def _each(t: Transaction, articles: Sequence[str], step: Callable[[str], object], tell: Tell) -> Moved:
     """Take a step with each of several articles; what is refused stays where it is."""
     before: dict[str, State] = {}
-    refused: dict[str, tuple[str, str]] = {}
+    refused: dict[str, tuple[ArticleRow, str]] = {}
     for done, article in enumerate(articles):
         tell(done, len(articles))
         current(t.connection, article)
@@ -167,7 +168,7 @@ def _each(t: Transaction, articles: Sequence[str], step: Callable[[str], object]
         try:
             step(article)
         except Refused as error:
-            refused[article] = (row.title or row.slug, str(error).removesuffix(" Nothing was changed."))
+            refused[article] = (row, str(error).removesuffix(" Nothing was changed."))
         else:
             if row_of(t.connection, article).state is not row.state:
                 before[article] = row.state

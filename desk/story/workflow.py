@@ -120,6 +120,11 @@ class Workflow:
         """The step from one state to another that somebody in this role may take; None where there is none."""
         return next((step for step in self.open_to(state, role) if step.target is target), None)
 
+    def leads(self, state: State, target: State) -> bool:
+        """Whether anybody may take a step from one state to another."""
+        state = self.counts_as(state)
+        return any(state in step.sources and step.target is target for step in self.steps)
+
     def refusal(self, state: State, target: State, role: StaffRole, note: str = "") -> str:
         """Why somebody may not take this step, as a sentence; "" where they may."""
         if step := self.step(state, target, role):

@@ -98,7 +98,7 @@ def test_a_page_full_of_scripts_leaves_them_behind(desk: Desk, tmp_path: Path) -
         "<iframe src='https://example.org'></iframe><style>p{}</style><svg onload=alert(4)></svg>"
     )
     result = desk("import", file)
-    page = desk("export", result.stdout.strip(), "-o", "-").stdout
+    page = desk("export", result.stdout.strip(), "-o", "-", "--override", "A test").stdout
     assert "It rained" in page
     assert not re.search(r"alert|javascript:|<iframe|onerror|onclick", page)
 

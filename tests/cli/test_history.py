@@ -35,19 +35,26 @@ def quay(desk: Desk) -> Desk:
 
 
 def test_the_newest_stands_first_and_each_version_has_its_number(quay: Desk, tmp_path: Path) -> None:
-    quay("state", SLUG, "ready")
-    quay("export", SLUG, "-o", tmp_path)
+    quay("state", SLUG, "ready", "--override", "It is late", "--note", "Page one")
+    quay("export", SLUG, "-o", tmp_path, "--override", "It is late")
     lines = [line.split("\t") for line in quay("history", SLUG).stdout.splitlines()]
     assert [(number, what, who, words, change) for number, _, what, who, words, change, _ in lines] == [
+        ("", "past the checks", "Mara Quist", "export", ""),
         ("", "delivered", "Mara Quist", "html", ""),
+        ("", "past the checks", "Mara Quist", "ready", ""),
         ("", "now ready", "Mara Quist", "", ""),
         ("4", "handed-over", "Wei Sung", "3 words", "+1"),
         ("3", "credited", "Wei Sung", "3 words", "−3"),
         ("2", "checkpoint", "Ilse Brandt", "6 words", "+3 −2"),
         ("1", "created", "Ilse Brandt", "5 words", ""),
     ]
-    assert lines[4][-1] == "After the call"
-    assert lines[0][-1] == str(tmp_path / f"{SLUG}.html")
+    assert lines[6][-1] == "After the call"
+    assert [line[-1] for line in lines[:4]] == [
+        "It is late: There is no byline.",
+        str(tmp_path / f"{SLUG}.html"),
+        "It is late: There is no byline.",
+        "Page one",
+    ]
     assert len(quay("history", SLUG, "--limit", "2").stdout.splitlines()) == 2
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,14 @@ from desk.cli.bring_in import READABLE
 from desk.cli.put_out import WRITABLE
 from desk.formats.registry import formats
 from desk.library.library import Library
+from desk.story.people import Credit, Role
+from desk.story.story import Story
 from tests.cli.conftest import Desk
 
 WIRE = paths.resources() / "samples" / "wire-copy.txt"
+AUTHOR = (Credit("Ilse Brandt", role=Role.BY),)
+WHY = ("--override", "The agency has none.")
+HOW = "To go on all the same say why: --override REASON."
 SHARED = Path(__file__).parents[3] / "shared" / "samples" / "el-chapo.txt"
 
 
@@ -26,8 +33,11 @@ def test_the_main_job_from_wire_copy_to_finished_copy(desk: Desk, tmp_path: Path
         "By Ilse Brandt",
         "Northern Wire, Jonas Field and Mara Quist contributed.",
     ]
+    refused = desk("export", slug, "--output", tmp_path / "out", code=3).stderr
+    assert refused.strip() == f"desk: {slug}: There is no headline. {HOW}"
+    assert not (tmp_path / "out").exists()
     page, text = (
-        Path(desk("export", slug, "--format", name, "--output", tmp_path / "out").stdout.strip())
+        Path(desk("export", slug, *WHY, "--format", name, "--output", tmp_path / "out").stdout.strip())
         for name in ("html", "text")
     )
     assert (page.name, text.name) == (f"{slug}.html", f"{slug}.txt")
@@ -42,7 +52,7 @@ def test_the_main_job_from_wire_copy_to_finished_copy(desk: Desk, tmp_path: Path
 )
 def test_text_out_is_text_in_but_for_white_space(desk: Desk, copy: Path) -> None:
     slug = desk("import", copy).stdout.strip()
-    out = desk("export", slug, "-f", "text", "-o", "-").stdout
+    out = desk("export", slug, "-f", "text", "-o", "-", *WHY).stdout
     assert out.split() == copy.read_text("utf-8").split()
 
 
@@ -125,8 +135,8 @@ def test_losses_are_told_on_standard_error_and_in_json(desk: Desk, tmp_path: Pat
     file = tmp_path / "copy.md"
     file.write_text("# Tide\n\n| a | b |\n| --- | --- |\n| *one* | two |\n\n![Alt](https://example.org/a.png)\n")
     slug = desk("import", file).stdout.strip()
-    told = desk("export", slug, "-f", "text", "-o", tmp_path).stderr
-    losses = desk.json("export", slug, "-f", "text", "-o", tmp_path)[0]["losses"]
+    told = desk("export", slug, *WHY, "-f", "text", "-o", tmp_path).stderr
+    losses = desk.json("export", slug, *WHY, "-f", "text", "-o", tmp_path)[0]["losses"]
     assert losses
     assert all(loss["what"] in told for loss in losses)
 
@@ -175,7 +185,7 @@ def test_json_is_utf_8_and_readable(samples: Desk) -> None:
     assert json.loads(out)["contribution"].startswith("Northern Wire")
 
 
-def test_what_is_still_to_come_is_told_when_copy_goes_out_or_is_handed_over(desk: Desk, tmp_path: Path) -> None:
+def test_what_is_still_to_come_is_told_when_copy_is_handed_over(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "rain.md"
     file.write_text("# Rain\n\nThe mayor, [TK: name], said no. It cost TK TK.\n")
     slug = desk("import", file).stdout.strip()
@@ -183,11 +193,47 @@ def test_what_is_still_to_come_is_told_when_copy_goes_out_or_is_handed_over(desk
         f"desk: {slug}: “[TK: name]” is still to come: “The mayor, [TK: name], said no. It cost TK”",
         f"desk: {slug}: “TK TK” is still to come: “said no. It cost TK TK.”",
     ]
-    result = desk("export", slug, "--format", "text", "--output", tmp_path / "out")
-    assert result.stderr.splitlines()[-2:] == told
-    assert Path(result.stdout.strip()).exists()
-    (made,) = desk.json("export", slug, "--format", "text", "--output", tmp_path / "out")
-    assert len(made["to_come"]) == 2
-    assert desk("export", slug, "--format", "text", "--output", "-").stderr.splitlines()[-2:] == told
-    assert desk("state", slug, "ready").stderr.splitlines() == told
-    assert desk("state", slug, "draft").stderr == ""
+    assert desk("state", slug, "submitted").stderr.splitlines() == told
+    assert "still stands for something to come" in desk("state", slug, "ready", code=3).stderr
+    assert desk("state", slug, "ready", *WHY).stderr.splitlines() == told
+
+
+def test_what_somebody_goes_past_is_told_and_recorded(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with Library.open(desk.library, who="Ilse Brandt") as library:
+        rows = [library.create(Story(headline=name, credits=AUTHOR)).result() for name in ("Rain", "Tide TK", "")]
+        sun = Story(headline="Sun", credits=AUTHOR, embargo=datetime.now(UTC) + timedelta(hours=1))
+        held = library.create(sun).result()
+    slugs = [row.slug for row in (*rows, held)]
+    refused = desk("export", *slugs, "-o", out, code=3)
+    assert [Path(line).stem for line in refused.stdout.splitlines()] == [slugs[0]]
+    told = refused.stderr.splitlines()
+    assert [line.split(": ")[1] for line in told] == slugs[1:]
+    assert told[-1].endswith("Nobody can go past that. 1 article went out.")
+    made = desk.json("export", *slugs[1:3], "-o", out, *WHY)
+    assert [each["findings"] for each in made][1] == ["There is no headline."]
+    assert "Nobody can go past that." in desk("export", held.slug, "-o", "-", *WHY, code=3).stderr
+    assert not list(out.glob(f"{held.slug}*"))
+    with Library.open(desk.library) as library:
+        past = library.moves(rows[2].id)[0]
+        assert (past.what, past.value, past.note, past.findings) == (
+            "override",
+            "export",
+            WHY[1],
+            ("There is no headline.",),
+        )
+        assert library.deliveries(held.id) == ()
+
+
+def test_it_is_said_which_of_two_texts_goes_out(desk: Desk, tmp_path: Path) -> None:
+    with Library.open(desk.library, who="Ilse Brandt") as library:
+        story = Story(headline="Rain", credits=AUTHOR)
+        row = library.create(story).result()
+        library.put_texts(row.id, replace(story, deck="All day"), story).result()
+    assert "1 tracked change is still" in desk("export", row.slug, "-o", "-", code=3).stderr
+    current = desk("export", row.slug, "-o", "-", "-f", "text", *WHY)
+    assert "All day" in current.stdout
+    assert "The current text goes out, with 1 tracked change that nobody has decided on." in current.stderr
+    agreed = desk("export", row.slug, "-f", "text", "-o", tmp_path, "--agreed")
+    assert "All day" not in Path(agreed.stdout.strip()).read_text("utf-8")
+    assert "The agreed text goes out, without 1 tracked change that nobody has decided on." in agreed.stderr

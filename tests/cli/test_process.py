@@ -110,7 +110,7 @@ def test_ctrl_c_in_a_long_export_leaves_nothing_half_written(library: Path, tmp_
         shelf.create_many([Story(headline=f"Story {number}", body=body) for number in range(500)]).result()
     out = tmp_path / "out"
     with subprocess.Popen(
-        [*DESK, "export", "--all", "--library", str(library), "--output", str(out)],
+        [*DESK, "export", "--all", "--library", str(library), "--output", str(out), "--override", "A test"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -64,10 +64,17 @@ def test_many_are_tagged_and_moved(filled: Desk) -> None:
     assert told.endswith("The tags of 2 articles changed.\n")
     assert set(slugs(filled, "tag:boats -tag:port")) == {"night-ferry", "ferry-tolls"}
     filled("tag", "apples", "night-ferry", "--add", "fruit")
+    assert (
+        "No step leads from “Draft” to “Published”"
+        in filled("state", "published", "--found", "tag:fruit", code=3).stderr
+    )
+    assert slugs(filled, "--state", "published") == ["apples"], "one that may not go does not stop the others"
+    filled("state", "night-ferry", "ready")
     filled("state", "published", "--found", "tag:fruit")
     assert set(slugs(filled, "--state", "published")) == {"apples", "night-ferry"}
-    filled("state", "apples", "night-ferry", "spiked")
-    assert set(slugs(filled, "--state", "spiked")) == {"apples", "night-ferry"}
+    assert "needs a note" in filled("state", "apples", "night-ferry", "killed", code=3).stderr
+    filled("state", "apples", "night-ferry", "killed", "--note", "They were not true.")
+    assert set(slugs(filled, "--state", "killed")) == {"apples", "night-ferry"}
 
 
 @pytest.mark.parametrize(

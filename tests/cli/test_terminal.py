@@ -58,11 +58,14 @@ def test_an_empty_answer_is_a_sentence(sample_library: Path) -> None:
     assert on_a_terminal("check", "--all", "--library", str(sample_library)).strip() == "desk: Nothing was found."
 
 
+WHY = ("--override", "They are to be seen.")
+
+
 def test_a_long_export_shows_how_far_it_is(tmp_path: Path) -> None:
     library = tmp_path / "library.desk"
     with Library.open(library) as shelf:
         shelf.create_many([Story(headline=f"Story {number}") for number in range(30)]).result()
-    text = on_a_terminal("export", "--all", "--library", str(library), "-f", "text", "-o", str(tmp_path))
+    text = on_a_terminal("export", "--all", "--library", str(library), "-f", "text", "-o", str(tmp_path), *WHY)
     assert "Exporting" in text
     assert "/30" in text
     assert len(list(tmp_path.glob("*.txt"))) == 30
