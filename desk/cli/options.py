@@ -149,14 +149,14 @@ def _account() -> str:
 
 
 def house_of(key: str, library: Library | None = None) -> House:
-    """The house style that was named, else the library's, else Desk's own; with whom the library knows."""
-    if library is not None:
-        from desk.library.housing import house_in  # noqa: PLC0415
-
-        return house_in(library, key)
+    """The house style that was named, else the library's, else Desk's own; with the people whom the library knows."""
     from desk import houses  # noqa: PLC0415
 
-    return houses.find_house(key or houses.DEFAULT, houses.house_dirs())
+    if library is None:
+        return houses.find_house(key or houses.DEFAULT, houses.house_dirs())
+    from desk.library.housing import house_in  # noqa: PLC0415
+
+    return house_in(library, key)
 
 
 def local(moment: datetime) -> str:

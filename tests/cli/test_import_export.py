@@ -165,6 +165,17 @@ def test_check_ends_with_1_where_there_is_something(desk: Desk, tmp_path: Path) 
     assert len(findings) == len(lines)
 
 
+def test_check_looks_at_what_the_next_step_asks_for(desk: Desk) -> None:
+    with Library.open(desk.library, who="Ilse Brandt") as library:
+        story = Story(headline="Rain", credits=AUTHOR, embargo=datetime.now(UTC) + timedelta(hours=1))
+        row = library.create(story).result()
+        library.put_texts(row.id, replace(story, deck="All day"), story).result()
+    assert [each["rule"] for each in desk.json("check", row.slug, code=1)] == ["unresolved-changes", "embargoed"]
+    assert [each["rule"] for each in desk.json("check", row.slug, "--agreed", code=1)] == ["embargoed"]
+    (told,) = desk.json("check", row.slug, "--agreed", "--for", "ready")
+    assert (told["rule"], told["severity"]) == ("embargoed", "note")
+
+
 def test_formats_are_those_of_the_registry(desk: Desk) -> None:
     answer = desk.json("formats")
     assert [each["name"] for each in answer if each["reads"]] == [each.name for each in formats() if each.read]
