@@ -36,5 +36,9 @@ class Refused(WorldError):
     changed."""
 
 
+class Unexplained(Refused):
+    """Somebody may let the story go on so, and did not say why: a note or a reason is wanted."""
+
+
 class NewerVersion(WorldError):
     """A library made by a newer Desk; it was left untouched."""

@@ -116,7 +116,7 @@ def set_state(
             for row, text in shelf.texts(moved.before):
                 tell_to_come(row.slug, stored_to_come(text, style))
     if moved.refused:
-        *others, last = (f"{row.slug}: {how_to_go_on(sentence)}" for row, sentence in moved.refused.values())
+        *others, last = (f"{each.row.slug}: {how_to_go_on(each.sentence)}" for each in moved.refused.values())
         for sentence in others:
             tell(sentence)
         raise Refused(last)

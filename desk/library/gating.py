@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from desk.checks.gate import Gate, Override, gate
 from desk.checks.situation import Situation
-from desk.errors import Refused
+from desk.errors import Refused, Unexplained
 from desk.library import commenting, directing
 from desk.library.reading import current
 from desk.library.records import Kept
@@ -73,10 +73,11 @@ class Gatekeeper:
 
     def passed(self, article: str, target: State, override: Override | None) -> list[str]:
         """What somebody goes past with a reason who takes an article into a state, in sentences. Raises Refused where
-        the gate stops it."""
+        the gate stops it, and Unexplained where they may go past and give no reason."""
         found = self.gate(article, target)
         if hindrance := found.hindrance(self.role, override):
-            raise Refused(f"{hindrance} Nothing was changed.")
+            kind = Unexplained if found.may_override(self.role) else Refused
+            raise kind(f"{hindrance} Nothing was changed.")
         return [finding.message for finding in found.to_override]
 
     def to_send(

@@ -13,16 +13,25 @@ from desk.story.workflow import StaffRole
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an article did not move, as a sentence. Where it is `open` it may, once somebody says why."""
+
+    row: ArticleRow
+    sentence: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """What came of moving several articles: in which state those were that moved, and why the others did not, by the
     ids of both."""
 
     before: Mapping[str, State] = field(default_factory=dict)
-    refused: Mapping[str, tuple[ArticleRow, str]] = field(default_factory=dict)
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
 
     def sentences(self, most: int = 5) -> tuple[str, ...]:
         """Why some did not move, each in a sentence with its name; after `most` of them the rest is counted."""
-        told = [f"“{row.title or row.slug}”: {sentence}" for row, sentence in self.refused.values()]
+        told = [f"“{each.row.title or each.row.slug}”: {each.sentence}" for each in self.refused.values()]
         more = len(told) - most
         return (*told[:most], f"{more:,} more were not moved either.") if more > 1 else tuple(told)
 

@@ -12,13 +12,13 @@ from sqlalchemy import bindparam, select
 
 from desk.checks.finding import Finding
 from desk.checks.gate import Gate, Override
-from desk.errors import Refused
+from desk.errors import Refused, Unexplained
 from desk.library.bulk import Tell, quiet, tell_of_all
 from desk.library.gating import Gatekeeper
 from desk.library.opened import OpenLibrary
 from desk.library.reading import current, row_of
 from desk.library.records import add_moves
-from desk.library.step_values import Moved
+from desk.library.step_values import Moved, Refusal
 from desk.library.tables import Deliveries, Moves, Revisions
 from desk.library.values import ArticleRow, State
 from desk.library.writer import Transaction
@@ -68,8 +68,8 @@ class Steps(OpenLibrary):
         self, article: str, target: State, house: House, note: str = "", override: Override | None = None
     ) -> Future[ArticleRow]:
         """Move an article into a state, as the workflow of the house has it. The Future raises Refused with the
-        sentence where whoever is signed in may not take this step, or where the gate stops it and nobody goes past
-        with a reason; that is recorded with what was found."""
+        sentence where whoever is signed in may not take this step, or the gate stops it; Unexplained where they may
+        once they say why, in a note or going past the gate. That is recorded with what was found."""
         way = _Way(target, house, note, override)
         return self._write(lambda t: self._step(t, article, way))
 
@@ -127,9 +127,9 @@ class Steps(OpenLibrary):
         current(t.connection, article)
         state, keeper = row_of(t.connection, article).state, Gatekeeper(t.connection, way.house, t.who, t.at)
         workflow = way.house.workflow
-        if refusal := workflow.refusal(state, way.target, keeper.role, way.note):
-            raise Refused(refusal)
         step = workflow.step(state, way.target, keeper.role)
+        if refusal := workflow.refusal(state, way.target, keeper.role, way.note):
+            raise Refused(refusal) if step is None else Unexplained(refusal)
         passed = keeper.passed(article, way.target, way.override) if step is not None and step.gate else []
         self._scribe.move(t, article, way.target, clean_text(way.note).strip())
         if passed and way.override is not None:
@@ -160,7 +160,7 @@ def _note(t: Transaction, article: str, value: str, override: Override, findings
 def _each(t: Transaction, articles: Sequence[str], step: Callable[[str], object], tell: Tell) -> Moved:
     """Take a step with each of several articles; what is refused stays where it is."""
     before: dict[str, State] = {}
-    refused: dict[str, tuple[ArticleRow, str]] = {}
+    refused: dict[str, Refusal] = {}
     for done, article in enumerate(articles):
         tell(done, len(articles))
         current(t.connection, article)
@@ -168,7 +168,8 @@ def _each(t: Transaction, articles: Sequence[str], step: Callable[[str], object]
         try:
             step(article)
         except Refused as error:
-            refused[article] = (row, str(error).removesuffix(" Nothing was changed."))
+            sentence = str(error).removesuffix(" Nothing was changed.")
+            refused[article] = Refusal(row, sentence, isinstance(error, Unexplained))
         else:
             if row_of(t.connection, article).state is not row.state:
                 before[article] = row.state

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.checks import Override
-from desk.errors import Refused
+from desk.errors import Refused, Unexplained
 from desk.houses import default_house
 from desk.library.library import Library
 from desk.library.values import ArticleRow, Move, State, Why
@@ -62,6 +62,8 @@ def test_a_story_goes_through_the_desk_with_notes(desk: Library) -> None:
     assert "step for an editor or a producer" in refused(desk, row, State.READY)
     desk.who = "Maren Holt"
     assert "needs a note" in refused(desk, row, State.DRAFT)
+    with pytest.raises(Unexplained):
+        desk.take_step(row.id, State.DRAFT, HOUSE).result()
     desk.take_step(row.id, State.DRAFT, HOUSE, "Call the mayor.").result()
     desk.who = "Ilse Brandt"
     desk.take_step(row.id, State.SUBMITTED, HOUSE).result()
@@ -141,6 +143,7 @@ def test_many_move_and_those_that_may_not_are_told(library: Library) -> None:
     ids = [row.id for row in (*rows, there)]
     moved = library.take_steps(ids, State.READY, HOUSE, tell=lambda *at: told.append(at)).result()
     assert moved.before == {rows[0].id: State.DRAFT, rows[2].id: State.DRAFT}
+    assert moved.refused[rows[1].id].open
     (sentence,) = moved.sentences()
     assert sentence.startswith("“TK”: “TK” still stands for something to come")
     assert NOTHING not in sentence
