@@ -247,7 +247,8 @@ def setting_of(decor: Decor, block: QTextBlock) -> Setting:
     styles, form = decor.styles, block.blockFormat()
     part, level = part_of(form), level_of(form)
     base = styles.block(Line(part, level=level, nothing=form.boolProperty(NOTHING)))
-    return Setting(styles.look(part, level).font(), max(1.0, decor.width - base.indent()), base)
+    look = styles.look(part, level)
+    return Setting(look.font(), max(1.0, decor.width - base.indent()), look.size * look.pitch, base)
 
 
 def _first_line(block: QTextBlock) -> QTextLine | None:

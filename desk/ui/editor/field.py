@@ -91,6 +91,7 @@ class Field(CaretView):
         self.setFont(look.font())
         look.pitch_lines(self._line)
         self._overhang = look.overhang
+        self._pitch = look.size * look.pitch
 
     def set_around(self, side: str, *, is_row: bool = False) -> None:
         """The words of the story begin on this side, and so do those here that have no letter; in a line that is part
@@ -115,7 +116,7 @@ class Field(CaretView):
         self.inks = InkPainter(self, Inking(self, self._setting_of, self._quietly), styles)
 
     def _setting_of(self, _block: QTextBlock) -> Setting:
-        return Setting(self.font(), max(1.0, self.document().textWidth()), self._line)
+        return Setting(self.font(), max(1.0, self.document().textWidth()), self._pitch, self._line)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:

@@ -1,7 +1,8 @@
 """Where in a line there is room for words that were taken out of it.
 
 The room is behind a character: letters can be set apart when a line is laid out, without a word of the line being
-another. A row never breaks in such a room, so that what does not fit into one is cut short in its middle.
+another. A row never breaks in such a room. What does not fit into one is cut short, and stands below the line in full;
+at the beginning of a line there is room for it above, row by row.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTextBoundaryFinder
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
-from desk.story.pieces import utf16_length
+from desk.story.pieces import utf16_length, utf16_slice
 from desk.ui.editor.inks import Edit, Struck
 
 PADDING = 3.0  # px of ground beside the words
 _LEAST = 60.0  # px that words get in any case
+_CHIP = 0.45  # of a row, for words that are cut short
 BREAK = "¶"  # stands for the end of a line that was taken out
 _SHOWN_AS = str.maketrans({"\n": BREAK, "\u2028": "↵", "\t": " ", "\ufffc": ""})
 
@@ -34,6 +36,7 @@ class Gap:
     after: float
     struck: Struck
     is_cut: bool = False
+    rows: tuple[str, ...] = ()
 
     def after_edit(self, edit: Edit) -> Gap:
         """The room after an edit of the line."""
@@ -51,28 +54,47 @@ def gaps(text: str, struck: Sequence[Struck], font: QFont, width: float) -> tupl
     taken: dict[int, float] = {}  # of the words that cannot be broken, by where they begin
     for each in struck:
         place, length, spaced = units.carrier(each.at)
-        if any(gap.place == place for gap in found):  # words of several changes that stand at one place
+        if any(gap.place == place and gap.width for gap in found):  # words of several changes that stand at one place
             found = [_with(gap, each, metrics, width) if gap.place == place else gap for gap in found]
             continue
         begin, word = units.word(place)
         room = max(_LEAST, width - metrics.horizontalAdvance(word) - taken.get(begin, 0.0) - 2)
-        gap = _gap(place, length, each, metrics, room, spaced=spaced)
+        gap = _gap(place, length, each, font, room, spaced=spaced, is_last=units.is_end(each.at))
         taken[begin] = taken.get(begin, 0.0) + gap.width
         found.append(gap)
     return tuple(found)
 
 
-def _gap(place: int, length: int, struck: Struck, metrics: QFontMetricsF, room: float, *, spaced: bool) -> Gap:
+def _gap(place: int, length: int, struck: Struck, font: QFont, room: float, *, spaced: bool, is_last: bool) -> Gap:
+    metrics = QFontMetricsF(font)
     words = struck.words.translate(_SHOWN_AS)
     whole = words.strip() or words
     space = metrics.horizontalAdvance(" ")
-    before = space if spaced or words[:1].isspace() else PADDING
-    after = space if place < 0 or (words[-1:].isspace() and not spaced) else PADDING
-    shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, room - before - after - 1)
-    advance = metrics.horizontalAdvance(shown)
     if place < 0:
-        before = 0.0
-    return Gap(place, length, before + advance + after, shown, before, after, struck, is_cut=shown != whole)
+        *above, shown = _rows(whole, font, room - space)
+        width = metrics.horizontalAdvance(shown) + space
+        return Gap(place, length, width, shown, 0.0, space, struck, rows=tuple(above))
+    before = space if spaced or words[:1].isspace() else PADDING
+    after = space if words[-1:].isspace() and not spaced else PADDING
+    advance = metrics.horizontalAdvance(whole)
+    if before + advance + after < room:
+        return Gap(place, length, before + advance + after, whole, before, after, struck)
+    if is_last:
+        return Gap(place, 0, 0.0, "", 0.0, 0.0, struck, is_cut=True)
+    shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, min(room - before - after, _CHIP * room))
+    return Gap(place, length, before + metrics.horizontalAdvance(shown) + after, shown, before, after, struck, True)
+
+
+def _rows(words: str, font: QFont, width: float) -> list[str]:
+    """The rows of words that are set in a font, each at most this wide."""
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    rows = []
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(width)
+        rows.append(utf16_slice(words, row.textStart(), row.textStart() + row.textLength()).strip())
+    layout.endLayout()
+    return rows or [words]
 
 
 def _with(gap: Gap, more: Struck, metrics: QFontMetricsF, width: float) -> Gap:
@@ -107,6 +129,10 @@ class _Units:
         finder.setPosition(stop)
         start = max(0, finder.toPreviousBoundary())
         return start, stop - start, bare != head
+
+    def is_end(self, at: int) -> bool:
+        """Whether there is nothing to be seen from a place on."""
+        return not self._text[self._codes(at) :].strip()
 
     def word(self, place: int) -> tuple[int, str]:
         """Where the word begins in which a character is, and the word."""

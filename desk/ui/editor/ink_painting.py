@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QPainter,
     QPen,
     QTextBlock,
@@ -83,12 +84,8 @@ class InkPainter:
                     for box in ink_boxes(layout, ink, data.gaps):
                         _fill(painter, _tight(box).translated(origin), self.hue(ink.hand).added_ground)
             for gap in data.gaps:
-                if (room := gap_box(block, gap)) is not None:
-                    _fill(
-                        painter,
-                        _tight(_words_box(room, gap)).translated(origin),
-                        self.hue(gap.struck.hand).removed_ground,
-                    )
+                for box, _words in self._struck_boxes(block, gap):
+                    _fill(painter, _tight(box).translated(origin), self.hue(gap.struck.hand).removed_ground)
 
     def paint(self, painter: QPainter, lines: Iterable[QTextBlock]) -> None:
         """Paint what stands over and beside the words."""
@@ -113,7 +110,7 @@ class InkPainter:
     def places(self, lines: Iterable[QTextBlock]) -> Iterator[Place]:
         """Where the marks of these lines stand, those upon words first."""
         for block, data, origin in self._inked(lines):
-            for key, box in _marks_of(block, data):
+            for key, box in self._marks_of(block, data):
                 yield Place(key, box.translated(origin))
             for gone, box in self._gone_boxes(block, data):
                 yield Place(gone.key, box.translated(origin))
@@ -158,16 +155,31 @@ class InkPainter:
                 painter.drawLine(QPointF(left, foot + 1), QPointF(right, foot + 1))
 
     def _paint_gap(self, painter: QPainter, block: QTextBlock, gap: Gap, origin: QPointF) -> None:
-        box = gap_box(block, gap)
-        if box is None:
-            return
-        layout = block.layout()
-        row = layout.lineForTextPosition(max(0, gap.place))
         font = QFont(self.inking.font(block))
         font.setStrikeOut(True)
         painter.setFont(font)
         painter.setPen(self.hue(gap.struck.hand).removed)
-        painter.drawText(origin + QPointF(box.left() + gap.before, row.y() + row.ascent()), gap.shown)
+        ascent = QFontMetricsF(font).ascent()
+        for box, words in self._struck_boxes(block, gap):
+            painter.drawText(origin + QPointF(box.left() + PADDING, box.top() + ascent), words)
+
+    def _struck_boxes(self, block: QTextBlock, gap: Gap) -> Iterator[tuple[QRectF, str]]:
+        """Where the words of a gap stand, counted from the layout of its line, with a little ground beside them."""
+        room = gap_box(block, gap)
+        if room is None:
+            return
+        metrics = QFontMetricsF(self.inking.font(block))
+        height, pitch = metrics.ascent() + metrics.descent(), self.inking.pitch(block)
+        row = block.layout().lineForTextPosition(max(0, gap.place))
+        # On the base line of its row, in which other words may be larger.
+        top = row.y() + row.ascent() - metrics.ascent()
+        left = block.layout().lineAt(0).x() - block.blockFormat().textIndent()
+        for number, words in enumerate(gap.rows):
+            above = top - (len(gap.rows) - number) * pitch
+            width = metrics.horizontalAdvance(words)
+            yield QRectF(left - PADDING, above, width + 2 * PADDING, height), words
+        width = room.width() - gap.before - gap.after
+        yield QRectF(room.left() + gap.before - PADDING, top, width + 2 * PADDING, height), gap.shown
 
     def _paint_bar(self, painter: QPainter, block: QTextBlock, marks: LineMarks, origin: QPointF) -> None:
         bar = marks.bar
@@ -179,11 +191,12 @@ class InkPainter:
         if bar.said:
             painter.setFont(interface_font(_SAID_SIZE, QFont.Weight.DemiBold))
             painter.setPen(ink)
-            painter.drawText(QPointF(self._left(), origin.y() - 4), bar.said)
+            painter.drawText(QPointF(self._left(), self._bar_box(block, origin).top() - 5), bar.said)
 
     def _bar_box(self, block: QTextBlock, origin: QPointF) -> QRectF:
-        height = block.layout().boundingRect().height()
-        return QRectF(self._left() - BESIDE, origin.y() + 1, BAR, max(4.0, height - 2))
+        height, data = block.layout().boundingRect().height(), self.inking.of(block)
+        more = sum(len(gap.rows) for gap in data.gaps) * self.inking.pitch(block) if data is not None else 0.0
+        return QRectF(self._left() - BESIDE, origin.y() + 1 - more, BAR, max(4.0, height + more - 2))
 
     def _left(self) -> float:
         """Where the column of words begins in the viewport."""
@@ -194,7 +207,7 @@ class InkPainter:
             place = box.translated(origin)
             colours = self.hue(gone.hand)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.removed)
+            painter.setBrush(colours.removed if gone.is_struck else colours.added)
             painter.drawRoundedRect(
                 QRectF(self._left() - BESIDE, place.top() + 1, BAR, place.height() - 2), BAR / 2, BAR / 2
             )
@@ -208,7 +221,8 @@ class InkPainter:
         width = self.inking.width(block)
         above = _few(data.marks.above)
         if above:
-            top = -self.inking.margin(block) - self._height(data.marks.above, width) + _GONE_GAP
+            rows = sum(len(gap.rows) for gap in data.gaps) * self.inking.pitch(block)
+            top = -self.inking.margin(block) - rows - self._height(data.marks.above, width) + _GONE_GAP
             yield from self._stacked(above, top, width)
         if below := _few(below_of(data.marks, data.gaps)):
             yield from self._stacked(below, block.layout().boundingRect().height() + _GONE_GAP, width)
@@ -237,7 +251,7 @@ class InkPainter:
     def _paint_selected(self, painter: QPainter, block: QTextBlock, data: Inked, origin: QPointF, key: str) -> None:
         hands = {ink.key: ink.hand for ink in data.marks.inks}
         hands |= {struck.key: struck.hand for struck in data.marks.struck}
-        for other, box in _marks_of(block, data):
+        for other, box in self._marks_of(block, data):
             if other != key:
                 continue
             ink = self.hue(hands[key]).added if key in hands else self._styles().tokens.color("warning")
@@ -248,22 +262,23 @@ class InkPainter:
             else:
                 _outline(painter, place, ink)
 
-
-def _marks_of(block: QTextBlock, data: Inked) -> Iterator[tuple[str, QRectF]]:
-    for gap in data.gaps:
-        if (found := gap_box(block, gap)) is not None:
-            yield gap.struck.key, _words_box(found, gap)
-    for ink in data.marks.inks:
-        for box in ink_boxes(block.layout(), ink, data.gaps):
-            yield ink.key, box
-    for note in data.marks.noted:
-        for box in boxes_in(block.layout(), note.start, note.stop):
-            yield note.thread, box
+    def _marks_of(self, block: QTextBlock, data: Inked) -> Iterator[tuple[str, QRectF]]:
+        for gap in data.gaps:
+            for box, _words in self._struck_boxes(block, gap):
+                yield gap.struck.key, box
+        for ink in data.marks.inks:
+            for box in ink_boxes(block.layout(), ink, data.gaps):
+                yield ink.key, box
+        for note in data.marks.noted:
+            for box in boxes_in(block.layout(), note.start, note.stop):
+                yield note.thread, box
 
 
 def gap_box(block: QTextBlock, gap: Gap) -> QRectF | None:
     """Where a gap is, counted from the layout of its line; None where the line has none just now."""
     layout = block.layout()
+    if not gap.width:
+        return None
     if gap.place < 0:
         if not block.blockFormat().textIndent() or not layout.lineCount():
             return None
@@ -290,11 +305,6 @@ def ink_boxes(layout: QTextLayout, ink: Ink, found: Sequence[Gap]) -> Iterator[Q
                 yield box.adjusted(0, 0, -gap.width, 0) if number == len(boxes) - 1 else box
             start = stop
     yield from boxes_in(layout, start, ink.stop)
-
-
-def _words_box(box: QRectF, gap: Gap) -> QRectF:
-    """Of a gap the part with words."""
-    return box.adjusted(max(0.0, gap.before - PADDING), 0, -max(0.0, gap.after - PADDING), 0)
 
 
 def _row_number(layout: QTextLayout, box: QRectF) -> int:

@@ -26,13 +26,16 @@ from desk.ui.editor.groups import LineRange
 from desk.ui.editor.inks import NO_MARKS, Edit, Gone, Ink, LineMarks, moved
 from desk.ui.editor.reading import line_at
 
+_APART = 8  # px between what stood below a line and the next one
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a line is set: its font, how wide its rows are, in px, and its format without marks."""
+    """How a line is set: its font, how wide its rows are and how far apart, in px, and its format without marks."""
 
     font: QFont
     width: float
+    pitch: float
     form: QTextBlockFormat
 
 
@@ -109,9 +112,20 @@ class Inking(QObject):
         """How wide the rows of a line are, in px."""
         return self._setting(block).width
 
+    def pitch(self, block: QTextBlock) -> float:
+        """How far apart its rows are, in px."""
+        return self._setting(block).pitch
+
     def margin(self, block: QTextBlock) -> float:
         """The margin above a line, without the room for what stood before it."""
         return self._setting(block).form.topMargin()
+
+    def room_at_end(self) -> float:
+        """How much room what stood behind the last line takes, in px: Qt leaves none below a text."""
+        last = self._view.document().lastBlock()
+        if self.of(last) is None:
+            return 0.0
+        return last.blockFormat().bottomMargin() - self._setting(last).form.bottomMargin()
 
     def take_stale(self) -> tuple[int, int] | None:
         """The lines, first and last, that were written anew since the last time; None where none was."""
@@ -158,11 +172,12 @@ class Inking(QObject):
         form = QTextBlockFormat(setting.form)
         if first is not None:
             form.setTextIndent(first.width)
+            form.setTopMargin(form.topMargin() + len(first.rows) * setting.pitch)
         if marks.above:  # of two margins that meet Qt takes the wider one
             before = block.previous().blockFormat().bottomMargin() if block.previous().isValid() else 0
             form.setTopMargin(form.topMargin() + before + self.gone_height(marks.above, setting.width))
         if below := below_of(marks, found):
-            form.setBottomMargin(form.bottomMargin() + self.gone_height(below, setting.width))
+            form.setBottomMargin(form.bottomMargin() + self.gone_height(below, setting.width) + _APART)
         return form
 
     def _ranges(self, data: Inked, edit: Edit | None = None) -> Iterator[QTextLayout.FormatRange]:

@@ -61,6 +61,7 @@ class EditorPage(BodyView):
         for field in (*self.head.fields, self.foot.contribution):
             field.set_layers(self.layers)
         self._sheet = Sheet(self, self.head, self.foot)
+        self._sheet.behind = self.inks.inking.room_at_end
         self._sides = Sides(self)
         self._typewriter = Typewriter(self, self.fields.all, self._sheet)
         self._dimming = Dimming(self, self.head, self.foot)

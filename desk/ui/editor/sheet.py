@@ -7,6 +7,8 @@ it without laying out a single line; only a window narrower than the column does
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QTextEdit
 
@@ -32,6 +34,7 @@ class Sheet:
         self._air = (0, 0)
         self.is_airy = False  # whether the first and the last line can be scrolled to `LEVEL` too
         self.is_framing = False
+        self.behind: Callable[[], float] = float  # how much room there is to be behind the last line; none, as it is
         # As far as it is laid out, with the margins: Qt tells it. To ask for it would lay out all of the body.
         self.body_height = 0.0
 
@@ -65,7 +68,7 @@ class Sheet:
         document = self._view.document()
         frame = document.rootFrame()
         form = frame.frameFormat()
-        room = (float(top + self._air[0]), self._below + self._air[1], float(self._gutter))
+        room = (float(top + self._air[0]), self._below + self._air[1] + self.behind(), float(self._gutter))
         if room != (form.topMargin(), form.bottomMargin(), form.leftMargin()):
             form.setTopMargin(room[0])
             form.setBottomMargin(room[1])

@@ -172,8 +172,11 @@ class Marks(QObject):
         start, stop = self._taken()
         if start < stop:
             self._group_comments()
+        room = self._page.inks.inking.room_at_end()
         for number in range(start, stop):
             self._refresh_block(tracking, number)
+        if self._page.inks.inking.room_at_end() != room:
+            self._sheet_changed()
         if any(field.inks is not None and field.inks.inking.take_stale() for field in self._page.fields.all):
             self._refresh_fields(tracking)
 
