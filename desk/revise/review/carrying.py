@@ -10,7 +10,7 @@ is, and a block that was moved is moved with all that is suggested in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -23,23 +23,26 @@ from desk.revise.review.weave import Out
 from desk.story.body import Embed, Figure, Paragraph, Spans, Table, spans, text_of
 from desk.story.pieces import shared_ends
 
+_SEVERAL = 2
+
 T = TypeVar("T", bound=Out)
 
 
-def carry(agreed: Flow, before: Flow, after: Flow, out: T) -> T:
-    """Write the agreed run as it is when `before` was made `after`."""
-    _Carrying(agreed, before, after).read(out)
+def carry(agreed: Flow, before: Flow, after: Flow, out: T, ends: Pair = (0, 0)) -> T:
+    """Write the agreed run as it is when `before` was made `after`. So many units as `ends` says were not edited at
+    the beginning and at the end of it."""
+    _Carrying(agreed, before, after, ends).read(out)
     return out
 
 
 # Of a run the elements are counted: 2k is the white space before the unit k, 2k + 1 that unit.
 
 
-def _stayed(old: Flow, new: Flow) -> list[Pair]:
-    """The elements that stayed, in order."""
+def _stayed(old: Flow, new: Flow, pairs: Sequence[Pair]) -> list[Pair]:
+    """The elements that stayed, in order, of the units that did."""
     found: list[Pair] = []
     i = j = 0
-    for a, b in (*kept(old, new), (len(old), len(new))):
+    for a, b in (*pairs, (len(old), len(new))):
         there = a < len(old)
         stop, end = (2 * a + 1, 2 * b + 1) if there else (2 * a, 2 * b)
         found += _same_white(old, new, (i, stop), (j, end))
@@ -47,6 +50,29 @@ def _stayed(old: Flow, new: Flow) -> list[Pair]:
             found.append((stop, end))
         i, j = stop + 1, end + 1
     return found
+
+
+def _edited(old: Flow, new: Flow, ends: Pair) -> list[Pair]:
+    """The units that stayed when a run was edited. What was one block and is one is the same, and all before and
+    behind the place where one was edited stayed."""
+    front, tail = ends
+    if all(sum(thing is not None for thing in each.things[front : len(each) - tail]) < _SEVERAL for each in (old, new)):
+        most = min(len(old), len(new))
+        while front < most - tail and _alike(old, new, front, front):
+            front += 1
+        while tail < most - front and _alike(old, new, len(old) - 1 - tail, len(new) - 1 - tail):
+            tail += 1
+    stop, end = len(old) - tail, len(new) - tail
+    middle = kept(old.only(front, stop), new.only(front, end)) if front < stop and front < end else []
+    return [
+        *((at, at) for at in range(front)),
+        *((front + i, front + j) for i, j in middle),
+        *((stop + at, end + at) for at in range(tail)),
+    ]
+
+
+def _alike(old: Flow, new: Flow, i: int, j: int) -> bool:
+    return old.ids[i] == new.ids[j] and old.white[i] == new.white[j]
 
 
 def _same_white(old: Flow, new: Flow, one: Pair, other: Pair) -> Iterator[Pair]:
@@ -69,14 +95,14 @@ class _Block:
 
 
 class _Carrying:
-    def __init__(self, agreed: Flow, before: Flow, after: Flow) -> None:
+    def __init__(self, agreed: Flow, before: Flow, after: Flow, ends: Pair) -> None:
         self._agreed, self._before, self._after = agreed, before, after
-        self._there = {c: b for b, c in _stayed(agreed, before)}
+        self._there = {c: b for b, c in _stayed(agreed, before, kept(agreed, before))}
         self._gone: set[int] = set()
         self._become: dict[int, Any] = {}
         # What comes before an element: of the one that was made, or of the agreed one itself.
         self._put: defaultdict[int, list[tuple[Flow, int]]] = defaultdict(list)
-        stayed = _stayed(before, after)
+        stayed = _stayed(before, after, _edited(before, after, ends))
         self._moved = self._moves(stayed)
         self._read(stayed)
 
@@ -131,9 +157,7 @@ class _Carrying:
 
     def _splice(self, gone: range, come: range) -> None:
         there = [self._there[at] for at in gone if at in self._there]
-        slot = self._slot(gone, there)
-        if there:
-            self._drop(gone, there)
+        slot = self._drop(gone, there) if there else self._slot(gone, come)
         at = come.start
         while at < come.stop:
             source = self._moved.get(at)
@@ -146,35 +170,50 @@ class _Carrying:
                 self._put[here] += self._as_agreed(source, at)
                 at += source.stop - source.start
 
-    def _drop(self, gone: range, there: list[int]) -> None:
-        """Take these out, with what was suggested to go between two of the words."""
+    def _drop(self, gone: range, there: list[int]) -> int:
+        """Take these out, with what was suggested to go between two of the words; says from where."""
         units = [at for at in there if at % 2]
         if not units:
             self._gone.update(there)
-            return
+            return there[0]
         stop = units[-1] + 1
         if self._ends_a_block(gone):
             stop = self._end_of_block(stop)
         # The white space before words that go goes from right before them, and stays before others struck there.
         start = units[0] - 1 if there[0] < units[0] else units[0]
         self._gone.update(range(start, stop), (at for at in there if at >= stop))
+        return start
 
     def _end_of_block(self, at: int) -> int:
         while at < 2 * len(self._agreed) and not self._begins(self._agreed, at):
             at += 1
         return at
 
-    def _slot(self, gone: range, there: list[int]) -> int | None:
+    def _slot(self, gone: range, come: range) -> int | None:
         """Before which agreed element that comes which took the place of these; None in the midst of a suggestion."""
-        if there:
-            return there[0]
         if gone:
             return None
-        left = -1 if gone.start == 0 else self._there.get(gone.start - 1)
+        at, end = gone.start, 2 * len(self._before)
+        left = -1 if at == 0 else self._there.get(at - 1)
         if left is not None:
             return left + 1
-        end = 2 * len(self._before)
-        return 2 * len(self._agreed) if gone.start == end else self._there.get(gone.start)
+        is_edge = at >= end or self._begins(self._before, at | 1)
+        if is_edge and not self._begins(self._after, come.start | 1):
+            return self._behind_words(at)
+        return 2 * len(self._agreed) if at >= end else self._there.get(at)
+
+    def _behind_words(self, at: int) -> int | None:
+        """Where words at the end of a block come of which the last are only suggested: behind those that are agreed,
+        and behind what is struck there. None of a block that is suggested itself."""
+        kept_there = {*self._there.values()}
+        while at > 0 and at - 1 not in self._there:
+            at -= 1
+            if self._begins(self._before, at):
+                return None
+        found = self._there.get(at - 1, -1) + 1
+        while found < 2 * len(self._agreed) and found not in kept_there and not self._begins(self._agreed, found | 1):
+            found += 1
+        return found
 
     def _nearest(self, at: int) -> int:
         return next((self._there[c] + 1 for c in range(at - 1, -1, -1) if c in self._there), 0)

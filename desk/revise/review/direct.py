@@ -94,7 +94,12 @@ def _spliced(baseline: Body, before: Body, change: BodyChange, new: Sequence[Blo
     now = before.blocks[j:end]
     made = (*before.blocks[j : change.start], *new, *before.blocks[change.old_stop : end])
     was = baseline.blocks[i:stop]
-    found = carry(flow_of_blocks(was), flow_of_blocks(now), flow_of_blocks(made), BlocksOut()).done()
+    ends = (
+        len(flow_of_blocks(before.blocks[j : change.start])),
+        len(flow_of_blocks(before.blocks[change.old_stop : end])),
+    )
+    agreed_flow, now_flow, made_flow = (flow_of_blocks(each) for each in (was, now, made))
+    found = carry(agreed_flow, now_flow, made_flow, BlocksOut(), ends).done()
     known = {block: block for block in (*was, *made)}
     return baseline.replaced(i, stop, (known.get(block, block) for block in found))
 
@@ -118,7 +123,7 @@ def _area(agreed: _Agreed, blocks: Sequence[Block], change: BodyChange) -> Area:
     """The blocks about an edit that are looked at: between two of which it is known which agreed ones they are."""
     above = [*_known(agreed, blocks, range(change.start - 1, -1, -1)), (-1, -1)]
     below = [*_known(agreed, blocks, range(change.old_stop, len(blocks))), (len(agreed.blocks), len(blocks))]
-    near = sorted((end - j, i, stop, j, end) for i, j in above for stop, end in below if i < stop)
+    near = sorted((end - j + stop - i, i, stop, j, end) for i, j in above for stop, end in below if i < stop)
     _, i, stop, j, end = near[0]
     i, j = i + 1, j + 1
     while j < change.start and i < stop and _are_one(agreed.blocks[i], blocks[j], at_end=True):

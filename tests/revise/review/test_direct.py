@@ -26,6 +26,7 @@ from desk.story.body import (
     spans,
 )
 from desk.story.pieces import cut
+from desk.story.places import parts
 from desk.story.story import Story
 from tests.revise.review.stories import edited, pairs, whole_pairs
 
@@ -44,7 +45,7 @@ def stems(baseline: Story, current: Story) -> list[str]:
 
 
 def texts(body: Body) -> list[str]:
-    return [block_text(block) for block in body.blocks]
+    return ["|".join(parts(block)) for block in body.blocks]
 
 
 def typed(block: Block, at: int, word: str) -> Block:
@@ -135,6 +136,18 @@ def test_words_beside_a_suggestion_are_agreed() -> None:
     check("the ferry left", "the ferry left at noon", "the ferry left at noon or so", "the ferry left or so")
     check("the first ferry", "the ferry", "the", "the first")
     check("He said so. It rained.", "He said so.", "He said so. Nobody came.", "He said so. Nobody came. It rained.")
+
+
+def test_words_behind_a_suggested_paragraph_are_a_part_of_it() -> None:
+    check(story(FERRY, BRIDGE), story(FERRY, RAIN, BRIDGE), story(FERRY, f"{RAIN} So.", BRIDGE), story(FERRY, BRIDGE))
+    check(story(FERRY), story(FERRY, ""), story(FERRY, "So."), story(FERRY))
+    check(
+        story("It left.", RAIN, "x"),
+        story("It left. So", "x"),
+        story("It left. So it", "x"),
+        story("It left. it", RAIN, "x"),
+    )
+    check("It left at noon", "It left at ten", "It left at ten or so", "It left at noon or so")
 
 
 def test_words_inside_a_suggestion_are_a_part_of_it() -> None:
