@@ -138,10 +138,10 @@ class CardList(QListView):
     def __init__(self, model: CardModel, theme: Theme, hand: Callable[[Entry], int]) -> None:
         super().__init__()
         self.cards = model
-        self.setModel(model)
         self.buttons = CardButtons(self.viewport())
         self.delegate = CardDelegate(theme, model.text, hand, self)
         self.setItemDelegate(self.delegate)
+        self.setModel(model)
         self.pointer = QPoint(-1, -1)
         self.setAccessibleName(self.tr("Changes and comments"))
         self.setProperty("role", "list")

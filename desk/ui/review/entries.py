@@ -168,6 +168,11 @@ def order_on_page(place: Place) -> tuple[int, int, int, int]:
     return 3, names.index(place.field) if place.field in names else len(names), 0, place.part
 
 
+def order_at(place: Place, at: int) -> Order:
+    """Where a place in a text stands in the list."""
+    return (*order_on_page(place), at)
+
+
 _NAMES = {
     Paragraph: "paragraph",
     Heading: "heading",

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.library.review_values import Followed
+from desk.revise.review.change import Spot
 from desk.revise.review.tracking import Tracking
 from desk.story.anchor import Anchor
 from desk.story.comments import Said
-from desk.story.places import Place
 from desk.ui.manuscript import Manuscript
 from desk.ui.review.conversations import Conversations
 from desk.ui.review.decider import Decider
-from desk.ui.review.entries import Entry, Kind, Listing, Order, order_on_page
+from desk.ui.review.entries import Kind, Listing, Order, order_at
 from desk.ui.review.lister import Lister
 from desk.ui.review.makers import Hands
 from desk.ui.review.marks_source import CommentMark, MarksView
@@ -101,9 +101,10 @@ class Review(QObject):
     def hand(self, key: str) -> int:
         """The number of whoever made a change."""
         hands = self.lister.hands.get(key)
-        return self._number(hands[0].who if hands else self._library.who)
+        return self.number_of(hands[0].who if hands else self._library.who)
 
-    def _number(self, who: str) -> int:
+    def number_of(self, who: str) -> int:
+        """The number of somebody."""
         return self._numbers.setdefault(who, len(self._numbers))
 
     def set_view(self, view: MarksView) -> None:
@@ -176,16 +177,14 @@ class Review(QObject):
         """The changes that somebody made."""
         return tuple(each.id for each in self.listing.open if each.kind is Kind.CHANGE and person in each.who)
 
-    def keys_within(self, place: Place, start: int, stop: int) -> tuple[str, ...]:
-        """The changes that stand in a text, from one place of it up to another."""
+    def keys_between(self, begin: Order, end: Order) -> tuple[str, ...]:
+        """The changes of which something stands between two places of the page."""
+        changes = ((each.id, each.change) for each in self.listing.open)
         return tuple(
-            each.id
-            for each in self.listing.open
-            if each.change is not None
-            and any(
-                spot.place == place and spot.start <= stop and max(spot.stop, spot.start) >= start
-                for spot in each.change.spots
-            )
+            key
+            for key, change in changes
+            if change is not None
+            and any(order_at(spot.place, spot.start) <= end and begin <= _end(spot) for spot in change.spots)
         )
 
     def when_listed(self, then: Callable[[], None]) -> None:
@@ -213,16 +212,6 @@ class Review(QObject):
             orders = [each.order for each in entries]
             number = bisect_left(orders, order) if by > 0 else bisect_right(orders, order) - 1
         self.select(ids[number % len(ids)], go=True)
-
-    def at(self, place: Place, start: int, stop: int) -> Entry | None:
-        """The open entry whose words are there, the shortest where there are several."""
-        found = [
-            (length, each)
-            for each in self.listing.open
-            for length in (_length_at(each, place, start, stop),)
-            if length is not None
-        ]
-        return min(found, key=lambda pair: pair[0])[1] if found else None
 
     # Talking.
 
@@ -273,7 +262,7 @@ class Review(QObject):
         before = len(self._numbers)
         hands = [hand for made in self.lister.hands.values() for hand in made]
         for hand in sorted(hands, key=lambda hand: (hand.at is not None and hand.at.timestamp(), hand.who)):
-            self._number(hand.who)
+            self.number_of(hand.who)
         if len(self._numbers) != before:
             self.changed.emit(None)
 
@@ -281,16 +270,5 @@ class Review(QObject):
         return self.lister.hands
 
 
-def _length_at(entry: Entry, place: Place, start: int, stop: int) -> int | None:
-    """How long the words of an entry are, where they are there; None where they are not."""
-    spots = [(each.place, each.start, each.stop) for each in entry.change.spots] if entry.change is not None else []
-    anchor = entry.anchor
-    if anchor is not None and not anchor.lost and anchor.start < anchor.stop:
-        spots = [(anchor.place, anchor.start, anchor.stop)]
-    lengths = [end - begin for where, begin, end in spots if where == place and begin <= stop and start <= end]
-    return min(lengths, default=None)
-
-
-def order_at(place: Place, at: int) -> Order:
-    """Where something stands in the list, by a place of the page."""
-    return (*order_on_page(place), at)
+def _end(spot: Spot) -> Order:
+    return order_at(spot.place, max(spot.start, spot.stop))
