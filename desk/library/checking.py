@@ -23,6 +23,7 @@ _TOLD_EVERY = 200  # rows
 _MOST_SAID = 20  # of what is wrong; more helps nobody
 _FIRST_PAGE = 200  # rows of the list, as the window reads them
 _NEEDED = frozenset("replicas stories revisions moves deliveries media articles drafts settings".split())  # noqa: SIM905
+_SINCE_3 = frozenset({"comments", "decisions", "contacts", "anchors", "looks"})  # tables that came with schema 3
 _NEWEST_TEXTS = 5  # articles that are read as they are when they are opened
 _LIST = """
     SELECT slug, title, byline, state, created, updated FROM articles WHERE binned = 0
@@ -47,7 +48,8 @@ def opening_damage(library: Path) -> str:
             tables = {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema")}
             if not tables:
                 return ""  # it is to become one
-            if missing := _NEEDED - tables:
+            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if missing := (_NEEDED | _SINCE_3 if schema > 2 else _NEEDED) - tables:
                 return f"the table {min(missing)} is missing" if _is_library_all_the_same(library) else ""
             connection.execute("SELECT key, value FROM settings").fetchall()
             for row in connection.execute(_LIST, (_FIRST_PAGE,)):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import uuid6
 
 from desk.errors import Unreadable
+from desk.library.review_rows import on_another_story
 from desk.library.salvage_report import Lost, SalvagedArticle, Shape, Source
 from desk.library.salvage_rows import Found, Row
 from desk.library.search import words_of
@@ -22,7 +23,7 @@ from desk.story.story import Story
 _SALVAGED = "Salvaged from a damaged library."
 _TORN = "Salvaged from a damaged library: some letters may be wrong, or the end missing."
 
-_ONCE = {"replicas", "media", "moves", "deliveries"}  # and the revisions
+_ONCE = {"replicas", "media", "moves", "deliveries", "comments", "decisions", "contacts"}  # and the revisions
 
 
 class _New(NamedTuple):
@@ -33,6 +34,7 @@ class _New(NamedTuple):
     note: str
     at: str
     who: str = ""
+    agreed: Stored | None = None
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class _Merge:
         found = self._adopt(faces)
         self._tell(faces, torn, found)
         self._fill(faces)
+        self._fill_reviews()
+        self._name_replicas()
         return self.out
 
     def _records(self, name: str) -> dict[str, Row]:
@@ -107,18 +111,21 @@ class _Merge:
 
     def _new_revision(self, article: str, made: _New) -> None:
         """A text for which there is no record becomes one, on what stands."""
-        text, source, note, at, who = made
+        text, source, note, at, who, agreed = made
         head = self._head(article)
-        hash_ = text.hash
-        self.stories.setdefault(
-            hash_, {"hash": hash_, "fields": text.fields, "body": text.body, "words": len(text.body.split())}
-        )
+        hash_ = self._add_story(text)
+        baseline = self._add_story(agreed) if agreed else hash_
         self.sources[hash_] = source
         replica = next(iter(self.rows.get("replicas", {})), str(uuid6.uuid7()))
         values: dict[str, Any] = {"id": str(uuid6.uuid7()), "article": article, "who": who, "at": at, "note": note}
         parents = json.dumps([head["id"]] if head else [])
-        about = {"parents": parents, "why": Why.RESTORED.value, "story": hash_, "baseline": hash_, "replica": replica}
-        self._add_revision(values | about)
+        about = {"parents": parents, "why": Why.RESTORED.value, "story": hash_, "baseline": baseline}
+        self._add_revision(values | about | {"replica": replica})
+
+    def _add_story(self, text: Stored) -> str:
+        hash_, words = text.hash, len(text.body.split())
+        self.stories.setdefault(hash_, {"hash": hash_, "fields": text.fields, "body": text.body, "words": words})
+        return hash_
 
     def _head(self, article: str) -> Row | None:
         """The revision that stands: the newest from which no other was made."""
@@ -142,8 +149,11 @@ class _Merge:
         for article, (row, source) in newest.items():
             head = self._head(article)
             text = readable(Stored(row["fields"], row["body"]))
+            agreed = _agreed(row)
             row |= {"fields": text.fields, "body": text.body}
-            if head is not None and (_is_later(head, row) or head["story"] == text.hash):
+            row |= {"baseline_fields": agreed and agreed.fields, "baseline_body": agreed and agreed.body}
+            both = text.hash, (agreed or text).hash
+            if head is not None and (_is_later(head, row) or (head["story"], head["baseline"]) == both):
                 continue
             self.sources[text.hash] = source
             if source is Source.LIBRARY and self._is_doubtful(article, row):
@@ -151,7 +161,7 @@ class _Merge:
             if row["base"] in self.revisions:
                 self.drafts[article] = row
             else:
-                self._new_revision(article, _New(text, source, _SALVAGED, row["at"], row["who"]))
+                self._new_revision(article, _New(text, source, _SALVAGED, row["at"], row["who"], agreed))
 
     def _is_doubtful(self, article: str, draft: Row) -> bool:
         """Whether the search index has other words of a draft than the draft: a draft has no hash to prove itself."""
@@ -195,6 +205,7 @@ class _Merge:
         """Whole texts that an article stood on and no revision names: they go to the article whose headline they have,
         or become articles of their own."""
         named = {row[name] for row in [*self.revisions.values(), *self.unread] for name in ("story", "baseline")}
+        named |= {row["story"] for row in self.rows.get("comments", {}).values()}
         found: set[str] = set()
         for hash_, row in list(self.damaged.of("stories").items()):
             if hash_ in named or row.get("packed") is not None or (row.get("guessed") and self.by_article):
@@ -257,16 +268,53 @@ class _Merge:
         tables["articles"] = [
             row | {"head": head["id"]} for article, row in faces.items() if (head := heads.get(article)) is not None
         ]
-        known = set(self.rows.get("replicas", {}))
-        missing = {row["replica"] for name in ("revisions", "moves", "deliveries") for row in tables[name]} - known
-        tables.setdefault("replicas", [])
-        tables["replicas"] += [{"id": replica, "name": "", "created": self.now} for replica in sorted(missing)]
         self.out.tables = tables
+
+    def _fill_reviews(self) -> None:
+        """What was said and decided on the articles that are there. Where the text is lost that a comment was put on,
+        it is on the one that stands, and only its place is not known any more."""
+        tables = self.out.tables
+        for name in ("decisions", "looks"):
+            tables[name] = [row for row in tables.get(name, []) if row["article"] in self.by_article]
+        there = {row["hash"] for row in tables["stories"]}
+        said = [row for row in tables.get("comments", []) if row["article"] in self.by_article]
+        for number, row in enumerate(said):
+            hash_ = row["story"]
+            if hash_ in there:
+                continue
+            story = self.stories.get(hash_) or self.damaged.loose.get(hash_)
+            if story is None:
+                head = self._head(row["article"])
+                said[number] = on_another_story(row, head["story"] if head else "")
+            else:
+                there.add(hash_)
+                tables["stories"].append(story)
+        tables["comments"] = said
+
+    def _name_replicas(self) -> None:
+        """Where it was lost which library made a record, it is one without a name."""
+        tables = self.out.tables
+        named = {row["replica"] for name in tables for row in tables[name] if "replica" in row}
+        missing = sorted(named - set(self.rows.get("replicas", {})))
+        tables.setdefault("replicas", []).extend({"id": id_, "name": "", "created": self.now} for id_ in missing)
 
 
 def _is_later(head: Row, draft: Row) -> bool:
     """Whether a revision was made after a draft was written. Of one on which it was begun no clock says that."""
     return draft["base"] != head["id"] and str(head["at"]) >= str(draft["at"])
+
+
+def _agreed(draft: Row) -> Stored | None:
+    """What of a draft is agreed on, where that is another text and can be read."""
+    fields, body = draft.get("baseline_fields"), draft.get("baseline_body")
+    if not isinstance(fields, str) or not isinstance(body, str):
+        return None
+    agreed = Stored(fields, body)
+    try:
+        agreed.story()
+    except Unreadable:
+        return None
+    return agreed
 
 
 def readable(text: Stored, title: str = "") -> Stored:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from desk.errors import Unreadable
+from desk.library.review_rows import check_review_row
 from desk.library.salvage_pages import RawRow
 from desk.library.storing import Stored, unpack_fields, unpacked
 from desk.library.values import State, Why
@@ -25,11 +26,12 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _KEY = re.compile(r"[a-z][a-z_.-]{0,40}")
 _WHYS, _STATES = frozenset(map(str, Why)), frozenset(map(str, State))
-_MOVES = {"state": _STATES, "bin": frozenset({"in", "out"})}
+# What a row has that was written before there was such a column.
+_DEFAULTS = {"moves": {"note": "", "findings": "[]"}}
 # The numbers for which SQLite keeps the number of the row itself.
 _NUMBERED = {"articles": "number", "furniture": "position"}
 # They follow from the others and are made anew; and what SQLite and Alembic have for themselves.
-FOLLOW = re.compile(r"people|credits|shown|search.*|alembic_version|sqlite_.*")
+FOLLOW = re.compile(r"people|credits|shown|anchors|search.*|alembic_version|sqlite_.*")
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ def _guesses(raw: RawRow, columns: Columns) -> list[tuple[str, Row]]:
     for table, check in _CHECKS.items():
         if not raw.whole and table not in {"stories", "drafts"}:  # a text without its end is better than none
             continue
-        fewest = len(columns[table]) - (_MORE if table in {"articles", "stories"} else 0)
+        fewest = len(columns[table]) - _MORE.get(table, 0)
         if fewest <= len(raw.values) <= len(columns[table]):
             row = _named(raw, table, columns)
             if row is not None and check(row):
@@ -103,7 +105,7 @@ def _guesses(raw: RawRow, columns: Columns) -> list[tuple[str, Row]]:
     return fitting if len(fitting) == 1 else []
 
 
-_MORE = 6  # columns that a table may have got since schema 1
+_MORE = {"articles": 6, "stories": 1, "drafts": 2, "moves": 2}  # columns that a table may have got since schema 1
 
 
 def _take(found: Found, table: str, row: Row, whole: bool, guessed: bool = False) -> None:
@@ -114,14 +116,22 @@ def _take(found: Found, table: str, row: Row, whole: bool, guessed: bool = False
     elif table in _CHECKS:
         if table == "drafts" and not whole and _uuid(row["article"]):
             _take_torn_draft(found, row)
-        elif whole and _CHECKS[table](row):
-            key = str(row[_KEYS[table]])
-            before = found.of(table).get(key)
-            newer = _NEWEST.get(table)
-            if before is None or (newer is not None and row[newer] > before[newer]):
-                found.of(table)[key] = row
+        elif whole or table == "comments":  # what somebody said is better read with a wrong letter than not at all
+            _take_checked(found, table, row, whole)
     elif whole:
         found.of(table).setdefault(repr(tuple(row.values())), row)
+
+
+def _take_checked(found: Found, table: str, row: Row, whole: bool) -> None:
+    row |= {name: value for name, value in _DEFAULTS.get(table, {}).items() if row[name] is None}
+    if table == "drafts" and not _is_agreed(row):  # the text itself is worth more than what of it is agreed on
+        row |= {"baseline_fields": None, "baseline_body": None}
+    if not _CHECKS[table](row):
+        return
+    key = " ".join(str(row[name]) for name in _KEYS[table])
+    before, newer = found.of(table).get(key), _NEWEST.get(table)
+    if before is None or (newer is not None and row[newer] > before[newer]) or (whole and "torn" in before):
+        found.of(table)[key] = row if whole else row | {"torn": True}
 
 
 def _take_story(found: Found, row: Row, guessed: bool) -> None:
@@ -194,11 +204,16 @@ def _is_fields(value: object) -> bool:
 
 
 def _is_parents(value: object) -> bool:
-    try:
-        found = json.loads(value if isinstance(value, str) else "")
-    except (ValueError, RecursionError):
-        return False
+    found = _list(value)
     return isinstance(found, list) and _uuid(*found)
+
+
+def _list(value: object) -> Any:
+    """What JSON says; None where it is none."""
+    try:
+        return json.loads(value if isinstance(value, str) else "")
+    except (ValueError, RecursionError):
+        return None
 
 
 def _is_hash(value: object) -> bool:
@@ -223,7 +238,14 @@ def _is_draft(row: Row) -> bool:
         and _str(row["body"], row["who"])
         and isinstance(row["words"], int)
         and _moment(row["at"])
+        and _is_agreed(row)
     )
+
+
+def _is_agreed(draft: Row) -> bool:
+    """Whether the baseline of a draft is one, or there is none."""
+    fields, body = draft.get("baseline_fields"), draft.get("baseline_body")
+    return (fields is None and body is None) or (_is_fields(fields) and isinstance(body, str))
 
 
 def _is_article(row: Row) -> bool:
@@ -239,8 +261,38 @@ def _is_article(row: Row) -> bool:
 
 def _is_move(row: Row) -> bool:
     shaped = _uuid(row["id"], row["article"]) and _str(row["what"], row["value"], row["who"]) and _moment(row["at"])
-    known = _MOVES.get(row["what"])
-    return shaped and (known is None or row["value"] in known)
+    later = {name: value for name, value in _DEFAULTS["moves"].items() if row.get(name) is None}
+    return shaped and _str((row | later)["note"]) and _makes_sense("moves", row | later, "findings")
+
+
+def _is_comment(row: Row) -> bool:
+    named = _uuid(row["id"], row["article"], row["thread"], row["replica"]) and _is_hash(row["story"])
+    said = _str(row["said"], row["who"], row["text"], row["anchor"]) and row["question"] in (0, 1)
+    return named and said and _moment(row["at"]) and _makes_sense("comments", row, "mentions")
+
+
+def _is_decision(row: Row) -> bool:
+    texts = (row[name] for name in ("key", "did", "decision", "field", "kind", "sentence", "added", "removed", "who"))
+    named = _uuid(row["id"], row["article"], row["replica"]) and _str(*texts)
+    return named and _moment(row["at"]) and _makes_sense("decisions", row, "makers")
+
+
+def _is_contact(row: Row) -> bool:
+    named = _uuid(row["id"], row["about"], row["replica"]) and _str(row["contact"], row["target"], row["who"])
+    return named and _moment(row["at"]) and _makes_sense("contacts", row)
+
+
+def _is_look(row: Row) -> bool:
+    shaped = _uuid(row["article"], row["revision"]) and _str(row["who"]) and isinstance(row["version"], int)
+    return shaped and _moment(row["at"])
+
+
+def _makes_sense(table: str, row: Row, *lists: str) -> bool:
+    try:
+        check_review_row(table, row | {name: _list(row[name]) for name in lists})
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_delivery(row: Row) -> bool:
@@ -269,14 +321,23 @@ _CHECKS: dict[str, Callable[[Row], bool]] = {
     "deliveries": _is_delivery,
     "drafts": _is_draft,
     "articles": _is_article,
+    "comments": _is_comment,
+    "decisions": _is_decision,
+    "contacts": _is_contact,
+    "looks": _is_look,
     "gone": lambda row: _uuid(row["article"]) and _str(row["slug"], row["who"]) and _moment(row["at"]),
     "settings": _is_setting,
     "furniture": _is_matter,
 }
-_KEYS = {"drafts": "article", "gone": "article", "settings": "key", "furniture": "position"} | dict.fromkeys(
-    ("replicas", "revisions", "moves", "deliveries", "articles"), "id"
-)
-_NEWEST = {"drafts": "at", "articles": "version"}
+_KEYS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("replicas", "revisions", "moves", "deliveries", "articles"), ("id",)),
+    **dict.fromkeys(("comments", "decisions", "contacts"), ("id",)),
+    **dict.fromkeys(("drafts", "gone"), ("article",)),
+    "looks": ("article", "who"),
+    "settings": ("key",),
+    "furniture": ("position",),
+}
+_NEWEST = {"drafts": "at", "articles": "version", "looks": "version"}
 
 
 def looks_right(table: str, row: Row) -> bool:
