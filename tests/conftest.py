@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 import importlib.util
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,14 +71,52 @@ def taken_away(own_garbage: None) -> Iterator[None]:
     gc.collect(1)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders that are not there yet, in a folder of their own: `mktemp` looks through all that it made."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, library and logs of a test are its own."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def by_copying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], None] | None]:
+    """A new library is a copy of one that the migrations made: they take thirty times as long."""
+    database = sys.modules.get("desk.library.database")
+    if database is None:  # no test of this run has a library
+        yield None
+        return
+    folder = tmp_path_factory.mktemp("new")
+    empty, asides = folder / "empty.desk", (folder / str(number) for number in count())
+    database.Database(empty).dispose()
+    migrate: Callable[[Path], None] = database._migrate
+
+    def copy(path: Path) -> None:
+        if not path.exists():
+            with suppress(OSError):  # the folder is on another disk, or cannot be written: as without a copy
+                path.hardlink_to(shutil.copyfile(empty, aside := next(asides)))
+                aside.unlink()
+        migrate(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_migrate", copy)
+        yield migrate
+
+
+@pytest.fixture
+def by_migrations(by_copying: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new library is made by the migrations, as without these fixtures."""
+    monkeypatch.setattr("desk.library.database._migrate", by_copying)
 
 
 @pytest.fixture

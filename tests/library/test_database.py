@@ -30,6 +30,7 @@ from desk.story.workflow import StaffRole
 from tests.library.stories import ferry
 
 SAMPLES = Path(__file__).parent / "samples"
+pytestmark = pytest.mark.usefixtures("by_migrations")
 
 
 def test_a_new_library_is_made_with_its_folder(tmp_path: Path) -> None:

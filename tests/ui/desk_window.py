@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from desk.library.library import Library
 from desk.library.lock import WindowLock
+from desk.samples import GUIDE
 from desk.ui.notices import Card
-from desk.ui.opening import Opened, in_background, open_library
+from desk.ui.opening import Opened, house_of, in_background, open_library
 from desk.ui.room import Room
 from desk.ui.services import Looks
 from desk.ui.start import Session
@@ -86,16 +89,31 @@ def words_of(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
-def begin(qtbot: QtBot, looks: Looks, path: Path, target: str = "", *, lock: bool = False) -> Session:
+def begin(
+    qtbot: QtBot,
+    looks: Looks,
+    path: Path,
+    target: str = "",
+    *,
+    lock: bool = False,
+    opening: Callable[[], Opened] | None = None,
+) -> Session:
     """A session whose library is being opened."""
     held = WindowLock(path) if lock else None
     if held is not None:
         held.acquire()
-    opening: Future[Opened] = in_background(partial(open_library, path))
+    opened: Future[Opened] = in_background(opening or partial(open_library, path))
     session = Session(looks, held)
     qtbot.addWidget(session.window, before_close_func=_let_go)
-    session.begin(opening, path, target)
+    session.begin(opened, path, target)
     return session
+
+
+def copied(samples: Path, path: Path) -> Opened:
+    """What `open_library` gives where there was no library, but that the samples are copied and not made."""
+    shutil.copyfile(samples, path)
+    library = Library.open(path)
+    return Opened(library, house_of(library), GUIDE)
 
 
 def _let_go(window: QWidget) -> None:
