@@ -91,6 +91,7 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus, QToolButton[ro
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled, QToolButton[role="tool"]:disabled {
     color: $faint; background: transparent; }
 QToolButton[role="tool"] { padding: 4px 7px; min-width: 16px; }
+QToolButton[role="tool"][narrow="true"] { padding: 4px 1px; }
 QToolButton[role="tool"]:checked { background: $pressed; color: $ink; }
 QToolButton[role^="state-"] { border: 1px solid transparent; border-radius: 11px; padding: 1px 8px; min-height: 18px;
     font-size: 12px; font-weight: 600; background: $hover; color: $muted; }

@@ -41,6 +41,9 @@ class Known:
     last: Callable[[str], Credit | None]  # how somebody of this name was credited last
 
 
+_ROLE = 56  # px that a role has at least; the rest of its words is cut
+
+
 class _Grip(QToolButton):
     """Dragged up or down; tells where the pointer is, in global coordinates."""
 
@@ -131,6 +134,7 @@ class CreditRow(QFrame):
         self.grip = _Grip(self)
         self.grip.setIcon(self._icons.icon("grip-vertical", "faint"))
         self.grip.setProperty("role", "tool")
+        self.grip.setProperty("narrow", "true")
         self.grip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.grip.setCursor(Qt.CursorShape.OpenHandCursor)
         self.grip.setToolTip(self.tr("Drag to move, or press Alt+Up and Alt+Down"))
@@ -139,6 +143,7 @@ class CreditRow(QFrame):
         self.name = self._line(self.tr("Name"))
         self.role = Choice()
         self.role.setAccessibleName(self.tr("Role"))
+        self.role.setMinimumWidth(_ROLE)
         for role, words in ROLES.items():
             self.role.addItem(self.tr(words), role)
         self.place = self._line(self.tr("Place"))

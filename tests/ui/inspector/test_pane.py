@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desk.story.people import Credit, Role
 from desk.story.story import Correction, Furniture, Story
 from desk.ui.inspector.pane import TABS
+from desk.ui.window import SMALLEST
 from tests.ui.inspector.stage import PATIENCE, Stage
 from tests.ui.inspector.test_details import NOW
 
@@ -85,12 +86,14 @@ def test_without_an_article_details_wait(stage: Stage) -> None:
     assert not stage.pane.details.isEnabled()
 
 
-def test_nothing_is_wider_than_the_pane(stage: Stage) -> None:
+def test_nothing_is_wider_than_the_pane(stage: Stage, fonts: tuple[str, ...]) -> None:
+    narrow = SMALLEST[2]
     stage.open(FULL, "details")
     for tab in ("details", "credits", "history"):
         stage.pane.show_tab(tab)
-        stage.pane.resize(320, 700)
+        stage.pane.resize(narrow, 700)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         page = getattr(stage.pane, tab)
-        assert page.minimumSizeHint().width() <= 320
+        assert page.minimumSizeHint().width() <= narrow
         for control in controls(page):
             assert control.mapTo(page, control.rect().topRight()).x() <= page.width(), control.accessibleName()
