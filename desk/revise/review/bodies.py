@@ -7,7 +7,7 @@ itself. So is after an edit only the stretch in which it was made.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -39,10 +39,10 @@ class Stretch:
 class BodyScript:
     """What became of a body."""
 
-    def __init__(self, old: Body, new: Body, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, old: Body, new: Body, stretches: Sequence[Stretch], *, is_linked: bool = False) -> None:
         self.old, self.new = old, new
         self.stretches = tuple(stretches)
-        if any(weave.has_blocks for weave in self.weaves):
+        if not is_linked and _have_blocks(self.stretches):
             self.stretches = tuple(map(_unlinked, self.stretches))
             link([weave for weave in self.weaves if weave.has_blocks])
 
@@ -65,7 +65,7 @@ class BodyScript:
         """The script when the new body was edited. Only what stands about the edit is compared again."""
         change = change or body_change(self.new, new)
         if change is None:
-            return BodyScript(self.old, new, self.stretches)
+            return BodyScript(self.old, new, self.stretches, is_linked=True)
         alone = change.new_stop - change.start == change.old_stop - change.start == 1
         alone = alone and not _is_short(self.new.blocks[change.start]) and not _is_short(new.blocks[change.start])
         narrow = self._again(new, change, margin=False) if alone else None
@@ -95,7 +95,8 @@ class BodyScript:
         middle = [*_same(one.i, one.j, front), *between, *_same(other.stop - tail, other.end + by - tail, tail)]
         begin = max(0, first - 1)
         middle = _joined([*self.stretches[begin:first], *middle, *behind[:1]])
-        return BodyScript(self.old, new, (*self.stretches[:begin], *middle, *behind[1:]))
+        is_linked = not _have_blocks(between) and not _have_blocks(self.stretches[first : last + 1])
+        return BodyScript(self.old, new, (*self.stretches[:begin], *middle, *behind[1:]), is_linked=is_linked)
 
     def read(self, choose: Choose) -> Body:
         """The mixture of both bodies in which the changes that are chosen stand as they are now."""
@@ -165,6 +166,10 @@ class BlocksOut:
         elif begun is not None:
             self._blocks.append(begun)  # type: ignore[arg-type]  # a flow of blocks has no other things
         self._begun, self._words = None, []
+
+
+def _have_blocks(stretches: Iterable[Stretch]) -> bool:
+    return any(each.weave is not None and each.weave.has_blocks for each in stretches)
 
 
 def _unlinked(stretch: Stretch) -> Stretch:

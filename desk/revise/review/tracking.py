@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count, islice
 
 from desk.revise.review.change import TrackedChange
@@ -25,10 +25,10 @@ class Tracking:
         self._told: tuple[TrackedChange, ...] | None = None
         self._keys: dict[str, Op] | None = None
         self._key_of: dict[Op, str] | None = None
-        self._before: dict[str, Op] = {}
+        self._before: Mapping[Op, str] = {}
 
     @classmethod
-    def _of(cls, script: StoryScript, before: dict[str, Op]) -> Tracking:
+    def _of(cls, script: StoryScript, before: Mapping[Op, str]) -> Tracking:
         made = cls.__new__(cls)
         made._script, made._before = script, before
         made._told = made._keys = made._key_of = None
@@ -46,7 +46,7 @@ class Tracking:
 
     def after(self, current: Story, change: BodyChange | None = None) -> Tracking:
         """The changes when the current story was edited. `change` is where its body was, if that is known."""
-        return Tracking._of(self._script.after(current, change), self._before if self._keys is None else self._keys)
+        return Tracking._of(self._script.after(current, change), self._before if self._keys is None else self.key_of)
 
     @property
     def changes(self) -> tuple[TrackedChange, ...]:
@@ -94,7 +94,7 @@ class Tracking:
             return Tracking(story, story)
         ops = {named[key] for key in chosen}
         script = self._script.decided(lambda op: (op in ops) == accepting, accepting=accepting)
-        return Tracking._of(script, {key: op for key, op in named.items() if key not in chosen})
+        return Tracking._of(script, {op: key for key, op in named.items() if key not in chosen})
 
     @property
     def _named(self) -> dict[str, Op]:
@@ -115,24 +115,34 @@ def tracked(baseline: Story, current: Story) -> tuple[TrackedChange, ...]:
     return Tracking(baseline, current).changes
 
 
-def _named(field: str, ops: list[Op], before: dict[str, Op]) -> dict[str, Op]:
+def _named(field: str, ops: list[Op], before: Mapping[Op, str]) -> dict[str, Op]:
     """The changes of a field by their keys. Those that are just alike are told apart by a number, the last of them
-    having none: they are mostly decided from the first to the last, and their names stay. `before` are the keys that
+    having none: they are mostly decided from the first to the last, and their names stay. `before` has the keys that
     there were: a change keeps its own."""
-    keys = {op: key for key, op in before.items()}
+    known = {op: key for op in ops if (key := before.get(op)) is not None}
     alike: defaultdict[str, list[Op]] = defaultdict(list)
     for op in ops:
-        alike[op.name(field)].append(op)
-    named: dict[Op, str] = {}
-    for name, twins in alike.items():
-        new = [op for op in twins if op not in keys]
-        known = {keys[op] for op in twins if op in keys}
-        free = [key for key in before if key.partition("-")[0] == name and key not in known] if new else []
-        if len(free) != len(new):  # others than there were
-            numbers = (name if number == 1 else f"{name}-{number}" for number in count(1))
-            free = [*islice((key for key in numbers if key not in known), len(new))][::-1]
-        named |= dict(zip(new, free, strict=True)) | {op: keys[op] for op in twins if op in keys}
-    return {named[op]: op for op in ops}
+        if op not in known:
+            alike[op.name(field)].append(op)
+    if alike:
+        free, taken = _of_names(alike, before.values()), _of_names(alike, known.values())
+        for name, new in alike.items():
+            keys = [key for key in free[name] if key not in taken[name]]
+            if len(keys) != len(new):  # others than there were
+                numbers = (name if number == 1 else f"{name}-{number}" for number in count(1))
+                keys = [*islice((key for key in numbers if key not in taken[name]), len(new))][::-1]
+            known |= zip(new, keys, strict=True)
+    return {known[op]: op for op in ops}
+
+
+def _of_names(names: Collection[str], keys: Iterable[str]) -> dict[str, list[str]]:
+    """The keys with these names."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for key in keys:
+        name = key.partition("-")[0]
+        if name in found:
+            found[name].append(key)
+    return found
 
 
 def accept(baseline: Story, current: Story, keys: Collection[str] | None = None) -> Story:

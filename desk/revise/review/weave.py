@@ -7,8 +7,9 @@ the changes on which they agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
@@ -52,6 +53,23 @@ class Gap:
     op: Op
 
 
+@dataclass(slots=True, eq=False)
+class WholeBlock:
+    """A block, or an item, that went or came: where, and what it is known again by."""
+
+    flow: Flow
+    units: range
+    sign: str
+    _words: Counter[Hashable] | None = None
+
+    @property
+    def words(self) -> Counter[Hashable]:
+        """How often each of its units stands in it."""
+        if self._words is None:
+            self._words = Counter(self.flow.ids[at] for at in self.units if self.flow.things[at] is None)
+        return self._words
+
+
 @dataclass(slots=True)
 class Blocks:
     """Whole blocks, or items, that went and came between two that stayed. Which of them make one change is said when
@@ -62,6 +80,7 @@ class Blocks:
     j: int
     end: int
     pieces: list[Gap] = field(default_factory=list)
+    sides: tuple[list[WholeBlock], list[WholeBlock]] | None = None  # those that went and that came
 
     def ranges(self, flow: Flow, *, new: bool) -> list[range]:
         """The units of each block of one side."""
@@ -79,13 +98,14 @@ class Weave:
     def __init__(self, old: Flow, new: Flow) -> None:
         self.old, self.new = old, new
         self.items: list[Item] = [*self._parted(*way(old, new))]
+        self._ops: tuple[Op, ...] | None = None
         _mark(self.items, old, new)
         self.has_blocks = any(isinstance(item, Blocks) for item in self.items)
 
     def only(self, items: list[Item]) -> Weave:
         """A part of the script."""
         part = Weave.__new__(Weave)
-        part.old, part.new, part.items = self.old, self.new, items
+        part.old, part.new, part.items, part._ops = self.old, self.new, items, None
         part.has_blocks = any(isinstance(item, Blocks) for item in items)
         return part
 
@@ -93,7 +113,8 @@ class Weave:
         """The script with nothing said of its blocks yet; the same one where there are none."""
         if not self.has_blocks:
             return self
-        return self.only([Blocks(e.i, e.stop, e.j, e.end) if isinstance(e, Blocks) else e for e in self.items])
+        blank = (replace(item, pieces=[]) if isinstance(item, Blocks) else item for item in self.items)
+        return self.only([*blank])
 
     @property
     def blocks(self) -> Iterator[Blocks]:
@@ -101,8 +122,13 @@ class Weave:
         return (item for item in self.items if isinstance(item, Blocks))
 
     @property
-    def ops(self) -> Iterator[Op]:
-        """The changes, each as often as it has pieces."""
+    def ops(self) -> Sequence[Op]:
+        """The changes, each as often as it has pieces, once it is said which of its blocks are one."""
+        if self._ops is None:
+            self._ops = tuple(self._all_ops())
+        return self._ops
+
+    def _all_ops(self) -> Iterator[Op]:
         for item in self.items:
             match item:
                 case Gap(op=op):
