@@ -45,7 +45,7 @@ class ChipRows(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._chips: Sequence[Chip] = ()
+        self.chips: Sequence[Chip] = ()
         self.more = MoreButton(self)
         self._menu = QMenu(self.more)
         self._menu.aboutToShow.connect(self._on_about_to_show)
@@ -54,7 +54,7 @@ class ChipRows(QWidget):
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """These, in this order; with Tab they are gone through in it, too."""
-        self._chips = chips
+        self.chips = chips
         for chip in chips:
             chip.setParent(self)
         for one, next_one in pairwise((*chips, self.more)):
@@ -64,7 +64,7 @@ class ChipRows(QWidget):
     @property
     def hidden(self) -> tuple[Chip, ...]:
         """What stands in the menu."""
-        return tuple(chip for chip in self._chips if chip.isHidden())
+        return tuple(chip for chip in self.chips if chip.isHidden())
 
     def sizeHint(self) -> QSize:
         """As wide as may be."""
@@ -94,12 +94,12 @@ class ChipRows(QWidget):
     @Slot()
     def fit(self) -> None:
         """Place the chips anew."""
-        usual = [chip for chip in self._chips if not chip.rare]
+        usual = [chip for chip in self.chips if not chip.rare]
         kept = len(usual)
         while kept and self._rows(usual[:kept]) > ROWS:
             kept -= 1
         shown = usual[:kept]
-        for chip in self._chips:
+        for chip in self.chips:
             chip.setVisible(chip in shown)
         self.more.say(next((chip for chip in self.hidden if chip.isChecked()), None))
         while shown and self._rows(shown) > ROWS:  # the menu says a longer title

@@ -190,8 +190,8 @@ class ColumnView(QFrame):
         self._dot = StateDot(column.state, theme, self)
         self._name = plain("", "strong")
         self._number = plain("", "meta")
-        self._nothing = plain("Nothing here", "faint")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing = plain("Nothing here", "faint")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.more = QPushButton()
         self.more.setProperty("role", "link")
         self.more.clicked.connect(self._on_more)
@@ -209,7 +209,7 @@ class ColumnView(QFrame):
         column.setContentsMargins(6, 9, 6, 6)
         column.setSpacing(7)
         column.addLayout(head)
-        column.addWidget(self._nothing, 1)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.cards, 1)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -247,7 +247,7 @@ class ColumnView(QFrame):
             self.cards.doItemsLayout()
             bar.setValue(scrolled)
         self.cards.setHidden(self.is_empty)
-        self._nothing.setVisible(self.is_empty)
+        self.nothing.setVisible(self.is_empty)
 
     def point(self, place: int) -> None:
         """The keyboard goes to the card in this place, or the last one."""

@@ -50,7 +50,7 @@ class QueueTool(QObject):
     def toggle(self) -> None:
         """The keyboard goes to what waits, or from there back to the page and the list to what it showed."""
         articles, window = self._articles, self._room.window
-        if articles.search.chips.is_waiting and articles.view.hasFocus():
+        if articles.search.chips.is_waiting and window.focusWidget() is articles.view:
             articles.search.choose(self._before)
             self._room.page.focus_caret()
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from desk.library.step_values import Queued
@@ -31,28 +31,30 @@ class Waiting(Wanted):
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow(ArticleRow):
-    """A line of the queue. Its `queued` is never None; slots of its own want a default after those of the row."""
+    """A line of the queue. Its `queued` is never None: only as fields of a row have defaults, those of this one must.
+    With `is_mine` it is whoever is signed in that reviews it."""
 
     queued: Queued | None = None
+    is_mine: bool = False
 
     @classmethod
-    def of(cls, queued: Queued, row: ArticleRow) -> Self:
-        """What is known of an article that waits; `row` is its line, maybe with what a search found in it."""
-        return cls(**{field.name: getattr(row, field.name) for field in fields(ArticleRow)}, queued=queued)
+    def of(cls, queued: Queued, who: str) -> Self:
+        """What is known of an article that waits, for whom it is told."""
+        mine = queued.row.state is State.IN_REVIEW and queued.by == who
+        return cls(**_values(queued.row), queued=queued, is_mine=mine)
 
     def taking(self, row: ArticleRow) -> Self:
-        """The same after the article was saved."""
-        assert self.queued is not None
-        return type(self).of(self.queued, row)
+        """The same after the article was saved, or with what a search found in it."""
+        return replace(self, **_values(row))
 
     @property
     def is_unread(self) -> bool:
         """Whether whoever is signed in has not seen it as it is now."""
         return self.queued is not None and self.queued.unread
 
-    def is_with(self, who: str) -> bool:
-        """Whether it is this person who reviews it."""
-        return self.queued is not None and self.state is State.IN_REVIEW and self.queued.by == who
+
+def _values(row: ArticleRow) -> dict[str, Any]:
+    return {field.name: getattr(row, field.name) for field in fields(ArticleRow)}
 
 
 class ListSource:
@@ -67,7 +69,8 @@ class ListSource:
         if not isinstance(wanted, Waiting):
             found: ListPage = self._library.rows(wanted, after, limit, stop=stop)
             return found
-        queued = [WaitingRow.of(each, each.row) for each in self._library.queue(self.house)]
+        who = self._library.who
+        queued = [WaitingRow.of(each, who) for each in self._library.queue(self.house)]
         unread = 0
         if wanted.query:
             hits = self._library.rows(wanted.as_search, limit=_MOST, stop=stop)
@@ -75,5 +78,5 @@ class ListSource:
             queued = [each.taking(lines[each.id]) for each in queued if each.id in lines]
             unread = hits.unread
         if wanted.mine:
-            queued = [each for each in queued if each.is_with(self._library.who)]
+            queued = [each for each in queued if each.is_mine]
         return ListPage(tuple(queued), "", len(queued), unread)

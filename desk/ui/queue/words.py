@@ -27,11 +27,12 @@ class Said(NamedTuple):
 
 
 def waits(row: WaitingRow, now: datetime) -> str:
-    """How long it waits already, or with whom it is."""
+    """How long it waits already, or with whom it is; of names the first, which is what there is room for."""
     queued = _of(row)
     old = age(queued.since, now)
     if row.state is State.IN_REVIEW:
-        return f"with {queued.by} · {old}" if queued.by else f"in review · {old}"
+        who = "you" if row.is_mine else queued.by.split(" ")[0]
+        return f"with {who} · {old}" if who else f"in review · {old}"
     return "just came in" if old == "now" else waited(queued.since, now)
 
 
@@ -95,7 +96,9 @@ def news(row: WaitingRow) -> str:
 def told(row: WaitingRow, now: datetime, house: House) -> str:
     """A line of the queue in words, for people who hear it."""
     queued = _of(row)
-    state = f"in review with {queued.by}" if row.state is State.IN_REVIEW and queued.by else "submitted"
+    state = "submitted"
+    if row.state is State.IN_REVIEW:
+        state = f"in review with {'you' if row.is_mine else queued.by}" if queued.by else "in review"
     new = [
         f"{counted(queued.added, 'word')} added" if queued.added else "",
         f"{counted(queued.removed, 'word')} removed" if queued.removed else "",

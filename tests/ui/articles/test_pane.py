@@ -7,16 +7,19 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCursor, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.library.library import Library
+from desk.library.saved_searches import save_search
 from desk.library.values import State
+from desk.library.wanted import Wanted
 from desk.story.body import Body, Paragraph, spans
 from desk.story.people import Credit, Role
 from desk.story.story import Story
+from desk.ui.articles.chips import SHOWN
 from desk.ui.articles.pane import ArticlesPane
 from desk.ui.services import Looks
 from desk.ui.words import STATE_TOKENS
@@ -54,6 +57,13 @@ def titles(pane: ArticlesPane) -> list[str]:
 
 def chip(pane: ArticlesPane, title: str) -> QPushButton:
     return next(one for one in pane.findChildren(QPushButton) if one.text() == title)
+
+
+def more(pane: ArticlesPane, title: str) -> QAction:
+    """What the menu behind the chips offers under this title."""
+    menu = pane.search.chips.rows.more.menu()
+    menu.aboutToShow.emit()
+    return next(one for one in menu.actions() if one.text() == title)
 
 
 def click(pane: ArticlesPane, place: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -111,9 +121,12 @@ def test_what_was_submitted_is_listed_and_counted(qtbot: QtBot, pane: ArticlesPa
     first, *_others = put(library, *HEADLINES)
     library.set_state(first, State.SUBMITTED).result()
     load(qtbot, pane)
-    qtbot.waitUntil(lambda: any(one.text() == "Submitted 1" for one in pane.findChildren(QPushButton)), timeout=WAIT)
+    qtbot.waitUntil(lambda: any(one.text() == "To review 1" for one in pane.findChildren(QPushButton)), timeout=WAIT)
     with qtbot.waitSignal(pane.model.filled):
-        QTest.mouseClick(chip(pane, "Submitted 1"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(chip(pane, "To review 1"), Qt.MouseButton.LeftButton)
+    assert titles(pane) == [HEADLINES[0]]
+    with qtbot.waitSignal(pane.model.filled):
+        more(pane, "Submitted 1").trigger()
     assert titles(pane) == [HEADLINES[0]]
     moves = [action.text() for action in pane.bulk.state.menu().actions()]
     assert moves == ["Draft", "Submitted", "In review", "Ready", "Published", "Spiked"]
@@ -137,11 +150,48 @@ def test_chips_narrow_the_list(qtbot: QtBot, pane: ArticlesPane, library: Librar
         QTest.mouseClick(chip(pane, "Ready"), Qt.MouseButton.LeftButton)
     assert titles(pane) == [HEADLINES[0]]
     with qtbot.waitSignal(pane.model.filled):
-        QTest.mouseClick(chip(pane, "Bin"), Qt.MouseButton.LeftButton)
+        more(pane, "Bin").trigger()
     assert titles(pane) == [HEADLINES[1]]
+    assert pane.search.chips.rows.more.text() == "Bin ▾", "it says what is shown"
     with qtbot.waitSignal(pane.model.filled):
         QTest.mouseClick(chip(pane, "Published"), Qt.MouseButton.LeftButton)
     assert pane.empty.sentence == "No article is published."
+    assert pane.search.chips.rows.more.text() == "More ▾"
+
+
+@pytest.mark.parametrize("width", [220, 300, 500])
+def test_chips_take_two_rows_and_the_rest_is_in_a_menu(
+    qtbot: QtBot, pane: ArticlesPane, library: Library, width: int
+) -> None:
+    for name in ("Ferries and fares", "All that is about the harbour", "Schools"):
+        save_search(library, name, Wanted(name)).result()
+    load(qtbot, pane)
+    pane.resize(width, 700)
+    rows = pane.search.chips.rows
+    qtbot.waitUntil(lambda: len(rows.chips) == len(SHOWN) + 3, timeout=WAIT)
+    shown = [one for one in (*rows.chips, rows.more) if one.isVisible()]
+    assert len({one.y() for one in shown}) == 2
+    assert all(one.x() >= 0 and one.geometry().right() <= rows.width() for one in shown)
+    more(pane, "Bin")  # fills the menu
+    everything = [one.text() for one in shown[:-1]] + [one.text() for one in rows.more.menu().actions() if one.text()]
+    assert sorted(everything) == sorted(one.text() for one in rows.chips)
+
+
+def test_the_list_stays_where_it_is_while_things_change_above(
+    qtbot: QtBot, pane: ArticlesPane, library: Library
+) -> None:
+    ids = put(library, *(f"Story number {number}" for number in range(40)))[::-1]
+    load(qtbot, pane)
+    pane.view.scrollTo(pane.model.index(25), QListView.ScrollHint.PositionAtTop)
+    seen = pane.view.indexAt(QPoint(4, 1)).row()
+    assert seen > 10
+    before = pane.view.visualRect(pane.model.index(seen)).top()
+    library.bin(ids[3:6]).result()
+    with qtbot.waitSignal(pane.model.filled):
+        pane.changed()
+    place = pane.model.row_of(ids[seen])
+    assert place == seen - 3
+    assert pane.view.visualRect(pane.model.index(place)).top() == before
 
 
 def test_a_click_opens_and_so_do_the_arrows(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
