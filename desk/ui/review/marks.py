@@ -201,6 +201,8 @@ class Marks(QObject):
             if page.inks.inking.of(block) is not None:
                 numbers.add(bridge.block_index(block.blockNumber()))
             block = block.next()
+        last_of_all = max(0, len(bridge.body.blocks) - 1)  # with it stands what stood behind it
+        numbers = {min(number, last_of_all) for number in numbers}
         ends = (page.cursorForPosition(place) for place in (QPoint(0, 0), page.viewport().rect().bottomRight()))
         first, last = (bridge.block_index(end.blockNumber()) for end in ends)
         for number in sorted(numbers, key=lambda number: (not first <= number <= last, number)):

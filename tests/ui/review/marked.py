@@ -35,6 +35,11 @@ class Source(QObject):
         self.selection_changed.emit()
 
     def _on_story_changed(self, change: StoryChange) -> None:
-        assert self.tracking is not None
-        self.tracking = self.tracking.after(change.after, change.body)
-        self.changed.emit(change.body)
+        if self.tracking is not None:
+            self.tracking = self.tracking.after(change.after, change.body)
+            self.changed.emit(change.body)
+
+    def track(self, baseline: Story | None, current: Story) -> None:
+        """Another pair is on the page; nothing is tracked in it without a baseline."""
+        self.tracking = None if baseline is None else Tracking(baseline, current)
+        self.changed.emit(None)
