@@ -40,8 +40,9 @@ _ARTICLE = """
     LEFT JOIN drafts d ON d.article = a.id WHERE a.id = :ref OR a.slug = :ref
 """.format(row=", ".join(f"a.{name}" for name in COLUMNS.split(", ")))
 _WRITES = frozenset(
-    "create create_many save_draft note_caret checkpoint update_story restore duplicate bin unbin empty_bin set_state "  # noqa: SIM905
-    "bin_many set_states tag take_step take_steps take_back take_back_many note_override note_overrides "
+    "create create_many save_draft note_caret checkpoint add_note update_story put_texts restore duplicate "  # noqa: SIM905
+    "bin unbin empty_bin set_state "
+    "bin_many set_states tag untag take_step take_steps take_back take_back_many note_override note_overrides "
     "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
     "comment answer note_anchors note_decisions undo_decisions look put_contacts remove_contact merge_contacts "
     "take_own take_dossiers take_edited take_file settle".split()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desk.errors import NotFound, WorldError
-from desk.library.early import SCHEMA, EarlyLibrary
+from desk.library.early import _WRITES, SCHEMA, EarlyLibrary
 from desk.library.library import Library
+from desk.library.review_values import Decided
 from desk.library.values import Change, State
 from desk.library.wanted import Wanted
 from desk.samples import install_samples
 from desk.story.body import Body, Paragraph, spans
+from desk.story.directory import Contact
 from desk.story.story import Story
+from desk.story.workflow import StaffRole
 
 
 @pytest.fixture
@@ -57,6 +61,35 @@ def test_the_schema_is_the_newest() -> None:
     from desk.library.database import SCHEMA as NEWEST  # noqa: PLC0415
 
     assert SCHEMA == NEWEST
+
+
+def test_nobody_waits_for_what_is_handed_over_early() -> None:
+    """All that writes is known to `EarlyLibrary`: what it does not know it waits for, on whose thread ever."""
+    writes = {
+        name
+        for name, method in inspect.getmembers(Library, inspect.isfunction)
+        if not name.startswith("_") and method.__annotations__.get("return", "").startswith("Future[")
+    }
+    assert "put_contacts" in writes
+    assert writes == _WRITES | {"sign_in"}
+
+
+def test_a_review_that_begins_early(path: Path) -> None:
+    first = early(path)
+    article = first.article("bridge-toll").row.id
+    asking = first.comment(article, "Why?", question=True)
+    deciding = first.note_decisions(article, [Decided("key", False)])
+    listing = first.put_contacts([Contact("Ilse Brandt", role=StaffRole.REPORTER)])
+    looking = first.look(article)
+    assert not asking.done()
+    first.begin()
+    asked, made, (listed,) = asking.result(), deciding.result(), listing.result()
+    looking.result()
+    assert [each.thread.opening for each in first.comments(article)] == [asked]
+    assert first.decisions(article) == made
+    assert first.signed_in() == listed
+    assert first.looked(article, "Ilse Brandt") is not None
+    first.close()
 
 
 def test_what_is_handed_over_early_is_done_in_its_order(path: Path) -> None:
