@@ -21,6 +21,7 @@ from desk.story.pieces import shared_ends
 
 _SMALL = 24  # blocks: so few are compared as one
 _SURE = 60  # letters: what is alike with so many is no coincidence,
+_FAR = 1 << 60  # beyond all blocks
 _MOSTLY = 0.6  # where it begins and ends alike over so much of it
 
 
@@ -34,6 +35,37 @@ class Stretch:
     j: int
     end: int
     weave: Weave | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Edits:
+    """What was done to one of two bodies."""
+
+    before: Body
+    after: Body
+    change: BodyChange | None
+
+    @property
+    def by(self) -> int:
+        """How many blocks more there are."""
+        return 0 if self.change is None else self.change.new_stop - self.change.old_stop
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether nothing was done but to one block that is, and was, long enough to be known again."""
+        change = self.change
+        if change is None:
+            return True
+        if not change.new_stop - change.start == change.old_stop - change.start == 1:
+            return False
+        return not _is_short(self.before.blocks[change.start]) and not _is_short(self.after.blocks[change.start])
+
+    def reach(self, *, margin: bool) -> Pair:
+        """The blocks, from and up to, that are compared again."""
+        if self.change is None:
+            return _FAR, -_FAR
+        start, stop = self.change.start, self.change.old_stop
+        return (_beside(self.before, start), _beyond(self.before, stop)) if margin else (start, stop)
 
 
 class BodyScript:
@@ -66,37 +98,51 @@ class BodyScript:
         change = change or body_change(self.new, new)
         if change is None:
             return BodyScript(self.old, new, self.stretches, is_linked=True)
-        alone = change.new_stop - change.start == change.old_stop - change.start == 1
-        alone = alone and not _is_short(self.new.blocks[change.start]) and not _is_short(new.blocks[change.start])
-        narrow = self._again(new, change, margin=False) if alone else None
-        return narrow or self._again(new, change, margin=True) or BodyScript.of(self.old, new)
+        return self._after(_Edits(self.old, self.old, None), _Edits(self.new, new, change))
 
-    def _again(self, new: Body, change: BodyChange, *, margin: bool) -> BodyScript | None:
+    def to(self, old: Body, new: Body, change: BodyChange | None = None) -> BodyScript:
+        """The script when both were edited; `change` is where the new one was, if that is known."""
+        was, now = body_change(self.old, old), change or body_change(self.new, new)
+        if was is None and now is None:
+            return BodyScript(old, new, self.stretches, is_linked=True)
+        return self._after(_Edits(self.old, old, was), _Edits(self.new, new, now))
+
+    def _after(self, was: _Edits, now: _Edits) -> BodyScript:
+        narrow = self._again(was, now, margin=False) if was.is_slight and now.is_slight else None
+        return narrow or self._again(was, now, margin=True) or BodyScript.of(was.after, now.after)
+
+    def _again(self, was: _Edits, now: _Edits, *, margin: bool) -> BodyScript | None:
         """The script after an edit, with blocks beside it compared again if there is to be a `margin`. None where a
         block turned out to be quite another, so that it may belong with one farther off."""
-        start, old_stop = change.start, change.old_stop
-        if margin:
-            start, old_stop = _beside(self.new, change.start), _beyond(self.new, change.old_stop)
-        first = bisect_right(self.stretches, start, key=attrgetter("end"))
-        last = bisect_left(self.stretches, old_stop, key=attrgetter("j")) - 1
+        (above, below), (start, stop) = was.reach(margin=margin), now.reach(margin=margin)
+        first = min(
+            bisect_right(self.stretches, above, key=attrgetter("stop")),
+            bisect_right(self.stretches, start, key=attrgetter("end")),
+        )
+        last = max(
+            bisect_left(self.stretches, below, key=attrgetter("i")) - 1,
+            bisect_left(self.stretches, stop, key=attrgetter("j")) - 1,
+        )
         if not 0 <= first <= last < len(self.stretches):
             return None
         one, other = self.stretches[first], self.stretches[last]
-        front = max(0, start - one.j) if one.weave is None else 0
-        tail = max(0, other.end - old_stop) if other.weave is None else 0
-        by = change.new_stop - change.old_stop
-        area = (one.i + front, other.stop - tail, one.j + front, other.end + by - tail)
-        between = [*_compared(self.old, new, area)]
+        front = max(0, min(above - one.i, start - one.j)) if one.weave is None else 0
+        tail = max(0, min(other.stop - below, other.end - stop)) if other.weave is None else 0
+        ends = (other.stop + was.by - tail, other.end + now.by - tail)
+        between = [*_compared(was.after, now.after, (one.i + front, ends[0], one.j + front, ends[1]))]
         if not margin and not _begins_alike(between):
             return None
         behind = self.stretches[last + 1 :]
-        if by:
-            behind = tuple(Stretch(e.i, e.stop, e.j + by, e.end + by, e.weave) for e in behind)
-        middle = [*_same(one.i, one.j, front), *between, *_same(other.stop - tail, other.end + by - tail, tail)]
+        if was.by or now.by:
+            behind = tuple(
+                Stretch(e.i + was.by, e.stop + was.by, e.j + now.by, e.end + now.by, e.weave) for e in behind
+            )
+        middle = [*_same(one.i, one.j, front), *between, *_same(*ends, tail)]
         begin = max(0, first - 1)
         middle = _joined([*self.stretches[begin:first], *middle, *behind[:1]])
         is_linked = not _have_blocks(between) and not _have_blocks(self.stretches[first : last + 1])
-        return BodyScript(self.old, new, (*self.stretches[:begin], *middle, *behind[1:]), is_linked=is_linked)
+        stretches = (*self.stretches[:begin], *middle, *behind[1:])
+        return BodyScript(was.after, now.after, stretches, is_linked=is_linked)
 
     def read(self, choose: Choose) -> Body:
         """The mixture of both bodies in which the changes that are chosen stand as they are now."""

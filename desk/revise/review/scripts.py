@@ -28,6 +28,12 @@ class StoryScript:
         body = self.body if new.body is self.new.body else self.body.after(new.body, change)
         return StoryScript(self.old, new, body, _others(self.old, new, self.fields))
 
+    def to(self, old: Story, new: Story, change: BodyChange | None = None) -> StoryScript:
+        """The script when both stories were edited."""
+        same = old.body is self.body.old and new.body is self.body.new
+        body = self.body if same else self.body.to(old.body, new.body, change)
+        return StoryScript(old, new, body, _others(old, new, self.fields))
+
     def decided(self, choose: Choose, *, accepting: bool) -> StoryScript:
         """The script when the mixture took the place of the old story, or of the new one."""
         body = self.body.decided(choose, accepting=accepting)

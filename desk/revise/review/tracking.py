@@ -46,7 +46,12 @@ class Tracking:
 
     def after(self, current: Story, change: BodyChange | None = None) -> Tracking:
         """The changes when the current story was edited. `change` is where its body was, if that is known."""
-        return Tracking._of(self._script.after(current, change), self._before if self._keys is None else self.key_of)
+        return Tracking._of(self._script.after(current, change), self._known)
+
+    def to(self, baseline: Story, current: Story, change: BodyChange | None = None) -> Tracking:
+        """The changes when both were edited, as when somebody edits directly, or decides. `change` is where the body
+        of the current story was edited, if that is known; None also where it was not."""
+        return Tracking._of(self._script.to(baseline, current, change), self._known)
 
     @property
     def changes(self) -> tuple[TrackedChange, ...]:
@@ -95,6 +100,11 @@ class Tracking:
         ops = {named[key] for key in chosen}
         script = self._script.decided(lambda op: (op in ops) == accepting, accepting=accepting)
         return Tracking._of(script, {op: key for key, op in named.items() if key not in chosen})
+
+    @property
+    def _known(self) -> Mapping[Op, str]:
+        """The keys that there are, or of those changes that there were before, if nobody asked since."""
+        return self._before if self._keys is None else self.key_of
 
     @property
     def _named(self) -> dict[str, Op]:

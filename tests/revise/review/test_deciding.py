@@ -94,6 +94,24 @@ def test_an_edit_leads_to_the_same_changes_as_comparing_anew(pair: tuple[Story, 
         assert tracking._script.read(lambda _: False) == baseline
 
 
+@settings(max_examples=40)
+@given(pairs, st.data())
+def test_an_edit_of_both_leads_to_the_same_changes_as_comparing_anew(
+    pair: tuple[Story, Story], data: st.DataObject
+) -> None:
+    tracking = Tracking(*pair)
+    for _ in range(2):
+        baseline, current = (
+            Story(body=data.draw(edited(story.body))) for story in (tracking.baseline, tracking.current)
+        )
+        tracking = tracking.to(baseline, current)
+        assert (tracking.baseline, tracking.current) == (baseline, current)
+        if is_plain((baseline, current)):
+            assert stems(tracking.keys) == stems(Tracking(baseline, current).keys)
+        assert tracking._script.read(lambda _: True) == current
+        assert tracking._script.read(lambda _: False) == baseline
+
+
 def test_of_changes_that_are_just_alike_each_keeps_its_key() -> None:
     old, new = (Story(body=Body((Paragraph(spans(f"the {word} of the ship " * 3)),))) for word in ("color", "colour"))
     tracking = Tracking(old, new)
