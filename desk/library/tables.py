@@ -165,7 +165,7 @@ class Comments(Record):
     __tablename__ = "comments"
     id: Mapped[str] = mapped_column(primary_key=True)
     article: Mapped[str]
-    thread: Mapped[str]
+    thread: Mapped[str] = mapped_column(index=True)
     said: Mapped[str]
     who: Mapped[str]
     at: Mapped[datetime]

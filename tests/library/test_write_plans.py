@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from desk.library.library import Library
+from desk.library.review_values import Decided
 from desk.library.values import ArticleRow, State, Why
 from desk.story.body import Figure
+from desk.story.comments import Said
 from tests.library.stories import ferry
 
 # What may be looked through: what is being typed and the furniture, while the bin is emptied; FTS5's own settings.
@@ -32,6 +34,14 @@ DOES: dict[str, Callable[[Library, ArticleRow], object]] = {
     "restore": lambda library, row: library.restore(row.id, library.revision(row.id, "1").id).result(),
     "state": lambda library, row: library.set_state(row.id, State.READY).result(),
     "deliver": lambda library, row: library.deliver(row.id, "html", "x", "0" * 64).result(),
+    "ask": lambda library, row: library.comment(row.id, "Why?", on=ferry(deck="Seen")).result(),
+    "answer": lambda library, row: library.answer(
+        library.comment(row.id, "Why?").result().id, Said.REPLIED, "So."
+    ).result(),
+    "decide": lambda library, row: library.undo_decisions(
+        row.id, [one.id for one in library.note_decisions(row.id, [Decided("key", True)]).result()]
+    ).result(),
+    "look": lambda library, row: library.look(row.id).result(),
     "bin": lambda library, row: library.bin([row.id]).result(),
     "empty": lambda library, row: [library.bin([row.id]).result(), library.empty_bin([row.id]).result()],
 }

@@ -72,6 +72,7 @@ def comments() -> None:
     )
     op.create_index("ix_comments_article_id", "comments", ["article", "id"])
     op.create_index("ix_comments_story", "comments", ["story"])
+    op.create_index("ix_comments_thread", "comments", ["thread"])
     op.create_table("anchors", text("thread"), text("article"), text("anchor"), text("story"), key("anchors", "thread"))
     op.create_index("ix_anchors_article", "anchors", ["article"])
 
