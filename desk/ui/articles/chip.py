@@ -18,12 +18,19 @@ class Chip(QPushButton):
         super().__init__(title)
         self.title = title
         self.rare = rare
+        self._number = 0
         self.setCheckable(True)
         self.setProperty("role", "chip")
         self.setAccessibleName(f"Show: {title}")
 
+    def set_title(self, title: str) -> None:
+        """Be called so."""
+        self.title = title
+        self.count(self._number)
+
     def count(self, number: int) -> None:
         """Say how many there are; none is not said."""
+        self._number = number
         short = self.title if len(self.title) <= _LONGEST else f"{self.title[: _LONGEST - 1]}…"
         text = f"{short} {number:,}" if number else short
         if text != self.text():

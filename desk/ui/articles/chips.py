@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desk.library.saved_searches import SavedSearch
 from desk.library.values import State
+from desk.story.workflow import Workflow
 from desk.ui.articles.chip import Chip, SavedChip
 from desk.ui.articles.chip_rows import ChipRows
 
@@ -58,18 +59,18 @@ class Chips(QObject):
         self._group = QButtonGroup(self, exclusive=True)
         self._states = [Chip(shown.title, rare=shown.rare) for shown in SHOWN]
         self._saved: list[SavedChip] = []
+        self._offered = frozenset(State)
         for number, chip in enumerate(self._states):
             self._group.addButton(chip, number)
-        self.rows.show_chips(self._states)
+        self._show()
         self._states[0].setChecked(True)
         self._group.idToggled.connect(self.rows.fit)
         self._group.idClicked.connect(self.chosen)
 
     @property
     def title(self) -> str:
-        """What the chip that is on is called."""
-        chip = self._group.checkedButton()
-        return chip.title if isinstance(chip, Chip) else "All"
+        """What the chip that is on is called, where the house calls it nothing else."""
+        return self.saved.name if self.saved is not None else self._shown.title
 
     @property
     def state(self) -> tuple[State | None, bool]:
@@ -95,8 +96,25 @@ class Chips(QObject):
         return chip.saved if isinstance(chip, SavedChip) else None
 
     def choose(self, title: str) -> None:
-        """Switch the chip of this title on."""
-        next(chip for chip in self._states if chip.title == title).setChecked(True)
+        """Switch the chip on that has this title where the house has no other for it."""
+        places = [place for place, shown in enumerate(SHOWN) if shown.title == title]
+        self._states[places[0] if places else 0].setChecked(True)
+
+    def set_workflow(self, workflow: Workflow) -> None:
+        """Offer the states that a house has, by the names that it gives them."""
+        for chip, shown in zip(self._states, SHOWN, strict=True):
+            chip.set_title(workflow.names.get(shown.state, shown.title) if shown.state is not None else shown.title)
+        self._offered = frozenset(workflow.states)
+        self._show()
+
+    def _show(self) -> None:
+        """The rare ones stand behind the kept searches."""
+        pairs = zip(self._states, SHOWN, strict=True)
+        states = [chip for chip, shown in pairs if shown.state is None or shown.state in self._offered]
+        for chip in self._states:
+            chip.setVisible(False)
+        usual, rare = ([chip for chip in states if chip.rare is rarely] for rarely in (False, True))
+        self.rows.show_chips([*usual, *self._saved, *rare])
 
     def leave_saved(self) -> None:
         """Something else is looked for than what was kept: show where that is looked for."""
@@ -123,8 +141,7 @@ class Chips(QObject):
                 made.setChecked(True)
         if on is not None and self._group.checkedButton() is None:
             self._states[0].setChecked(True)
-        usual = [chip for chip in self._states if not chip.rare]
-        self.rows.show_chips([*usual, *self._saved, *(chip for chip in self._states if chip.rare)])
+        self._show()
 
     def count(self, states: Mapping[State, int], saved: Mapping[str, int]) -> None:
         """Say how many each finds."""

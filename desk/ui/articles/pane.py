@@ -113,7 +113,7 @@ class ArticlesPane(QWidget):
         self.view.open_requested.connect(self._on_open_requested)
         self.view.bin_requested.connect(self.bin_requested)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
-        self._ages.timeout.connect(self.view.viewport().update)
+        self._ages.timeout.connect(self._on_ages)
         self._ages.start()
         self._changes.timeout.connect(self.model.reload)
         self._unread.timeout.connect(self._on_unread_due)
@@ -141,8 +141,9 @@ class ArticlesPane(QWidget):
         return isinstance(self.filter, Waiting)
 
     def set_house(self, house: House) -> None:
-        """Say embargoes and the like as this house does."""
+        """Name states and say embargoes as this house does."""
         self.source.house = self.model.house = self._delegate.queue.house = house
+        self.search.chips.set_workflow(house.workflow)
         if self.shows_queue:
             self.changed()
 
@@ -298,6 +299,13 @@ class ArticlesPane(QWidget):
                 ("New story", self.new_requested.emit),
                 ("Import a file…", self.import_requested.emit),
             )
+
+    @Slot()
+    def _on_ages(self) -> None:
+        self.view.viewport().update()
+        if self.shows_queue:
+            self._on_typed()
+            self.view.scheduleDelayedItemsLayout()  # an embargo may have ended
 
     @Slot()
     def _on_unread_due(self) -> None:

@@ -67,6 +67,12 @@ class BoardTool(QObject):
             self.board.set_house(house)
             self._soon.start()
 
+    @Slot()
+    def look_again(self) -> None:
+        """Somebody else is signed in, who may take other steps."""
+        if self.is_shown:
+            self._soon.start()
+
     # Going there.
 
     def toggle(self) -> None:

@@ -105,6 +105,15 @@ class QueueTool(QObject):
         self._leave()
         self._open = ""
 
+    @Slot()
+    def look_again(self) -> None:
+        """Somebody else is signed in: they have seen other things, and review others."""
+        if self._articles.shows_queue:
+            self._articles.changed()
+        if self._open:
+            self._seen = False
+            self.glance.start()
+
     def close(self) -> None:
         """Before the library is given back."""
         self._on_left()

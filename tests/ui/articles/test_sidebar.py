@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.library.saved_searches import saved_searches
-from desk.library.values import State
+from desk.library.values import State, Why
 from desk.library.wanted import Sort, Wanted
+from desk.story.people import Credit, Role
 from desk.story.story import Story
 from desk.ui.articles import model
-from desk.ui.articles.chips import SavedChip
+from desk.ui.articles.chip import SavedChip
 from desk.ui.articles.filters import narrowed
 from desk.ui.dialogs.emptying import EmptyingDialog
 from desk.ui.dialogs.naming import NamingDialog
+from desk.ui.dialogs.refused import RefusedDialog
 from desk.ui.dialogs.tags import TagDialog
 from desk.ui.services import Looks
 from tests.ui.desk_window import WAIT, DeskWindow
@@ -87,9 +89,24 @@ def test_a_few_are_chosen_and_then_all(filled: DeskWindow) -> None:
 
 
 def test_all_are_moved_to_a_state_and_back(filled: DeskWindow, qtbot: QtBot) -> None:
+    first = filled.library.article("zeppelin-00").row
+    named = Story(headline=first.title, slug=first.slug, credits=(Credit("Wei Sung", role=Role.BY),))
+    filled.library.update_story(first.id, lambda _: named, Why.CREDITED).result()
     choose_all(filled)
     next(one for one in filled.room.articles.bulk.state.menu().actions() if one.text() == "Ready").trigger()
+    qtbot.waitUntil(lambda: bool(filled.window.findChildren(RefusedDialog)), timeout=WAIT)
+    assert filled.library.article(first.id).row.state is State.READY, "those that may not go do not stop the others"
+    (dialog,) = filled.window.findChildren(RefusedDialog)
+    assert dialog.windowTitle() == "29 articles did not move"
+    assert dialog.sentences[0].endswith("There is no byline. Whoever goes on all the same says why.")
+    assert dialog.sentences[-1] == "23 more were not moved either."
+    assert not dialog.go.isEnabled()
+    dialog.why.setText("They are old.")
+    filled.press("Move 29 anyway", dialog)
     settled(filled, qtbot, "30 articles now ready.")
+    assert [move.note for move in filled.library.moves(filled.library.article("zeppelin-07").row.id)] == [
+        *("They are old.", "They are old.")
+    ]
     assert filled.library.rows(Wanted("zeppelin", state=State.READY)).total == 30
     QTest.mouseClick(filled.window.toast.button, Qt.MouseButton.LeftButton)
     settled(filled, qtbot, "30 articles moved back.")
