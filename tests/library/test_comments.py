@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from desk.errors import NotFound, Refused
+from desk.library.backup import back_up
+from desk.library.copying import How, copy_article
 from desk.library.library import Library
 from desk.library.values import Change
 from desk.revise.anchors import WHOLE_STORY, anchored_words, on_field, on_words
@@ -111,3 +114,20 @@ def test_where_an_anchor_is_by_now_is_taken_from_who_had_it_open(library: Librar
     last = replace(later, deck="Again")
     typed(library, article, last)
     assert library.comments(article)[0].anchor.place == Place("body", 2)
+
+
+def test_in_a_backup_anchors_follow_and_nothing_is_written(library: Library, path: Path) -> None:
+    article = made(library)
+    library.comment(article, "Which?", anchor=FERRY).result()
+    library.checkpoint(article, replace(STORY, body=body("Today the ferry is late."))).result()
+    backup = back_up(path).path
+    before = backup.read_bytes()
+    with Library.open(backup, still=True) as old:
+        assert old.comments(article)[0].anchor.start == 10
+    assert backup.read_bytes() == before
+    library.bin([article]).result()
+    library.empty_bin([article]).result()
+    with Library.open(backup, still=True) as old:
+        back = copy_article(old, article, library, "From a backup.")
+    assert back.how is How.BACK
+    assert library.comments(article)[0].anchor.start == 10
