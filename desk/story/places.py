@@ -78,6 +78,15 @@ def offset_in_block(block: Block, part: int) -> int | None:
             return sum(len(text) + 1 for text in earlier if text)
 
 
+def part_at(block: Block, at: int) -> tuple[int, int] | None:
+    """In which of a block's texts a place of `block_text` is, and where that begins; None where in none of them."""
+    for part, text in enumerate(parts(block)):
+        begin = offset_in_block(block, part)
+        if text and begin is not None and begin <= at <= begin + len(text):
+            return part, begin
+    return None
+
+
 def with_parts(block: Block, new: Mapping[int, Spans]) -> Block:
     """The block with some of its texts replaced. Where there is room for a plain line only, it becomes one."""
     match block:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.story.body import Mark
+from desk.story.places import Place, part_at
 from desk.ui.actions import BLOCK_KINDS, Fact
+from desk.ui.editor.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from desk.checks.finding import Finding
@@ -60,6 +62,8 @@ class PageWork(QObject):
         self._room.tools.show_page()
         page = self._room.page
         own = page.fields.field(finding.field)
+        if self._select(finding):
+            return
         if own is not None:
             own.setFocus()
         elif finding.block is not None and finding.block < len(page.bridge.body.blocks):
@@ -71,6 +75,26 @@ class PageWork(QObject):
             page.setFocus()
             if finding.rule == "no-alt-text":
                 page.ask_description()
+
+    def _select(self, finding: Finding) -> bool:
+        """Select the words that are meant, where there are any and they are still there."""
+        start, stop, place = finding.start, finding.stop, Place(finding.field)
+        if start is None or stop is None:
+            return False
+        page = self._room.page
+        if finding.field == "body":
+            blocks = page.manuscript.story.body.blocks
+            number = finding.block
+            found = part_at(blocks[number], start) if number is not None and number < len(blocks) else None
+            if found is None:
+                return False
+            part, begin = found
+            place, start, stop = Place("body", number, part), start - begin, stop - begin
+        elif page.fields.field(finding.field) is None:
+            return False
+        where = Whereabouts(page)
+        where.go(where.caret(place, start, stop))
+        return True
 
     @Slot(object)
     def _on_state_changed(self, state: CaretState) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.story.body import Block, Body, Embed, Figure, Paragraph, PullQuote, Rule, Table, block_text, spans, text_of
-from desk.story.places import Place, block_at, marked_parts, offset_in_block, order, parts, texts, with_parts
+from desk.story.places import Place, block_at, marked_parts, offset_in_block, order, part_at, parts, texts, with_parts
 from desk.story.story import Story
 from tests.formats.bodies import blocks
 
@@ -43,6 +43,7 @@ def test_an_offset_is_where_the_text_stands_in_the_block_s(block: Block) -> None
             assert part == 0
         elif text:
             assert whole[offset : offset + len(text)] == text
+            assert part_at(block, offset) == part_at(block, offset + len(text)) == (part, offset)
 
 
 def test_the_texts_of_a_story_stand_in_the_order_of_its_page() -> None:
