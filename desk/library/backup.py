@@ -102,11 +102,11 @@ def _last(library: Path, now: datetime) -> Backup | None:
 
 
 def mark(library: Path) -> str:
-    """A short text that is another one when anything but a caret changed."""
+    """A short text that is another one when anything changed but a caret, or who looked at what."""
     with world_errors(library), closing(reading(library)) as connection:
         tables = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-            "AND name NOT LIKE 'search%' ORDER BY name"
+            "AND name NOT LIKE 'search%' AND name NOT IN ('looks', 'anchors') ORDER BY name"
         ).fetchall()
         found: list[object] = [
             (name, *connection.execute(f'SELECT count(*), max(rowid) FROM "{name}"').fetchone()) for (name,) in tables

@@ -20,6 +20,8 @@ from desk.library.backup import ROOM_KEY, back_up, clear_leftovers, copy_to, is_
 from desk.library.backup_names import BY_HAND, backups_of, folder_of
 from desk.library.database import SCHEMA
 from desk.library.library import Library
+from desk.library.review_values import Decided
+from desk.story.directory import Contact
 from tests.library.stories import ferry
 
 NOON = datetime(2026, 3, 2, 12, 0, 0, tzinfo=UTC)
@@ -188,6 +190,8 @@ def test_when_nothing_changed_none_is_due(library: Library) -> None:
     assert not is_due(library.path, later)
     library.save_draft(row.id, ferry(), 7, row.version).result()  # a caret is no change
     assert not is_due(library.path, later)
+    library.look(row.id).result()  # nor is it one to have looked at something
+    assert not is_due(library.path, later)
     library.save_draft(row.id, ferry(headline="Another"), 7, row.version).result()
     assert not is_due(library.path, made.at + timedelta(minutes=59))
     assert is_due(library.path, later)
@@ -222,7 +226,7 @@ def test_a_clock_that_is_ahead_for_a_while_takes_no_backup_away(library: Library
     assert len(backups_of(library.path)) == 5
 
 
-@pytest.mark.parametrize("change", ["bin", "setting", "state", "media"])
+@pytest.mark.parametrize("change", ["bin", "setting", "state", "media", "comment", "decision", "directory"])
 def test_every_kind_of_change_makes_one_due(library: Library, change: str) -> None:
     row = library.create(ferry()).result()
     made = back_up(library.path)
@@ -231,6 +235,12 @@ def test_every_kind_of_change_makes_one_due(library: Library, change: str) -> No
             library.bin([row.id]).result()
         case "setting":
             library.set_setting("who", "Ilse Brandt").result()
+        case "comment":
+            library.comment(row.id, "Why?").result()
+        case "decision":
+            library.note_decisions(row.id, [Decided("key", True)]).result()
+        case "directory":
+            library.put_contacts([Contact("Ilse Brandt")]).result()
         case "state":
             library.set_state(row.id, list(type(row.state))[-1]).result()
         case "media":
