@@ -1,5 +1,5 @@
 """Whole flows use the window's own fixtures."""
 
-from tests.ui.conftest import fonts, icons, looks, theme, work
+from tests.ui.conftest import fonts, icons, looks, settings, theme, work
 
-__all__ = ["fonts", "icons", "looks", "theme", "work"]
+__all__ = ["fonts", "icons", "looks", "settings", "theme", "work"]
