@@ -1,0 +1,334 @@
+"""Takes the open story from step to step: what the house asks before, and what was said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desk.checks.finding import Severity
+from desk.checks.gate import Gate, Override
+from desk.library.values import Article, ArticleRow, Change, Move
+from desk.story.states import State
+from desk.story.workflow import Asked, StaffRole, Step, Workflow
+from desk.ui.actions import ACTIONS, Fact
+from desk.ui.notices import Card
+from desk.ui.workflow.bar import step_action
+from desk.ui.workflow.standing import Standing, standing
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from desk.checks.finding import Finding
+    from desk.ui.people.tool import PeopleTool
+    from desk.ui.room import Room
+    from desk.ui.work import Job
+
+_TITLES = {action.id: action.title for action in ACTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A step that somebody wants to take with an article, and what they said to it so far."""
+
+    article: str
+    step: Step
+    override: Override | None = None
+    remarks: tuple[str, ...] = ()
+    is_carried: bool = False  # over the board: the article need not be open
+
+
+class WorkflowTool(QObject):
+    """Shows where the open story stands, and does what its steps want. `facts` is what the actions need to know;
+    `moved` carries the row of an article that went on."""
+
+    facts_changed = Signal()
+    moved = Signal(object)
+
+    def __init__(self, room: Room, people: PeopleTool) -> None:
+        super().__init__(room)
+        self._room = room
+        self._people = people
+        self._manuscript = room.manuscript
+        self._library = room.services.library
+        self._bar = room.window.toolbar.workflow
+        self._standing: Standing | None = None
+        self._moves: tuple[Move, ...] = ()
+        self._reading: Job | None = None
+        self._asking: Job | None = None
+        self._card: SentBackCard | None = None
+        self._told = ""  # the move of which the card was shown
+        self.facts: frozenset[Fact] = frozenset()
+        manuscript = room.manuscript
+        manuscript.opened.connect(self._on_opened)
+        manuscript.closed.connect(self._on_opened)
+        manuscript.saved.connect(self.refresh)
+        people.signed_in_changed.connect(self._on_signed_in)
+        room.services.news.changed.connect(self._on_library_changed)
+
+    # What is shown.
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show where the open story stands for whoever is signed in."""
+        row = self._manuscript.article
+        if row is None or self._manuscript.is_read_only:
+            now = None
+        else:
+            me = self._people.me
+            now = standing(row.state, self._workflow, me.role if me is not None else None, self._reviewer)
+        if now != self._standing or now is None:
+            self._standing = now
+            self._name_actions()
+            self._bar.show_standing(now)
+            self._tell_facts()
+
+    @property
+    def _workflow(self) -> Workflow:
+        return self._room.services.house.workflow
+
+    @property
+    def _reviewer(self) -> str:
+        """Who took the story for review last."""
+        last = self._last
+        return last.who if last is not None and last.value == State.IN_REVIEW.value else ""
+
+    @property
+    def _last(self) -> Move | None:
+        """The newest step."""
+        return next((move for move in self._moves if move.what == "state"), None)
+
+    def _name_actions(self) -> None:
+        """Call the actions as the house calls the steps that are open now."""
+        names = {step.target: step.name for step in reversed(self._standing.steps)} if self._standing else {}
+        for state in State:
+            id_ = step_action(state)
+            self._room.window.actions_[id_].setText(names.get(state, _TITLES[id_]))
+
+    def _tell_facts(self) -> None:
+        now = self._standing
+        facts = {Fact[f"TO_{step.target.name}"] for step in now.steps} if now is not None else set()
+        if now is not None and now.main is not None:
+            facts.add(Fact.STEP)
+        if facts != self.facts:
+            self.facts = frozenset(facts)
+            self.facts_changed.emit()
+
+    @Slot()
+    def _on_opened(self, _article: Article | None = None) -> None:
+        self._moves, self._told = (), ""
+        self._drop_card()
+        self.refresh()
+        self._read()
+
+    @Slot(object)
+    def _on_signed_in(self, _me: object) -> None:
+        self.refresh()
+        self._drop_card()
+        self._told = ""
+        self._show_note()
+
+    @Slot(object)
+    def _on_library_changed(self, change: Change) -> None:
+        row = self._manuscript.article
+        if row is not None and (change.article == row.id or change.kind == "list"):
+            self._read()
+
+    def _read(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        row = self._manuscript.article
+        if row is not None and row.is_kept and not self._manuscript.is_read_only:
+            read = partial(self._library.moves, row.id)
+            self._reading = self._room.services.work.run(read, partial(self._on_read, row.id), None)
+
+    def _on_read(self, article: str, moves: tuple[Move, ...]) -> None:
+        self._reading = None
+        row = self._manuscript.article
+        if row is not None and row.id == article:
+            self._moves = moves
+            self.refresh()
+            self._show_note()
+
+    # What was said.
+
+    def _show_note(self) -> None:
+        """A story that came back says why, to everybody but who sent it."""
+        from desk.library.steps import TAKEN_BACK  # noqa: PLC0415  SQLAlchemy: not to start
+
+        row, last, me = self._manuscript.article, self._last, self._people.me
+        came_back = row is not None and row.state is State.DRAFT and last is not None and last.value == row.state.value
+        if not came_back or last is None or last.note in {"", TAKEN_BACK}:
+            self._drop_card()
+            return
+        if me is None or me.name == last.who or self._told == last.id:
+            return
+        self._told = last.id
+        self._drop_card()
+        self._card = SentBackCard(last, self._room)
+        self._card.article = last.article
+        self._card.destroyed.connect(self._on_card_gone)
+        self._room.window.page_pane.notify(self._card)
+
+    def _drop_card(self) -> None:
+        if self._card is not None:
+            card, self._card = self._card, None
+            card.destroyed.disconnect(self._on_card_gone)
+            card.hide()
+            card.deleteLater()
+
+    @Slot()
+    def _on_card_gone(self) -> None:
+        self._card = None
+
+    # Steps.
+
+    def take_next(self) -> None:
+        """Take the main step."""
+        if self._standing is not None and self._standing.main is not None:
+            self.take(self._standing.main.target)
+
+    def take(self, target: State) -> None:
+        """Take the step into a state, and ask before what the house wants to be asked."""
+        row, now = self._manuscript.article, self._standing
+        if row is None or now is None or self._asking is not None or self._room.tools.begun.refuses((row,)):
+            return
+        step = next((one for one in now.steps if one.target is target), None)
+        if step is None:
+            return
+        self._manuscript.flush()  # the text as it is handed over is kept
+        wish = _Wish(row.id, step)
+        if step.gate:
+            look = partial(self._look, row.id, target)
+            self._asking = self._room.services.work.run(look, partial(self._on_looked, wish), self._on_not_looked)
+        else:
+            self._room.tools.to_come.hand_over(row, target, partial(self._on_handed_over, wish))
+
+    def carry(self, row: ArticleRow, step: Step) -> None:
+        """Take a step with an article that need not be open, and ask what is asked for one that is."""
+        opened = self._manuscript.article
+        if opened is not None and opened.id == row.id:
+            self.take(step.target)
+        elif self._asking is None:
+            wish = _Wish(row.id, step, is_carried=True)
+            if step.gate:
+                look = partial(self._look, row.id, step.target)
+                self._asking = self._room.services.work.run(look, partial(self._on_looked, wish), self._on_not_looked)
+            else:
+                self._ask_note(wish)
+
+    def _look(self, article: str, target: State) -> Gate:
+        self._library.settle().result()  # what was typed a moment ago is part of it
+        return self._library.gate(article, self._room.services.house, target)
+
+    def _on_not_looked(self, error: Exception) -> None:
+        self._asking = None
+        self._room.trouble(error)
+
+    def _on_looked(self, wish: _Wish, gate: Gate) -> None:
+        self._asking = None
+        if not self._is_open(wish):
+            return
+        notes = tuple(finding.message for finding in gate.of(Severity.NOTE))
+        wish = replace(wish, remarks=notes)
+        if not gate.to_override:
+            self._ask_note(wish)
+            return
+        from desk.ui.workflow.gate_dialog import GateDialog  # noqa: PLC0415  not needed to start
+
+        dialog = GateDialog(gate, wish.step.name, self._role, self._room.window)
+        dialog.taken.connect(partial(self._on_override, wish))
+        dialog.go_requested.connect(partial(self._on_go_requested, wish))
+        dialog.open()
+
+    @property
+    def _role(self) -> StaffRole:
+        me = self._people.me
+        return me.role if me is not None and me.role is not None else StaffRole.EDITOR
+
+    def _on_override(self, wish: _Wish, override: Override) -> None:
+        self._ask_note(replace(wish, override=override))
+
+    def _on_handed_over(self, wish: _Wish, _state: State) -> None:
+        if self._is_open(wish):
+            self._ask_note(wish)
+
+    def _on_go_requested(self, wish: _Wish, finding: Finding) -> None:
+        from desk.ui.workflow.going import go_to  # noqa: PLC0415
+
+        if wish.is_carried:
+            self._room.open_article(wish.article, partial(go_to, self._room, finding))
+        else:
+            go_to(self._room, finding)
+
+    def _ask_note(self, wish: _Wish) -> None:
+        if wish.step.note is Asked.NO:
+            self._step(wish, "")
+            return
+        from desk.ui.workflow.note_dialog import NoteDialog  # noqa: PLC0415
+
+        dialog = NoteDialog(wish.step, self._room.window)
+        dialog.taken.connect(partial(self._step, wish))
+        dialog.open()
+
+    def _step(self, wish: _Wish, note: str) -> None:
+        if self._is_open(wish):
+            house = self._room.services.house
+            future = self._library.take_step(wish.article, wish.step.target, house, note, wish.override)
+            self._follow(future, partial(self._say_moved, wish))
+
+    def _is_open(self, wish: _Wish) -> bool:
+        """Whether the article is still the one that is open: whoever left it meanwhile hands over no other. One that is
+        carried over the board is not looked for on the page."""
+        row = self._manuscript.article
+        return wish.is_carried or (row is not None and row.id == wish.article)
+
+    def _follow(self, future: Future[ArticleRow], done: Any) -> None:
+        self._room.services.work.follow(future, done, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._room.trouble(error)
+        self._read()
+
+    def _say_moved(self, wish: _Wish, row: ArticleRow) -> None:
+        self.take_row(row)
+        said = " ".join((f"Now “{self._workflow.name(row.state)}”.", *wish.remarks))
+        self._room.window.toast.say(said, "Undo", partial(self._take_back, row))
+
+    def _take_back(self, row: ArticleRow) -> None:
+        self._manuscript.flush()
+        self._follow(self._library.take_back(row.id, row.state), self._say_taken_back)
+
+    def _say_taken_back(self, row: ArticleRow) -> None:
+        self.take_row(row)
+        self._room.window.toast.say(f"Taken back: “{self._workflow.name(row.state)}” again.")
+
+    def take_row(self, row: ArticleRow) -> None:
+        """An article went on, or may have: show its row as it is now."""
+        self._room.articles.model.take_row(row)
+        opened = self._manuscript.article
+        if opened is not None and opened.id == row.id:
+            self._manuscript.take_row(row)
+            self.refresh()
+            self._read()
+        self.moved.emit(row)
+
+
+class SentBackCard(Card):
+    """Says over the page who sent the story back, when, and why."""
+
+    def __init__(self, move: Move, room: Room) -> None:
+        from desk.ui.history.saying import said_time  # noqa: PLC0415  not to start
+
+        when = said_time(move.at, room.services.house)
+        super().__init__(f"Sent back by {move.who or 'somebody'}, {when}", room.services.looks.icons, "caution")
+        for line in _lines(move.note):
+            self.add(line)
+
+
+def _lines(note: str) -> Sequence[str]:
+    return [line for line in note.splitlines() if line.strip()]
