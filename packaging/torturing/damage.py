@@ -22,11 +22,17 @@ from desk.library.backup import back_up
 from desk.library.backup_names import folder_of
 from desk.library.checking import check_library
 from desk.library.library import Library
+from desk.library.review_values import Decided
 from desk.library.salvage import salvage
 from desk.library.values import Why
+from desk.revise.anchors import on_words
 from desk.story.body import Body, Paragraph, spans
+from desk.story.comments import Said
+from desk.story.directory import Contact
 from desk.story.people import Credit, Role
+from desk.story.places import Place
 from desk.story.story import Story
+from desk.story.workflow import StaffRole
 
 _WORDS = [
     *"harbour council ferry estuary bridge night pilot toll school river teacher winter market signal archive".split(),  # noqa: SIM905
@@ -92,6 +98,8 @@ class Tally:
     there: int = 0
     words: int = 0
     saved: int = 0
+    said: int = 0  # comments
+    said_back: int = 0
     unsaid: int = 0  # articles that are other than they were, of which the report says that they are whole
     nothing: int = 0  # libraries of which nothing could be read
     least: float = 1.0  # the share of words of the library that fared worst
@@ -127,7 +135,23 @@ def make(path: Path, articles: int, dice: random.Random) -> Path:
                 library.save_draft(row.id, story(dice, number, 500), 3, version).result()
             if dice.random() < 0.1:
                 library.add_media(dice.randbytes(20_000), "image/jpeg").result()
+            if dice.random() < 0.3:
+                review(library, row.id, dice, number)
     return early
+
+
+def review(library: Library, article: str, dice: random.Random, number: int) -> None:
+    """Something is said to an article, suggested, and decided on."""
+    now = library.article(article)
+    for each in range(dice.randint(1, 4)):
+        anchor = on_words(now.story, Place("body", each), 0, 9)
+        asked = library.comment(article, f"Question {each} to {number}", anchor=anchor, question=True).result()
+        library.answer(asked.id, Said.REPLIED, " ".join(dice.choices(_WORDS, k=9))).result()
+    library.note_decisions(article, [Decided(f"body-{number}", dice.random() < 0.5, "body", "text")]).result()
+    library.put_contacts([Contact(f"Reporter {dice.randrange(9)}", role=StaffRole.REPORTER)]).result()
+    library.look(article).result()
+    suggested = story(dice, number, 300)
+    library.save_draft(article, suggested, 3, now.row.version, now.story).result()
 
 
 def texts(path: Path) -> dict[str, tuple[str, list[str]]]:
@@ -137,6 +161,18 @@ def texts(path: Path) -> dict[str, tuple[str, list[str]]]:
         for row in library.rows(limit=100_000).rows:
             one = library.article(row.id).story
             found[row.id] = (one.headline, one.body.text.split())
+    return found
+
+
+def said(path: Path) -> dict[str, str]:
+    """What was said in comments, by their ids. All else that a review left is read, too."""
+    found = {}
+    with Library.open(path, create=False) as library:
+        library.signed_in()
+        for row in library.rows(limit=100_000).rows:
+            library.decisions(row.id)
+            for one in library.comments(row.id):
+                found |= {record.id: record.text for record in one.thread.records}
     return found
 
 
@@ -150,6 +186,7 @@ def torture(seed: Path, early: Path | None, damage: Damage, dice: random.Random,
         path.write_bytes(damage(bytearray(path.read_bytes()), dice))
         tally.libraries += 1
         called_whole: set[str] = set()
+        said_back: dict[str, str] = {}
         try:
             noticed = bool(check_library(path))
         except WorldError:
@@ -162,7 +199,7 @@ def torture(seed: Path, early: Path | None, damage: Damage, dice: random.Random,
                 tally.noticed += 1
                 done = salvage(path)
                 called_whole = {one.id for one in done.articles if one.shape == "whole"}
-            back = texts(path)
+            back, said_back = texts(path), said(path)
         except WorldError:
             back = {}
             tally.nothing += 1
@@ -170,8 +207,11 @@ def torture(seed: Path, early: Path | None, damage: Damage, dice: random.Random,
             back = {}
             tally.faults.append(traceback.format_exc())
     compare(KNOWN[seed], back, called_whole if noticed else set(back), tally)
+    tally.said += len(SAID[seed])
+    tally.said_back += sum(said_back.get(id_) == text for id_, text in SAID[seed].items())
 
 
+SAID: dict[Path, dict[str, str]] = {}
 KNOWN: dict[Path, dict[str, tuple[str, list[str]]]] = {}
 
 
@@ -206,7 +246,7 @@ def run(libraries: int, articles: int, seed: int) -> dict[tuple[str, bool], Tall
     with tempfile.TemporaryDirectory(prefix="desk-torture-") as folder:
         path = Path(folder) / "library.desk"
         early = make(path, articles, dice)
-        KNOWN[path] = texts(path)
+        KNOWN[path], SAID[path] = texts(path), said(path)
         for number in range(libraries):
             kind = list(DAMAGES)[number % len(DAMAGES)]
             helped = number // len(DAMAGES) % 2 == 1
@@ -223,13 +263,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=20261122)
     chosen = parser.parse_args()
     tallies = run(chosen.libraries, chosen.articles, chosen.seed)
-    print(
-        f"{'damage':24} {'backup':7} {'libs':>4} {'seen':>5} {'there':>7} {'whole':>7} {'words':>7} {'worst':>7} unsaid"
-    )
+    heads = " ".join(f"{head:>7}" for head in ("there", "whole", "words", "worst", "said"))
+    print(f"{'damage':24} {'backup':7} {'libs':>4} {'seen':>5} {heads} unsaid")
     faults: list[str] = []
     for (kind, helped), one in sorted(tallies.items()):
         faults += one.faults
         shares = (one.there / one.articles, one.whole / one.articles, one.saved / one.words, one.least)
+        shares = (*shares, one.said_back / one.said)
         figures = " ".join(f"{share:7.1%}" for share in shares)
         print(f"{kind:24} {'yes' if helped else 'no':7} {one.libraries:4} {one.noticed:5} {figures} {one.unsaid:6}")
     number = sum(one.libraries for one in tallies.values())
