@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -12,7 +11,6 @@ from typing import TypeVar
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from desk.errors import WorldError
 from desk.library import reading, records, travel
 from desk.library.binned import Binned
 from desk.library.bulk import Bulk
@@ -72,28 +70,6 @@ class Library(Lists, Bulk, Past, Reviews, Known, Looking, Steps, Outgoing, Queue
             with self._database.reader() as connection:
                 found = [reading.open_article(connection, ref) for ref in some]
             yield from ((row, now.text) for row, now in found)
-
-    def texts_to_send(self, refs: Iterable[str]) -> Iterator[tuple[ArticleRow, Stored, str]]:
-        """Articles that are about to go out, with their texts and the revisions that these are: a draft becomes one,
-        so that what went out is in the history whatever is typed meanwhile. Where the library cannot be written the
-        draft itself goes out, and the revision is "". Raises NotFound."""
-        waiting = iter(refs)
-        while some := list(islice(waiting, _TEXTS_AT_ONCE)):
-            with self._database.reader() as connection:
-                found = [reading.open_article(connection, ref) for ref in some]
-            kept = self._keep([now.id for _, now in found if now.base])
-            for row, now in found:
-                yield (row, *kept.get(now.id, (now.text, "" if now.base else now.head)))
-
-    def _keep(self, drafts: Sequence[str]) -> dict[str, tuple[Stored, str]]:
-        """Make revisions of these drafts, where that can be done; gives their texts and ids."""
-        if not drafts:
-            return {}
-        with suppress(WorldError):
-            kept = self._write(lambda t: self._scribe.keep_drafts(t, drafts, Why.EXPORTED)).result()
-            with self._database.reader() as connection:
-                return {article: (reading.revision_text(connection, id_), id_) for article, id_ in kept.items()}
-        return {}
 
     def people(self, prefix: str = "", limit: int = 20) -> tuple[Person, ...]:
         """Everybody credited in some article of whose name a word begins so, whatever case or accents; first who

@@ -20,6 +20,11 @@ class Refusal:
     sentence: str
     open: bool = False
 
+    @property
+    def named(self) -> str:
+        """The sentence, with the name of the article."""
+        return f"“{self.row.title or self.row.slug}”: {self.sentence}"
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -31,7 +36,7 @@ class Moved:
 
     def sentences(self, most: int = 5) -> tuple[str, ...]:
         """Why some did not move, each in a sentence with its name; after `most` of them the rest is counted."""
-        told = [f"“{each.row.title or each.row.slug}”: {each.sentence}" for each in self.refused.values()]
+        told = [each.named for each in self.refused.values()]
         more = len(told) - most
         return (*told[:most], f"{more:,} more were not moved either.") if more > 1 else tuple(told)
 

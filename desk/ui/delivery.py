@@ -7,74 +7,79 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk.checks.gate import Gate, Override
 from desk.formats.base import Format, Loss
+from desk.library.step_values import Refusal, ToSend
+from desk.library.storing import Stored
 from desk.library.values import ArticleRow, Sending
-from desk.story.story import Story
-from desk.story.to_come import ToCome
+from desk.story.workflow import StaffRole
 from desk.ui.services import Services
 from desk.ui.work import Progress, Step
 
 if TYPE_CHECKING:
     from desk.formats.exporting import Job, Outcome
 
+_NO_REASON = Override("")
+_UNREAD = Stored("", "")  # in place of a text that is with whoever writes it
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What an export of one article will not hold, what the checks find, and what is still to come in it, before it
-    is made."""
+    """What an export of one article will not hold, what the gate finds before it is made, and whom it would let past.
+    `unresolved` is how many tracked changes there are between the text and the one that was agreed on."""
 
     losses: tuple[Loss, ...]
-    findings: tuple[str, ...]
-    to_come: tuple[ToCome, ...]
-    story: Story
+    gate: Gate
+    role: StaffRole
+    unresolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How articles are to go out: in which format, into which folder, the agreed text or the one that stands, and why
+    somebody goes past the gate."""
+
+    format: Format
+    folder: Path
+    agreed: bool = False
+    override: Override = _NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Which files were written, and for which articles none was, with the sentence that says why."""
+    """Which files were written; for which articles none was, with the sentence that says why; which the gate stopped.
+    `texts` say of articles with tracked changes which text went out."""
 
     paths: tuple[Path, ...]
     losses: tuple[Loss, ...]
     troubles: tuple[str, ...]
+    stopped: tuple[Refusal, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
-def outlook(services: Services, row: ArticleRow, chosen: Format) -> Outlook:
+def outlook(services: Services, row: ArticleRow, chosen: Format, agreed: bool) -> Outlook:
     """Look at an export without making it. On a worker's thread."""
-    from desk.checks import check  # noqa: PLC0415
-    from desk.library.to_come import left_to_come  # noqa: PLC0415
+    from desk.revise.review.tracking import Tracking  # noqa: PLC0415
 
-    services.library.settle().result()  # what was typed a moment ago is part of it
-    story = replace(services.library.article(row.id).story, slug=row.slug)
+    library = services.library
+    library.settle().result()  # what was typed a moment ago is part of it
+    found = library.article(row.id)
+    story = replace(found.baseline if agreed else found.story, slug=row.slug)
     assert chosen.write is not None
-    writing = chosen.write(story, services.house, services.library.media)
-    # What is to come has a place of its own in what is shown.
-    findings = (finding.message for finding in check(story, services.house) if finding.rule != "to-come")
-    return Outlook(writing.losses, tuple(findings), left_to_come(story, services.house), story)
+    losses = chosen.write(story, services.house, library.media).losses
+    role = library.signed_in().role or StaffRole.EDITOR
+    unresolved = 0 if found.baseline is found.story else len(Tracking(found.baseline, found.story).keys)
+    return Outlook(losses, library.gate(row.id, services.house, None, agreed=agreed), role, unresolved)
 
 
-def unfinished(services: Services, rows: tuple[ArticleRow, ...], progress: Progress) -> tuple[str, ...]:
-    """The titles of those of several articles in which something is still to come. On a worker's thread."""
-    from desk.library.to_come import stored_to_come  # noqa: PLC0415
-
-    services.library.settle().result()
-    found = []
-    for row, text in services.library.texts(one.id for one in rows):
-        progress.check()
-        if stored_to_come(text, services.house):
-            found.append(row.title or row.slug)
-    return tuple(found)
-
-
-def export(
-    services: Services, rows: tuple[ArticleRow, ...], chosen: Format, folder: Path, progress: Progress
-) -> Delivered:
-    """Write the articles into the folder and note it in the library. On a worker's thread. What was written
-    before a cancel stays and is noted."""
+def export(services: Services, rows: tuple[ArticleRow, ...], wish: Wish, progress: Progress) -> Delivered:
+    """Write the articles into the folder and note it in the library; those that the gate stops stay. On a worker's
+    thread. What was written before a cancel stays and is noted."""
     from desk.formats.exporting import export_many  # noqa: PLC0415
 
     services.library.settle().result()
     told: list[Outcome] = []
-    revisions: dict[str, str] = {}
+    sending: dict[str, ToSend] = {}
 
     def tell(outcome: Outcome) -> None:
         told.append(outcome)
@@ -82,31 +87,51 @@ def export(
 
     try:
         export_many(
-            _jobs(services, rows, revisions),
+            _jobs(services, rows, wish, sending),
             services.house,
-            chosen,
-            folder,
+            wish.format,
+            wish.folder,
             services.library.media,
             on_outcome=tell,
             cancelled=progress.cancelled,
         )
     finally:
-        sent = [
-            Sending(one.key, chosen.name, str(one.exported.path), one.exported.sha256, revisions[one.key])
-            for one in told
-            if one.exported
-        ]
-        if sent:
-            services.library.deliver_many(sent).result()
-    made = [one.exported for one in told if one.exported]
-    losses = tuple(loss for one in made for loss in one.losses)
-    return Delivered(tuple(one.path for one in made), losses, tuple(one.trouble for one in told if one.trouble))
+        _note(services, wish, told, sending)
+    return _delivered(told, sending)
 
 
-def _jobs(services: Services, rows: tuple[ArticleRow, ...], revisions: dict[str, str]) -> Iterator[Job]:
-    from desk.formats.exporting import Job  # noqa: PLC0415
-    from desk.library.storing import unpack_fields  # noqa: PLC0415
+def _jobs(services: Services, rows: tuple[ArticleRow, ...], wish: Wish, sending: dict[str, ToSend]) -> Iterator[Job]:
+    from desk.library.guarding import guarded  # noqa: PLC0415
 
-    for row, text, revision in services.library.texts_to_send(one.id for one in rows):
-        revisions[row.id] = revision
-        yield Job(replace(unpack_fields(text.fields), slug=row.slug), text.body, row.id)
+    ids = (one.id for one in rows)
+    for each in services.library.to_send(ids, services.house, agreed=wish.agreed):
+        sending[each.row.id] = replace(each, text=_UNREAD)
+        yield guarded(each, wish.override)
+
+
+def _note(services: Services, wish: Wish, told: list[Outcome], sending: dict[str, ToSend]) -> None:
+    """What went out, and what somebody went past."""
+    sent = [
+        Sending(one.key, wish.format.name, str(one.exported.path), one.exported.sha256, sending[one.key].revision)
+        for one in told
+        if one.exported
+    ]
+    passed = {one.key: one.verdict.found for one in told if one.exported and one.verdict and one.verdict.found}
+    if sent:
+        services.library.deliver_many(sent).result()
+    if passed:
+        services.library.note_overrides(passed, "export", wish.override).result()
+
+
+def _delivered(told: list[Outcome], sending: dict[str, ToSend]) -> Delivered:
+    from desk.library.guarding import which_text  # noqa: PLC0415
+
+    made = [(one.exported, sending[one.key]) for one in told if one.exported]
+    stopped = [(one, one.verdict) for one in told if one.verdict and one.verdict.trouble]
+    return Delivered(
+        tuple(exported.path for exported, _ in made),
+        tuple(loss for exported, _ in made for loss in exported.losses),
+        tuple(one.trouble for one in told if one.trouble and not (one.verdict and one.verdict.trouble)),
+        tuple(Refusal(sending[one.key].row, verdict.trouble, not verdict.firm) for one, verdict in stopped),
+        tuple(filter(None, (which_text(sent) for _, sent in made))),
+    )

@@ -20,6 +20,7 @@ from desk.library.storing import packed, stored, unpacked
 from desk.library.values import Amount, ArticleRow, State, Why
 from desk.library.wanted import Wanted
 from desk.story.body import Figure
+from desk.story.house import House
 from desk.story.story import Story
 from tests.formats.bodies import body
 from tests.library.stories import ferry, stories
@@ -222,8 +223,8 @@ def test_a_draft_of_nobody_belongs_to_who_goes_on(library: Library) -> None:
 def test_what_goes_out_is_a_revision_whatever_is_typed_meanwhile(library: Library) -> None:
     drafted, still = (library.create(Story(headline=name)).result() for name in ("Drafted", "Still"))
     row = draft(library, drafted, Story(headline="Drafted", deck="As it went out"))
-    sending = library.texts_to_send([drafted.id, still.slug])
-    found = {sent.id: (text.story().deck, revision) for sent, text, revision in sending}
+    sending = library.to_send([drafted.id, still.slug], House())
+    found = {each.row.id: (each.text.story().deck, each.revision) for each in sending}
     draft(library, row, Story(headline="Drafted", deck="Typed meanwhile"))
     deck, revision = found[drafted.id]
     sent = library.deliver(drafted.id, "html", "x.html", "0" * 64, revision).result()
@@ -241,9 +242,9 @@ def test_a_draft_goes_out_although_the_library_cannot_be_written(
     monkeypatch.setattr(database, "PATIENCE", 10)
     with Library.open(path) as locked, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        ((_, text, revision),) = locked.texts_to_send([row.id])
+        (sent,) = locked.to_send([row.id], House())
         other.execute("ROLLBACK")
-    assert (text.story().deck, revision) == ("Not kept yet", "")
+    assert (sent.text.story().deck, sent.revision) == ("Not kept yet", "")
 
 
 # ------------------------------------------------------------------------------------------------- going back

@@ -14,6 +14,7 @@ from desk.library.values import ArticleRow
 from desk.ui.keeping import PICTURE_FILES
 
 if TYPE_CHECKING:
+    from desk.checks.finding import Finding
     from desk.ui.room import Room
 
 
@@ -72,8 +73,14 @@ class Asking(QObject):
 
         if rows and not self._room.tools.begun.refuses(rows):
             dialog = ExportDialog(self._room.services, rows, self._room.window)
-            dialog.go_requested.connect(self._room.tools.to_come.go)
+            dialog.go_requested.connect(self._on_go_requested)
             dialog.open()
+
+    @Slot(object)
+    def _on_go_requested(self, finding: Finding) -> None:
+        from desk.ui.workflow.going import go_to  # noqa: PLC0415
+
+        go_to(self._room, finding)
 
     def _file_dialog(self, title: str, folder: str) -> QFileDialog:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
