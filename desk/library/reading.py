@@ -229,7 +229,7 @@ def moves(connection: Connection, article: str) -> tuple[Move, ...]:
     """Where an article went through the work, newest first."""
     columns = (Moves.id, Moves.article, Moves.what, Moves.value, Moves.who, Moves.at, Moves.note, Moves.findings)
     wanted = select(*columns).where(Moves.article == article).order_by(Moves.id.desc())
-    return tuple(Move(*row, findings=tuple(findings)) for *row, findings in connection.execute(wanted))
+    return tuple(Move(*row[:-1], tuple(row.findings)) for row in connection.execute(wanted))
 
 
 def deliveries(connection: Connection, article: str) -> tuple[Delivery, ...]:

@@ -166,7 +166,7 @@ def texts(path: Path) -> dict[str, tuple[str, list[str]]]:
 
 def said(path: Path) -> dict[str, str]:
     """What was said in comments, by their ids. All else that a review left is read, too."""
-    found = {}
+    found: dict[str, str] = {}
     with Library.open(path, create=False) as library:
         library.signed_in()
         for row in library.rows(limit=100_000).rows:
@@ -268,8 +268,8 @@ def main() -> int:
     faults: list[str] = []
     for (kind, helped), one in sorted(tallies.items()):
         faults += one.faults
-        shares = (one.there / one.articles, one.whole / one.articles, one.saved / one.words, one.least)
-        shares = (*shares, one.said_back / one.said)
+        said_back = one.said_back / max(one.said, 1)
+        shares = (one.there / one.articles, one.whole / one.articles, one.saved / one.words, one.least, said_back)
         figures = " ".join(f"{share:7.1%}" for share in shares)
         print(f"{kind:24} {'yes' if helped else 'no':7} {one.libraries:4} {one.noticed:5} {figures} {one.unsaid:6}")
     number = sum(one.libraries for one in tallies.values())

@@ -126,6 +126,20 @@ def test_records_of_an_older_desk_have_what_came_later(libraries: Libraries, tmp
     assert (ben.moves(article)[0].note, ben.moves(article)[0].findings) == ("", ())
 
 
+def test_a_review_stays_out_with_its_article_and_comes_back_with_it(libraries: Libraries, tmp_path: Path) -> None:
+    ann, ben = libraries("Ann"), libraries("Ben")
+    article = reviewed(ann)
+    pack(ann, [article], tmp_path / "one.deskpack")
+    merge(ben, tmp_path / "one.deskpack")
+    ben.bin([article]).result()
+    ben.empty_bin().result()
+    merged = merge(ben, tmp_path / "one.deskpack")
+    assert (merged.added, [gone.article for gone in merged.gone]) == (0, [article])
+    merge(ben, tmp_path / "one.deskpack", bring_back=True)
+    assert ben.comments(article) == ann.comments(article)
+    assert ben.decisions(article) == ann.decisions(article)
+
+
 @pytest.mark.parametrize(
     ("table", "wrong"),
     [
