@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select
@@ -23,8 +24,8 @@ from desk.library.review_values import Followed
 from desk.library.storing import opened
 from desk.library.tables import Anchors, Comments, Stories
 from desk.library.writer import Transaction
-from desk.revise.anchors import Following
-from desk.story.anchor import WHOLE_STORY, Anchor, On, anchor_text, read_anchor
+from desk.revise.anchors import Following, text_at
+from desk.story.anchor import WHOLE_STORY, Anchor, On, anchor_text, read_anchor, settled
 from desk.story.body import clean_text
 from desk.story.comments import Comment, Said, Thread, threads
 from desk.story.story import Story
@@ -94,7 +95,7 @@ def read_threads(connection: Connection, article: str) -> Read:
         known = noted.get(thread.id)
         put = Put(_anchor(known.anchor), known.story) if known else first
         anchor = put.anchor
-        if put.story != read.story:
+        if put.story != read.story and anchor.on in (On.WORDS, On.BLOCK):
             anchor = follow.anchor([put, first])
             if not now.base:  # a text that is only being typed is gone soon, and no way leads on from it
                 read.stale[thread.id] = known.story if known else ""
@@ -110,18 +111,24 @@ class _Follow:
         self._connection = connection
         self._now = now
         self._hash = hash_
-        self._story: Story | None = None
         self._ways: dict[str, Following | None] = {}
 
     def anchor(self, known: Sequence[Put]) -> Anchor:
         """Where an anchor is now. `known` is where it was, the latest first: a text that was only being typed then
         is not there any more. Without any it is lost."""
         for anchor, story in known:
-            if anchor.on in (On.STORY, On.FIELD) or story == self._hash:
+            if story == self._hash:
                 return anchor
             if (way := self._way(story)) is not None:
                 return way.anchor(anchor)
+            if _stands_in(anchor, self.story):
+                return anchor
         return replace(known[-1].anchor, lost=True)
+
+    @cached_property
+    def story(self) -> Story:
+        """The text that stands. Raises Unreadable."""
+        return self._now.text.story()
 
     def _way(self, story: str) -> Following | None:
         if story not in self._ways:
@@ -129,10 +136,14 @@ class _Follow:
             found = self._connection.execute(_TEXT, {"of": story}).first()
             if found is not None:
                 with suppress(Unreadable):  # damaged: then where it was before says more
-                    before = opened(*found).story()
-                    self._story = self._story or self._now.text.story()
-                    self._ways[story] = Following(before, self._story)
+                    self._ways[story] = Following(opened(*found).story(), self.story)
         return self._ways[story]
+
+
+def _stands_in(anchor: Anchor, story: Story) -> bool:
+    """Whether its words stand at their place in a story, between the same ones."""
+    text = text_at(story, anchor.place) if anchor.on is On.WORDS and not anchor.lost else None
+    return text is not None and text[anchor.start : anchor.stop] == anchor.last and settled(anchor, text) is anchor
 
 
 def note_followed(t: Transaction, read: Read) -> None:

@@ -107,6 +107,9 @@ def test_where_an_anchor_is_by_now_is_taken_from_who_had_it_open(library: Librar
     library.note_anchors(article, swapped, {asked.id: theirs}).result()
     typed(library, article, swapped)
     assert library.comments(article)[0].anchor == theirs
+    typed(library, article, replace(swapped, deck="Noted on a text that is gone"))
+    assert library.comments(article)[0].anchor == theirs
+    typed(library, article, swapped)
     later = replace(swapped, body=body("It snows.", "The ferry is late.", "The ferry is late.", "It rains."))
     library.checkpoint(article, swapped).result()  # the text on which it was noted is kept, so it goes on from there
     typed(library, article, later)
