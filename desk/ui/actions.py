@@ -19,6 +19,7 @@ class Menu(StrEnum):
     FORMAT = "Format"
     TABLE = "Table"
     TEXT = "Text"
+    REVIEW = "Review"
     STATE = "State"
     HISTORY = "History"
     VIEW = "View"
@@ -215,6 +216,44 @@ _SPELLING = (
            _LIBRARY, group=3),
 )  # fmt: skip
 
+_REVIEW = (
+    Action("editing", "Editing", Menu.REVIEW, "", "pencil", "mode direct write", _OPEN, checkable=True,
+           tip="Edit the text directly"),
+    Action("suggesting", "Suggesting", Menu.REVIEW, "Ctrl+Shift+X", "message-square", "mode track changes propose",
+           _OPEN, checkable=True, tip="Suggest changes, that somebody decides on"),
+    Action("view_all", "All Marks", Menu.REVIEW, "", "", "show changes markup view", _OPEN, checkable=True, group=1),
+    Action("view_simple", "Simple Marks", Menu.REVIEW, "", "", "show changes bars margin view", _OPEN, checkable=True,
+           group=1),
+    Action("view_clean", "Clean", Menu.REVIEW, "", "", "no marks as it would print final view", _OPEN, checkable=True,
+           group=1),
+    Action("view_original", "Original", Menu.REVIEW, "", "", "agreed before changes baseline view", _OPEN,
+           checkable=True, group=1),
+    Action("next_change", "Next Change or Comment", Menu.REVIEW, "F8", "arrow-down", "diff forward compare tracked",
+           _OPEN, group=2),
+    Action("previous_change", "Previous Change or Comment", Menu.REVIEW, "Shift+F8", "arrow-up",
+           "diff back compare tracked", _OPEN, group=2),
+    Action("accept_change", "Accept the Change", Menu.REVIEW, "Ctrl+Shift+A", "check", "agree take tracked", _PAGE,
+           group=3),
+    Action("reject_change", "Reject the Change", Menu.REVIEW, "Ctrl+Shift+R", "x", "refuse decline tracked", _PAGE,
+           group=3),
+    Action("accept_selected", "Accept the Changes in the Selection", Menu.REVIEW, "", "", "agree several tracked",
+           _PAGE, group=4),
+    Action("reject_selected", "Reject the Changes in the Selection", Menu.REVIEW, "", "", "refuse several tracked",
+           _PAGE, group=4),
+    Action("accept_persons", "Accept All of This Person’s", Menu.REVIEW, "", "", "agree by author tracked", _PAGE,
+           group=4),
+    Action("reject_persons", "Reject All of This Person’s", Menu.REVIEW, "", "", "refuse by author tracked", _PAGE,
+           group=4),
+    Action("accept_all", "Accept All Changes", Menu.REVIEW, "", "", "agree everything tracked", _PAGE, group=4),
+    Action("reject_all", "Reject All Changes", Menu.REVIEW, "", "", "refuse everything tracked", _PAGE, group=4),
+    Action("comment", "Comment…", Menu.REVIEW, "Ctrl+Alt+M", "message-square", "note question ask say remark thread",
+           _PAGE, group=5),
+    Action("reply", "Reply…", Menu.REVIEW, "Ctrl+Alt+Return", "", "answer comment question thread", _PAGE, group=5),
+    Action("resolve", "Resolve or Reopen the Comment", Menu.REVIEW, "Ctrl+Alt+D", "", "done close question thread",
+           _PAGE, group=5),
+)  # fmt: skip
+
+# The steps of the house, which may call them otherwise: see `desk.ui.workflow.tool`.
 _STATE = (
     Action("state_draft", "Draft", Menu.STATE, "", "", "state back to draft", _OPEN, checkable=True),
     Action("state_in_review", "In Review", Menu.STATE, "", "", "state hand over editor", _OPEN, checkable=True),
@@ -229,9 +268,6 @@ _HISTORY = (
            "diff versions revisions changes what changed", _OPEN),
     Action("compare_before", "Compare It with the One Before", Menu.HISTORY, "", "",
            "what it changed previous revision predecessor", _COMPARED, checkable=True),
-    Action("next_change", "Next Change", Menu.HISTORY, "F8", "arrow-down", "diff forward compare", _COMPARED, group=1),
-    Action("previous_change", "Previous Change", Menu.HISTORY, "Shift+F8", "arrow-up", "diff back compare", _COMPARED,
-           group=1),
     Action("fold_unchanged", "Fold What Did Not Change", Menu.HISTORY, "", "fold-vertical", "collapse hide same all",
            _COMPARED, checkable=True, group=1),
     Action("restore_change", "Restore This Paragraph or Field", Menu.HISTORY, "Ctrl+Alt+Z", "rotate-ccw",
@@ -258,7 +294,9 @@ _VIEW = (
     Action("tab_preview", "Preview", Menu.VIEW, "Ctrl+1", "eye", "page html browser", _LIBRARY, group=2),
     Action("tab_details", "Details", Menu.VIEW, "Ctrl+2", "info", "inspector slug keywords dates", _LIBRARY, group=2),
     Action("tab_credits", "Credits", Menu.VIEW, "Ctrl+3", "users", "inspector people byline", _LIBRARY, group=2),
-    Action("tab_history", "History", Menu.VIEW, "Ctrl+4", "history", "inspector versions revisions", _LIBRARY, group=2),
+    Action("tab_review", "Review", Menu.VIEW, "Ctrl+4", "message-square", "inspector changes comments questions",
+           _LIBRARY, group=2),
+    Action("tab_history", "History", Menu.VIEW, "Ctrl+5", "history", "inspector versions revisions", _LIBRARY, group=2),
     Action("toggle_list", "List Beside the Page", Menu.VIEW, "Ctrl+Alt+L", "panel-left", "hide show pane",
            checkable=True, group=3),
     Action("toggle_side", "Preview and Inspector Beside the Page", Menu.VIEW, "Ctrl+Alt+R", "panel-right",
@@ -290,16 +328,22 @@ _HELP = (
 )
 
 ACTIONS: tuple[Action, ...] = (
-    *(*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_TEXTS, *_SPELLING, *_STATE, *_HISTORY, *_VIEW, *_HELP),
+    *(*_STORY, *_EDIT, *_INSERT, *_FORMAT, *_TABLES, *_TEXTS, *_SPELLING, *_REVIEW, *_STATE, *_HISTORY, *_VIEW, *_HELP),
 )
 
-# The toolbar, from left to right; "" is a gap, "blocks" the menu of block kinds, and "insert" that menu.
+# The toolbar, from left to right; "" is a gap, "blocks" the menu of block kinds, "insert" that menu, and "mode"
+# and "marks" those of whether one suggests and of what is shown of it.
 TOOLBAR: tuple[str, ...] = (
     "new_story", "", "blocks", "bold", "italic", "link", "", "quote", "bulleted_list", "", "insert_picture", "insert",
+    "", "mode", "marks",
 )  # fmt: skip
 
 # The bar over selected words; "" is a gap.
 SELECTION_BAR: tuple[str, ...] = ("bold", "italic", "link", "", "heading", "quote", "", "clear_formatting")
+
+# What the menus of the review offer.
+MODES: tuple[str, ...] = ("editing", "suggesting")
+MARKS_SHOWN: tuple[str, ...] = ("view_all", "view_simple", "view_clean", "view_original")
 
 # What the menu of block kinds offers.
 BLOCK_KINDS: tuple[str, ...] = (

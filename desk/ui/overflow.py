@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 SPACING = 4  # px
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Item:
     """Something in the row, and what stands in the menu in its place; nothing does for a line between buttons."""
 
     widget: QWidget
     action: QAction | None = None
+    is_wanted: bool = True
 
 
 class OverflowRow(QWidget):
@@ -24,7 +25,8 @@ class OverflowRow(QWidget):
 
     def __init__(self, more: QToolButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[_Item] = []
+        self._every: list[_Item] = []
+        self._items: list[_Item] = []  # those that are wanted
         self._kept = -1
         self._menu = QMenu(self)
         self.more = more
@@ -36,7 +38,18 @@ class OverflowRow(QWidget):
     def add(self, widget: QWidget, action: QAction | None = None) -> None:
         """Add a widget behind the others."""
         widget.setParent(self)
-        self._items.append(_Item(widget, action))
+        self._every.append(_Item(widget, action))
+        self._items = [*self._every]
+
+    def want(self, widget: QWidget, *, on: bool) -> None:
+        """Whether a widget stands in the row, or in the menu, at all."""
+        item = next(item for item in self._every if item.widget is widget)
+        if item.is_wanted is not on:
+            item.is_wanted = on
+            self._items = [each for each in self._every if each.is_wanted]
+            widget.setVisible(on)
+            self._kept = -1
+            self.fit()
 
     @property
     def hidden(self) -> tuple[QAction, ...]:

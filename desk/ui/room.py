@@ -368,7 +368,8 @@ class Room(QObject):
         from desk.ui.inspector.pane import InspectorPane  # noqa: PLC0415  after the first paint
 
         looks = self.services.looks
-        self.side = InspectorPane(self.manuscript, self.services.library, self.services.house, looks)
+        services, review = self.services, self.tools.review
+        self.side = InspectorPane(self.manuscript, services.library, services.house, looks, review)
         self.side.show_tab(looks.store.settings.side_tab or "preview")
         self.side.tab_changed.connect(self._on_tab_changed)
         self.side.finding_activated.connect(self.page_work.go_to)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 
 from desk.library.values import State
 from desk.ui.action_set import ActionSet
-from desk.ui.actions import BLOCK_KINDS, TOOLBAR, Menu
+from desk.ui.actions import BLOCK_KINDS, MARKS_SHOWN, MODES, TOOLBAR, Menu
 from desk.ui.hovering import Hovering
 from desk.ui.icons import Icons
 from desk.ui.overflow import OverflowRow
@@ -39,6 +39,9 @@ class Toolbar(QFrame):
         self.blocks = self._menu_button("Paragraph", actions.some(BLOCK_KINDS, self, "Kind of block"))
         self.blocks.setAccessibleName("Kind of block")
         self.insert = self._menu_button("Insert", actions.submenu(Menu.INSERT, self))
+        self.mode = self._menu_button("Editing", actions.some(MODES, self, "Suggest or edit"))
+        self.mode.setCheckable(True)
+        self.marks = self._menu_button("All Marks", actions.some(MARKS_SHOWN, self, "What is shown of changes"))
         self.left = OverflowRow(self._more_button(), self)
         self._row.addWidget(self.menu_button)
         self._fill_left()
@@ -53,6 +56,18 @@ class Toolbar(QFrame):
     def show_block_kind(self, title: str) -> None:
         """What kind of block the caret stands in, as its action is called."""
         self.blocks.setText(title)
+
+    def show_mode(self, *, suggests: bool, view: str) -> None:
+        """Whether somebody suggests, and what is shown of changes, as its action is called; "" where there are none."""
+        mode = self._actions[MODES[suggests]].text()
+        self.mode.setText(mode)
+        self.mode.setChecked(suggests)
+        self.mode.setAccessibleName(f"Suggest or edit: {mode}")
+        if view:
+            self.marks.setText(self._actions[view].text())
+            self.marks.setAccessibleName(f"What is shown of changes: {self.marks.text()}")
+        self.left.want(self.marks, on=bool(view))
+        self.left.fit()
 
     def show_state(self, state: State | None) -> None:
         """The state of the open article; None where nothing is open."""
@@ -69,7 +84,7 @@ class Toolbar(QFrame):
         self.menu_button.showMenu()
 
     def _fill_left(self) -> None:
-        menus = {"blocks": self.blocks, "insert": self.insert}
+        menus = {"blocks": self.blocks, "insert": self.insert, "mode": self.mode, "marks": self.marks}
         for name in TOOLBAR:
             if name == "":
                 self.left.add(_Upright())

@@ -21,8 +21,11 @@ from desk.ui.history.tool import HistoryTool
 from desk.ui.length.tool import LengthTool
 from desk.ui.outage_tool import OutageTool
 from desk.ui.paste_tool import PasteTool
+from desk.ui.people.tool import PeopleTool
 from desk.ui.queue.board_tool import BoardTool
 from desk.ui.queue.tool import QueueTool
+from desk.ui.review.review import Review
+from desk.ui.review.tool import ReviewTool
 from desk.ui.source.tool import SourceTool
 from desk.ui.table_tool import TableTool
 from desk.ui.text_tool import TextTool
@@ -70,6 +73,10 @@ class Tools(QObject):
         self.bin_reader = BinReader(room)
         self.whole = WholeTool(room)
         self.uniting = UnitingTool(room)
+        self.people = PeopleTool(room)
+        self.review = Review(room.manuscript, room.services.library, looks.work, self)
+        self.reviewing = ReviewTool(room, self.review)
+        self.people.signed_in_changed.connect(self.reviewing.mode.look)
         self.queue = QueueTool(room)
         self.board = BoardTool(room)
         room.side_made.connect(self._on_side_made)
@@ -102,6 +109,7 @@ class Tools(QObject):
     def set_house(self, house: House) -> None:
         """Everything as this house has it."""
         self.length.set_house(house)
+        self.reviewing.set_house(house)
         self.queue.set_house(house)
         self.board.set_house(house)
 

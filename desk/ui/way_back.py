@@ -18,6 +18,7 @@ class WayBack(QObject):
         self._manuscript = manuscript
         self._offered: tuple[str, Story] | None = None
         manuscript.story_changed.connect(self._withdraw)
+        manuscript.baseline_changed.connect(self._withdraw)
         manuscript.opened.connect(self._withdraw)
         manuscript.closed.connect(self._withdraw)
 

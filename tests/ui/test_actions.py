@@ -94,7 +94,7 @@ def test_groups_of_a_menu_stand_in_order() -> None:
 
 
 def test_the_toolbar_and_the_block_menu_name_actions() -> None:
-    assert {name for name in (*TOOLBAR, *BLOCK_KINDS) if name} - {"blocks", "insert"} <= set(IDS)
+    assert {name for name in (*TOOLBAR, *BLOCK_KINDS) if name} - {"blocks", "insert", "mode", "marks"} <= set(IDS)
 
 
 def test_an_action_is_enabled_when_all_it_needs_is_so(actions: ActionSet) -> None:

@@ -47,7 +47,7 @@ def shown(toolbar: Toolbar) -> list[QToolButton]:
 def test_all_of_it_has_room_at_1280_and_stands_in_order(toolbar: Toolbar, actions: ActionSet) -> None:
     assert toolbar.left.hidden == ()
     assert not toolbar.left.more.isVisible()
-    menus = {toolbar.blocks: "blocks", toolbar.insert: "insert"}
+    menus = {toolbar.blocks: "blocks", toolbar.insert: "insert", toolbar.mode: "mode", toolbar.marks: "marks"}
     names = [menus.get(one) or one.defaultAction().objectName() for one in shown(toolbar)]
     assert names == [name for name in TOOLBAR if name]
 

@@ -11,6 +11,7 @@ from desk.ui.commands.format import FormatCommands
 from desk.ui.commands.help import HelpCommands
 from desk.ui.commands.history import HistoryCommands
 from desk.ui.commands.insert import InsertCommands
+from desk.ui.commands.review import ReviewCommands
 from desk.ui.commands.spelling import SpellingCommands
 from desk.ui.commands.state import StateCommands
 from desk.ui.commands.story import StoryCommands
@@ -38,6 +39,7 @@ class Commands:
             TextCommands(looks),
             TableCommands(looks),
             SpellingCommands(looks),
+            ReviewCommands(looks),
             StateCommands(looks),
             HistoryCommands(looks),
             self.view,

@@ -27,14 +27,6 @@ class HistoryCommands(CommandGroup):
         self.room.tools.history.fold(on)
 
     @Slot()
-    def _on_next_change(self) -> None:
-        self.room.tools.history.step(1)
-
-    @Slot()
-    def _on_previous_change(self) -> None:
-        self.room.tools.history.step(-1)
-
-    @Slot()
     def _on_restore_change(self) -> None:
         self.room.tools.history.restore_change()
 

@@ -68,6 +68,10 @@ class ViewCommands(CommandGroup):
         self.room.show_side("credits")
 
     @Slot()
+    def _on_tab_review(self) -> None:
+        self.room.show_side("review")
+
+    @Slot()
     def _on_tab_history(self) -> None:
         self.room.show_side("history")
 

@@ -1,4 +1,4 @@
-"""The inspector's pane: four tabs beside the page."""
+"""The inspector's pane: five tabs beside the page."""
 
 from __future__ import annotations
 
@@ -21,16 +21,24 @@ from desk.ui.keeping import PICTURE_FILES, keep_picture
 from desk.ui.manuscript import Manuscript
 from desk.ui.people.choosing import names_like
 from desk.ui.preview.pane import PreviewPane
+from desk.ui.review.panel import ReviewPanel
+from desk.ui.review.review import Review
 from desk.ui.services import Looks
 
 if TYPE_CHECKING:
     from desk.library.library import Library
 
-TABS = {"preview": "Preview", "details": "Details", "credits": "Credits", "history": "History"}
+TABS = {
+    "preview": "Preview",
+    "details": "Details",
+    "credits": "Credits",
+    "review": "Review",
+    "history": "History",
+}
 
 
 class InspectorPane(QWidget):
-    """Preview, details, credits and history of the open article.
+    """Preview, details, credits, review and history of the open article.
 
     `finding_activated` is the wish to go to what a check found, and carries the `Finding`.
     Fields that are here are gone to already.
@@ -40,19 +48,26 @@ class InspectorPane(QWidget):
     tab_changed = Signal(str)
 
     def __init__(
-        self, manuscript: Manuscript, library: Library, house: House, looks: Looks, parent: QWidget | None = None
+        self,
+        manuscript: Manuscript,
+        library: Library,
+        house: House,
+        looks: Looks,
+        review: Review,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._library = library
         self._looks = looks
         self.preview = PreviewPane(manuscript, house, library.media, looks.work)
         self.details = DetailsPage(manuscript, house, library.media, looks)
         self.credits = CreditsPage(manuscript, house, _known(library), looks)
+        self.review = ReviewPanel(review, manuscript, house, looks)
         self.history = HistoryPanel(manuscript, library, house, looks)
         self._pages: dict[str, QWidget] = {
             "preview": self.preview,
             "details": self.details,
             "credits": self.credits,
+            "review": self.review,
             "history": self.history,
         }
         self._lay_out()
@@ -66,8 +81,13 @@ class InspectorPane(QWidget):
         return list(TABS)[self.tabs.currentIndex()]
 
     def show_tab(self, name: str) -> None:
-        """Bring a tab to the front: "preview", "details", "credits" or "history"."""
+        """Bring a tab to the front: "preview", "details", "credits", "review" or "history"."""
         self.tabs.setCurrentIndex(list(TABS).index(name))
+
+    def count_review(self, number: int) -> None:
+        """How many changes, comments and questions are open."""
+        title = self.tr(TABS["review"])
+        self.tabs.setTabText([*TABS].index("review"), f"{title} {number:,}" if number else title)
 
     def add_credit(self) -> None:
         """Begin a credit, ready to be typed."""
@@ -86,6 +106,7 @@ class InspectorPane(QWidget):
         self.preview.set_house(house)
         self.details.set_house(house)
         self.credits.set_house(house)
+        self.review.set_house(house)
         self.history.set_house(house)
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.story.house import House
 from desk.story.standards import Severity
@@ -42,13 +42,13 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self._review = review
         self._manuscript = manuscript
-        self.filters = FilterBar()
+        self.filters = FilterBar(self)
         self.model = CardModel(house, self)
         self.model.blocks = blocks_ready(house)
         self.cards = CardList(self.model, looks.theme, self._hand)
         self.accept_all = button(self.tr("Accept all"))
         self.reject_all = button(self.tr("Reject all"))
-        self.message = EmptyState()
+        self.message = EmptyState(self)
         self.message.setMinimumWidth(120)
         self._lay_out()
         self._connect(looks)
@@ -89,7 +89,7 @@ class ReviewPanel(QWidget):
         self._review.lister.set_seen(False)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.message)
         self._stack.addWidget(self.cards)
         self._foot = QWidget()
@@ -105,7 +105,7 @@ class ReviewPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addWidget(self._line)
         column.addWidget(self._foot)
         self.setFocusProxy(self.cards)

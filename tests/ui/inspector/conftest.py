@@ -15,6 +15,7 @@ from desk.library.library import Library
 from desk.ui.icons import Icons
 from desk.ui.inspector.pane import InspectorPane
 from desk.ui.manuscript import Manuscript
+from desk.ui.review.review import Review
 from desk.ui.services import LibraryNews, Looks
 from desk.ui.settings import Settings, SettingsStore
 from desk.ui.theme import Scheme, Theme
@@ -28,7 +29,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     theme, work, manuscript = Theme(qapp, Scheme.LIGHT), Work(), Manuscript(library)
     icons = Icons(paths.resources() / "icons", theme)
     looks = Looks(theme, icons, SettingsStore(Path(os.devnull), Settings()), work)
-    pane = InspectorPane(manuscript, library, HOUSE, looks)
+    pane = InspectorPane(manuscript, library, HOUSE, looks, Review(manuscript, library, work))
     news = LibraryNews(library, pane)
     news.changed.connect(pane.take_change)
     pane.show_tab("details")
