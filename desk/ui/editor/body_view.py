@@ -220,7 +220,7 @@ class BodyView(CaretView):
         lines, marks = self._decor.beside(seen), self._decor.laid_on(seen, area)
         painter = QPainter(self.viewport())
         self._decor.paint_ground(painter, event.rect(), lines, marks)
-        self.inks.paint_grounds(painter, inked := self.inks.lines(seen))
+        self.inks.paint_grounds(painter, inked := self.inks.seen(seen, area))
         self.paint_words(painter, event.rect())
         self.inks.paint(painter, inked)
         if lines:

@@ -53,8 +53,19 @@ class Decor:
         self._bar = view.verticalScrollBar()
         self._edits = edits
         self._layers = layers
-        self.styles = styles
+        self._styles = styles
         self.width = 0
+        self.settings: dict[tuple[Part, int, bool, int], Setting] = {}  # of lines, by their kind and `width`
+
+    @property
+    def styles(self) -> Styles:
+        """How lines look."""
+        return self._styles
+
+    @styles.setter
+    def styles(self, styles: Styles) -> None:
+        self._styles = styles
+        self.settings.clear()
 
     @property
     def tokens(self) -> Tokens:
@@ -245,10 +256,14 @@ class Decor:
 def setting_of(decor: Decor, block: QTextBlock) -> Setting:
     """How a line is set that shows no tracked changes."""
     styles, form = decor.styles, block.blockFormat()
-    part, level = part_of(form), level_of(form)
-    base = styles.block(Line(part, level=level, nothing=form.boolProperty(NOTHING)))
-    look = styles.look(part, level)
-    return Setting(look.font(), max(1.0, decor.width - base.indent()), look.size * look.pitch, base)
+    key = part_of(form), level_of(form), form.boolProperty(NOTHING), decor.width
+    known = decor.settings.get(key)
+    if known is None:
+        base = styles.block(Line(key[0], level=key[1], nothing=key[2]))
+        look = styles.look(*key[:2])
+        width = max(1.0, decor.width - base.indent())
+        known = decor.settings[key] = Setting(look.font(), width, look.size * look.pitch, base)
+    return known
 
 
 def _first_line(block: QTextBlock) -> QTextLine | None:

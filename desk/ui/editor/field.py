@@ -184,11 +184,13 @@ class Field(CaretView):
         painter = QPainter(self.viewport())
         self._paint_marks(painter, self._tokens, grounds=True)
         line = self.document().firstBlock()
+        area = QRectF(event.rect())
+        inked = self.inks.seen([(line, area)], area) if self.inks is not None else []
         if self.inks is not None:
-            self.inks.paint_grounds(painter, [line])
+            self.inks.paint_grounds(painter, inked)
         self.paint_words(painter, event.rect())
         if self.inks is not None:
-            self.inks.paint(painter, [line])
+            self.inks.paint(painter, inked)
         self._paint_marks(painter, self._tokens, grounds=False)
         if self.document().isEmpty() and not line.layout().preeditAreaText() and not line.blockFormat().textIndent():
             painter.setFont(self.font())

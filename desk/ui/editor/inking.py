@@ -26,6 +26,7 @@ from desk.ui.editor.groups import LineRange
 from desk.ui.editor.inks import NO_MARKS, Edit, Gone, Ink, LineMarks, moved
 from desk.ui.editor.reading import line_at
 
+_SAID = 18.0  # px of margin for what is said of a line above it
 _APART = 8  # px between what stood below a line and the next one
 
 
@@ -47,6 +48,7 @@ class Inked(QTextBlockUserData):
         self.marks = marks
         self.gaps: tuple[Gap, ...] = ()
         self.length = 0  # of the line, in units and one, when it was set
+        self.plan: object = None  # where it is painted, once that is known
 
 
 class Inking(QObject):
@@ -104,21 +106,9 @@ class Inking(QObject):
             self._is_setting = False
         return True
 
-    def font(self, block: QTextBlock) -> QFont:
-        """In what the words of a line are set."""
-        return self._setting(block).font
-
-    def width(self, block: QTextBlock) -> float:
-        """How wide the rows of a line are, in px."""
-        return self._setting(block).width
-
-    def pitch(self, block: QTextBlock) -> float:
-        """How far apart its rows are, in px."""
-        return self._setting(block).pitch
-
-    def margin(self, block: QTextBlock) -> float:
-        """The margin above a line, without the room for what stood before it."""
-        return self._setting(block).form.topMargin()
+    def setting(self, block: QTextBlock) -> Setting:
+        """How a line is set."""
+        return self._setting(block)
 
     def room_at_end(self) -> float:
         """How much room what stood behind the last line takes, in px: Qt leaves none below a text."""
@@ -137,6 +127,7 @@ class Inking(QObject):
         data = self.of(block)
         if data is None:
             return
+        data.plan = None
         layout = block.layout()
         place, length = layout.preeditAreaPosition(), len(layout.preeditAreaText().encode("utf-16-le")) // 2
         edit = Edit(place, 0, length) if length else None
@@ -167,9 +158,9 @@ class Inking(QObject):
     def _form(self, block: QTextBlock, marks: LineMarks, found: tuple[Gap, ...]) -> QTextBlockFormat:
         setting = self._setting(block)
         first = next((gap for gap in found if gap.place < 0), None)
-        if first is None and not marks.above and not marks.below and not any(gap.is_cut for gap in found):
-            return setting.form
         form = QTextBlockFormat(setting.form)
+        if (top := margin_above(setting, marks)) != form.topMargin():
+            form.setTopMargin(top)
         if first is not None:
             form.setTextIndent(first.width)
             form.setTopMargin(form.topMargin() + len(first.rows) * setting.pitch)
@@ -216,9 +207,15 @@ class Inking(QObject):
     def _move(self, block: QTextBlock, data: Inked, edit: Edit) -> None:
         data.marks = moved(data.marks, edit)
         data.gaps = tuple(gap.after_edit(edit) for gap in data.gaps)
-        data.length = block.length()
+        data.length, data.plan = block.length(), None
         # Within the edit: Qt lays the line out when it has told of it.
         block.layout().setFormats(list(self._ranges(data)))
+
+
+def margin_above(setting: Setting, marks: LineMarks) -> float:
+    """The margin above a line and what is said of it, without the room for what stood before it."""
+    top = setting.form.topMargin()
+    return max(top, _SAID) if marks.bar is not None and marks.bar.said else top
 
 
 def below_of(marks: LineMarks, found: tuple[Gap, ...]) -> tuple[Gone, ...]:

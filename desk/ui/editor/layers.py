@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout
 
 from desk.story.body import Mark
+from desk.ui.editor.gaps import Gap
+from desk.ui.editor.inking import Inked
 from desk.ui.editor.styles import marks_of
 from desk.ui.tokens import Tokens
 
@@ -173,7 +176,7 @@ class Layers(QObject):
         self.paint_on(painter, [Laid(layout, origin, self.marks(text))], tokens, grounds=grounds)
 
     def _paint(self, painter: QPainter, line: Laid, mark: Marked, tokens: Tokens, near: QRectF | None) -> None:
-        boxes = list(boxes_in(line.layout, mark.start, mark.stop, near))
+        boxes = list(word_boxes(line.layout, mark.start, mark.stop, _gaps_in(line.block), near))
         if not boxes or (mark.stroke.is_of_language and line.block is not None and is_code(line.block, mark.start)):
             return
         colour = tokens.color(mark.stroke.token)
@@ -254,6 +257,25 @@ def boxes_in(layout: QTextLayout, start: int, stop: int, near: QRectF | None = N
             left, right = row.cursorToX(begin)[0], row.cursorToX(end)[0]  # type: ignore[index]
             left, right = min(left, right), max(left, right)
             yield QRectF(left, top, right - left, height)
+
+
+def word_boxes(
+    layout: QTextLayout, start: int, stop: int, gaps: Sequence[Gap], near: QRectF | None = None
+) -> Iterator[QRectF]:
+    """`boxes_in`, without the gaps that were left among the words."""
+    for gap in sorted(gaps, key=attrgetter("place")):
+        end = gap.place + gap.length
+        if start <= gap.place and end <= stop and gap.width:
+            found = list(boxes_in(layout, start, end, near))
+            for number, box in enumerate(found):
+                yield box.adjusted(0, 0, -gap.width, 0) if number == len(found) - 1 else box
+            start = end
+    yield from boxes_in(layout, start, stop, near)
+
+
+def _gaps_in(block: QTextBlock | None) -> Sequence[Gap]:
+    data = block.userData() if block is not None else None
+    return data.gaps if isinstance(data, Inked) else ()
 
 
 def _wave(colour: QColor, ratio: float) -> QImage:

@@ -38,15 +38,16 @@ _PART_SAID = {
     "url": "Another address",
     "header": "Heading row changed",
     "rows": "Rows changed",
-    "alt": "Description changed",
 }
+# Of what is drawn in one, the words that are no line of the page.
+_UNSEEN: dict[type[Block], str] = {Figure: "Description changed", Table: "Cells changed", Embed: "Title changed"}
 
 
 def line_marks(
     marks: BlockMarks, block: Block, hand: Hand, comments: Iterable[CommentMark] = (), *, simple: bool = False
 ) -> tuple[LineMarks, ...]:
     """Those of each line that a block makes. In the simple view there is only a bar."""
-    bar = _bar(marks, hand)
+    bar = _bar(marks, block, hand)
     texts = parts(block)
     made = []
     for number in range(len(lines_of(block))):
@@ -65,9 +66,11 @@ def line_marks(
     return tuple(made)
 
 
-def text_marks(marks: FieldMarks, text: str, hand: Hand, comments: Iterable[CommentMark] = ()) -> LineMarks:
-    """Those of a field of one line."""
-    return replace(_line(marks.words, text, hand), noted=_noted(comments, 0, text))
+def text_marks(
+    marks: FieldMarks, text: str, hand: Hand, comments: Iterable[CommentMark] = (), *, simple: bool = False
+) -> LineMarks:
+    """Those of a field of one line; in the simple view only those of comments."""
+    return replace(NO_MARKS if simple else _line(marks.words, text, hand), noted=_noted(comments, 0, text))
 
 
 def gone_lines(gone: Sequence[GoneBlock], hand: Hand) -> Iterator[Gone]:
@@ -89,15 +92,15 @@ def _is_here(marks: BlockMarks) -> bool:
     return bool(own or marks.texts or marks.parts or marks.kinds.keys() - gone)
 
 
-def _bar(marks: BlockMarks, hand: Hand) -> Bar | None:
+def _bar(marks: BlockMarks, block: Block, hand: Hand) -> Bar | None:
     if not marks.kinds:
         return None
     keys = [key for key in (marks.moved, marks.changed, marks.added, marks.begun) if key]
     key = keys[0] if keys else next(iter(marks.kinds))
-    return Bar(key, hand(key), _said(marks))
+    return Bar(key, hand(key), _said(marks, block))
 
 
-def _said(marks: BlockMarks) -> str:
+def _said(marks: BlockMarks, block: Block) -> str:
     said = []
     if marks.is_moved:
         said.append("Moved here")
@@ -105,7 +108,13 @@ def _said(marks: BlockMarks) -> str:
         said.append(f"Was {_a(_named(marks.was))}")
     if not marks.is_added:
         said += dict.fromkeys(_PART_SAID.get(part.name, "Changed") for part in marks.parts)
+        said += [_UNSEEN[type(block)]] if type(block) in _UNSEEN and _has_unseen(marks, block) else []
     return " · ".join(said)
+
+
+def _has_unseen(marks: BlockMarks, block: Block) -> bool:
+    """Whether words of it changed that stand in no line."""
+    return bool(marks.texts) if isinstance(block, Table) else 0 in marks.texts
 
 
 def _line(marks: TextMarks, text: str, hand: Hand) -> LineMarks:

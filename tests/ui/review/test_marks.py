@@ -16,7 +16,7 @@ from desk.story.body import Body, Figure, Heading, ListItem, Mark, Paragraph, Pu
 from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.editor.edits import Spot
-from desk.ui.editor.ink_painting import gap_box
+from desk.ui.editor.ink_plan import gap_box
 from desk.ui.editor.inks import NO_MARKS, LineMarks
 from desk.ui.review.marks import Marks
 from desk.ui.review.marks_source import CommentMark, MarksView
