@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desk.library.saved_searches import SavedSearch
 from desk.library.values import State
-from desk.story.workflow import Workflow
+from desk.story.workflow import NAMES, Workflow
 from desk.ui.articles.chip import Chip, SavedChip
 from desk.ui.articles.chip_rows import ChipRows
 
@@ -103,7 +103,9 @@ class Chips(QObject):
     def set_workflow(self, workflow: Workflow) -> None:
         """Offer the states that a house has, by the names that it gives them."""
         for chip, shown in zip(self._states, SHOWN, strict=True):
-            chip.set_title(workflow.names.get(shown.state, shown.title) if shown.state is not None else shown.title)
+            state = shown.state
+            has_own = state is not None and workflow.name(state) != NAMES[state]
+            chip.set_title(workflow.name(state) if state is not None and has_own else shown.title)
         self._offered = frozenset(workflow.states)
         self._show()
 

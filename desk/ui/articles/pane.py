@@ -60,6 +60,7 @@ class ArticlesPane(QWidget):
         self.everything = False  # whether all that is found is chosen, what nobody has scrolled to as well
         self._delegate = RowDelegate(looks.theme, self.model.row_at, self)
         self._restoring = False
+        self._stood_at = -1  # where the open article is listed, or was
         # A row that goes makes its neighbour the current one, which nobody chose. The view's selection does so as
         # soon as it hears of it, so it must hear of it after us.
         self.model.rowsAboutToBeRemoved.connect(self._on_rows_going)
@@ -175,7 +176,10 @@ class ArticlesPane(QWidget):
 
     def step(self, by: int) -> None:
         """Open the article this many rows below the current one."""
-        place = self.view.currentIndex().row() + by
+        here = self.view.currentIndex().row()
+        if here < 0 and self._stood_at >= 0:  # it went out of the list: what followed stands in its place
+            here = self._stood_at - (by > 0)
+        place = here + by
         if 0 <= place < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(place))
 
@@ -202,6 +206,8 @@ class ArticlesPane(QWidget):
 
     def _choose(self, article: str) -> None:
         place = self.model.row_of(article)
+        if place >= 0:
+            self._stood_at = place
         selection = self.view.selectionModel()
         self._restoring = True
         try:
@@ -218,6 +224,7 @@ class ArticlesPane(QWidget):
     def _on_filter(self, wanted: Wanted) -> None:
         if wanted != self.model.filter:
             self.everything = self.view.to_the_end = False
+            self._stood_at = -1
             self.model.show(wanted)
             self.filter_changed.emit()
 

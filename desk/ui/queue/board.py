@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from desk.library.step_values import Column
+from desk.library.step_values import Column, Queued
 from desk.library.values import State
 from desk.story.house import House
 from desk.story.plurals import counted
@@ -50,7 +50,7 @@ class Board(QWidget):
         self.columns: list[ColumnView] = []
         self.delegate = CardDelegate(looks.theme, house, self)
         self._looks = looks
-        self._follow = ""  # the article whose card the keyboard goes along with
+        self._follow: Queued | None = None  # the card with which the keyboard goes along
         self._here: ColumnView | None = None
         self._counts = Sentence()
         set_role(self._counts, "meta")
@@ -120,9 +120,10 @@ class Board(QWidget):
         self._stack.setCurrentWidget(self._scroll)
         self._say_counts()
         self._fit()
-        if self._follow and (at := self._find(self._follow)) is not None:
-            self._follow = ""
-            at[0].point(at[1])
+        at = self._find(self._follow.row.id) if self._follow is not None else None
+        if self._follow is not None and at is not None and at[0].state is not self._follow.row.state:
+            self._follow = None
+            self._go(*at)
         elif focused and (self._here is None or self._here.is_empty):
             self.point()
 
@@ -136,9 +137,9 @@ class Board(QWidget):
         self.delegate.open_article = article
         self._on_ages()
 
-    def follow(self, article: str) -> None:
-        """The keyboard goes with this card, wherever it is when the board is read next."""
-        self._follow = article
+    def follow(self, card: Queued) -> None:
+        """The keyboard goes with this card into another column, unless it is sent elsewhere before."""
+        self._follow = card
 
     def show_ways(self, open_to: frozenset[State] | None) -> None:
         """While a card is dragged: to which states it may go; None when it was let go."""
@@ -147,19 +148,24 @@ class Board(QWidget):
 
     @Slot()
     def point(self) -> None:
-        """The keyboard goes to the current card, or that of the open article, or to what waits longest."""
-        if self._here is not None and not self._here.is_empty and self._here.current is not None:
-            self._here.point(self._here.cards.currentIndex().row())
-            return
+        """The keyboard goes to the card of the open article, or to the current one, or to what waits longest."""
         if (at := self._find(self.delegate.open_article)) is not None:
-            at[0].point(at[1])
+            self._go(*at)
+            return
+        if self._here is not None and not self._here.is_empty and self._here.current is not None:
+            self._go(self._here, self._here.cards.currentIndex().row())
             return
         some = [view for view in self.columns if not view.is_empty]
         waiting = [view for view in some if view.state in WAITING]
         if some:
-            (waiting or some)[0].point(0)
+            self._go((waiting or some)[0], 0)
         else:
             self.setFocus()
+
+    def _go(self, view: ColumnView, place: int) -> None:
+        """The keyboard goes to this card."""
+        self._here = view
+        view.point(place)
 
     def _make_columns(self, columns: Sequence[Column]) -> None:
         self._here = None
@@ -178,8 +184,9 @@ class Board(QWidget):
             cards.menu_requested.connect(self._on_menu)
             cards.drag_began.connect(self._on_drag_began)
             cards.drag_ended.connect(self._on_drag_ended)
-            cards.dropped.connect(self._on_dropped)
             cards.entered.connect(self._on_entered)
+            view.dropped.connect(self._on_dropped)
+            view.dragged_over.connect(self._on_dragged_over)
             view.list_requested.connect(self.list_requested)
 
     def _say_counts(self) -> None:
@@ -237,21 +244,26 @@ class Board(QWidget):
     @Slot(object)
     def _on_entered(self, state: State) -> None:
         view = self._view(state)
-        if view.cards.hasFocus():
-            self._here = view
-            self._on_ages()
+        self._here = view
+        self._on_ages()
         self._scroll.ensureWidgetVisible(view, _PEEK, 0)
+
+    @Slot(object)
+    def _on_dragged_over(self, state: State) -> None:
+        """Bring the column into view, and the edge of the next."""
+        self._scroll.ensureWidgetVisible(self._view(state), _PEEK, 0)
 
     @Slot(object, int)
     def _on_sideways(self, state: State, side: int) -> None:
         """To the next column with cards, to the one that is nearest in height."""
+        self._follow = None
         view = self._view(state)
         others = self.columns[self.columns.index(view) :: side][1:]
         target = next((other for other in others if not other.is_empty), None)
         if target is not None:
             top = view.cards.visualRect(view.cards.currentIndex()).top()
             near = target.cards.indexAt(QPoint(12, max(1, top + 6)))
-            target.point(near.row() if near.isValid() else len(target.model.cards) - 1)
+            self._go(target, near.row() if near.isValid() else len(target.model.cards) - 1)
 
     @Slot(object, int)
     def _on_carry(self, state: State, side: int) -> None:

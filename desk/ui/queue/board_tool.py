@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desk.library.step_values import Column, Queued
 from desk.library.values import Article, Change, State
+from desk.story.directory import Contact
 from desk.story.workflow import StaffRole
 from desk.ui.work import Job
 
@@ -24,7 +25,7 @@ _TOLD = {"list", "article", "directory"}  # changes that the board shows
 
 class _Read(NamedTuple):
     columns: tuple[Column, ...]
-    role: StaffRole
+    me: Contact
 
 
 class BoardTool(QObject):
@@ -89,7 +90,7 @@ class BoardTool(QObject):
         self.board.mark_open(row.id if row is not None else "")
         room.show_in_middle(self.board)
         window.actions_.check("board", True)
-        self.board.setFocus()
+        self.board.point()
         self._read()
 
     @Slot()
@@ -122,16 +123,17 @@ class BoardTool(QObject):
         library, house = self._library, self._room.services.house
 
         def read() -> _Read:
-            return _Read(library.board(house), library.signed_in().role or StaffRole.EDITOR)
+            return _Read(library.board(house), library.signed_in())
 
         self._reading = self._room.services.work.run(read, self._show, self._on_failed)
 
     def _show(self, read: _Read) -> None:
         self._reading = None
         first = not self.board.columns
-        self.board.role = read.role
+        self.board.role = read.me.role or StaffRole.EDITOR
+        self.board.delegate.who = read.me.name
         self.board.show_columns(read.columns)
-        if self.is_shown and (first or self.board.hasFocus()):
+        if first and self.is_shown:
             self.board.point()
 
     def _on_failed(self, error: Exception) -> None:
@@ -187,11 +189,10 @@ class BoardTool(QObject):
     @Slot(object, object)
     def carry(self, card: Queued, target: State) -> None:
         """Take the step with which this card goes into another column; where there is none, say why."""
-        workflow = self.board.house.workflow
-        if workflow.step(card.row.state, target, self.board.role) is None:
-            self._room.window.toast.say(workflow.refusal(card.row.state, target, self.board.role))
-            return
-        self.board.follow(card.row.id)
-        self._room.manuscript.flush()
-        future = self._library.take_step(card.row.id, target, self._room.services.house)
-        self._room.services.work.follow(future, None, self._room.trouble)
+        workflow, role = self.board.house.workflow, self.board.role
+        step = workflow.step(card.row.state, target, role)
+        if step is None:
+            self._room.window.toast.say(workflow.refusal(card.row.state, target, role))
+        else:
+            self.board.follow(card)
+            self._room.tools.workflow.carry(card.row, step)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.library.step_values import Queued
 from desk.story.house import House
-from desk.ui.articles.marking import Line, apart, two_lines
+from desk.ui.articles.marking import apart, two_lines
 from desk.ui.queue import words
 from desk.ui.queue.column_model import QUEUED
 from desk.ui.queue.words import Said
@@ -23,6 +23,7 @@ _PAD, _TOP, _BOTTOM = 11, 9, 9  # px around the text
 _GAP = 4  # px between the headline and what is below
 _LEADING = 2
 _RADIUS = 7.0
+_LAID = 5_000  # headlines whose lines are remembered
 _BAR = 3  # px of the mark at the open article
 _SIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -51,6 +52,8 @@ class CardDelegate(QStyledItemDelegate):
         self._metrics = QFontMetricsF(self._meta)
         self.house = house
         self.open_article = ""
+        self.who = ""  # whoever is signed in
+        self._laid: dict[tuple[str, int], list[str]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as what it says; the width is the column's."""
@@ -80,7 +83,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(self._title)
         painter.setPen(self._theme.tokens.color("ink" if queued.row.titled else "muted"))
         for line in self._lines(queued, option.rect.width()):
-            painter.drawText(box, _SIDE, apart(line.text))
+            painter.drawText(box, _SIDE, apart(line))
             box.translate(0, self._title_height)
         box.translate(0, _GAP)
         box.setHeight(self._metrics.height())
@@ -100,14 +103,22 @@ class CardDelegate(QStyledItemDelegate):
             edge.addRect(QRectF(card.left(), card.top(), _BAR, card.height()))
             painter.fillPath(whole.intersected(edge), tokens.color("accent"))
 
-    def _lines(self, queued: Queued, width: int) -> list[Line]:
-        """Three at most."""
-        room = width - 2 * _PAD - 2
-        first = two_lines(queued.row.title or "Untitled", (), self._title, room)
-        if len(first) < 2 or "…" not in first[1].text[-1:]:
-            return first
-        rest = (queued.row.title or "")[len(first[0].text) :].lstrip()
-        return [first[0], *two_lines(rest, (), self._title, room)]
+    def _lines(self, queued: Queued, width: int) -> list[str]:
+        """The headline on three lines at most. To lay it out costs something, and Qt asks for all cards at once."""
+        title = queued.row.title or "Untitled"
+        found = self._laid.get((title, width))
+        if found is None:
+            if len(self._laid) > _LAID:
+                self._laid.clear()
+            found = self._laid[title, width] = self._lay_out(title, width - 2 * _PAD - 2)
+        return found
+
+    def _lay_out(self, title: str, room: float) -> list[str]:
+        first, *more = (line.text for line in two_lines(title, (), self._title, room))
+        if not more or not more[0].endswith("…"):
+            return [first, *more]
+        rest = title[len(first) :].lstrip()
+        return [first, *(line.text for line in two_lines(rest, (), self._title, room))]
 
     def _flags(self, queued: Queued, now: datetime) -> tuple[Said, ...]:
         ends = words.until(queued.embargo, now, self.house)
@@ -123,6 +134,10 @@ class CardDelegate(QStyledItemDelegate):
         self._write(painter, box, self._meta, Said(apart(name), "muted" if queued.row.byline else "faint"))
         box = box.translated(0, box.height() + _LEADING)
         self._write(painter, box, self._meta, long)
+        if whom := words.whom(queued, self.who):
+            room = box.width() - self._metrics.horizontalAdvance(long.text) - 8
+            short = self._metrics.elidedText(f"with {whom}", Qt.TextElideMode.ElideRight, room)
+            self._write(painter, box, self._meta, Said(short), _END)
         for flag in self._flags(queued, now):
             box = box.translated(0, box.height() + _LEADING)
             self._write(painter, box, self._strong, flag)

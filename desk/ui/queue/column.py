@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
-    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -52,8 +51,7 @@ class CardView(QListView):
     menu_requested = Signal(object, QPoint)  # at this place of the screen
     drag_began = Signal(object)
     drag_ended = Signal(object)
-    dropped = Signal(object, str)  # the id of a story
-    entered = Signal(object)  # the keyboard came here, or a card that is dragged
+    entered = Signal(object)  # the keyboard came here
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +63,8 @@ class CardView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setDragEnabled(True)
-        self.setAcceptDrops(True)
+        for each in (self, self.viewport()):
+            each.setAcceptDrops(False)  # the whole column does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a board."""
@@ -125,34 +124,6 @@ class CardView(QListView):
     def _picture(self, index: QModelIndex) -> QPixmap:
         return self.viewport().grab(self.visualRect(index).adjusted(0, 0, 0, -BETWEEN))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Cards may come here."""
-        self._take(event)
-        self.entered.emit(self.column)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Cards may come here."""
-        self._take(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is marked in a column."""
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A card came."""
-        if self._take(event):
-            self.dropped.emit(self.column, bytes(event.mimeData().data(MIME).data()).decode())
-
-    def _take(self, event: QDropEvent) -> bool:
-        """Take what is a card: where it may not go, that is said when it is let go."""
-        data: QMimeData = event.mimeData()
-        if not data.hasFormat(MIME):
-            event.ignore()
-            return False
-        event.setDropAction(Qt.DropAction.MoveAction)
-        event.accept()
-        return True
-
 
 class StateDot(QWidget):
     """A dot in the colour of a state."""
@@ -174,13 +145,16 @@ class StateDot(QWidget):
 
 class ColumnView(QFrame):
     """Head, cards, and what is said where there are none or more than are shown. `list_requested` is the wish to see
-    all of this state in the list."""
+    all of this state in the list; `dropped` tells that a card was let go here."""
 
     list_requested = Signal(object)  # State
+    dropped = Signal(object, str)  # State, the id of a story
+    dragged_over = Signal(object)  # State
 
     def __init__(self, column: Column, delegate: CardDelegate, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "column")
+        self.setAcceptDrops(True)
         self.state: State = column.state
         self.total = 0
         self.cards = CardView(column.state, self)
@@ -263,3 +237,29 @@ class ColumnView(QFrame):
     def show_takes(self, takes: bool | None) -> None:
         """While a card is dragged: whether it may come here; None: nothing is dragged."""
         set_role(self, "column" if takes is None else "column-open" if takes else "column-shut")
+
+    # Dropping. Where a card may not go, that is said when it is let go.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Cards may come here."""
+        if _takes(event):
+            self.dragged_over.emit(self.state)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Cards may come here."""
+        _takes(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A card came."""
+        if _takes(event):
+            self.dropped.emit(self.state, bytes(event.mimeData().data(MIME).data()).decode())
+
+
+def _takes(event: QDropEvent) -> bool:
+    """Take what is a card."""
+    if not event.mimeData().hasFormat(MIME):
+        event.ignore()
+        return False
+    event.setDropAction(Qt.DropAction.MoveAction)
+    event.accept()
+    return True

@@ -31,9 +31,16 @@ def waits(row: WaitingRow, now: datetime) -> str:
     queued = _of(row)
     old = age(queued.since, now)
     if row.state is State.IN_REVIEW:
-        who = "you" if row.is_mine else queued.by.split(" ")[0]
+        who = "you" if row.is_mine else whom(queued)
         return f"with {who} · {old}" if who else f"in review · {old}"
     return "just came in" if old == "now" else waited(queued.since, now)
+
+
+def whom(queued: Queued, me: str = "") -> str:
+    """Who reviews it, if somebody does."""
+    if queued.row.state is not State.IN_REVIEW:
+        return ""
+    return "you" if queued.by and queued.by == me else queued.by.split(" ")[0]
 
 
 def waited(since: datetime, now: datetime) -> str:
@@ -131,6 +138,7 @@ def told_of_card(card: Queued, now: datetime, house: House) -> str:
         card.row.byline,
         _told_length(card),
         f"since {age(card.since, now)}",
+        f"with {card.by}" if card.row.state is State.IN_REVIEW and card.by else "",
         f"embargo until {ends}" if ends else "",
     ]
     return ", ".join(filter(None, parts))

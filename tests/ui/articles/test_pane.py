@@ -247,6 +247,10 @@ def test_what_happens_elsewhere_is_shown_and_opens_nothing(qtbot: QtBot, pane: A
         pane.changed()
     assert titles(pane) == [HEADLINES[2], HEADLINES[0]]
     assert pane.neighbour(ids[2:]) == ids[0]
+    QTest.keyClick(pane.view, Qt.Key.Key_Escape)  # no key is held any more that another test held
+    with qtbot.waitSignal(pane.chosen) as chosen:
+        pane.step(1)
+    assert chosen.args == [ids[2]], "what followed the one that went"
 
 
 def test_another_order_of_the_rows_opens_nothing(qtbot: QtBot, pane: ArticlesPane, library: Library) -> None:
