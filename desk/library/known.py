@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import partial
+from typing import TypeVar
 
+from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert
 
 from desk.library import directing
 from desk.library.database import Database
 from desk.library.opened import OpenLibrary
 from desk.library.tables import Settings
-from desk.library.writer import Transaction
+from desk.library.writer import Job, Transaction
 from desk.story.body import clean_line
 from desk.story.directory import Contact, Directory
+
+T = TypeVar("T")
 
 WHO = "who"  # the setting that holds the name of whoever is signed in
 
@@ -39,7 +43,7 @@ class Known(OpenLibrary):
     def put_contacts(self, contacts: Sequence[Contact]) -> Future[tuple[Contact, ...]]:
         """List people and organisations: those without an id anew, all others instead of what is listed; all or none.
         The answer are they as they are listed. The Future raises Refused with a sentence where one cannot be."""
-        return self._write(partial(directing.put_contacts, contacts=tuple(contacts)))
+        return self._write(self._keeping_who(partial(directing.put_contacts, contacts=tuple(contacts))))
 
     def remove_contact(self, id_: str) -> Future[None]:
         """Take somebody out of the directory. What they wrote and where they are credited stays as it is."""
@@ -47,7 +51,23 @@ class Known(OpenLibrary):
 
     def merge_contacts(self, kept_id: str, other_id: str) -> Future[Contact]:
         """Make one of two: the first, with what only the other had, and the other's names as spellings."""
-        return self._write(partial(directing.merge_contacts, kept=kept_id, other=other_id))
+        return self._write(self._keeping_who(partial(directing.merge_contacts, kept=kept_id, other=other_id)))
+
+    def _keeping_who(self, job: Job[T]) -> Job[T]:
+        """The job; whoever works is the same person when they have another name afterwards."""
+
+        def keeping(t: Transaction) -> T:
+            name = self.who
+            me = directing.at_work(directing.read_directory(t.connection), name)
+            done = job(t)
+            now = directing.read_directory(t.connection).get(me.id) if me.id else None
+            if now is not None and now.name != me.name:
+                self._call(name, now.name)
+                renamed = update(Settings).where(Settings.key == WHO, Settings.value.in_((name, me.name)))
+                t.connection.execute(renamed.values(value=now.name))
+            return done
+
+        return keeping
 
     def signed_in(self) -> Contact:
         """Who is working, always with a role: whoever has none in the directory is an editor, so that nobody who
@@ -62,8 +82,12 @@ class Known(OpenLibrary):
 
     def _sign_in(self, t: Transaction, name: str) -> Contact:
         contact = directing.at_work(directing.read_directory(t.connection), name)
-        if self.who == name:
-            self.who = contact.name
+        self._call(name, contact.name)
         put = insert(Settings).values(key=WHO, value=contact.name)
         t.connection.execute(put.on_conflict_do_update(index_elements=[Settings.key], set_={"value": contact.name}))
         return contact
+
+    def _call(self, name: str, known_as: str) -> None:
+        """Go on under another name, unless somebody else has signed in meanwhile."""
+        if self.who == name:
+            self.who = known_as

@@ -81,6 +81,22 @@ def test_who_works_alone_is_an_editor(library: Library) -> None:
     assert library.signed_in().role is StaffRole.REPORTER  # the person of this name, not the agency
 
 
+def test_who_is_signed_in_stays_so_under_another_name(path: Path, library: Library) -> None:
+    jane, other = library.put_contacts([JANE, Contact("J. Doe", role=StaffRole.REPORTER)]).result()
+    library.sign_in("J. Doe").result()
+    library.merge_contacts(jane.id, other.id).result()
+    assert (library.who, library.setting("who")) == ("Jane Doe", "Jane Doe")
+    library.put_contacts([Contact("Jane Roe", role=StaffRole.REPORTER, id=jane.id)]).result()
+    assert library.signed_in().role is StaffRole.REPORTER
+    assert (library.who, library.setting("who")) == ("Jane Roe", "Jane Roe")
+    with Library.open(path, who="jane roe") as other_program:  # who works there for once, whoever is signed in
+        other_program.set_setting("who", "Maren Holt").result()
+        other_program.put_contacts([Contact("Jane Poe", role=StaffRole.REPORTER, id=jane.id)]).result()
+        assert (other_program.who, other_program.setting("who")) == ("Jane Poe", "Maren Holt")
+    library.remove_contact(jane.id).result()
+    assert library.who == "Jane Roe"
+
+
 def test_who_signs_in_has_the_role_and_the_name_of_the_directory(path: Path, library: Library) -> None:
     (jane,) = library.put_contacts([JANE]).result()
     assert library.sign_in("jane d doe").result() == jane
