@@ -79,6 +79,8 @@ class Tools(QObject):
         self.people.signed_in_changed.connect(self.reviewing.mode.look)
         self.queue = QueueTool(room)
         self.board = BoardTool(room)
+        for each in (self.queue, self.board):
+            self.people.signed_in_changed.connect(each.look_again)
         room.side_made.connect(self._on_side_made)
 
     @property
