@@ -44,6 +44,16 @@ class Fact(StrEnum):
     FIGURE = "the caret is at a picture or in its words"
     LINK = "the caret is in a link"
     COMPARISON = "two texts are compared"
+    STEP = "the house has a next step for the story"
+    TO_DRAFT = "a step leads to Draft"
+    TO_SUBMITTED = "a step leads to Submitted"
+    TO_IN_REVIEW = "a step leads to In Review"
+    TO_READY = "a step leads to Ready"
+    TO_PUBLISHED = "a step leads to Published"
+    TO_UPDATED = "a step leads to Updated"
+    TO_CORRECTED = "a step leads to Corrected"
+    TO_SPIKED = "a step leads to Spiked"
+    TO_KILLED = "a step leads to Killed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,10 @@ _STORY = (
     Action("export_everything", "Export Everything…", Menu.STORY, "", "", "whole library all articles history folder",
            _LIBRARY, group=2),
     Action("import_everything", "Bring In an Export…", Menu.STORY, "", "", "whole library import folder everything",
+           _LIBRARY, group=2),
+    Action("people", "People and Organisations…", Menu.STORY, "", "users",
+           "directory contacts staff agencies sign in spellings", _LIBRARY, group=2),
+    Action("switch_person", "Switch Who Is Working…", Menu.STORY, "", "user", "sign in out name person user",
            _LIBRARY, group=2),
     Action("settings", "Settings…", Menu.STORY, "Ctrl+,", "settings", "preferences name house style", group=2),
     Action("quit", "Quit", Menu.STORY, "Ctrl+Q", "log-out", "close exit", group=3),
@@ -255,11 +269,27 @@ _REVIEW = (
 
 # The steps of the house, which may call them otherwise: see `desk.ui.workflow.tool`.
 _STATE = (
-    Action("state_draft", "Draft", Menu.STATE, "", "", "state back to draft", _OPEN, checkable=True),
-    Action("state_in_review", "In Review", Menu.STATE, "", "", "state hand over editor", _OPEN, checkable=True),
-    Action("state_ready", "Ready", Menu.STATE, "", "", "state finished mark", _OPEN, checkable=True),
-    Action("state_published", "Published", Menu.STATE, "", "", "state out done", _OPEN, checkable=True),
-)
+    Action("next_step", "Take the Next Step", Menu.STATE, "Ctrl+Alt+N", "", "state submit ready publish forward",
+           (*_OPEN, Fact.STEP)),
+    Action("state_submitted", "Submit", Menu.STATE, "", "send", "state hand over editor submitted",
+           (*_OPEN, Fact.TO_SUBMITTED), group=1),
+    Action("state_in_review", "Start Review", Menu.STATE, "", "", "state in review take editor",
+           (*_OPEN, Fact.TO_IN_REVIEW), group=1),
+    Action("state_draft", "Send Back", Menu.STATE, "", "undo-2", "state back to draft take bring",
+           (*_OPEN, Fact.TO_DRAFT), group=1),
+    Action("state_ready", "Mark as Ready", Menu.STATE, "", "circle-check", "state ready finished",
+           (*_OPEN, Fact.TO_READY), group=1),
+    Action("state_published", "Publish", Menu.STATE, "", "newspaper", "state published out done",
+           (*_OPEN, Fact.TO_PUBLISHED), group=2),
+    Action("state_updated", "Update", Menu.STATE, "", "", "state updated published again",
+           (*_OPEN, Fact.TO_UPDATED), group=2),
+    Action("state_corrected", "Correct", Menu.STATE, "", "", "state corrected correction wrong",
+           (*_OPEN, Fact.TO_CORRECTED), group=2),
+    Action("state_spiked", "Spike", Menu.STATE, "", "", "state spiked give up",
+           (*_OPEN, Fact.TO_SPIKED), group=3),
+    Action("state_killed", "Kill", Menu.STATE, "", "", "state killed withdraw retract",
+           (*_OPEN, Fact.TO_KILLED), group=3),
+)  # fmt: skip
 
 _HISTORY = (
     Action("note_version", "Make a Checkpoint with a Note", Menu.HISTORY, "Ctrl+Alt+S", "",

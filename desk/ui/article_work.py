@@ -1,17 +1,15 @@
-"""What is done to articles as a whole: new, duplicate, states. What is done to many is in `bulk.py`."""
+"""What is done to articles as a whole: new, duplicate. What is done to many is in `bulk.py`, steps in `workflow`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from desk.library.values import ArticleRow, State
+from desk.library.values import ArticleRow
 from desk.story.people import Credit, Role
 from desk.story.story import Story
-from desk.ui.words import STATES
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -45,24 +43,9 @@ class ArticleWork(QObject):
         for row in self._room.articles.selected:
             self._follow(self._library.duplicate(row.id), self._on_duplicated)
 
-    def set_state(self, state: State) -> None:
-        """Move the open article to a state."""
-        row = self._room.manuscript.article
-        if row is not None and not self._room.tools.begun.refuses((row,)):
-            self._room.gauges.take_row(row)
-            self._room.manuscript.flush()  # the text as it is handed over is kept
-            self._follow(self._library.set_state(row.id, state), partial(self._on_state, row.state))
-
     def _follow(self, future: Future[Any], on_done: Callable[[Any], None]) -> None:
         self._room.services.work.follow(future, on_done, self._room.trouble)
 
     def _on_duplicated(self, row: ArticleRow) -> None:
         self._room.open_article(row.id)
         self._room.window.toast.say(f"Duplicated as “{row.slug}”.")
-
-    def _on_state(self, before: State, row: ArticleRow) -> None:
-        self._room.manuscript.take_row(row)
-        self._room.gauges.take_row(row)
-        self._room.articles.model.take_row(row)
-        if row.state is not before:
-            self._room.window.toast.say(f"Now {STATES[row.state]}.", "Undo", partial(self.set_state, before))

@@ -226,8 +226,7 @@ class BulkWork(QObject):
     def _on_looked(self, found: Any) -> None:
         row = self._room.manuscript.article
         if row is not None and row.id == found.row.id and row.version == found.row.version:
-            self._room.manuscript.take_row(found.row)
-            self._room.gauges.take_row(found.row)
+            self._room.tools.workflow.take_row(found.row)
 
 
 def _wait(job: Callable[..., Any], progress: Progress) -> Any:

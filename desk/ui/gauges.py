@@ -1,4 +1,4 @@
-"""Keeps the status line, the toolbar's state and the window's title true to the open article."""
+"""Keeps the status line and the window's title true to the open article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk.library.noted import noted_once
-from desk.library.values import Article, ArticleRow, Change, RevisionRow, Saved
+from desk.library.values import Article, Change, RevisionRow
 from desk.ui.manuscript import Manuscript
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.services import Services
@@ -39,12 +39,10 @@ class Gauges(QObject):
         manuscript.closed.connect(self._on_closed)
         manuscript.story_changed.connect(self._on_story_changed)
         manuscript.save_state_changed.connect(self._on_save_state)
-        manuscript.saved.connect(self._on_saved)
         services.news.changed.connect(self._on_library_changed)
 
     @Slot(object)
     def _on_opened(self, article: Article) -> None:
-        self._window.show_state(article.row.state)
         self._status.show_saving(self._manuscript.save_state)
         self._on_telling_due()
         self._read_versions(article.row.id)
@@ -52,7 +50,6 @@ class Gauges(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._status.show_nothing()
-        self._window.show_state(None)
         self._window.setWindowTitle("Desk")
 
     @Slot()
@@ -81,15 +78,6 @@ class Gauges(QObject):
     @Slot()
     def _on_saving_lasts(self) -> None:
         self._status.show_saving(self._manuscript.save_state)
-
-    @Slot(object)
-    def _on_saved(self, saved: Saved) -> None:
-        self.take_row(saved.row)
-
-    def take_row(self, row: ArticleRow) -> None:
-        """The open article's row is this now."""
-        if self._manuscript.article is not None and self._manuscript.article.id == row.id:
-            self._window.show_state(row.state)
 
     @Slot(object)
     def _on_library_changed(self, change: Change) -> None:

@@ -112,6 +112,7 @@ class Room(QObject):
         manuscript.saved.connect(self._on_saved)
         manuscript.undo_changed.connect(self._tell_facts)
         self.page_work.facts_changed.connect(self._tell_facts)
+        self.tools.workflow.facts_changed.connect(self._tell_facts)
         self.services.news.changed.connect(self._on_library_changed)
         self._side_due.timeout.connect(self._make_side)
         self.intake.started.connect(self.show_progress)
@@ -385,7 +386,7 @@ class Room(QObject):
     def _tell_facts(self) -> None:
         facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
         if self.manuscript.article is not None and not self.manuscript.is_read_only:
-            facts |= {Fact.ARTICLE, *self.page_work.facts}
+            facts |= {Fact.ARTICLE, *self.page_work.facts, *self.tools.workflow.facts}
             if self.tools.history.is_comparing:
                 facts.add(Fact.COMPARISON)
             elif self.tools.page_is_shown:

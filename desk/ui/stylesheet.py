@@ -47,6 +47,12 @@ QFrame[role="column-open"] { background: $accent_tint; border: 1px solid $accent
 *[role="searchbar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
 QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $chrome; }
 QFrame[role="caution"] { background: $warning_tint; border: none; border-bottom: 1px solid $chrome; }
+QFrame[role="hint"] { background: $accent_tint; border: none; border-radius: 8px; }
+QLabel[role^="sign"] { border-radius: 5px; padding: 2px 4px; font-size: 11px; font-weight: 600; background: $hover;
+    color: $muted; }
+QLabel[role="sign-error"] { background: $deleted_tint; color: $deleted; }
+QLabel[role="sign-firm"] { background: $deleted; color: $page; }
+QLabel[role="sign-warning"] { background: $warning_tint; color: $warning; }
 QFrame[role="footer"] { background: $chrome; border: none; border-top: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }

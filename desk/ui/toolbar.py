@@ -1,26 +1,25 @@
-"""The slim row over the panes: menu, new story, block kinds, marks; state, side pane and export at the right."""
+"""The slim row over the panes: menu, new story, block kinds, marks; at the right the story's way through the desk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from desk.library.values import State
 from desk.ui.action_set import ActionSet
 from desk.ui.actions import BLOCK_KINDS, MARKS_SHOWN, MODES, TOOLBAR, Menu
 from desk.ui.hovering import Hovering
 from desk.ui.icons import Icons
 from desk.ui.overflow import OverflowRow
-from desk.ui.roles import set_role
-from desk.ui.words import STATE_TOKENS, STATES
+from desk.ui.workflow.bar import LEVELS, WITHOUT_MAIN, WorkflowBar
 
 HEIGHT = 46
 _ICON = QSize(17, 17)
 
 
 class Toolbar(QFrame):
-    """Buttons for the declared actions. Shows what the caret stands in and the article's state."""
+    """Buttons for the declared actions. Shows what the caret stands in, and the next steps of the article: in as few
+    words as leave room for the buttons at the left."""
 
     def __init__(self, actions: ActionSet, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +45,13 @@ class Toolbar(QFrame):
         self._row.addWidget(self.menu_button)
         self._fill_left()
         self._row.addWidget(self.left, 1)
-        self.state = self._menu_button("", actions.submenu(Menu.STATE, self))
-        self.state.hide()
-        self._row.addWidget(self.state)
+        self.workflow = WorkflowBar(actions, icons, self)
+        self.state = self.workflow.chip
         self._row.addWidget(self._button(actions["toggle_side"]))
+        self._row.addWidget(self._button(actions["export"]))
         self._row.addSpacing(4)
-        self._row.addWidget(self._export_button(actions["export"]))
+        self._row.addWidget(self.workflow)
+        self.workflow.changed.connect(self.fit)
 
     def show_block_kind(self, title: str) -> None:
         """What kind of block the caret stands in, as its action is called."""
@@ -67,15 +67,7 @@ class Toolbar(QFrame):
             self.marks.setText(self._actions[view].text())
             self.marks.setAccessibleName(f"What is shown of changes: {self.marks.text()}")
         self.left.want(self.marks, on=bool(view))
-        self.left.fit()
-
-    def show_state(self, state: State | None) -> None:
-        """The state of the open article; None where nothing is open."""
-        self.state.setVisible(state is not None)
-        if state is not None:
-            self.state.setText(STATES[state].capitalize())
-            set_role(self.state, f"state-{STATE_TOKENS[state]}")
-            self.state.setAccessibleName(f"State: {STATES[state]}")
+        self.fit()
 
     @Slot()
     def open_menu(self) -> None:
@@ -104,6 +96,30 @@ class Toolbar(QFrame):
             widths.append(self.blocks.sizeHint().width())
         self.blocks.setText(now)
         self.blocks.setFixedWidth(max(widths))
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other words."""
+        super().resizeEvent(event)
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Say at the right as much as leaves all buttons at the left; then these go into their menu."""
+        margins = self._row.contentsMargins()
+        fixed = margins.left() + margins.right() + self.menu_button.sizeHint().width()
+        others = (self._row.itemAt(place) for place in range(2, self._row.count() - 1))
+        fixed += sum(item.sizeHint().width() for item in others if item is not None)
+        fixed += self._row.spacing() * (self._row.count() - 1)
+        free = self.width() - fixed - self.left.sizeHint().width()
+        level = next((one for one in range(WITHOUT_MAIN) if self.workflow.width_at(one) <= free), None)
+        if level is None:
+            # Not all of them have room: the next step is seen longer than most of the buttons.
+            least = self.width() - fixed - self.left.minimumSizeHint().width()
+            narrow = range(WITHOUT_MAIN - 1, LEVELS)
+            level = next((one for one in narrow if self.workflow.width_at(one) <= least), LEVELS - 1)
+        self.workflow.set_level(level)
+        self._row.activate()
         self.left.fit()
 
     def _button(self, action: QAction, *, words: bool = False) -> QToolButton:
@@ -142,17 +158,6 @@ class Toolbar(QFrame):
         button.setToolTip("More")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
-
-    def _export_button(self, action: QAction) -> QPushButton:
-        button = QPushButton("Export", self)
-        button.setProperty("role", "primary")
-        button.setAccessibleName("Export")
-        button.setToolTip(action.toolTip())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setEnabled(action.isEnabled())
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
         return button
 
 

@@ -32,6 +32,7 @@ from desk.ui.text_tool import TextTool
 from desk.ui.to_come.tool import ToComeTool
 from desk.ui.uniting_tool import UnitingTool
 from desk.ui.whole_tool import WholeTool
+from desk.ui.workflow.tool import WorkflowTool
 from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Tools(QObject):
         self.whole = WholeTool(room)
         self.uniting = UnitingTool(room)
         self.people = PeopleTool(room)
+        self.workflow = WorkflowTool(room, self.people)
         self.review = Review(room.manuscript, room.services.library, looks.work, self)
         self.reviewing = ReviewTool(room, self.review)
         self.people.signed_in_changed.connect(self.reviewing.mode.look)
@@ -114,6 +116,7 @@ class Tools(QObject):
         self.reviewing.set_house(house)
         self.queue.set_house(house)
         self.board.set_house(house)
+        self.workflow.refresh()
 
     def close(self) -> None:
         """Before the library is given back."""

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from desk.library.values import State
 from desk.ui.action_set import ActionSet
 from desk.ui.commands.commands import Commands
 from desk.ui.empty import OpeningState
@@ -154,14 +153,6 @@ class MainWindow(QMainWindow):
         if all(sizes):  # a hidden pane has no width to remember
             kept["panes"] = tuple(sizes)
         return kept
-
-    def show_state(self, state: State | None) -> None:
-        """The state of the open article, in the toolbar and in the menu; None where nothing is open."""
-        self.toolbar.show_state(state)
-        for one in State:
-            name = f"state_{one.value.replace('-', '_')}"
-            if name in self.actions_:
-                self.actions_.check(name, one is state)
 
     def show_pane(self, pane: Pane, on: bool) -> None:
         """Show or hide a pane."""

@@ -174,7 +174,8 @@ def test_a_state_is_set_shown_and_taken_back(qtbot: QtBot, desk_window: DeskWind
     row = desk_window.room.manuscript.article
     assert row is not None
     assert desk_window.library.article(row.id).row.state is State.READY
-    assert desk_window.window.actions_["state_ready"].isChecked()
+    assert not desk_window.window.actions_["state_ready"].isEnabled()
+    assert desk_window.window.actions_["state_published"].isEnabled()
     qtbot.waitUntil(desk_window.window.toast.isVisible, timeout=WAIT)
     desk_window.press("Undo", desk_window.window.toast)
     qtbot.waitUntil(lambda: desk_window.window.toolbar.state.text() == "Draft", timeout=WAIT)

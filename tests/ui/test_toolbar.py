@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.library.values import State
+from desk.story.workflow import StaffRole, Workflow
 from desk.ui.action_set import ActionSet
 from desk.ui.actions import ACTIONS, BLOCK_KINDS, TOOLBAR, Fact
 from desk.ui.icons import Icons
 from desk.ui.toolbar import Toolbar
+from desk.ui.workflow.standing import standing
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def actions(window: QWidget, icons: Icons) -> ActionSet:
 @pytest.fixture
 def toolbar(window: QWidget, icons: Icons, actions: ActionSet) -> Toolbar:
     made = Toolbar(actions, icons, window)
-    made.show_state(State.IN_REVIEW)
+    made.workflow.show_standing(standing(State.IN_REVIEW, Workflow(), StaffRole.EDITOR, "Mara Quist"))
     made.resize(1280, 46)
     window.resize(1280, 200)
     window.show()
@@ -59,7 +61,9 @@ def test_what_has_no_room_is_in_a_menu(toolbar: Toolbar, width: int) -> None:
     for one, other in pairwise(seen):
         assert one.geometry().right() < other.geometry().left()
     assert seen[-1].geometry().right() <= toolbar.left.width()
-    assert toolbar.left.geometry().right() < toolbar.state.x()
+    assert toolbar.left.geometry().right() < toolbar.workflow.x()
+    assert toolbar.workflow.geometry().right() <= toolbar.width()
+    assert toolbar.state.width() >= toolbar.state.sizeHint().width()
     menu = toolbar.left.more.menu()
     assert menu is not None
     if toolbar.left.hidden:

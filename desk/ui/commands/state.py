@@ -12,23 +12,41 @@ class StateCommands(CommandGroup):
     """One short method for every action of the menu, named `_on_` and the action's id."""
 
     @Slot()
+    def _on_next_step(self) -> None:
+        self.room.tools.workflow.take_next()
+
+    @Slot()
     def _on_state_draft(self) -> None:
-        self._move(State.DRAFT)
+        self.room.tools.workflow.take(State.DRAFT)
+
+    @Slot()
+    def _on_state_submitted(self) -> None:
+        self.room.tools.workflow.take(State.SUBMITTED)
 
     @Slot()
     def _on_state_in_review(self) -> None:
-        self._move(State.IN_REVIEW)
+        self.room.tools.workflow.take(State.IN_REVIEW)
 
     @Slot()
     def _on_state_ready(self) -> None:
-        self._move(State.READY)
+        self.room.tools.workflow.take(State.READY)
 
     @Slot()
     def _on_state_published(self) -> None:
-        self._move(State.PUBLISHED)
+        self.room.tools.workflow.take(State.PUBLISHED)
 
-    def _move(self, state: State) -> None:
-        row = self.room.manuscript.article
-        if row is not None:
-            self.room.gauges.take_row(row)  # the menu shows the state that it is in until it is in another
-            self.room.tools.to_come.hand_over(row, state, self.room.work.set_state)
+    @Slot()
+    def _on_state_updated(self) -> None:
+        self.room.tools.workflow.take(State.UPDATED)
+
+    @Slot()
+    def _on_state_corrected(self) -> None:
+        self.room.tools.workflow.take(State.CORRECTED)
+
+    @Slot()
+    def _on_state_spiked(self) -> None:
+        self.room.tools.workflow.take(State.SPIKED)
+
+    @Slot()
+    def _on_state_killed(self) -> None:
+        self.room.tools.workflow.take(State.KILLED)

@@ -66,6 +66,14 @@ class StoryCommands(CommandGroup):
         self.room.tools.whole.ask_in()
 
     @Slot()
+    def _on_people(self) -> None:
+        self.room.tools.people.show_directory()
+
+    @Slot()
+    def _on_switch_person(self) -> None:
+        self.room.tools.people.show_staff()
+
+    @Slot()
     def _on_settings(self) -> None:
         self.settings_requested.emit()
 

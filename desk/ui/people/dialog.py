@@ -49,7 +49,9 @@ class DirectoryDialog(Dialog):
         self.stack = QStackedWidget()
         self._lay_out(looks)
         self._connect()
+        self._wanted = me.id
         self.show_directory(directory, me)
+        self.known.search.setFocus()
 
     def _lay_out(self, looks: Looks) -> None:
         self.column.addWidget(self.doubles)
@@ -112,7 +114,7 @@ class DirectoryDialog(Dialog):
         self.doubles.show_pairs(directory.doubles)
         chosen = [self._wanted] if self._wanted else [contact.id for contact in self.known.chosen]
         if self._wanted and directory.get(self._wanted) is not None:
-            self.known.show_all()
+            self.known.forget_search()
             self._wanted = ""
         self.known.show_directory(directory, me.id, [directory.replaced.get(id_, id_) for id_ in chosen])
         self._show_chosen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from desk.story.directory import Contact, Directory
@@ -36,6 +36,7 @@ class KnownPane(QWidget):
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,9 +89,14 @@ class KnownPane(QWidget):
     @Slot()
     def show_all(self) -> None:
         """Look for nobody any more."""
-        self.chips[Kind.ALL].setChecked(True)
-        self.search.clear()
+        self.forget_search()
         self._on_wanted()
+
+    def forget_search(self) -> None:
+        """The same, before others are shown."""
+        self.chips[Kind.ALL].setChecked(True)
+        with QSignalBlocker(self.search):
+            self.search.clear()
 
     def choose_ids(self, ids: Iterable[str]) -> None:
         """Let these be chosen, and no others."""

@@ -193,15 +193,9 @@ class PeopleTool(QObject):
             self._room.services.work.follow(future, self._on_listed, None)
 
     def _put(self, contact: Contact) -> Future[tuple[Contact, ...]]:
-        was_me = self.me is not None and bool(contact.id) and contact.id == self.me.id
         future = self._library.put_contacts([contact])
-        self._follow(future, partial(self._on_renamed, contact.name) if was_me else None)
+        self._follow(future)
         return future
-
-    def _on_renamed(self, name: str, _made: tuple[Contact, ...]) -> None:
-        """Whoever is signed in has another name now."""
-        if name != self._library.who:
-            self._follow(self._library.sign_in(name), self._on_introduced)
 
     def _on_listed(self, made: tuple[Contact, ...]) -> None:
         if self._dialog is not None:
