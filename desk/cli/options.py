@@ -130,6 +130,7 @@ def opened(path: Path, *, create: bool = False) -> Iterator[Library]:
 
     with Library.open(path, create=create) as library:
         library.who = os.environ.get("DESK_WHO") or library.setting("who") or _account()
+        library.who = library.signed_in().name  # the directory may know them by another spelling
         yield library
 
 
