@@ -40,10 +40,9 @@ class Gap:
 
     def after_edit(self, edit: Edit) -> Gap:
         """The room after an edit of the line."""
-        if self.place < 0:
-            return self
-        place = edit.character(self.place)
-        return replace(self, place=place, length=self.length if place >= 0 else 0)
+        struck = replace(self.struck, at=edit.stop(self.struck.at))
+        place = edit.character(self.place) if self.place >= 0 else self.place
+        return replace(self, place=place, length=self.length if place >= 0 else 0, struck=struck)
 
 
 def gaps(text: str, struck: Sequence[Struck], font: QFont, width: float) -> tuple[Gap, ...]:

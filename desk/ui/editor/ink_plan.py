@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextLayout, QTextOption
 
 from desk.ui.editor.gaps import PADDING, Gap
 from desk.ui.editor.inking import Inked, Setting, below_of, margin_above
@@ -94,7 +94,7 @@ class Planner:
         plan, colours = self._plan, self._hue(gap.struck.hand)
         plan.font = QFont(self._setting.font)
         plan.font.setStrikeOut(True)
-        metrics = QFontMetricsF(plan.font)
+        metrics = self._setting.metrics
         row = self._layout.lineForTextPosition(max(0, gap.place))
         # On the base line of its row, in which other words may be larger.
         top = row.y() + row.ascent() - metrics.ascent()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QTextBlock,
     QTextBlockFormat,
     QTextBlockUserData,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from desk.ui.editor.gaps import Gap, gaps
 from desk.ui.editor.groups import LineRange
-from desk.ui.editor.inks import NO_MARKS, Edit, Gone, Ink, LineMarks, moved
+from desk.ui.editor.inks import NO_MARKS, Edit, Gone, Ink, LineMarks, look_alike, moved
 from desk.ui.editor.reading import line_at
 
 _SAID = 18.0  # px of margin for what is said of a line above it
@@ -38,6 +39,10 @@ class Setting:
     width: float
     pitch: float
     form: QTextBlockFormat
+    metrics: QFontMetricsF = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "metrics", QFontMetricsF(self.font))
 
 
 class Inked(QTextBlockUserData):
@@ -49,6 +54,14 @@ class Inked(QTextBlockUserData):
         self.gaps: tuple[Gap, ...] = ()
         self.length = 0  # of the line, in units and one, when it was set
         self.plan: object = None  # where it is painted, once that is known
+
+    def take(self, marks: LineMarks) -> None:
+        """Show marks that look as these do."""
+        if marks != self.marks:
+            new = {(each.at, each.words): each for each in marks.struck}
+            at = [(gap, (gap.struck.at, gap.struck.words)) for gap in self.gaps]
+            self.gaps = tuple(replace(gap, struck=new.get(place, gap.struck)) for gap, place in at)
+            self.marks, self.plan = marks, None
 
 
 class Inking(QObject):
@@ -91,8 +104,9 @@ class Inking(QObject):
         data = self.of(block)
         if data is None and not marks and not self._has_room(block):
             return False
-        is_same = data is not None and data.marks == marks and data.length == block.length() and not anew
-        if is_same and not self._has_other_room(block, data):
+        is_same = data is not None and data.length == block.length() and look_alike(data.marks, marks) and not anew
+        if data is not None and is_same and not self._has_other_room(block, data):
+            data.take(marks)
             return False
         if not self.is_on:
             self.is_on, self._lines = True, block.document().blockCount()

@@ -126,6 +126,23 @@ def _ink(ink: Ink, edit: Edit) -> Ink:
     return replace(ink, start=edit.start(ink.start), stop=stop)
 
 
+def look_alike(one: LineMarks, other: LineMarks) -> bool:
+    """Whether two are painted alike, whatever their keys: words that are typed on have another one after each key."""
+    return _shape(one) == _shape(other)
+
+
+def _shape(marks: LineMarks) -> tuple[object, ...]:
+    bar = marks.bar
+    return (
+        [(each.start, each.stop, each.hand, each.is_new) for each in marks.inks],
+        [(each.at, each.words, each.hand) for each in marks.struck],
+        [(each.start, each.stop, each.is_open) for each in marks.noted],
+        bar and (bar.hand, bar.said),
+        [(each.words, each.hand, each.is_struck) for each in (*marks.above, *marks.below)],
+        len(marks.above),
+    )
+
+
 def keys_of(marks: LineMarks) -> set[str]:
     """The keys of all changes and threads of a line."""
     found = {ink.key for ink in marks.inks} | {each.key for each in marks.struck}

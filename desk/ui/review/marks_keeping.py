@@ -45,7 +45,8 @@ class MarksKeeper(QObject):
         self.view = MarksView.ALL
         self._all = True
         self._blocks: tuple[int, int] | None = None  # from which to which there are others, to be asked about now
-        self._pending: set[int] = set()  # the blocks to be asked about when there is time
+        self._pending: set[int] = set()  # the blocks to be asked about when they are seen, or when there is time
+        self._later: set[int] = set()  # beside those: what they show may be another, but hardly ever is
         self._comments: Sequence[CommentMark] = ()
         self._by_block: dict[int, list[CommentMark]] = {}
         self._tokens, self._column = page.bridge.styles.tokens, page.lineWrapColumnOrWidth()
@@ -113,7 +114,7 @@ class MarksKeeper(QObject):
         start, stop = change.start, change.new_stop
         if change.old_stop - start != 1 or stop - start != 1:
             start, stop = start - 1, stop + 1
-        self._pending.update(range(max(0, start - 1), stop + 1))
+        self._later.update(range(max(0, start - 1), stop + 1))
         if self._blocks is not None:
             by = change.new_stop - change.old_stop
             start, stop = min(start, self._blocks[0]), max(stop, self._blocks[1] + by)
@@ -144,7 +145,7 @@ class MarksKeeper(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        if self._pending:
+        if self._pending or self._later:
             self._idle.start(_PAUSE)
         else:
             self.shown.emit()
@@ -227,8 +228,9 @@ class MarksKeeper(QObject):
         clock = QElapsedTimer()
         clock.start()
         with kept_place(self._page):
-            for number in sorted(self._pending):
+            for number in sorted(self._pending | self._later):
                 self._pending.discard(number)
+                self._later.discard(number)
                 self._refresh_block(number)
                 if budget is not None and clock.elapsed() >= budget:
                     return

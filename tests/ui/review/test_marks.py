@@ -278,6 +278,23 @@ def test_marks_go_along_with_what_is_typed_before_them(pilots: Reviewed) -> None
     assert (after.gaps[-1].place, after.marks.inks[-1]) == at_once
 
 
+def test_words_that_are_typed_on_are_not_set_anew_for_their_new_key(pilots: Reviewed) -> None:
+    page = pilots.stage.page
+    pilots.stage.manuscript.set_suggesting(True)
+    pilots.caret(0, 26)
+    pilots.stage.type(" and")
+    before = pilots.of(0)
+    data = page.inks.inking.of(pilots.line(0))
+    pilots.stage.type("x")
+    after = pilots.of(0)
+
+    assert page.inks.inking.of(pilots.line(0)) is data  # and so has not been laid out a second time
+    assert after.inks[0].key != before.inks[0].key
+    assert pilots.inked() == ["stopped andx"]
+    assert data is not None
+    assert data.gaps[0].struck.key == after.struck[0].key
+
+
 def test_a_split_paragraph_keeps_its_marks(pilots: Reviewed) -> None:
     pilots.caret(0, 4)
     pilots.stage.press(Key.Key_Return)
