@@ -61,7 +61,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def offer_at(self, entry: Entry, item: QRect, place: QPoint) -> Offer | None:
         """Which button of a card is there."""
-        return next((offer for offer, rect in self._places(entry, item) if rect.contains(place)), None)
+        return next((offer for offer, rect in self.places(entry, item) if rect.contains(place)), None)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as its words want it."""
@@ -89,7 +89,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _draw_buttons(self, painter: QPainter, entry: Entry, item: QRect) -> None:
         pointer = self._view.viewport().mapFromGlobal(self._view.cursor().pos())
-        for offer, rect in self._places(entry, item):
+        for offer, rect in self.places(entry, item):
             prototype = self._buttons[offer]
             option = QStyleOptionButton()
             prototype.initStyleOption(option)
@@ -99,7 +99,8 @@ class CardDelegate(QStyledItemDelegate):
                 option.state |= QStyle.StateFlag.State_MouseOver
             prototype.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, prototype)
 
-    def _places(self, entry: Entry, item: QRect) -> Iterator[tuple[Offer, QRect]]:
+    def places(self, entry: Entry, item: QRect) -> Iterator[tuple[Offer, QRect]]:
+        """Where each button of a card is."""
         row = self.button_row(entry, item)
         left = row.left()
         for offer in self._text(entry).offers:

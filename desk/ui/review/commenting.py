@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desk.revise.anchors import on_block, on_words, text_at
 from desk.revise.telling import FIELDS
@@ -33,6 +34,7 @@ class Commenting(QObject):
         self.card: WritingCard | None = None
         self._drafts: dict[str, str] = {}  # by the thread that is replied to; "" for what is new
         self.blocks = True
+        self._came_from: QWidget | None = None
 
     def ask(self, targets: tuple[Target, ...], parent: QWidget, words: QRect, room: QRect) -> WritingCard:
         """Ask for a comment on one of these."""
@@ -53,7 +55,7 @@ class Commenting(QObject):
             made.begin(self._drafts[thread])
         made.written.connect(partial(self._on_written, thread))
         made.closed.connect(partial(self._on_closed, thread, made))
-        self.card = made
+        self.card, self._came_from = made, parent.window().focusWidget()
         made.open_at(words, room)
         return made
 
@@ -75,7 +77,9 @@ class Commenting(QObject):
         else:
             self._review.answer(thread, Said.REPLIED, written.text)
 
-    def _on_closed(self, thread: str, card: WritingCard, _had_focus: bool) -> None:
+    def _on_closed(self, thread: str, card: WritingCard, had_focus: bool) -> None:
+        if had_focus and self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
         if card.text:
             self._drafts[thread] = card.text
         self.card = None

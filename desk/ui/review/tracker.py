@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import fields
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.revise.review.tracking import Tracking
 from desk.story.body import BodyChange
@@ -16,7 +16,6 @@ from desk.ui.work import Job, Work
 
 _KEPT = 24  # of decisions and what they led to, so that a way back and forth costs nothing
 _OTHERS = tuple(each.name for each in fields(Story) if each.name != "body")
-PAUSE = 150  # ms after an edit in the midst of suggestions until all is compared anew
 
 
 class Tracker(QObject):
@@ -36,8 +35,6 @@ class Tracker(QObject):
         self._comparing: Job | None = None
         self._meanwhile: list[StoryChange] = []
         self._known: deque[Tracking] = deque(maxlen=_KEPT)
-        self._rest = QTimer(self, singleShot=True, interval=PAUSE)
-        self._rest.timeout.connect(self._on_compare_due)
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_opened)
         manuscript.story_changed.connect(self._on_story_changed)
@@ -60,7 +57,6 @@ class Tracker(QObject):
         if baseline is story:
             return None
         if not self._is_true(self._tracking):
-            self._stop()
             self._take(Tracking(baseline, story))
         return self._tracking
 
@@ -88,24 +84,28 @@ class Tracker(QObject):
     @Slot(object)
     def _on_story_changed(self, change: StoryChange) -> None:
         stays = change.baseline_before is change.baseline_after
+        known = self._tracking if self._is_at(change) else None
         if change.baseline_after is change.after:
             self._none_left()
-        elif stays and self._is_at(change):
-            assert self._tracking is not None
-            self._go_on(self._tracking, change)
-        elif (known := self._seen()) is not None:
-            self._stop()
-            self._take(known)
+        elif known is not None and stays:
+            self._go_on(known.after(change.after, change.body), change)
+        elif (seen := self._seen()) is not None:
+            self._take(seen)
+        elif known is not None:
+            self._go_on(
+                known.to(change.baseline_after, change.after, change.body), change, anywhere=change.source is None
+            )
         elif stays and change.baseline_before is change.before:
-            self._go_on(Tracking(change.before, change.before), change)
+            self._go_on(Tracking(change.before, change.before).after(change.after, change.body), change)
         elif stays and self._comparing is not None:
             self._meanwhile.append(change)
-        elif stays or change.baseline_before is change.before:
-            self._look()  # else `baseline_changed` follows
+        else:
+            self._compare()
 
-    def _go_on(self, tracking: Tracking, change: StoryChange) -> None:
-        self._tracking = tracking.after(change.after, change.body)
-        self.changed.emit(_only_in_body(change))
+    def _go_on(self, tracking: Tracking, change: StoryChange, *, anywhere: bool = False) -> None:
+        self._stop()
+        self._tracking = tracking
+        self.changed.emit(None if anywhere else _only_in_body(change))
 
     def _is_at(self, change: StoryChange) -> bool:
         """Whether what is known is what was there before a change."""
@@ -130,19 +130,11 @@ class Tracker(QObject):
         """Find the changes of a pair that may have been there before."""
         if self._is_true(self._tracking):
             return
-        if (found := self._seen()) is not None:
-            self._stop()
-            self._take(found)
+        if (seen := self._seen()) is not None:
+            self._take(seen)
+        elif self._tracking is not None:
+            self._take(self._tracking.to(self._manuscript.baseline, self._manuscript.story))
         else:
-            # Until it is known which of them are agreed, what is typed directly looks like what is suggested.
-            if self._tracking is not None and self._tracking.current is not self._manuscript.story:
-                self._tracking = self._tracking.after(self._manuscript.story)
-                self.changed.emit(None)
-            self._rest.start()
-
-    @Slot()
-    def _on_compare_due(self) -> None:
-        if self.is_tracking and not self._is_true(self._tracking):
             self._compare()
 
     def _compare(self) -> None:
@@ -160,9 +152,10 @@ class Tracker(QObject):
         if self._is_true(found):
             self._take(found)
         elif self.is_tracking:
-            self._rest.start()
+            self._compare()
 
     def _take(self, tracking: Tracking) -> None:
+        self._stop()
         if self._tracking is not None:
             self._known.append(self._tracking)
         self._tracking = tracking
@@ -170,7 +163,6 @@ class Tracker(QObject):
         self.changed.emit(None)
 
     def _stop(self) -> None:
-        self._rest.stop()
         self._meanwhile = []
         if self._comparing is not None:
             self._comparing.cancel()

@@ -1,0 +1,250 @@
+"""The review as two people use it: suggesting, deciding by key and by card, going from one to the next, undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from desk.library.values import State
+from desk.revise.anchors import on_words
+from desk.story.body import Body, Paragraph, spans
+from desk.story.places import Place
+from desk.story.story import Story
+from desk.ui.review.card_text import Offer
+from desk.ui.review.panel import NOTHING_LEFT, ReviewPanel
+from tests.ui.desk_window import WAIT, DeskWindow
+
+FIRST = "The pilots who guide ships into the harbour have said they will stop working at night on Sunday."
+CHANGED = "The pilots who guide ships into the harbour stopped working at night on Sunday."
+SECOND = "We are asking for four lamps on the east mole, said the chair of the guild."
+THIRD = "The lamps had been ordered in August and would be lit within weeks."
+STORY = Story(
+    headline="Pilots stay in port",
+    slug="pilots",
+    byline_text="By Ilse Brandt",
+    body=Body(tuple(Paragraph(spans(text)) for text in (FIRST, SECOND, THIRD))),
+)
+SUGGESTED = replace(
+    STORY,
+    headline="Harbour pilots stay in port",
+    body=Body((Paragraph(spans(CHANGED)), STORY.body.blocks[1], Paragraph(spans(THIRD.replace("lit", "lit at last"))))),
+)
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture
+def desk(desk_window: DeskWindow) -> DeskWindow:
+    """Mara Quist at a story of Ilse Brandt's that was submitted, with three suggestions, and the list of them."""
+    library = desk_window.library
+    library.who = "Ilse Brandt"
+    row = library.create(STORY).result()
+    library.set_state(row.id, State.SUBMITTED).result()
+    library.who = "Mara Quist"
+    desk_window.window.activateWindow()
+    desk_window.open(row.id)
+    assert desk_window.room.manuscript.is_suggesting
+    desk_window.room.manuscript.edit(SUGGESTED, None)
+    desk_window.do("tab_review")
+    shows(desk_window, 3)
+    return desk_window
+
+
+def panel(desk: DeskWindow) -> ReviewPanel:
+    assert desk.room.side is not None
+    return desk.room.side.review
+
+
+def said(desk: DeskWindow) -> list[str]:
+    return [panel(desk).model.text(entry).spoken for entry in panel(desk).shown]
+
+
+def shows(desk: DeskWindow, number: int) -> list[str]:
+    review = desk.room.tools.review
+    desk.qtbot.waitUntil(lambda: review.lister.is_fresh and len(panel(desk).shown) == number, timeout=WAIT)
+    return said(desk)
+
+
+def tab(desk: DeskWindow) -> str:
+    assert desk.room.side is not None
+    return desk.room.side.tabs.tabText(3)
+
+
+def key(widget: QWidget, which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, which, held)
+
+
+def press(desk: DeskWindow, row: int, offer: Offer) -> None:
+    """Click a button of a card where it is drawn."""
+    cards = panel(desk).cards
+    entry = panel(desk).shown[row]
+    item = cards.visualRect(cards.cards.index(row))
+    place = next(rect for each, rect in cards.delegate.places(entry, item) if each is offer).center()
+    child = cards.viewport().childAt(place)
+    target = child if child is not None else cards.viewport()
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(cards.viewport(), place))
+
+
+def article(desk: DeskWindow) -> str:
+    row = desk.room.manuscript.article
+    assert row is not None
+    return row.id
+
+
+def decided(desk: DeskWindow) -> list[tuple[str, bool, bool]]:
+    return [(each.added, each.accepted, each.is_undone) for each in desk.library.decisions(article(desk))]
+
+
+def test_cards_say_what_was_changed_where_and_by_whom(desk: DeskWindow) -> None:
+    first, second, third = said(desk)
+    assert first.startswith("Mara Quist · ")
+    assert first.endswith(", headline, removed: Pilots → added: Harbour pilots")
+    assert second.endswith(", paragraph 1, removed: have said they will stop → added: stopped")
+    assert third.endswith(", paragraph 3, added: at last")
+    assert tab(desk) == "Review 3"
+
+
+def test_a_card_is_accepted_and_rejected_and_all_of_it_is_undone(desk: DeskWindow) -> None:
+    manuscript = desk.room.manuscript
+    press(desk, 1, Offer.ACCEPT)
+    assert manuscript.baseline.body.blocks[0] == Paragraph(spans(CHANGED))
+    shows(desk, 2)
+    press(desk, 0, Offer.REJECT)
+    assert manuscript.story.headline == STORY.headline
+    shows(desk, 1)
+    assert tab(desk) == "Review 1"
+    desk.qtbot.waitUntil(lambda: len(decided(desk)) == 2, timeout=WAIT)
+    manuscript.undo()
+    manuscript.undo()
+    assert (manuscript.baseline, manuscript.story) == (STORY, SUGGESTED)
+    shows(desk, 3)
+    desk.qtbot.waitUntil(lambda: all(undone for *_, undone in decided(desk)), timeout=WAIT)
+    manuscript.redo()
+    shows(desk, 2)
+    standing = [("stopped", True, False)]
+    desk.qtbot.waitUntil(lambda: [each for each in decided(desk) if not each[2]] == standing, timeout=WAIT)
+    panel(desk).filters.resolved.click()
+    (card,) = shows(desk, 1)
+    assert card.startswith("Mara Quist, removed: have said they will stop → added: stopped, Accepted by Mara Quist · ")
+
+
+def test_it_is_gone_through_and_decided_by_key(desk: DeskWindow) -> None:
+    page, manuscript, review = desk.room.page, desk.room.manuscript, desk.room.tools.review
+    page.focus_headline()
+    page.head.headline.put_caret(0, 0)
+    seen = []
+    for _step in range(3):
+        key(desk.window, Qt.Key.Key_F8)
+        entry = review.listing.entry(review.selected)
+        assert entry is not None
+        seen.append(entry.where)
+        assert panel(desk).cards.current is entry
+    assert sorted(seen) == ["headline", "paragraph 1", "paragraph 3"]
+    while (entry := review.listing.entry(review.selected)) is None or entry.where != "paragraph 1":
+        key(desk.window, Qt.Key.Key_F8)
+    assert page.hasFocus()
+    key(desk.window, Qt.Key.Key_A, CTRL | SHIFT)
+    assert manuscript.baseline.body.blocks[0] == Paragraph(spans(CHANGED))
+    desk.qtbot.waitUntil(lambda: review.selected not in {"", entry.id}, timeout=WAIT)
+    key(desk.window, Qt.Key.Key_R, CTRL | SHIFT)
+    assert manuscript.story.body.blocks[2] == Paragraph(spans(THIRD))
+    shows(desk, 1)
+
+
+def test_all_are_decided_at_once_and_a_click_takes_it_back(desk: DeskWindow) -> None:
+    manuscript = desk.room.manuscript
+    panel(desk).reject_all.click()
+    assert manuscript.story is manuscript.baseline
+    assert manuscript.story == STORY
+    shows(desk, 0)
+    assert tab(desk) == "Review"
+    desk.qtbot.waitUntil(lambda: panel(desk).message.sentence == NOTHING_LEFT, timeout=WAIT)
+    assert desk.window.toast.isVisible()
+    manuscript.undo()
+    assert (manuscript.baseline, manuscript.story) == (STORY, SUGGESTED)
+    shows(desk, 3)
+    desk.room.page.setFocus()
+    key(desk.room.page, Qt.Key.Key_A, CTRL)
+    desk.do("accept_selected")
+    assert manuscript.baseline == replace(SUGGESTED, headline=STORY.headline)
+    (card,) = shows(desk, 1)
+    assert "headline" in card
+
+
+def test_what_is_typed_while_suggesting_is_a_change_and_directly_is_none(desk: DeskWindow) -> None:
+    manuscript, page = desk.room.manuscript, desk.room.page
+    page.setFocus()
+    line = page.document().findBlockByNumber(1)
+    page.put_caret(line.position(), line.position())
+    QTest.keyClicks(page, "Now ")
+    shows(desk, 4)
+    desk.do("editing")
+    assert not manuscript.is_suggesting
+    QTest.keyClicks(page, "then ")
+    cards = shows(desk, 4)
+    assert manuscript.story.body.blocks[1] == Paragraph(spans(f"Now then {SECOND}"))
+    assert "added: Now" in cards[2]
+    key(desk.window, Qt.Key.Key_X, CTRL | SHIFT)
+    assert manuscript.is_suggesting
+    assert desk.window.toolbar.mode.text() == "Suggesting"
+
+
+def test_a_question_is_asked_answered_and_resolved(desk: DeskWindow) -> None:
+    page, tool = desk.room.page, desk.room.tools.reviewing
+    page.setFocus()
+    line = page.document().findBlockByNumber(1)
+    at = line.position() + SECOND.index("four lamps")
+    page.put_caret(at + 10, at)
+    key(desk.window, Qt.Key.Key_M, CTRL | ALT)
+    card = tool.commenting.card
+    assert card is not None
+    assert card.field.hasFocus()
+    assert card.on.currentText() == "“four lamps”"
+    QTest.keyClicks(card.field, "Four lamps or four masts?")
+    card.question.click()
+    key(card.field, Qt.Key.Key_Return, CTRL)
+    assert page.hasFocus()
+    (*_, question, _last) = shows(desk, 4)
+    assert "question, blocks Ready, “four lamps”, Four lamps or four masts?" in question
+    press(desk, 2, Offer.REPLY)
+    assert tool.commenting.card is not None
+    QTest.keyClicks(tool.commenting.card.field, "Lamps.")
+    tool.commenting.card.post.click()
+    desk.qtbot.waitUntil(lambda: any("Lamps." in each for each in said(desk)), timeout=WAIT)
+    (mark,) = desk.room.tools.review.comments
+    assert (mark.place.block, mark.start, mark.stop) == (1, SECOND.index("four lamps"), SECOND.index("four lamps") + 10)
+    press(desk, 2, Offer.RESOLVE)
+    shows(desk, 3)
+    panel(desk).filters.resolved.click()
+    (done,) = shows(desk, 1)
+    assert "Resolved by Mara Quist" in done
+    press(desk, 0, Offer.REOPEN)
+    shows(desk, 0)
+    panel(desk).filters.open.click()
+    shows(desk, 4)
+
+
+def test_a_comment_whose_words_go_says_on_which_it_was(desk: DeskWindow) -> None:
+    review, manuscript = desk.room.tools.review, desk.room.manuscript
+    anchor = on_words(manuscript.story, Place("body", 1), SECOND.index("four lamps"), SECOND.index("four lamps") + 10)
+    desk.library.comment(article(desk), "Which lamps?", anchor=anchor, on=manuscript.story).result()
+    desk.library.comment(article(desk), "A good one.").result()
+    cards = shows(desk, 5)
+    assert "whole story, A good one." in cards[0]
+    assert any("“four lamps”, Which lamps?" in card for card in cards)
+    assert len(review.comments) == 1
+    blocks = manuscript.story.body.blocks
+    manuscript.edit(replace(manuscript.story, body=Body((blocks[0], blocks[2]))), None)
+    cards = shows(desk, 6)
+    assert any("Its words are gone: “four lamps”" in card for card in cards)
+    assert not review.comments
+    manuscript.undo()
+    cards = shows(desk, 5)
+    assert any("“four lamps”, Which lamps?" in card for card in cards)
