@@ -16,7 +16,6 @@ from desk.story.standards import FINDINGS, Standards
 from desk.story.story import Story
 from desk.story.workflow import StaffRole, either
 
-
 GO_ON = "Whoever goes on all the same says why."
 
 

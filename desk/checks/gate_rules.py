@@ -51,7 +51,7 @@ def _placed(finding: Finding, anchor: Anchor, story: Story) -> Finding:
 
 
 def _agency_not_credited(case: Case) -> Iterator[Finding]:
-    names = {*case.house.agencies, *case.house.aliases, *case.situation.agencies}
+    names = tuple(dict.fromkeys((*case.house.agencies, *case.house.aliases, *case.situation.agencies)))
     told: list[str] = []
     for number, block in enumerate(case.story.body.blocks):
         if isinstance(block, Note):

@@ -287,7 +287,7 @@ def test_what_was_published_does_not_change_in_silence() -> None:
     out = replace(OUT, published=SOUND)
     assert only(gate(changed, HOUSE, out), "changed-since-published").severity is Severity.ERROR
     assert not gate(changed, HOUSE, replace(out, target=State.UPDATED)).findings, "it is said by the step"
-    private = Body((*SOUND.body.blocks, Note("Ask her again.")))
+    private = Body((*SOUND.body.blocks, Note(spans("Ask her again."))))
     same = replace(SOUND, body=private, slug="pilots", updated=NOW, target_words=600)
     assert not gate(same, HOUSE, out).findings, "readers see nothing of that"
 
