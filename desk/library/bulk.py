@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from desk.library.opened import OpenLibrary
-from desk.library.reading import row_of
-from desk.library.values import State, Why
+from desk.library.values import Why
 from desk.library.writer import Transaction
 from desk.story.body import clean_line
 from desk.story.story import Story
@@ -48,23 +47,6 @@ class Bulk(OpenLibrary):
             for start in range(0, len(articles), _AT_ONCE):
                 tell(start, len(articles))
                 self._scribe.bin(t, articles[start : start + _AT_ONCE], binned)
-
-        return self._write(job)
-
-    def set_states(self, states: Mapping[str, State], tell: Tell = quiet) -> Future[dict[str, State]]:
-        """Move each of these articles to its state. The answer says in which state those were that moved, and takes
-        it back when it is given again."""
-
-        def job(t: Transaction) -> dict[str, State]:
-            before = {}
-            for done, (article, state) in enumerate(states.items()):
-                tell(done, len(states))
-                was = row_of(t.connection, article).state
-                if was is not state:
-                    self._scribe.set_state(t, article, state)
-                    before[article] = was
-            tell_of_all(t)
-            return before
 
         return self._write(job)
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
+from desk.checks.gate import Override
 from desk.library.bulk import Tagged
+from desk.library.step_values import Moved
 from desk.library.values import ArticleRow, Emptied, State
 from desk.story.plurals import counted
 from desk.ui.articles.bulk_bar import BulkBar
@@ -64,9 +66,9 @@ class BulkWork(QObject):
 
     @Slot(object)
     def set_state(self, state: State) -> None:
-        """Move the chosen articles to a state."""
+        """Take the chosen articles a step further, into a state."""
         self._room.manuscript.flush()
-        self._with_chosen(lambda ids: self._move(dict.fromkeys(ids, state), partial(self._on_moved, state)))
+        self._with_chosen(partial(self._move, state, {}, ""))
 
     @Slot()
     def ask_tags(self) -> None:
@@ -135,9 +137,16 @@ class BulkWork(QObject):
         work = partial(_wait, partial(self._library.bin_many, ids, False))
         self._run(f"Putting back {counted(len(ids), 'article')}", work, partial(self._on_put_back, ids))
 
-    def _move(self, states: Mapping[str, State], done: Callable[[Any], None]) -> None:
-        work = partial(_wait, partial(self._library.set_states, states))
-        self._run(f"Moving {counted(len(states), 'article')}", work, done)
+    def _move(self, state: State, before: Mapping[str, State], why: str, ids: Ids) -> None:
+        """Move these, after those that were in their states `before`; `why` where somebody said why."""
+        house, override = self._room.services.house, Override(why)
+        step = partial(self._library.take_steps, ids, state, house, note=why, override=override)
+        done = partial(self._on_moved, state, before)
+        self._run(f"Moving {counted(len(ids), 'article')}", partial(_wait, step), done)
+
+    def _move_back(self, state: State, ids: Ids) -> None:
+        work = partial(_wait, partial(self._library.take_back_many, ids, state))
+        self._run(f"Moving {counted(len(ids), 'article')} back", work, self._on_moved_back)
 
     def _tag(self, add: Ids, remove: Ids, ids: Ids) -> None:
         self._tagging.update(ids)
@@ -157,17 +166,35 @@ class BulkWork(QObject):
         what = "Put back" if len(ids) == 1 else f"{counted(len(ids), 'article')} put back"
         self._room.window.toast.say(f"{what}.")
 
-    def _on_moved(self, state: State, before: dict[str, State]) -> None:
+    def _on_moved(self, state: State, before: Mapping[str, State], moved: Moved) -> None:
+        from desk.ui.dialogs.refused import RefusedDialog  # noqa: PLC0415
+
         self._look_again()
-        if before:
-            undo = partial(self._move, before, self._on_moved_back)
-            self._room.window.toast.say(f"{counted(len(before), 'article')} now {STATES[state]}.", "Undo", undo)
+        every = {**before, **moved.before}
+        if not moved.refused:
+            self._say_moved(state, tuple(every))
+            return
+        dialog = RefusedDialog(moved, self._room.window)
+        again = tuple(article for article, each in moved.refused.items() if each.open)
+        dialog.why_given.connect(partial(self._on_why_given, state, every, again))
+        if every:
+            dialog.rejected.connect(partial(self._say_moved, state, tuple(every)))
+        dialog.open()
+
+    def _on_why_given(self, state: State, before: Mapping[str, State], ids: Ids, why: str) -> None:
+        self._move(state, before, why, ids)
+
+    def _say_moved(self, state: State, ids: Ids) -> None:
+        if ids:
+            undo = partial(self._move_back, state, ids)
+            self._room.window.toast.say(f"{counted(len(ids), 'article')} now {STATES[state]}.", "Undo", undo)
         else:
             self._room.window.toast.say(f"They are {STATES[state]} already.")
 
-    def _on_moved_back(self, before: dict[str, State]) -> None:
+    def _on_moved_back(self, moved: Moved) -> None:
         self._look_again()
-        self._room.window.toast.say(f"{counted(len(before), 'article')} moved back.")
+        said = f"{counted(len(moved.before), 'article')} moved back."
+        self._room.window.toast.say(" ".join((said, *moved.sentences(1))))
 
     @Slot(tuple, tuple)
     def _on_tags_given(self, add: Ids, remove: Ids) -> None:

@@ -6,6 +6,7 @@ from desk.library.library import Library
 from desk.library.saved_searches import find_search, remove_search, rename_search, save_search, saved_searches
 from desk.library.values import Change, State, Why
 from desk.library.wanted import Sort, Wanted
+from desk.story.house import House
 from desk.story.story import Story
 
 
@@ -17,17 +18,6 @@ def ids(library: Library) -> list[str]:
 
 class Enough(Exception):
     """Somebody asked to stop."""
-
-
-def test_states_of_many_go_there_and_back(library: Library, ids: list[str]) -> None:
-    library.set_state(ids[0], State.READY).result()
-    told: list[tuple[int, int]] = []
-    before = library.set_states(dict.fromkeys(ids, State.READY), lambda *at: told.append(at)).result()
-    assert told == [(number, 7) for number in range(7)]
-    assert set(before) == set(ids[1:])
-    assert library.state_counts()[State.READY] == 7
-    library.set_states(before).result()
-    assert library.state_counts()[State.READY] == 1
 
 
 def test_tags_come_and_go(library: Library, ids: list[str]) -> None:
@@ -63,7 +53,7 @@ def test_what_is_stopped_midway_changes_nothing(library: Library, ids: list[str]
 
     for job in (
         library.tag(ids, add=["x"], tell=stop),
-        library.set_states(dict.fromkeys(ids, State.SPIKED), stop),
+        library.take_steps(ids, State.SPIKED, House(), tell=stop),
     ):
         with pytest.raises(Enough):
             job.result()
