@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.library.step_values import Column, Queued
@@ -39,6 +39,7 @@ class Board(QWidget):
     menu_requested = Signal(object, QPoint)  # Queued
     list_requested = Signal(object)  # State
     close_requested = Signal()
+    left = Signal()  # something else stands in its place
 
     def __init__(self, looks: Looks, house: House, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class Board(QWidget):
         self.delegate = CardDelegate(looks.theme, house, self)
         self._looks = looks
         self._follow: Queued | None = None  # the card with which the keyboard goes along
+        self._empty: frozenset[State] = frozenset()
         self._here: ColumnView | None = None
         self._counts = Sentence()
         set_role(self._counts, "meta")
@@ -115,11 +117,12 @@ class Board(QWidget):
         focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         if [column.state for column in columns] != [view.state for view in self.columns]:
             self._make_columns(columns)
+        self._empty = frozenset(column.state for column in columns if not column.rows)
+        self._fit()  # first: headlines are laid out in their width
         for view, column in zip(self.columns, columns, strict=True):
             view.show_column(column)
         self._stack.setCurrentWidget(self._scroll)
         self._say_counts()
-        self._fit()
         at = self._find(self._follow.row.id) if self._follow is not None else None
         if self._follow is not None and at is not None and at[0].state is not self._follow.row.state:
             self._follow = None
@@ -173,7 +176,7 @@ class Board(QWidget):
             self._row.removeWidget(view)
             view.hide()
             view.deleteLater()
-        self.columns = [ColumnView(column, self.delegate, self._looks.theme) for column in columns]
+        self.columns = [ColumnView(column.state, self.delegate, self._looks.theme) for column in columns]
         for view in self.columns:
             self._row.addWidget(view)
             cards = view.cards
@@ -204,11 +207,11 @@ class Board(QWidget):
         margins = self._row.contentsMargins()
         room = self._scroll.viewport().width() - margins.left() - margins.right()
         room -= self._row.spacing() * (len(self.columns) - 1)
-        empty = sum(view.is_empty for view in self.columns)
+        empty = len(self._empty)
         filled = len(self.columns) - empty
         width = max(_NARROWEST, min(_WIDEST, (room - empty * _EMPTY) // max(1, filled)))
         for view in self.columns:
-            view.setFixedWidth(_EMPTY if view.is_empty else width)
+            view.setFixedWidth(_EMPTY if view.state in self._empty else width)
 
     def _find(self, article: str) -> tuple[ColumnView, int] | None:
         for view in self.columns:
@@ -229,6 +232,12 @@ class Board(QWidget):
             self.close_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Something else stands here now; or only the window is gone from the screen for a while."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Only a window that is in front shows where the keyboard is."""

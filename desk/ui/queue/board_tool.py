@@ -36,6 +36,7 @@ class BoardTool(QObject):
         self._room = room
         self._library = room.services.library
         self._reading: Job | None = None
+        self._is_shown = False
         self._sided = False  # whether the side pane was shown before
         self._came_from: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER)
@@ -55,12 +56,13 @@ class BoardTool(QObject):
         made.menu_requested.connect(self._on_menu_requested)
         made.list_requested.connect(self._on_list_requested)
         made.close_requested.connect(self.close)
+        made.left.connect(self._on_left)
         return made
 
     @property
     def is_shown(self) -> bool:
         """Whether the board stands in the place of the page."""
-        return "board" in vars(self) and self._room.middle is self.board
+        return self._is_shown
 
     def set_house(self, house: House) -> None:
         """Show the states of this house."""
@@ -88,7 +90,9 @@ class BoardTool(QObject):
         window.show_pane(window.side_pane, on=False)  # it shows one story; the board wants the room
         row = room.manuscript.article
         self.board.mark_open(row.id if row is not None else "")
+        self._is_shown = True
         room.show_in_middle(self.board)
+        room.tools.workflow.cover(on=True)
         window.actions_.check("board", True)
         self.board.point()
         self._read()
@@ -101,15 +105,18 @@ class BoardTool(QObject):
         room = self._room
         page = room.tools.own_sheet if room.manuscript.article is not None else room.blank
         room.show_in_middle(page)
-        self._leave()
         came_from = self._came_from
         (came_from if came_from is not None and page.isAncestorOf(came_from) else page).setFocus()
 
-    def _leave(self) -> None:
-        """The board is no longer seen."""
+    @Slot()
+    def _on_left(self) -> None:
+        """Something else stands in the middle."""
+        if not self._is_shown:
+            return
+        self._is_shown = False
         if self._sided:
             self._room.window.show_pane(self._room.window.side_pane, on=True)
-        self._sided = False
+        self._room.tools.workflow.cover(on=False)
         self._room.window.actions_.check("board", False)
 
     # Reading.
@@ -158,16 +165,13 @@ class BoardTool(QObject):
 
     @Slot(object)
     def _on_opened(self, article: Article) -> None:
-        """Whatever was opened stands in the middle by now."""
         if "board" in vars(self):
             self.board.mark_open(article.row.id)
-            self._leave()
 
     @Slot()
     def _on_closed(self) -> None:
         if "board" in vars(self):
             self.board.mark_open("")
-            self._leave()
 
     @Slot(object)
     def _on_list_requested(self, state: State) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.library.step_values import Queued
 from desk.story.house import House
-from desk.ui.articles.marking import apart, two_lines
+from desk.ui.articles.marking import apart
 from desk.ui.queue import words
 from desk.ui.queue.column_model import QUEUED
 from desk.ui.queue.words import Said
@@ -19,12 +19,14 @@ from desk.ui.theme import Theme, interface_font
 from desk.ui.words import age
 
 BETWEEN = 8  # px between cards
+BAR = 10  # px of a scroll bar
 _PAD, _TOP, _BOTTOM = 11, 9, 9  # px around the text
 _GAP = 4  # px between the headline and what is below
 _LEADING = 2
 _RADIUS = 7.0
+_LINES = 3  # of a headline at most
 _LAID = 5_000  # headlines whose lines are remembered
-_BAR = 3  # px of the mark at the open article
+_EDGE = 3  # px of the mark at the open article
 _SIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -48,7 +50,8 @@ class CardDelegate(QStyledItemDelegate):
         self._title = interface_font(13, QFont.Weight.DemiBold)
         self._meta = interface_font(11.5)
         self._strong = interface_font(11.5, QFont.Weight.DemiBold)
-        self._title_height = QFontMetricsF(self._title).height() + 1
+        self._title_metrics = QFontMetricsF(self._title)
+        self._title_height = self._title_metrics.height() + 1
         self._metrics = QFontMetricsF(self._meta)
         self.house = house
         self.open_article = ""
@@ -58,7 +61,7 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as what it says; the width is the column's."""
         queued: Queued = index.data(QUEUED)
-        width = option.rect.width()
+        width = _width(option)
         below = 2 + bool(self._flags(queued, datetime.now().astimezone()))
         height = _TOP + self._title_height * len(self._lines(queued, width)) + _GAP + _BOTTOM
         height += below * self._metrics.height() + (below - 1) * _LEADING
@@ -77,12 +80,13 @@ class CardDelegate(QStyledItemDelegate):
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(option.rect).adjusted(1, 1, -1, -BETWEEN)
+        width = _width(option)
+        card = QRectF(option.rect.left() + 1, option.rect.top() + 1, width - 2, option.rect.height() - BETWEEN - 1)
         self._ground(painter, card, look)
         box = QRectF(card.left() + _PAD, card.top() + _TOP - 1, card.width() - 2 * _PAD, self._title_height)
         painter.setFont(self._title)
         painter.setPen(self._theme.tokens.color("ink" if queued.row.titled else "muted"))
-        for line in self._lines(queued, option.rect.width()):
+        for line in self._lines(queued, width):
             painter.drawText(box, _SIDE, apart(line))
             box.translate(0, self._title_height)
         box.translate(0, _GAP)
@@ -100,7 +104,7 @@ class CardDelegate(QStyledItemDelegate):
             whole = QPainterPath()
             whole.addRoundedRect(card, _RADIUS, _RADIUS)
             edge = QPainterPath()
-            edge.addRect(QRectF(card.left(), card.top(), _BAR, card.height()))
+            edge.addRect(QRectF(card.left(), card.top(), _EDGE, card.height()))
             painter.fillPath(whole.intersected(edge), tokens.color("accent"))
 
     def _lines(self, queued: Queued, width: int) -> list[str]:
@@ -114,11 +118,22 @@ class CardDelegate(QStyledItemDelegate):
         return found
 
     def _lay_out(self, title: str, room: float) -> list[str]:
-        first, *more = (line.text for line in two_lines(title, (), self._title, room))
-        if not more or not more[0].endswith("…"):
-            return [first, *more]
-        rest = title[len(first) :].lstrip()
-        return [first, *(line.text for line in two_lines(rest, (), self._title, room))]
+        layout = QTextLayout(title, self._title)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        units, at = title.encode("utf-16-le", "surrogatepass"), 0
+        lines: list[str] = []
+        layout.beginLayout()
+        while len(lines) < _LINES and (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            stop = at + line.textLength() * 2
+            whole = len(lines) < _LINES - 1 or stop >= len(units)
+            text = units[at : stop if whole else None].decode("utf-16-le", "replace").strip()
+            lines.append(text if whole else self._title_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+            at = stop
+        layout.endLayout()
+        return lines
 
     def _flags(self, queued: Queued, now: datetime) -> tuple[Said, ...]:
         ends = words.until(queued.embargo, now, self.house)
@@ -146,3 +161,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.tokens.color(said.token))
         painter.drawText(box, side, said.text)
+
+
+def _width(option: QStyleOptionViewItem) -> int:
+    """Beside the bar, whether there is one or not: all cards are of one width, and no headline is laid out twice."""
+    widget: QWidget = option.widget
+    return widget.width() - BAR

@@ -31,7 +31,7 @@ from desk.story.plurals import counted
 from desk.story.states import State
 from desk.ui.articles.delegate import DOT
 from desk.ui.dialogs.base import plain
-from desk.ui.queue.card import BETWEEN, CardDelegate
+from desk.ui.queue.card import BAR, BETWEEN, CardDelegate
 from desk.ui.queue.column_model import MIME, ColumnModel
 from desk.ui.roles import set_role
 from desk.ui.theme import Theme
@@ -122,7 +122,7 @@ class CardView(QListView):
         self.drag_ended.emit(self.column)
 
     def _picture(self, index: QModelIndex) -> QPixmap:
-        return self.viewport().grab(self.visualRect(index).adjusted(0, 0, 0, -BETWEEN))
+        return self.viewport().grab(self.visualRect(index).adjusted(0, 0, -BAR, -BETWEEN))
 
 
 class StateDot(QWidget):
@@ -151,17 +151,17 @@ class ColumnView(QFrame):
     dropped = Signal(object, str)  # State, the id of a story
     dragged_over = Signal(object)  # State
 
-    def __init__(self, column: Column, delegate: CardDelegate, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: State, delegate: CardDelegate, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "column")
         self.setAcceptDrops(True)
-        self.state: State = column.state
+        self.state = state
         self.total = 0
-        self.cards = CardView(column.state, self)
+        self.cards = CardView(state, self)
         self.model = ColumnModel(delegate.house, self)
         self.cards.setModel(self.model)
         self.cards.setItemDelegate(delegate)
-        self._dot = StateDot(column.state, theme, self)
+        self._dot = StateDot(state, theme, self)
         self._name = plain("", "strong")
         self._number = plain("", "meta")
         self.nothing = plain("Nothing here", "faint")
@@ -170,17 +170,16 @@ class ColumnView(QFrame):
         self.more.setProperty("role", "link")
         self.more.clicked.connect(self._on_more)
         self._lay_out()
-        self.show_column(column)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(5, 0, 5, 0)
+        head.setContentsMargins(5, 0, 5 + BAR, 0)
         head.setSpacing(6)
         head.addWidget(self._dot)
         head.addWidget(self._name, 1)
         head.addWidget(self._number)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 9, 6, 6)
+        column.setContentsMargins(7, 9, 0, 6)
         column.setSpacing(7)
         column.addLayout(head)
         column.addWidget(self.nothing, 1)

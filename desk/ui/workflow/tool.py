@@ -62,6 +62,7 @@ class WorkflowTool(QObject):
         self._card: SentBackCard | None = None
         self._told = ""  # the move of which the card was shown
         self.facts: frozenset[Fact] = frozenset()
+        self.is_covered = False  # whether the board stands before it, on which another card may be the current one
         manuscript = room.manuscript
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_opened)
@@ -71,11 +72,17 @@ class WorkflowTool(QObject):
 
     # What is shown.
 
+    def cover(self, *, on: bool) -> None:
+        """Show nothing of the open story while it is not to be seen, so that nobody takes a step with it who means
+        another."""
+        self.is_covered = on
+        self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Show where the open story stands for whoever is signed in."""
         row = self._manuscript.article
-        if row is None or self._manuscript.is_read_only:
+        if row is None or self._manuscript.is_read_only or self.is_covered:
             now = None
         else:
             me = self._people.me
@@ -210,10 +217,8 @@ class WorkflowTool(QObject):
 
     def carry(self, row: ArticleRow, step: Step) -> None:
         """Take a step with an article that need not be open, and ask what is asked for one that is."""
-        opened = self._manuscript.article
-        if opened is not None and opened.id == row.id:
-            self.take(step.target)
-        elif self._asking is None:
+        if self._asking is None:
+            self._manuscript.flush()  # it may be the open one
             wish = _Wish(row.id, step, is_carried=True)
             if step.gate:
                 look = partial(self._look, row.id, step.target)

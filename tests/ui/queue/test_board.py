@@ -53,6 +53,7 @@ def test_an_editor_moves_stories_over_the_board(qtbot: QtBot, desk_window: DeskW
     qtbot.waitUntil(lambda: [view.state for view in board.columns] == list(house.workflow.states), timeout=WAIT)
     assert board.isVisible()
     assert desk.window.side_pane.isHidden(), "it shows one story"
+    assert desk.window.toolbar.workflow.isHidden(), "so does this, and another card may be meant"
     assert titles(board, State.SUBMITTED) == [PILOTS]
     killed = column(board, State.KILLED)
     assert killed.is_empty
@@ -99,6 +100,7 @@ def test_an_editor_moves_stories_over_the_board(qtbot: QtBot, desk_window: DeskW
         QTest.keyClick(review.cards, Qt.Key.Key_Return)
     assert room.page.isVisible()
     assert not desk.window.side_pane.isHidden()
+    assert desk.window.toolbar.workflow.chip.text().startswith("In review")
     desk.do("board")
     qtbot.waitUntil(lambda: desk.window.focusWidget() is review.cards, timeout=WAIT)
     QTest.keyClick(review.cards, Qt.Key.Key_Escape)
