@@ -68,6 +68,11 @@ class StoryFields(QObject):
         foot.flag.use_credits_requested.connect(self._on_use_contribution_credits)
         foot.flag.read_names_requested.connect(self._on_read_contribution)
 
+    @property
+    def house(self) -> House:
+        """The house as whose the fields are shown."""
+        return self._house
+
     def set_house(self, house: House) -> None:
         """Show the fields as this house has them."""
         self._house = house

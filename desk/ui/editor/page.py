@@ -55,6 +55,7 @@ class EditorPage(BodyView):
         self, manuscript: Manuscript, house: House, looks: Looks, media: MediaSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(manuscript, looks, media, parent)
+        self.looks, self.media = looks, media
         self.head = Head(house, self.viewport())
         self.foot = Foot(house, looks.icons, self.viewport())
         self.fields = StoryFields(manuscript, house, self.head, self.foot, self.typist)

@@ -14,6 +14,7 @@ from desk.ui.editor.inks import key_at, keys_of, place_of
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.styles import Styles
 from desk.ui.review.marks_keeping import MarksKeeper
+from desk.ui.review.marks_original import OriginalPage
 from desk.ui.review.marks_source import MarksSource, MarksView
 
 _FLASH = 900  # ms
@@ -22,11 +23,13 @@ _SEEN_AT = 0.3  # of the viewport's height, at which a change is put that was ou
 
 class Marks(QObject):
     """The marks on one page. `change_hovered` and `change_at_caret` carry the key of a change or the id of a thread, ""
-    where there is none; `shown` tells that all lines have their marks."""
+    where there is none; `shown` tells that all lines have their marks. `view_wanted` carries the view that somebody
+    wants who leaves the agreed text."""
 
     change_hovered = Signal(str)
     change_at_caret = Signal(str)
     shown = Signal()
+    view_wanted = Signal(object)
 
     def __init__(self, page: EditorPage, source: MarksSource) -> None:
         super().__init__(page)
@@ -44,6 +47,8 @@ class Marks(QObject):
         source.selection_changed.connect(self._on_selection_changed)
         self._keeper = MarksKeeper(page, source, self)
         self._keeper.shown.connect(self.shown)
+        self._keeper.shown.connect(self._show_original)
+        self._original: OriginalPage | None = None
 
     @property
     def view(self) -> MarksView:
@@ -55,6 +60,22 @@ class Marks(QObject):
         if view is not self._keeper.view:
             self._keeper.view = view
             self._keeper.ask_all()
+            self._show_original()
+
+    @Slot()
+    def _show_original(self) -> None:
+        if self.view is MarksView.ORIGINAL:
+            if self._original is None:
+                self._original = OriginalPage(self._page)
+                self._original.left.connect(self._on_original_left)
+            self._original.show_story(self._page.manuscript.baseline)
+        elif self._original is not None and self._original.isVisibleTo(self._page):
+            self._original.leave()
+
+    @Slot()
+    def _on_original_left(self) -> None:
+        self.set_view(MarksView.ALL)
+        self.view_wanted.emit(MarksView.ALL)
 
     @Slot()
     def settle(self) -> None:

@@ -64,6 +64,7 @@ class ReviewTool(QObject):
         review.counted.connect(self._tell)
         review.failed.connect(room.trouble)
         self.marks.change_at_caret.connect(self._on_change_at_caret)
+        self.marks.view_wanted.connect(review.set_view)
 
     def set_house(self, house: House) -> None:
         """As this house has it."""

@@ -19,6 +19,7 @@ from desk.ui.editor.edits import Spot
 from desk.ui.editor.ink_plan import gap_box
 from desk.ui.editor.inks import NO_MARKS, LineMarks
 from desk.ui.review.marks import Marks
+from desk.ui.review.marks_original import OriginalPage
 from desk.ui.review.marks_source import CommentMark, MarksView
 from desk.ui.tokens import DARK
 from tests.ui.editor.pages import Ctrl, Key, Shift, Stage
@@ -208,6 +209,28 @@ def test_views_show_as_much_as_is_wanted(pilots: Reviewed) -> None:
     assert pilots.line(0).layout().formats() == []
 
     pilots.marks.set_view(MarksView.ALL)
+    assert pilots.struck() == ["have said they will stop"]
+
+
+def test_the_agreed_text_is_shown_in_the_place_of_the_page(pilots: Reviewed) -> None:
+    stage = pilots.stage
+    old = pilots.source.tracking.baseline if pilots.source.tracking else Story()
+    stage.manuscript.decide(stage.story, old, None)
+    wanted: list[MarksView] = []
+    pilots.marks.view_wanted.connect(wanted.append)
+    pilots.marks.set_view(MarksView.ORIGINAL)
+    shown = stage.page.findChild(OriginalPage)
+    assert shown is not None
+    assert shown.isVisible()
+    assert shown.geometry() == stage.page.rect()
+    assert "The harbour pilots have said they will stop working." in shown.view.toPlainText()
+    assert "too" not in shown.view.toPlainText()
+    QTest.keyClicks(shown.view, "nothing is typed")
+    assert pilots.stage.texts == ["The harbour pilots stopped working.", "The second one, too."]
+
+    QTest.keyClick(shown.view, Key.Key_Escape)
+    assert not shown.isVisible()
+    assert wanted == [MarksView.ALL]
     assert pilots.struck() == ["have said they will stop"]
 
 
