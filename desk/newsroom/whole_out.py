@@ -42,6 +42,7 @@ from desk.newsroom.whole_files import (
 )
 from desk.newsroom.whole_readme import README
 from desk.newsroom.whole_refresh import take_place
+from desk.newsroom.whole_said import said_file
 from desk.story.plurals import counted
 
 # All is written before the disk is waited for, once; where the system cannot do that, each file waits by itself.
@@ -196,7 +197,9 @@ class _Export:
             texts.put(f"{file[:-3]}.baseline.md", dossier.texts[row["baseline"]], {"baseline_of": row["id"]})
 
     def _commented(self, dossier: Dossier, name: str, texts: _Texts) -> None:
-        """The texts on which comments were put, and which are no version."""
+        """What was said, and the texts on which comments were put and which are no version."""
+        if said := said_file(dossier):
+            self.put(f"{name}/history/comments.md", said.encode())
         seen = dict.fromkeys(row["story"] for row in dossier.comments)
         others = [hash_ for hash_ in seen if hash_ in dossier.texts and hash_ not in texts.records]
         for number, hash_ in enumerate(others, 1):

@@ -17,6 +17,7 @@ pictures are ordinary picture files; the rest is JSON. Every file is UTF-8.
                                      differs are the changes that were suggested.
                                      "draft.md": what was being typed. "commented-...md":
                                      a text that is no version, on which a comment was put.
+                                     "comments.md": what was said about it, and decided.
     media/HASH.jpg                   the pictures, named by the SHA-256 of their bytes.
     records/articles.jsonl           one article a line: ids, versions, moves, deliveries,
                                      comments, decisions on changes.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,6 +28,7 @@ from tests.newsroom.wholes import files_in, rows_of, shown_in
 Libraries = Callable[[str], Library]
 STORY = Story(headline="The quay", body=body("The ferry is late."))
 SEEN = replace(STORY, body=body("Today the ferry is late."))
+TYPO = "“teh” became “the”"
 EDITED = replace(STORY, deck="It rains")
 
 
@@ -62,7 +64,9 @@ def ann(libraries: Libraries) -> Library:
     asked = ann.comment(article, "Which?", anchor=on_words(SEEN, Place("body", 0), 10, 15), on=SEEN).result()
     ann.answer(asked.id, Said.RESOLVED).result()
     ann.comment(article, "Nice.").result()
-    made = ann.note_decisions(article, [Decided("one", True, makers=("Ben",)), Decided("two", False)]).result()
+    made = ann.note_decisions(
+        article, [Decided("one", True, sentence=TYPO, makers=("Ben",)), Decided("two", False)]
+    ).result()
     ann.undo_decisions(article, [made[0].id]).result()
     ann.set_state(article, State.IN_REVIEW).result()
     ann.put_texts(article, EDITED, STORY).result()
@@ -84,6 +88,21 @@ def test_it_comes_back_equal_and_twice_is_as_once(libraries: Libraries, ann: Lib
     assert ben.directory() == ann.directory()
     assert not import_everything(ben, tmp_path / "out").changed
     assert rows_of(ben) == rows_of(ann)
+
+
+def test_what_was_said_can_be_read_without_desk(ann: Library, tmp_path: Path) -> None:
+    export_everything(ann, tmp_path / "out")
+    said = (tmp_path / "out" / "articles" / "the-quay" / "history" / "comments.md").read_text(encoding="utf-8")
+    assert re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "WHEN", said).splitlines() == [
+        "# What was said about “the-quay”",
+        *("", "## Comment on “ferry”", ""),
+        *("- WHEN, Ann: Which?", "- WHEN, Ann resolved it"),
+        *("", "## Comment on the story", ""),
+        "- WHEN, Ann: Nice.",
+        *("", "## Decided on changes", ""),
+        "- WHEN, Ann accepted: “teh” became “the” (taken back by Ann, WHEN)",
+        "- WHEN, Ann rejected",
+    ]
 
 
 def test_into_a_library_that_went_on_it_is_the_union(libraries: Libraries, ann: Library, tmp_path: Path) -> None:
