@@ -38,14 +38,9 @@ def _about(opening: dict[str, Any]) -> str:
     with suppress(ValueError):
         anchor = read_anchor(opening["anchor"] or "{}")
     what = "Question" if opening["question"] else "Comment"
-    match anchor.on:
-        case On.WORDS:
-            return f"{what} on “{' '.join(anchor.words.split())}”"
-        case On.BLOCK:
-            return f"{what} on the paragraph “{' '.join(anchor.words.split())}”"
-        case On.FIELD:
-            return f"{what} on the {anchor.place.field.replace('_', ' ')}"
-    return f"{what} on the story"
+    if words := " ".join(anchor.words.split()):
+        return f"{what} on “{words}”"
+    return f"{what} on the {anchor.place.field.replace('_', ' ') if anchor.on is On.FIELD else 'story'}"
 
 
 def _decisions(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
