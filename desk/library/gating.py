@@ -20,7 +20,7 @@ from desk.library.tables import Moves, Revisions, Stories
 from desk.library.values import ArticleRow, State
 from desk.story.anchor import Anchor
 from desk.story.comments import Thread, open_questions
-from desk.story.directory import house_with
+from desk.story.directory import Directory, house_with
 from desk.story.house import House
 from desk.story.states import OUT
 from desk.story.workflow import StaffRole
@@ -54,10 +54,9 @@ def unresolved(text: Stored, agreed: Stored | None) -> int:
 class Gatekeeper:
     """Asks the gate, at one moment and for one person. Lives as long as its connection."""
 
-    def __init__(self, connection: Connection, house: House, who: str, at: datetime) -> None:
+    def __init__(self, connection: Connection, house: House, directory: Directory, who: str, at: datetime) -> None:
         self._connection = connection
         self._at = at
-        directory = directing.read_directory(connection)
         self.house = house_with(house, directory)
         self._agencies = tuple(contact.name for contact in directory.organisations)
         self.role = directing.at_work(directory, who).role or StaffRole.EDITOR

@@ -45,7 +45,7 @@ T = TypeVar("T")
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Library(Lists, Bulk, Past, Reviews, Known, Looking, Steps, Outgoing, Queues, Binned, Whole):
+class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queues, Binned, Whole):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from desk.errors import WorldError
 from desk.library import commenting, reading
 from desk.library.gating import Gatekeeper
-from desk.library.opened import OpenLibrary
+from desk.library.known import Known
 from desk.library.records import Kept
 from desk.library.step_values import ToSend
 from desk.library.values import ArticleRow, Why
@@ -22,7 +22,7 @@ from desk.story.house import House
 _AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Outgoing(OpenLibrary):
+class Outgoing(Known):
     """The part of `Library` that gives articles out."""
 
     def to_send(self, refs: Iterable[str], house: House, *, agreed: bool = False) -> Iterator[ToSend]:
@@ -32,8 +32,9 @@ class Outgoing(OpenLibrary):
         waiting = iter(refs)
         while some := list(islice(waiting, _AT_ONCE)):
             texts = self._texts_to_send(some)
+            directory = self.directory()
             with self._database.reader() as connection:
-                keeper = Gatekeeper(connection, house, self.who, datetime.now(UTC))
+                keeper = Gatekeeper(connection, house, directory, self.who, datetime.now(UTC))
                 said = commenting.threads_of(connection, [row.id for row, *_ in texts])
                 found = [keeper.to_send(*each, open_questions(said[each[0].id]), agreed=agreed) for each in texts]
             yield from found

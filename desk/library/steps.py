@@ -14,11 +14,12 @@ from desk.checks.finding import Finding
 from desk.checks.gate import Gate, Override
 from desk.errors import Refused, Unexplained
 from desk.library.bulk import Tell, quiet, tell_of_all
+from desk.library.directing import read_directory
 from desk.library.gating import Gatekeeper
-from desk.library.opened import OpenLibrary
+from desk.library.known import Known
 from desk.library.reading import current, row_of
 from desk.library.records import add_moves
-from desk.library.step_values import Moved, Refusal
+from desk.library.step_values import TAKEN_BACK, Moved, Refusal
 from desk.library.tables import Deliveries, Moves, Revisions
 from desk.library.values import ArticleRow, State
 from desk.library.writer import Transaction
@@ -26,7 +27,6 @@ from desk.story.body import clean_text
 from desk.story.house import House
 from desk.story.workflow import GATED
 
-TAKEN_BACK = "Taken back."
 _TAKE_BACK = timedelta(minutes=5)  # for so long a step can be taken back by whoever took it
 # Made once: to make a statement costs more than to run it.
 _LAST_MOVES = (
@@ -49,7 +49,7 @@ class _Way:
     override: Override | None = None
 
 
-class Steps(OpenLibrary):
+class Steps(Known):
     """The part of `Library` that takes articles through the desk."""
 
     # ------------------------------------------------------------------------------------------ asking
@@ -58,8 +58,9 @@ class Steps(OpenLibrary):
         """What is found in an article that is to go into a state, or with None is to be exported: in its text as it
         stands, or what of it was last agreed on. It reads all of it: not for the window's thread. Raises NotFound,
         Unreadable."""
+        directory = self.directory()
         with self._database.reader() as connection:
-            keeper = Gatekeeper(connection, house, self.who, datetime.now(UTC))
+            keeper = Gatekeeper(connection, house, directory, self.who, datetime.now(UTC))
             return keeper.gate(article, target, agreed=agreed, placed=True)
 
     # ------------------------------------------------------------------------------------------ steps
@@ -71,7 +72,7 @@ class Steps(OpenLibrary):
         sentence where whoever is signed in may not take this step, or the gate stops it; Unexplained where they may
         once they say why, in a note or going past the gate. That is recorded with what was found."""
         way = _Way(target, house, note, override)
-        return self._write(lambda t: self._step(t, article, way))
+        return self._write(lambda t: self._step(t, _keeper(t, house), article, way))
 
     def take_steps(
         self,
@@ -88,10 +89,12 @@ class Steps(OpenLibrary):
         way = _Way(target, house, note, override)
 
         def job(t: Transaction) -> Moved:
+            keeper = _keeper(t, house)
+
             def step(article: str) -> None:
                 state = row_of(t.connection, article).state
                 if state is not target or house.workflow.leads(state, target):
-                    self._step(t, article, way)
+                    self._step(t, keeper, article, way)
 
             return _each(t, articles, step, tell)
 
@@ -123,10 +126,9 @@ class Steps(OpenLibrary):
 
     # ---------------------------------------------------------------------------------- on the writer's thread
 
-    def _step(self, t: Transaction, article: str, way: _Way) -> ArticleRow:
+    def _step(self, t: Transaction, keeper: Gatekeeper, article: str, way: _Way) -> ArticleRow:
         current(t.connection, article)
-        state, keeper = row_of(t.connection, article).state, Gatekeeper(t.connection, way.house, t.who, t.at)
-        workflow = way.house.workflow
+        state, workflow = row_of(t.connection, article).state, way.house.workflow
         step = workflow.step(state, way.target, keeper.role)
         if refusal := workflow.refusal(state, way.target, keeper.role, way.note):
             raise Refused(refusal) if step is None else Unexplained(refusal)
@@ -151,6 +153,10 @@ class Steps(OpenLibrary):
             raise Refused("The story was changed since. This step cannot be taken back any more.")
         self._scribe.move(t, article, before, TAKEN_BACK)
         return row_of(t.connection, article)
+
+
+def _keeper(t: Transaction, house: House) -> Gatekeeper:
+    return Gatekeeper(t.connection, house, read_directory(t.connection), t.who, t.at)
 
 
 def _note(t: Transaction, article: str, value: str, override: Override, findings: Sequence[str]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desk.checks import Override
 from desk.errors import Refused, Unexplained
@@ -17,7 +19,7 @@ from desk.story.comments import Said
 from desk.story.directory import Contact
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Story
-from desk.story.workflow import StaffRole
+from desk.story.workflow import GATED, StaffRole
 
 HOUSE = default_house()
 SOUND = Story(
@@ -216,3 +218,41 @@ def test_what_is_sent_says_what_the_gate_needs_to_know(library: Library) -> None
     assert (current.situation.published, agreed.situation.published) == (SOUND, None)
     assert [len(sent.situation.questions) for sent in (current, agreed)] == [1, 1]
     assert current.role is StaffRole.EDITOR
+
+
+_TRIES = st.lists(
+    st.tuples(
+        st.sampled_from(["Ilse Brandt", "Maren Holt"]),
+        st.sampled_from(State),
+        st.sampled_from(["", "So it is."]),
+        st.sampled_from([None, WHY]),
+    ),
+    max_size=10,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=st.sampled_from([SOUND, replace(SOUND, headline="")]), tries=_TRIES)
+def test_whatever_is_tried_an_article_is_only_where_the_steps_of_the_house_lead(
+    desk: Library, story: Story, tries: list[tuple[str, State, str, Override | None]]
+) -> None:
+    desk.who = "Maren Holt"
+    row, state = desk.create(story).result(), State.DRAFT
+    for who, target, note, why in tries:
+        desk.who = who
+        role = desk.signed_in().role or StaffRole.EDITOR
+        refusal = HOUSE.workflow.refusal(state, target, role, note)
+        step = HOUSE.workflow.step(state, target, role)
+        stopped = step is not None and step.gate and desk.gate(row.id, HOUSE, target).hindrance(role, why)
+        try:
+            state = desk.take_step(row.id, target, HOUSE, note, why).result().state
+        except Refused:
+            assert refusal or stopped
+        else:
+            assert not refusal
+            assert not stopped
+            assert state is target
+        assert desk.article(row.id).row.state is state
+    past = {move.value for move in desk.moves(row.id) if move.what == "override"}
+    gated = {move.value for move in desk.moves(row.id) if move.what == "state"} & set(GATED)
+    assert past == (gated if story is not SOUND else past & {State.CORRECTED})

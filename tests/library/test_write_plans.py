@@ -9,20 +9,31 @@ from pathlib import Path
 
 import pytest
 
+from desk.checks import Override
 from desk.library.library import Library
 from desk.library.review_values import Decided
 from desk.library.values import ArticleRow, State, Why
 from desk.story.body import Figure
 from desk.story.comments import Said
+from desk.story.house import House
 from tests.library.stories import ferry
 
-# What may be looked through: what is being typed and the furniture, while the bin is emptied; FTS5's own settings.
-SMALL = ("drafts", "furniture", "main.search_config")
+# What may be looked through: what is being typed and the furniture, while the bin is emptied; the directory, to know
+# who takes a step; FTS5's own settings.
+SMALL = ("drafts", "furniture", "contacts", "main.search_config")
 
 
 def type_on(library: Library, row: ArticleRow) -> None:
     for number in range(3):
         row = library.save_draft(row.id, ferry(deck=f"{number}"), 0, row.version).result().row
+
+
+def publish(library: Library, row: ArticleRow) -> None:
+    why = Override("They are to be read.")
+    library.take_steps([row.id], State.READY, House(), override=why).result()
+    library.take_back(row.id, State.READY).result()
+    for state in (State.READY, State.PUBLISHED, State.UPDATED):
+        library.take_step(row.id, state, House(), "A note", why).result()
 
 
 DOES: dict[str, Callable[[Library, ArticleRow], object]] = {
@@ -33,6 +44,8 @@ DOES: dict[str, Callable[[Library, ArticleRow], object]] = {
     "update": lambda library, row: library.update_story(row.id, lambda _: ferry(credits=()), Why.CREDITED).result(),
     "restore": lambda library, row: library.restore(row.id, library.revision(row.id, "1").id).result(),
     "state": lambda library, row: library.set_state(row.id, State.READY).result(),
+    "step": lambda library, row: library.take_step(row.id, State.SUBMITTED, House()).result(),
+    "publish": publish,
     "deliver": lambda library, row: library.deliver(row.id, "html", "x", "0" * 64).result(),
     "ask": lambda library, row: library.comment(row.id, "Why?", on=ferry(deck="Seen")).result(),
     "answer": lambda library, row: library.answer(
