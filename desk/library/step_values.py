@@ -11,6 +11,8 @@ from desk.library.storing import Stored
 from desk.library.values import ArticleRow, State
 from desk.story.workflow import StaffRole
 
+TAKEN_BACK = "Taken back."  # the note of a move that takes the one before back
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

@@ -85,6 +85,7 @@ class StatusLine(QFrame):
         self.zoom = self._button("Zoom")
         self.zoom.setToolTip("Back to the actual size")
         self.who = self._button("Who is signed in")
+        self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # whoever switches goes on typing where they were
         self.versions = self._button("Versions")
         self.leave = self._button("Leave focus mode")
         self.leave.setText("Leave focus mode  F9")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from desk.library.noted import noted_once
+from desk.library.step_values import TAKEN_BACK
 from desk.library.values import Amount, Delivery, Move, RevisionRow, State, Why
 from desk.story.plurals import counted
 from desk.ui.words import STATES
@@ -32,6 +33,7 @@ _WHYS: dict[Why, tuple[str, str, bool]] = {
     Why.TAGGED: ("Tags changed", "tag", False),
 }
 _Kept = TypeVar("_Kept", Delivery, Move)
+_BEFORE_PRINT = tuple(state.value for state in (State.SUBMITTED, State.IN_REVIEW, State.READY))
 _AT_ONCE = timedelta(seconds=2)  # in which a revision and what it was made for are one event
 
 
@@ -39,7 +41,7 @@ _AT_ONCE = timedelta(seconds=2)  # in which a revision and what it was made for 
 class Event:
     """Something that happened. `revision` is the text as it then stood, `before` the one that it was made from, ""
     for none; `measured` is the revision of which the words that came and went are those of this event, "" for none.
-    A `landmark` has its icon in the picture."""
+    A `landmark` has its icon in the picture. `findings` are what somebody went past."""
 
     at: datetime
     who: str
@@ -51,11 +53,12 @@ class Event:
     measured: str = ""
     words: int = 0
     landmark: bool = True
+    findings: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """What it is called: its note, or what it was."""
-        return self.note or self.what
+        return " ".join(self.note.split()) or self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,18 @@ def life_of(
     revision that it made, a checkpoint and the note that was put to it afterwards."""
     out = list(deliveries)
     moved = list(moves)
+    said = _steps(moves)
     events = []
     known = {row.id: row for row in revisions}
     for row, first in reversed([*noted_once(revisions)]):  # of what has one time, the older is the first
         event = _of_revision(row, first)
         if row.why is Why.EXPORTED and (sent := _take(out, partial(_is_sent, row.id), row.at)):
-            event = _told(event, f"Exported{_where(sent)}")
+            event = replace(event, what=f"Exported{_where(sent)}")
         elif row.why in (Why.HANDED_OVER, Why.MOVED) and (step := _take(moved, _is_of_state, row.at)):
-            event = _told(event, _state(step))
+            event = replace(event, what=said[step.id], note=event.note or _note(step))
         events.append(event)
     events += [_of_delivery(each, known) for each in reversed(out)]
-    events += [_of_move(each, revisions) for each in reversed(moved)]
+    events += [_of_move(each, revisions, said) for each in reversed(moved)]
     events.sort(key=lambda event: event.at)
     return Life(article, tuple(events), tuple(dict.fromkeys(event.who for event in events if event.who)))
 
@@ -107,13 +111,6 @@ def _of_revision(row: RevisionRow, first: RevisionRow) -> Event:
     what, icon, landmark = _WHYS.get(row.why, (row.why.value.capitalize().replace("-", " "), "bookmark", True))
     before = first.parents[0] if first.parents else ""
     return Event(first.at, row.who, what, icon, row.note, row.id, before, first.id, row.words, landmark)
-
-
-def _told(event: Event, what: str) -> Event:
-    return Event(
-        *(event.at, event.who, what, event.icon, event.note, event.revision, event.before, event.measured),
-        *(event.words, event.landmark),
-    )
 
 
 def _take(found: list[_Kept], fits: Callable[[_Kept], bool], at: datetime) -> _Kept | None:
@@ -140,19 +137,44 @@ def _of_delivery(row: Delivery, known: Mapping[str, RevisionRow]) -> Event:
     return Event(row.at, row.who, f"Exported{_where(row)}", "file-output", "", at, before, words=words)
 
 
-def _of_move(move: Move, revisions: Iterable[RevisionRow]) -> Event:
+def _of_move(move: Move, revisions: Iterable[RevisionRow], said: Mapping[str, str]) -> Event:
     stood = next((row for row in revisions if row.at <= move.at), None)
     about = ("", "", 0) if stood is None else (stood.id, stood.parents[0] if stood.parents else "", stood.words)
     if move.what == "bin":
         what, icon = ("Put into the bin", "trash-2") if move.value == "in" else ("Taken out of the bin", "undo-2")
+    elif move.what == "override":
+        what, icon = _past(move.findings), "triangle-alert"
     else:
-        what, icon = _state(move), "send" if move.value in ("submitted", "in-review") else "circle-check"
-    return Event(move.at, move.who, what, icon, "", about[0], about[1], words=about[2])
+        what, icon = said[move.id], "send" if move.value in ("submitted", "in-review") else "circle-check"
+    landmark = move.what != "override"  # the step that it belongs to stands there
+    event = Event(move.at, move.who, what, icon, _note(move), about[0], about[1], words=about[2], landmark=landmark)
+    return replace(event, findings=move.findings)
 
 
-def _state(move: Move) -> str:
-    known = move.value in {state.value for state in State}
-    return f"Now {STATES[State(move.value)] if known else move.value}"
+def _steps(moves: Sequence[Move]) -> dict[str, str]:
+    """What the steps are called, by their ids; the moves are newest first."""
+    said: dict[str, str] = {}
+    before = State.DRAFT.value
+    for move in reversed([each for each in moves if each.what == "state"]):
+        known = move.value in {state.value for state in State}
+        said[move.id] = f"Now {STATES[State(move.value)] if known else move.value}"
+        if move.note == TAKEN_BACK:
+            said[move.id] = f"Taken back, {said[move.id].lower()}"
+        elif move.value == State.DRAFT.value and before in _BEFORE_PRINT and move.note:
+            said[move.id] = "Sent back"
+        before = move.value
+    return said
+
+
+def _note(move: Move) -> str:
+    return "" if move.note == TAKEN_BACK else move.note
+
+
+def _past(findings: Sequence[str]) -> str:
+    if not findings:
+        return "Went on all the same"
+    more = f", and {counted(len(findings) - 1, 'more finding')}" if len(findings) > 1 else ""
+    return f"Went past “{findings[0].rstrip('.')}”{more}"
 
 
 def _where(sent: Delivery) -> str:
@@ -172,4 +194,4 @@ def told(event: Event, when: str, amount: Amount | None) -> list[str]:
         lines.append(", ".join([*changed, counted(event.words, "word")]))
     elif event.words:
         lines.append(counted(event.words, "word"))
-    return lines
+    return [*lines, *event.findings]

@@ -231,7 +231,7 @@ class DirectoryDialog(Dialog):
         """Escape leaves too, and first gives up what was begun in the fields."""
         if self.detail.is_choosing:
             self.detail.stop_choosing()
-        elif self.detail.is_edited and not self.detail.is_new:
+        elif self.detail.is_edited:
             self.detail.show_contact(self.detail.contact)
         else:
             super().reject()

@@ -33,8 +33,7 @@ class ContactForm(QWidget):
         self.email = _line("E-mail")
         self.role = QComboBox()
         self.role.setAccessibleName("What they do here")
-        for title, role in ROLES:
-            self.role.addItem(title, role)
+        self.role.addItems([title for title, _ in ROLES])
         self.in_print = _line("In print")
         self.spellings = QPlainTextEdit()
         self.spellings.setProperty("role", "field")
@@ -75,7 +74,7 @@ class ContactForm(QWidget):
                 name=self.name.text(),
                 initials=self.initials.text(),
                 email=self.email.text(),
-                role=self.role.currentData(),
+                role=ROLES[self.role.currentIndex()][1],
                 in_print=self.in_print.text(),
                 spellings=tuple(self.spellings.toPlainText().split("\n")),
             )
@@ -103,7 +102,7 @@ class ContactForm(QWidget):
             line.setText(text)
             line.setCursorPosition(0)
         with QSignalBlocker(self.role), QSignalBlocker(self.spellings):
-            self.role.setCurrentIndex(max(0, self.role.findData(contact.role)))
+            self.role.setCurrentIndex([role for _, role in ROLES].index(contact.role))
             self.spellings.setPlainText("\n".join(contact.spellings))
         is_person = contact.kind is PersonKind.PERSON
         for row in (1, 3):

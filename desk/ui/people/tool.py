@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,6 +141,8 @@ class PeopleTool(QObject):
         self._tell(me)
         role = f", {me.role.value}" if me.role is not None and me.id else ""
         self._room.window.toast.say(f"Signed in as {me.name}{role}.")
+        if self.known is not None:
+            self._on_known(replace(self.known, me=me))
         self.refresh()
 
     @Slot()

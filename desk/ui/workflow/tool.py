@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.checks.finding import Severity
 from desk.checks.gate import Gate, Override
+from desk.library.step_values import TAKEN_BACK
 from desk.library.values import Article, ArticleRow, Change, Move
 from desk.story.states import State
 from desk.story.workflow import Asked, StaffRole, Step, Workflow
@@ -165,8 +166,6 @@ class WorkflowTool(QObject):
 
     def _show_note(self) -> None:
         """A story that came back says why, to everybody but who sent it."""
-        from desk.library.steps import TAKEN_BACK  # noqa: PLC0415  SQLAlchemy: not to start
-
         row, last, me = self._manuscript.article, self._last, self._people.me
         came_back = row is not None and row.state is State.DRAFT and last is not None and last.value == row.state.value
         if not came_back or last is None or last.note in {"", TAKEN_BACK}:

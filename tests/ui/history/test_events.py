@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.checks.gate import Override
 from desk.library.library import Library
 from desk.library.noted import noted_once
 from desk.library.values import Amount, State, Why
@@ -159,3 +160,23 @@ def test_people_keep_their_colours() -> None:
         assert person_colour(people[0], people[:1], dark=dark) == colours[0]
         assert person_colour("", people, dark=dark) == colours[-1]
     assert Why.CHECKPOINT.value == "checkpoint"
+
+
+def test_steps_carry_what_was_said_to_them_and_what_somebody_went_past(library: Library) -> None:
+    house = House(timezone="UTC")
+    article = library.create(replace(FIRST, headline="")).result().id
+    library.take_step(article, State.SUBMITTED, house, "For tonight").result()
+    library.take_step(article, State.DRAFT, house, "Four lamps\nor four masts?").result()
+    library.take_step(article, State.READY, house, override=Override("The page is closing")).result()
+    library.take_back(article, State.READY).result()
+    events = read_life(library, article).events
+    assert [(event.what, event.title) for event in events[:3]] == [
+        ("Created", "Created"),
+        ("Now submitted", "For tonight"),
+        ("Sent back", "Four lamps or four masts?"),
+    ]
+    ready, past, back = events[3:]
+    assert (ready.title, back.title) == ("Now ready", "Taken back, now draft")
+    assert past.title == "The page is closing"
+    assert past.what.startswith("Went past “There is no headline”, and ")
+    assert "There is no headline." in told(past, "today", None)
