@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
-from desk.ui.editor.ink_plan import BAR, Place, Plan, Planner, gone_height
+from desk.ui.editor.ink_plan import BAR, Place, Plan, Planner, gap_box, gone_height
 from desk.ui.editor.inking import Inked, Inking
 from desk.ui.editor.inks import Gone, Ink
 from desk.ui.editor.styles import Styles
@@ -66,6 +66,17 @@ class InkPainter:
         """The change or the thread at a place of the viewport, "" where there is none."""
         block = self._view.cursorForPosition(place.toPoint()).block()
         return next((each.key for each in self.places((block, block.next())) if each.box.contains(place)), "")
+
+    def struck_at(self, place: QPointF) -> int | None:
+        """Where in the document words stood that are painted at a place of the viewport; None where none are."""
+        block = self._view.cursorForPosition(place.toPoint()).block()
+        data = self.inking.of(block)
+        origin = block.layout().position() - QPointF(0, self._view.verticalScrollBar().value())
+        for gap in data.gaps if data is not None else ():
+            box = gap_box(block, gap)
+            if box is not None and box.translated(origin).contains(place):
+                return block.position() + gap.struck.at
+        return None
 
     def places(self, lines: Iterable[QTextBlock]) -> Iterator[Place]:
         """Where the marks of these lines stand in the viewport, those upon words first."""

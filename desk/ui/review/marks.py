@@ -35,6 +35,7 @@ class Marks(QObject):
         super().__init__(page)
         self._page = page
         self._source = source
+        self._view = MarksView.ALL
         self._at_caret = self._hovered = ""
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
         self._flash.timeout.connect(self._on_flash_over)
@@ -53,18 +54,20 @@ class Marks(QObject):
     @property
     def view(self) -> MarksView:
         """How much of the changes is shown."""
-        return self._keeper.view
+        return self._view
 
     def set_view(self, view: MarksView) -> None:
         """Show so much of the changes."""
-        if view is not self._keeper.view:
-            self._keeper.view = view
-            self._keeper.ask_all()
+        if view is not self._view:
+            self._view = view
+            if view not in (MarksView.ORIGINAL, self._keeper.view):  # below the agreed text the page stays as it is
+                self._keeper.view = view
+                self._keeper.ask_all()
             self._show_original()
 
     @Slot()
     def _show_original(self) -> None:
-        if self.view is MarksView.ORIGINAL:
+        if self._view is MarksView.ORIGINAL:
             if self._original is None:
                 self._original = OriginalPage(self._page)
                 self._original.left.connect(self._on_original_left)
@@ -178,6 +181,8 @@ class Marks(QObject):
         kind = event.type()
         if isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseMove:
             self._hover(self._key_under(watched, event))
+        elif isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseButtonRelease:
+            self._go_behind(watched, event)
         elif kind == QEvent.Type.Leave:
             self._hover("")
         return super().eventFilter(watched, event)
@@ -194,6 +199,16 @@ class Marks(QObject):
             if view.viewport() is watched and painter.inking.is_on:
                 return painter.key_at(event.position())
         return ""
+
+    def _go_behind(self, watched: QObject, event: QMouseEvent) -> None:
+        """A click upon words that are gone: Qt takes it for one upon the letter before them."""
+        for view, painter in self._views:
+            cursor = view.textCursor()
+            if view.viewport() is watched and painter.inking.is_on and not cursor.hasSelection():
+                place = painter.struck_at(event.position())
+                if place is not None and event.button() == Qt.MouseButton.LeftButton:
+                    cursor.setPosition(place)
+                    view.setTextCursor(cursor)
 
 
 def _lines(view: CaretView) -> Iterator[QTextBlock]:

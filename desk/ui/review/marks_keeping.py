@@ -56,10 +56,10 @@ class MarksKeeper(QObject):
         self._idle = QTimer(self, singleShot=True, interval=_PAUSE)
         self._due.timeout.connect(self._on_due)
         self._idle.timeout.connect(self._on_idle)
-        self._inking.stale.connect(self._due.start)
-        for field in page.fields.all:
-            if field.inks is not None:
-                field.inks.inking.stale.connect(self._due.start)
+        self._inkings = [self._inking, *(field.inks.inking for field in page.fields.all if field.inks is not None)]
+        for inking in self._inkings:
+            inking.stale.connect(self._due.start)
+        page.manuscript.suggesting_changed.connect(self._grow)
         page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         page.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
         source.changed.connect(self._on_changed)
@@ -101,13 +101,19 @@ class MarksKeeper(QObject):
 
     @Slot(object)
     def _on_changed(self, change: BodyChange | None) -> None:
-        self._inking.grows = self._page.manuscript.is_suggesting
+        self._grow()
         self._edited.start()
         if change is None or (self._pending and change.new_stop != change.old_stop):
             self._all = True
         elif not self._all:
             self._take(change)
         self._due.start()
+
+    @Slot()
+    def _grow(self) -> None:
+        """What is typed behind words that came is suggested with them, or it is not."""
+        for inking in self._inkings:
+            inking.grows = self._page.manuscript.is_suggesting
 
     def _take(self, change: BodyChange) -> None:
         """Ask about these blocks now, and about their neighbours later: what stood between two is told of with one."""

@@ -400,6 +400,16 @@ def test_the_mark_at_the_caret_and_under_the_pointer_is_told(pilots: Reviewed) -
     assert hovered[-1:] == [key]
 
 
+def test_a_click_upon_words_that_went_puts_the_caret_where_they_stood(pilots: Reviewed) -> None:
+    page = pilots.stage.page
+    box = page.inks.places([pilots.line(0)])
+    first = next(box).box.toRect()
+    for place in (first.topLeft() + QPoint(6, 6), first.bottomRight() - QPoint(6, 6)):
+        pilots.caret(0, 0)
+        QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert pilots.at == (0, 19)
+
+
 def test_a_change_is_shown_wherever_it_is(stage: Stage) -> None:
     texts = [f"Paragraph number {number} of many that fill the page." for number in range(60)]
     page = reviewed(stage, paragraphs(*texts), paragraphs(*texts[:50], "Another one.", *texts[51:]))
