@@ -76,7 +76,7 @@ class Tools(QObject):
         self.uniting = UnitingTool(room)
         self.people = PeopleTool(room)
         self.workflow = WorkflowTool(room, self.people)
-        self.review = Review(room.manuscript, room.services.library, looks.work, self)
+        self.review = Review(room.manuscript, room.services.library, looks.work, room.services.house)
         self.reviewing = ReviewTool(room, self.review)
         self.people.signed_in_changed.connect(self.reviewing.mode.look)
         self.queue = QueueTool(room)
@@ -92,14 +92,15 @@ class Tools(QObject):
 
     @property
     def page_is_shown(self) -> bool:
-        """Whether the page stands in the middle, and neither its source nor the board."""
-        return not self.source.is_shown and not self.board.is_shown
+        """Whether the page stands in the middle, and neither its source, nor its original, nor the board."""
+        return not (self.source.is_shown or self.board.is_shown or self.reviewing.original.is_shown)
 
     @Slot()
     def show_page(self) -> None:
         """Let the page stand in the middle, where its source does, or a comparison, or the board."""
         self.board.close()
         self.history.close()
+        self.reviewing.original.leave()
         if self.source.is_shown:
             self.source.leave()
 

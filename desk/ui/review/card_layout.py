@@ -50,6 +50,7 @@ class CardSetter:
 
     def __init__(self) -> None:
         self._known: dict[tuple[CardText, int, int], CardLayout] = {}
+        self._inks: dict[int, Inks] = {}
         self.small = interface_font(SMALL_SIZE)
         self.plain = interface_font(SIZE)
         self._small_metrics = QFontMetricsF(self.small)
@@ -59,6 +60,7 @@ class CardSetter:
     def forget(self) -> None:
         """Other colours, another type."""
         self._known.clear()
+        self._inks.clear()
 
     def layout(self, text: CardText, width: int, hand: int, looks: CardLooks) -> CardLayout:
         """A card of this width, with words of the hand with this number."""
@@ -66,8 +68,10 @@ class CardSetter:
         if found is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            inks = _formats_in(looks.tokens, hand)
-            found = self._known[text, width, hand] = self._laid_out(text, width, inks, looks.button_height)
+            if hand not in self._inks:
+                self._inks[hand] = _formats_in(looks.tokens, hand)
+            laid_out = self._laid_out(text, width, self._inks[hand], looks.button_height)
+            found = self._known[text, width, hand] = laid_out
         return found
 
     def _laid_out(self, text: CardText, width: int, inks: Inks, button_height: int) -> CardLayout:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 from desk.story.house import House
 from desk.ui.inspector.parts import GAP, button
 from desk.ui.review.card_delegate import CardDelegate
-from desk.ui.review.card_text import CardText, Offer, card_text
+from desk.ui.review.card_text import CardText, Clock, Offer, card_text
 from desk.ui.review.entries import Entry
 from desk.ui.theme import Theme
 
@@ -40,6 +40,7 @@ class CardModel(QAbstractListModel):
         super().__init__(parent)
         self.house = house
         self.blocks = True
+        self._clock = Clock(house)
         self.entries: tuple[Entry, ...] = ()
         self._texts: dict[str, tuple[Entry, CardText]] = {}
 
@@ -60,12 +61,12 @@ class CardModel(QAbstractListModel):
         """What a card says."""
         found = self._texts.get(entry.id)
         if found is None or found[0] != entry:
-            found = self._texts[entry.id] = entry, card_text(entry, self.house, blocks=self.blocks)
+            found = self._texts[entry.id] = entry, card_text(entry, self._clock, blocks=self.blocks)
         return found[1]
 
     def forget(self) -> None:
-        """Times are written otherwise from now on."""
-        self._texts = {}
+        """Times are written otherwise from now on: the day is another one, or the house."""
+        self._clock, self._texts = Clock(self.house), {}
 
     def row(self, id_: str) -> int:
         """The row of the entry with this id; -1 where it is not shown."""

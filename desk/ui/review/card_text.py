@@ -15,6 +15,7 @@ from desk.story.anchor import On
 from desk.story.comments import Comment, Said, Thread
 from desk.story.house import House
 from desk.story.plurals import listed
+from desk.story.standards import Severity
 from desk.ui.history.saying import capital, said_time
 from desk.ui.review.entries import Entry, Kind
 
@@ -96,16 +97,34 @@ class CardText:
         return ", ".join(filter(None, (self.left, self.right, *said)))
 
 
-def card_text(entry: Entry, house: House, *, blocks: bool = True) -> CardText:
+class Clock:
+    """Says when something was, as a house does: by the time today, else with the day."""
+
+    def __init__(self, house: House, now: datetime | None = None) -> None:
+        self._house = house
+        self._now = now or datetime.now(UTC)
+        self._said: dict[datetime, str] = {}  # many changes are of one moment
+
+    def said(self, at: datetime) -> str:
+        """When that was."""
+        if at not in self._said:
+            here, today = local(at, self._house), local(self._now, self._house)
+            is_today = here.date() == today.date()
+            clock = in_words(here, self._house.time_format)
+            self._said[at] = clock if is_today else capital(said_time(at, self._house, self._now))
+        return self._said[at]
+
+
+def card_text(entry: Entry, clock: Clock, *, blocks: bool = True) -> CardText:
     """The card of an entry. `blocks` says whether in this house an open question keeps a story from being ready."""
     if entry.thread is not None:
-        return _thread_card(entry, entry.thread, house, blocks=blocks)
+        return _thread_card(entry, entry.thread, clock, blocks=blocks)
     if entry.decision is not None:
-        return _decision_card(entry, entry.decision, house)
+        return _decision_card(entry, entry.decision, clock)
     assert entry.change is not None
     line = Line(tuple(_change_pieces(entry.change)))
     offers = (Offer.ACCEPT, Offer.REJECT, Offer.REPLY)
-    return CardText(_by(listed(entry.who), entry.at, house), entry.where, (line,), offers)
+    return CardText(_by(listed(entry.who), entry.at, clock), entry.where, (line,), offers)
 
 
 def _change_pieces(change: TrackedChange) -> Iterator[Piece]:
@@ -134,21 +153,21 @@ def shortened(text: str) -> str:
     return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
 
 
-def _thread_card(entry: Entry, thread: Thread, house: House, *, blocks: bool) -> CardText:
+def _thread_card(entry: Entry, thread: Thread, clock: Clock, *, blocks: bool) -> CardText:
     lines = [*_words_line(entry), _said(thread.opening)]
     for each in thread.replies:
-        lines.append(_small(f"{_by(each.who, each.at, house)}{_did(each)}"))
+        lines.append(_small(f"{_by(each.who, each.at, clock)}{_did(each)}"))
         lines.append(_said(each))
     last = thread.decision
     if last is not None and not last.text:
         done = "Resolved" if last.said is Said.RESOLVED else "Reopened"
-        lines.append(_small(f"{done} by {_by(last.who, last.at, house)}"))
+        lines.append(_small(f"{done} by {_by(last.who, last.at, clock)}"))
     right = entry.where
     if entry.kind is Kind.QUESTION and entry.is_open:
         right = ("question, blocks Ready" if blocks else "question") if thread.waits else "question, answered"
     offers = (Offer.REPLY, Offer.RESOLVE) if entry.is_open else (Offer.REOPEN,)
     warns = entry.anchor is not None and entry.anchor.lost
-    return CardText(_by(thread.opening.who, thread.opening.at, house), right, tuple(lines), offers, warns)
+    return CardText(_by(thread.opening.who, thread.opening.at, clock), right, tuple(lines), offers, warns)
 
 
 def _words_line(entry: Entry) -> Iterator[Line]:
@@ -190,12 +209,12 @@ def _did(comment: Comment) -> str:
     return {Said.RESOLVED: " · resolved", Said.REOPENED: " · reopened"}.get(comment.said, "")
 
 
-def _decision_card(entry: Entry, decision: Decision, house: House) -> CardText:
+def _decision_card(entry: Entry, decision: Decision, clock: Clock) -> CardText:
     pieces = tuple(words_pieces(decision.removed, decision.added))
     if decision.kind not in {kind.value for kind in _WORDS} or not pieces:
         pieces = (Piece(decision.sentence),)
     did = "Accepted" if decision.accepted else "Rejected"
-    done = _small(f"{did} by {_by(decision.who, decision.at, house)}")
+    done = _small(f"{did} by {_by(decision.who, decision.at, clock)}")
     return CardText(listed(entry.who), entry.where, (Line(pieces), done), ())
 
 
@@ -203,11 +222,10 @@ def _small(text: str) -> Line:
     return Line((Piece(text, Ink.MUTED),), small=True)
 
 
-def _by(who: str, at: datetime | None, house: House) -> str:
-    return " · ".join(filter(None, (who, when(at, house) if at is not None else "")))
+def _by(who: str, at: datetime | None, clock: Clock) -> str:
+    return " · ".join(filter(None, (who, clock.said(at) if at is not None else "")))
 
 
-def when(at: datetime, house: House, now: datetime | None = None) -> str:
-    """When something was: by the clock today, else with the day."""
-    here, today = local(at, house), local(now or datetime.now(UTC), house)
-    return in_words(here, house.time_format) if here.date() == today.date() else capital(said_time(at, house, now))
+def blocks_ready(house: House) -> bool:
+    """Whether in this house an open question keeps a story from being ready."""
+    return house.gate.severity("open-question") is Severity.ERROR

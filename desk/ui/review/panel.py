@@ -9,11 +9,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.story.house import House
-from desk.story.standards import Severity
 from desk.ui.empty import EmptyState
 from desk.ui.inspector.parts import MARGIN, button
 from desk.ui.manuscript import Manuscript
 from desk.ui.review.card_list import CardList, CardModel
+from desk.ui.review.card_text import blocks_ready
 from desk.ui.review.entries import Entry, Shown
 from desk.ui.review.filter_bar import FilterBar
 from desk.ui.review.review import Review
@@ -196,8 +196,3 @@ class ReviewPanel(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         self.cards.take_looks()
-
-
-def blocks_ready(house: House) -> bool:
-    """Whether in this house an open question keeps a story from being ready."""
-    return house.gate.severity("open-question") is Severity.ERROR

@@ -14,10 +14,12 @@ from desk.revise.review.change import Spot
 from desk.revise.review.tracking import Tracking
 from desk.story.anchor import Anchor
 from desk.story.comments import Said
+from desk.story.house import House
 from desk.ui.manuscript import Manuscript
+from desk.ui.review.card_text import CardText, Clock, blocks_ready, card_text
 from desk.ui.review.conversations import Conversations
 from desk.ui.review.decider import Decider
-from desk.ui.review.entries import Kind, Listing, Order, order_at
+from desk.ui.review.entries import Entry, Kind, Listing, Order, order_at
 from desk.ui.review.lister import Lister
 from desk.ui.review.makers import Hands
 from desk.ui.review.marks_source import CommentMark, MarksView
@@ -47,8 +49,9 @@ class Review(QObject):
     decided = Signal(int, bool)
     failed = Signal(object)
 
-    def __init__(self, manuscript: Manuscript, library: Library, work: Work, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, manuscript: Manuscript, library: Library, work: Work, house: House) -> None:
+        super().__init__(manuscript)
+        self.house = house
         self._manuscript = manuscript
         self._library = library
         self.tracker = Tracker(manuscript, work, self)
@@ -131,6 +134,10 @@ class Review(QObject):
         tracking = self.tracker.tracking
         changes = len(tracking.keys) if tracking is not None else 0
         return changes + sum(not each.thread.is_resolved for each in self.conversations.threads)
+
+    def text(self, entry: Entry) -> CardText:
+        """What a card of an entry says."""
+        return card_text(entry, Clock(self.house), blocks=blocks_ready(self.house))
 
     def select(self, id_: str, *, go: bool = False) -> None:
         """Make this the current one; with `go` it is to be seen on the page."""

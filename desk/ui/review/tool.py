@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QWidget
 from desk.story.comments import Said
 from desk.story.plurals import counted
 from desk.ui.editor.whereabouts import Whereabouts
-from desk.ui.review.card_text import Offer
+from desk.ui.review.card_text import Offer, blocks_ready
 from desk.ui.review.commenting import Commenting, targets_at, targets_of
 from desk.ui.review.ends import caret_rect, selected_ends
 from desk.ui.review.entries import Entry, order_at
+from desk.ui.review.hover import HoverCard
 from desk.ui.review.marks import Marks
 from desk.ui.review.marks_source import MarksView
 from desk.ui.review.mode import Mode
-from desk.ui.review.panel import ReviewPanel, blocks_ready
+from desk.ui.review.original import OriginalView
+from desk.ui.review.panel import ReviewPanel
 from desk.ui.review.review import Review
 from desk.ui.way_back import WayBack
 
@@ -49,6 +51,8 @@ class ReviewTool(QObject):
         self.mode = Mode(room.manuscript, room.services.library, room.services.work, self._directory, self)
         self.commenting = Commenting(review, self)
         self.commenting.blocks = blocks_ready(room.services.house)
+        self.hover = HoverCard(room.page, self.marks, review, room.services.looks.theme)
+        self.original = OriginalView(room)
         self._connect()
         self._tell()
 
@@ -64,11 +68,14 @@ class ReviewTool(QObject):
         review.counted.connect(self._tell)
         review.failed.connect(room.trouble)
         self.marks.change_at_caret.connect(self._on_change_at_caret)
+        self.hover.offered.connect(self._on_offered)
+        self.original.left.connect(self._on_original_left)
         self.marks.view_wanted.connect(review.set_view)
 
     def set_house(self, house: House) -> None:
         """As this house has it."""
         self.commenting.blocks = blocks_ready(house)
+        self.review.house = house
 
     def _directory(self) -> Directory:
         return self.review.directory
@@ -156,6 +163,8 @@ class ReviewTool(QObject):
         self.marks.reveal(entry.id)
         if focus is not None:
             focus.setFocus()  # whoever goes through the list goes on in it
+        elif self.panel is None or not self.panel.isVisible():
+            self.hover.tell(entry.id)
 
     @Slot(str)
     def _enter(self, id_: str) -> None:
@@ -260,6 +269,15 @@ class ReviewTool(QObject):
     @Slot(object)
     def _on_view_changed(self, view: MarksView) -> None:
         self.marks.set_view(view)
+        if view is MarksView.ORIGINAL:
+            self.original.show()
+        else:
+            self.original.leave()
+
+    @Slot()
+    def _on_original_left(self) -> None:
+        if self.review.view is MarksView.ORIGINAL:
+            self.show_view(MarksView.ALL)
 
     @Slot()
     def _tell(self) -> None:

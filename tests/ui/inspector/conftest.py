@@ -29,7 +29,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     theme, work, manuscript = Theme(qapp, Scheme.LIGHT), Work(), Manuscript(library)
     icons = Icons(paths.resources() / "icons", theme)
     looks = Looks(theme, icons, SettingsStore(Path(os.devnull), Settings()), work)
-    pane = InspectorPane(manuscript, library, HOUSE, looks, Review(manuscript, library, work))
+    pane = InspectorPane(manuscript, library, HOUSE, looks, Review(manuscript, library, work, HOUSE))
     news = LibraryNews(library, pane)
     news.changed.connect(pane.take_change)
     pane.show_tab("details")

@@ -248,3 +248,32 @@ def test_a_comment_whose_words_go_says_on_which_it_was(desk: DeskWindow) -> None
     manuscript.undo()
     cards = shows(desk, 5)
     assert any("“four lamps”, Which lamps?" in card for card in cards)
+
+
+def test_a_card_beside_the_mark_says_who_and_decides(desk: DeskWindow) -> None:
+    hover, marks, page = desk.room.tools.reviewing.hover, desk.room.tools.reviewing.marks, desk.room.page
+    desk.do("toggle_side")
+    page.setFocus()
+    page.put_caret(0, 0)
+    key(desk.window, Qt.Key.Key_F8)
+    desk.qtbot.waitUntil(lambda: hover.key != "", timeout=WAIT)
+    assert hover.text is not None
+    assert "removed: have said they will stop → added: stopped" in hover.text.spoken
+    assert marks.box(hover.key) is not None
+    assert not hover.geometry().intersects(marks.box(hover.key))
+    QTest.mouseClick(hover.buttons.button(Offer.REJECT), Qt.MouseButton.LeftButton)
+    assert desk.room.manuscript.story.body.blocks[0] == STORY.body.blocks[0]
+    assert page.hasFocus()
+
+
+def test_the_original_stands_in_the_place_of_the_page_and_is_only_read(desk: DeskWindow) -> None:
+    original, toolbar = desk.room.tools.reviewing.original, desk.window.toolbar
+    desk.room.page.setFocus()
+    desk.do("view_original")
+    desk.qtbot.waitUntil(lambda: original.is_shown and FIRST in original.sheet.view.toPlainText(), timeout=WAIT)
+    assert toolbar.marks.text() == "Original"
+    assert not desk.window.actions_["accept_change"].isEnabled()
+    desk.press("Back to the page")
+    assert not original.is_shown
+    assert toolbar.marks.text() == "All Marks"
+    assert desk.room.page.hasFocus()
