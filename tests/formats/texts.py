@@ -8,6 +8,7 @@ import lxml.html
 from lxml import etree
 
 from desk.formats.dates import print_dateline
+from desk.formats.embeds import card_words
 from desk.story.body import Block, Embed, Figure, Note, PullQuote, Rule, Table, text_of
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
@@ -44,7 +45,7 @@ def block_texts(block: Block) -> Iterator[str]:
         case Table(rows=rows):
             yield from (text_of(cell) for row in rows for cell in row)
         case Embed(title=title, url=url):
-            yield title or url
+            yield card_words(url, title)  # where it leads, which a text without links says in full
         case PullQuote(spans=parts, attribution=attribution):
             yield from (text_of(parts), attribution)
         case _:
