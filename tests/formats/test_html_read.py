@@ -118,7 +118,7 @@ tidy_bodies = st.lists(tidy_blocks, max_size=6).map(lambda found: Body(tuple(fou
 tidy_leads = st.one_of(st.none(), st.builds(Figure, st.just("media:" + "1" * 64), st.sampled_from(["", "x"]), tidy))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stories, tidy_bodies, tidy_leads)
 def test_a_page_of_ours_gives_the_story_back(story: Story, whole: Body, lead: Figure | None) -> None:
     story = replace(story, body=whole, lead=lead)
@@ -321,7 +321,7 @@ pages = st.lists(st.one_of(st.sampled_from(ATTACKS), st.sampled_from(TRICKY), st
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(pages)
 def test_nothing_that_is_not_on_the_list_comes_through(html: str) -> None:
     allowed = {*TAGS, "html", "body"}
@@ -335,7 +335,7 @@ def test_nothing_that_is_not_on_the_list_comes_through(html: str) -> None:
             assert not element.get("href", "").lower().startswith("javascript")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.one_of(pages.map(str.encode), st.binary(max_size=60)))
 def test_reading_never_raises_but_for_what_is_no_text(data: bytes) -> None:
     try:
@@ -350,7 +350,7 @@ paragraphs = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(paragraphs, st.sampled_from(["p", "div", "li", "h2", "blockquote", "td", "dd", "section", "span", "b"]))
 def test_no_word_is_lost_or_glued_to_another(texts: list[str], tag: str) -> None:
     from desk.formats.html_inline import escape  # noqa: PLC0415

@@ -41,14 +41,14 @@ def nothing(_reference: str) -> bytes | None:
     return None
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(bodies)
 def test_every_body_reads_back_as_it_was_written(whole: Body) -> None:
     assert normal(whole) == whole
     assert read_body(write_body(whole)) == whole
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(all_spans)
 def test_marks_and_words_survive_in_every_kind_of_line(parts: tuple[Span, ...]) -> None:
     whole = body(
@@ -65,7 +65,7 @@ def test_uneven_tables_become_even_and_stay_so(table: Table, extra: int) -> None
     assert normal(normal(uneven)) == normal(uneven)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text())
 def test_any_text_is_some_body_and_is_stable_from_then_on(text: str) -> None:
     once = read_body(text)
@@ -200,7 +200,7 @@ def test_lists_read_back_down_to_the_deepest() -> None:
     assert read_body(write_body(body(*items))) == body(*items)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(stories)
 def test_a_whole_story_reads_back_as_it_was_written(story: Story) -> None:
     printed = replace(story, body=Body(without_blanks(story.body.blocks, apart=True)))

@@ -56,14 +56,14 @@ def test_the_fragment() -> None:
     check_golden("harbour.fragment.html", fragment.write(harbour_story(), HOUSE, nothing).data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stories)
 def test_no_text_is_missing_from_the_page_or_the_fragment(story: Story) -> None:
     assert missing(story, HOUSE, visible(render(story))) == []
     assert missing(story, HOUSE, visible(fragment.write(story, HOUSE, nothing).data.decode())) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(stories)
 def test_the_page_runs_nothing_and_asks_for_nothing(story: Story) -> None:
     root = tree(story)
@@ -79,7 +79,7 @@ def test_the_page_runs_nothing_and_asks_for_nothing(story: Story) -> None:
     assert "@import" not in root.xpath("string(//style)")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(stories)
 def test_regions_and_groups_are_exactly_what_stands_in_the_page(story: Story) -> None:
     html = page.render(story, HOUSE, no_pictures)

@@ -96,13 +96,13 @@ def test_the_whole_story_as_text() -> None:
     check_golden("harbour.txt", write(harbour_story(), HOUSE, nothing).data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stories)
 def test_no_text_is_missing(story: Story) -> None:
     assert missing(story, HOUSE, bare(text_of(story))) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stories)
 def test_text_that_is_read_and_written_again_loses_no_word_and_then_stays(story: Story) -> None:
     first = text_of(story)

@@ -97,7 +97,8 @@ def test_a_year_of_hours_with_little_room_still_reaches_far_back() -> None:
     start = NOW - timedelta(days=365)
     for hour in range(365 * 24):
         now = start + timedelta(hours=hour)
-        held = of([*held, backup(now)], kept([*held, backup(now)], now, 1_200))
+        held.append(backup(now))
+        held = of(held, kept(held, now, 1_200))
     ages_ = sorted((now - one.at) / timedelta(days=1) for one in held)
     assert len(held) == 12
     assert ages_[0] == 0

@@ -335,7 +335,7 @@ steps = st.lists(
 
 
 @given(steps)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nobodys_text_is_lost_and_all_of_it_can_be_had_again(
     library: Library, path: Path, does: list[tuple[str, int, str]]
 ) -> None:

@@ -162,7 +162,7 @@ does = st.lists(
 
 
 @given(does)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_both_ways_leave_the_same(pair: tuple[Library, Library], steps: list[tuple[str, tuple[str, str], str]]) -> None:
     rows = [library.create(Story()).result() for library in pair]
     for number, (what, (headline, text), who) in enumerate(steps):

@@ -111,7 +111,7 @@ def test_a_library_comes_back_equal_and_twice_is_as_once(libraries: Libraries, t
         max_size=8,
     )
 )
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_library_comes_back_equal(libraries: Libraries, tmp_path: Path, done: list[tuple[str, Story]]) -> None:
     ann, ben = libraries("Ann"), libraries("Ben")
     articles: list[str] = []

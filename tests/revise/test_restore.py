@@ -39,7 +39,7 @@ stories = st.builds(
     keywords=st.sampled_from([(), ("sea",), ("sea", "ferry")]),
     body=st.lists(blocks, max_size=7).map(lambda found: Body(tuple(found))),
 )
-some = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def body(*texts: str) -> Story:

@@ -161,7 +161,7 @@ def check_exact(before: Sequence[Hashable], after: Sequence[Hashable], found: Se
                 assert cells_of(row.grid, old=old) == even(table).rows
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pairs)
 def test_what_is_said_of_two_bodies_holds_them_both(pair: tuple[tuple[Block, ...], tuple[Block, ...]]) -> None:
     found = rows(*pair)
@@ -216,7 +216,7 @@ def check_way_back(there: Sequence[Row], back: Sequence[Row]) -> None:
     assert kinds == sorted((row.kind.value, str(row.before), str(row.after)) for row in back)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stories, stories)
 def test_every_field_can_be_read_off_its_rows(before: Story, after: Story) -> None:
     found = changes(before, after)

@@ -170,7 +170,7 @@ WORDS = LETTERS.filter(lambda text: not SIGNS.search(text))
 LINES = st.text(st.sampled_from("aeirst the wrng'’-.,:@#/&_ 7T😀е\u0301\u00ad\u2028\ufffc“”\n"), max_size=60)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(LINES)
 def test_every_marked_range_is_a_word_of_the_line(line: str) -> None:
     speller = Speller(lexicon("en-US"), "en-US")
@@ -186,7 +186,7 @@ def test_every_marked_range_is_a_word_of_the_line(line: str) -> None:
         assert any(map(str.isalpha, fault.word))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=4), LINES)
 def test_own_words_are_never_marked(own: list[str], line: str) -> None:
     vocabulary = Vocabulary(own=frozenset(map(own_form, own)))
@@ -199,7 +199,7 @@ def test_own_words_are_never_marked(own: list[str], line: str) -> None:
             assert not [fault for fault in speller.faults(text) if fault.kind is Kind.MISSPELT], text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(LINES, LINES)
 def test_the_answer_to_a_line_does_not_depend_on_what_was_asked_before(one: str, other: str) -> None:
     speller = Speller(lexicon("en-US"), "en-US")

@@ -22,8 +22,10 @@ class _Other:
 
 @pytest.fixture
 def collecting(qapp: QApplication) -> Iterator[Collecting]:
+    gc.freeze()  # what other tests left in the process is not looked through: there is much of it
     made = Collecting(qapp)
     yield made
+    gc.unfreeze()
     qapp.applicationStateChanged.disconnect(made._on_state_changed)
     made.deleteLater()
 

@@ -60,7 +60,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(bodies, st.lists(steps, max_size=12), bodies)
 @example(Body(), [COMMANDS[7], (Key.Key_Backspace, No), (Key.Key_Return, Shift)], Body())
 @example(Body(), [COMMANDS[7], (0, 2), (Key.Key_Return, Shift)], Body())

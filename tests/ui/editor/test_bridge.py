@@ -165,7 +165,7 @@ def perform(sheet: Sheet, edit: Edit, seen: list[Body]) -> None:
             sheet.select(edit.anchor, edit.position).removeSelectedText()
 
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FEW

@@ -325,7 +325,7 @@ KEYS = (Key.Key_Return, Key.Key_Backspace, Key.Key_Left, Key.Key_Home, Key.Key_E
 steps = st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.sampled_from(KEYS), st.just("undo"))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["en-US", "fr", "de"]), st.lists(steps, max_size=14))
 def test_page_and_story_are_one_whatever_is_typed(
     stage: Stage, habits: Habits, language: str, typed: list[str | Key]

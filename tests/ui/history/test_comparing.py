@@ -151,7 +151,7 @@ def test_pictures_pull_quotes_lists_and_tables() -> None:
     assert [line.became for line in grid.rows] == [Became.SAME, Became.SAME, Became.ADDED]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much])
 @given(stories, stories)
 def test_no_word_is_missing_and_a_stop_has_its_lines(old: Story, new: Story) -> None:
     found = page(old, new)

@@ -74,7 +74,7 @@ def test_what_is_selected_is_counted(opened: DeskWindow) -> None:
     opened.qtbot.waitUntil(lambda: said(opened).startswith("1 of"), timeout=WAIT)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(data=st.data())
 def test_a_selection_has_the_words_that_are_to_be_seen_in_it(opened: DeskWindow, data: st.DataObject) -> None:
     page = opened.room.page

@@ -76,7 +76,7 @@ def applied(shown: Sequence[str], patches: Sequence[Patch]) -> list[str]:
     return out
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(edits())
 def test_patches_lead_to_the_page_of_the_new_body(case: tuple[Body, list[tuple[Body, BodyChange]]]) -> None:
     body, steps = case

@@ -96,7 +96,7 @@ def check(stage: Stage) -> None:
     assert page.edits.spot(stage.manuscript.caret.position).index == index
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(blocks, max_size=1),
     tables,
