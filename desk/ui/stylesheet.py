@@ -25,6 +25,7 @@ QLabel:disabled { color: $faint; }
 QLabel[role="muted"], QCheckBox[role="muted"] { color: $muted; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="meta"] { color: $muted; font-size: 12px; }
+QLabel[role="faint-meta"] { color: $faint; font-size: 12px; }
 QLabel[role="good-meta"] { color: $inserted; font-size: 12px; }
 QLabel[role="warning-meta"] { color: $warning; font-size: 12px; }
 QLabel[role="error-meta"] { color: $deleted; font-size: 12px; }

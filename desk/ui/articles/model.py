@@ -15,7 +15,7 @@ from desk.library.values import ArticleRow, ListPage, State
 from desk.library.wanted import Sort, Wanted
 from desk.story.house import House
 from desk.ui.queue.waiting import Waiting, WaitingRow
-from desk.ui.queue.words import told
+from desk.ui.queue.words import handed_in, told
 from desk.ui.words import STATES, spoken
 from desk.ui.work import Job, Work
 
@@ -83,12 +83,15 @@ class ArticleList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             now = datetime.now().astimezone()
             return told(row, now, self.house) if isinstance(row, WaitingRow) else spoken(row, now)
-        if role == Qt.ItemDataRole.ToolTipRole and not row.is_kept:
+        return self._tip(row) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _tip(self, row: ArticleRow) -> str:
+        if isinstance(row, WaitingRow):
+            return handed_in(row, self.house)
+        if not row.is_kept:
             return "Not in the library yet: it goes there by itself, once that can be written"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            changed = in_words(row.updated.astimezone(), "%-d %B %Y, %H:%M")
-            return f"{STATES[row.state].capitalize()} · changed {changed} · {row.slug}"
-        return None
+        changed = in_words(row.updated.astimezone(), "%-d %B %Y, %H:%M")
+        return f"{STATES[row.state].capitalize()} · changed {changed} · {row.slug}"
 
     @property
     def is_whole(self) -> bool:

@@ -14,6 +14,7 @@ from desk.library.values import State
 from desk.story.house import House
 from desk.story.plurals import counted
 from desk.story.workflow import StaffRole
+from desk.ui.dialogs.base import plain
 from desk.ui.empty import EmptyState
 from desk.ui.inspector.parts import icon_button
 from desk.ui.queue.card import CardDelegate
@@ -87,6 +88,7 @@ class Board(QWidget):
         row.setSpacing(12)
         row.addWidget(title)
         row.addWidget(self._counts, 1)
+        row.addWidget(plain("Ctrl and an arrow move a card · Enter opens it", "faint-meta"))
         row.addWidget(close)
         return strip
 

@@ -48,9 +48,9 @@ class ColumnModel(QAbstractListModel):
         card = self.cards[index.row()]
         if role == QUEUED:
             return card
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return card.row.title or "Untitled"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return told_of_card(card, datetime.now().astimezone(), self.house)
         return None
 

@@ -130,6 +130,15 @@ def told(row: WaitingRow, now: datetime, house: House) -> str:
     return ", ".join(filter(None, parts))
 
 
+def handed_in(row: WaitingRow, house: House) -> str:
+    """Who brought it where it is, and when."""
+    queued = _of(row)
+    at = local(queued.since, house)
+    when = f"{in_words(at, house.date_format)}, {in_words(at, house.time_format)}"
+    name = house.workflow.name(row.state)
+    return " · ".join(filter(None, (name, queued.by, when, row.slug)))
+
+
 def told_of_card(card: Queued, now: datetime, house: House) -> str:
     """A card of the board in words, for people who hear it."""
     ends = until(card.embargo, now, house)

@@ -35,6 +35,10 @@ def test_how_long_it_waits_and_with_whom() -> None:
     assert words.waits(waiting(State.IN_REVIEW, 12, "Peter Lind"), NOW) == "with Peter · 12 min"
 
 
+def test_a_tooltip_says_who_handed_it_in_and_when() -> None:
+    assert words.handed_in(waiting(minutes=34), HOUSE) == "Submitted · Ilse Brandt · 22 November 2026, 13:26 · pilots"
+
+
 def test_the_length_against_its_target() -> None:
     assert words.length(waiting(target=650)).text == "612 / 650"
     assert words.length(waiting(target=650)).token == "muted"
