@@ -148,18 +148,31 @@ def _processors() -> int:
 
 
 def _export(job: Job, house: House, chosen: Format, directory: Path, media: MediaSource) -> Outcome:
-    story = _story(job, MarkdownReader())
-    verdict = _asked(job, story, house)
-    if verdict is not None and verdict.trouble:
-        return Outcome(job.key, None, verdict.trouble, verdict)
+    verdict: Verdict | None = None
     try:
+        story = _story(job, MarkdownReader())
+        verdict = _asked(job, story, house)
         return Outcome(job.key, export_file(story, house, chosen, directory, media), verdict=verdict)
+    except _Stopped as stopped:
+        return Outcome(job.key, None, str(stopped), stopped.verdict)
     except WorldError as error:
         return Outcome(job.key, None, str(error), verdict)
 
 
+class _Stopped(WorldError):
+    """The guard does not let a story out."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.trouble)
+        self.verdict = verdict
+
+
 def _asked(job: Job, story: Story, house: House) -> Verdict | None:
-    return job.guard(story, house) if job.guard else None
+    """What the guard says, where there is one. Raises _Stopped."""
+    verdict = job.guard(story, house) if job.guard else None
+    if verdict is not None and verdict.trouble:
+        raise _Stopped(verdict)
+    return verdict
 
 
 def _story(job: Job, reader: MarkdownReader) -> Story:
@@ -247,12 +260,13 @@ def _export_lot(lot: _Lot, house: House, format_name: str, directory: Path, pict
     pending: list[tuple[int, str, Verdict | None, Future[Exported]]] = []
     with ThreadPoolExecutor(_WRITERS) as writers:
         for number, job in lot:
-            story = _story(job, reader)
-            verdict = _asked(job, story, house)
+            verdict: Verdict | None = None
             try:
-                if verdict is not None and verdict.trouble:
-                    raise WorldError(verdict.trouble)
+                story = _story(job, reader)
+                verdict = _asked(job, story, house)
                 path, writing = _made(story, house, chosen, directory, pictures.get)
+            except _Stopped as stopped:
+                pending.append((number, job.key, stopped.verdict, _failed(stopped)))
             except WorldError as error:
                 pending.append((number, job.key, verdict, _failed(error)))
             else:
