@@ -98,8 +98,8 @@ def life_of(
         event = _of_revision(row, first)
         if row.why is Why.EXPORTED and (sent := _take(out, partial(_is_sent, row.id), row.at)):
             event = replace(event, what=f"Exported{_where(sent)}")
-        elif row.why in (Why.HANDED_OVER, Why.MOVED) and (step := _take(moved, _is_of_state, row.at)):
-            event = replace(event, what=said[step.id], note=event.note or _note(step))
+        elif row.why in (Why.HANDED_OVER, Why.MOVED) and (step := _take_step(moved, row.at)):
+            event = replace(event, who=step.who, what=said[step.id], note=event.note or _note(step))
         events.append(event)
     events += [_of_delivery(each, known) for each in reversed(out)]
     events += [_of_move(each, revisions, said) for each in reversed(moved)]
@@ -125,8 +125,12 @@ def _is_sent(revision: str, delivery: Delivery) -> bool:
     return delivery.revision == revision
 
 
-def _is_of_state(move: Move) -> bool:
-    return move.what == "state"
+def _take_step(moved: list[Move], at: datetime) -> Move | None:
+    """The step of which a revision was made: both were written at once."""
+    found = next((each for each in moved if each.what == "state" and each.at == at), None)
+    if found is not None:
+        moved.remove(found)
+    return found
 
 
 def _of_delivery(row: Delivery, known: Mapping[str, RevisionRow]) -> Event:

@@ -46,6 +46,22 @@ def test_what_was_one_doing_is_one_event(library: Library) -> None:
     ]
 
 
+def test_steps_right_behind_each_other_are_told_as_they_were_taken(library: Library) -> None:
+    article = library.create(FIRST).result().id
+    library.set_state(article, State.SUBMITTED).result()  # the text is the one that was created
+    library.save_draft(article, SECOND, 0, library.article(article).row.version).result()
+    library.who = "Wei Sung"
+    library.set_state(article, State.IN_REVIEW).result()
+    library.set_state(article, State.READY).result()
+    events = [(event.what, event.who) for event in read_life(library, article).events]
+    assert events == [
+        ("Created", "Ilse Brandt"),
+        ("Now submitted", "Ilse Brandt"),
+        ("Now in review", "Wei Sung"),
+        ("Now ready", "Wei Sung"),
+    ]
+
+
 def test_an_export_of_an_older_text_and_a_move_alone_stand_for_themselves(library: Library) -> None:
     article = library.create(FIRST).result().id
     (created,) = library.revisions(article)
