@@ -58,7 +58,10 @@ def export(desk: DeskWindow, name: str, folder: Path) -> Path:
     chooser: QComboBox = dialog.format
     chooser.setCurrentIndex(chooser.findData(name))
     dialog.folder.setText(str(folder))
-    desk.press("Export", dialog)
+    desk.qtbot.waitUntil(lambda: dialog._looking is None, timeout=WAIT)
+    if dialog.reason.isVisible():
+        QTest.keyClicks(dialog.reason, "It goes out as it came in.")
+    desk.press(dialog.go.text(), dialog)
     desk.qtbot.waitUntil(lambda: dialog.answer.text().startswith("Saved as"), timeout=WAIT)
     made = Path(dialog.answer.text().removeprefix("Saved as "))
     desk.press("Close", dialog)

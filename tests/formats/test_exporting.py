@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 from desk.errors import Unwritable, WorldError
 from desk.formats import exporting
 from desk.formats.base import Format
-from desk.formats.exporting import Exported, Job, Outcome, export_file, export_many
+from desk.formats.exporting import Exported, Job, Outcome, Verdict, export_file, export_many
 from desk.formats.file_write import file_name
 from desk.formats.markdown import write_body
 from desk.formats.registry import by_name
-from desk.story.body import Figure, Paragraph, spans
+from desk.story.body import Figure, Paragraph, block_text, spans
+from desk.story.house import House
 from desk.story.story import Story
 from tests.formats.bodies import body
 from tests.formats.pictures import picture, reference
@@ -223,6 +225,21 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, many: int) -> N
     outcomes = export_many(map(job, range(many)), HOUSE, by_name("html"), tmp_path, nothing)
     assert [outcome.key for outcome in outcomes if not outcome.exported] == ["1"]
     assert "is a folder" in outcomes[1].trouble
+
+
+def not_the_second(story: Story, house: House) -> Verdict:
+    """A guard that can go to another process. It is given the whole story."""
+    told = f"{house.name} does not want “{block_text(story.body.blocks[0])}”"
+    return Verdict(told) if story.slug == "s1" else Verdict(found=(story.slug,))
+
+
+@pytest.mark.parametrize("many", [3, 90])
+def test_what_the_guard_stops_does_not_go_out(tmp_path: Path, many: int) -> None:
+    jobs = (replace(job(number), guard=not_the_second) for number in range(many))
+    first, second, third, *_ = export_many(jobs, HOUSE, by_name("text"), tmp_path, nothing)
+    assert (second.exported, second.trouble) == (None, f"{HOUSE.name} does not want “Text of story 1.”")
+    assert [each.verdict and each.verdict.found for each in (first, third)] == [("s0",), ("s2",)]
+    assert len(everything(tmp_path)) == many - 1
 
 
 @pytest.mark.parametrize("many", [30, 400])
