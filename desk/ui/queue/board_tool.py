@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desk.library.step_values import Column, Queued
 from desk.library.values import Article, Change, State
-from desk.story.directory import Contact
 from desk.story.workflow import StaffRole
 from desk.ui.work import Job
 
 if TYPE_CHECKING:
+    from desk.library.step_values import Column, Queued
+    from desk.story.directory import Contact
     from desk.story.house import House
     from desk.ui.queue.board import Board
     from desk.ui.room import Room

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from desk.library.step_values import Queued
 from desk.library.stopping import Stop
 from desk.library.values import ArticleRow, ListPage, State
 from desk.library.wanted import NEWEST, Wanted
 from desk.story.house import House
+
+if TYPE_CHECKING:
+    from desk.library.step_values import Queued
 
 WAITING = (State.SUBMITTED, State.IN_REVIEW)
 _MOST = 1_000  # that are looked for among what waits

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk.formats.dates import in_words, local
-from desk.library.step_values import Queued
 from desk.library.values import State
 from desk.story.house import House
 from desk.story.plurals import counted, listed
 from desk.ui.queue.waiting import WaitingRow
 from desk.ui.words import age
+
+if TYPE_CHECKING:
+    from desk.library.step_values import Queued
 
 _OVER = 1.1  # times its target that a story may be long before that is marked
 _WEEK = timedelta(7)
