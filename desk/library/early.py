@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from desk.errors import WorldError
 from desk.library import listing
 from desk.library.listing import COLUMNS, Finds, Moment
-from desk.library.storing import Stored, opened
+from desk.library.storing import Stored, agreed_text, baseline_of
 from desk.library.values import Article, Change, ListPage
 from desk.library.wanted import NEWEST, Wanted
 
@@ -115,8 +115,9 @@ class EarlyLibrary:
                 if found is not None:
                     caret, head, fields, body, *agreed = found[-7:]
                     story = Stored(fields, body).story()
-                    baseline = story if agreed[0] is None else opened(*agreed).story()
-                    return Article(listing.row_from(found[:-7]), story, caret, head, baseline)
+                    return Article(
+                        listing.row_from(found[:-7]), story, caret, head, baseline_of(agreed_text(*agreed), story)
+                    )
         return self.opening.result().article(ref)
 
     def setting(self, key: str) -> str | None:

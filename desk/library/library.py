@@ -25,7 +25,7 @@ from desk.library.projections import rebuild
 from desk.library.queueing import Queues
 from desk.library.reviews import Reviews
 from desk.library.steps import Steps
-from desk.library.storing import Stored
+from desk.library.storing import Stored, baseline_of
 from desk.library.tables import Articles, Media, Settings, StandingMatter
 from desk.library.values import (
     Article,
@@ -60,7 +60,7 @@ class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queue
         with self._database.reader() as connection:
             row, now = reading.open_article(connection, ref)
         story = now.text.story()
-        return Article(row, story, now.caret, now.head, now.agreed.story() if now.agreed else story)
+        return Article(row, story, now.caret, now.head, baseline_of(now.agreed, story))
 
     def texts(self, refs: Iterable[str]) -> Iterator[tuple[ArticleRow, Stored]]:
         """Articles with their texts as they are kept: for long work that reads the stories on several

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from desk.errors import NotFound
 from desk.library.credited import fold
 from desk.library.noted import numbers
-from desk.library.storing import Stored, opened
+from desk.library.storing import Stored, agreed_text, opened
 from desk.library.tables import (
     Articles,
     Base,
@@ -65,14 +65,12 @@ class Current(NamedTuple):
 
     @property
     def agreed(self) -> Stored | None:
-        """Its baseline, where that is another story. Raises Unreadable."""
-        if self.agreed_fields is None or self.agreed_body is None:
-            return None
-        return opened(self.agreed_fields, self.agreed_body, self.agreed_packed)
+        """Its baseline, where that is another story and can be read."""
+        return agreed_text(self.agreed_fields, self.agreed_body, self.agreed_packed)
 
     @property
     def baseline(self) -> Stored:
-        """What was last agreed on. Raises Unreadable."""
+        """What was last agreed on."""
         return self.agreed or self.text
 
 

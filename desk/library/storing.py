@@ -11,6 +11,7 @@ import json
 import types
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -83,6 +84,23 @@ def unpacked(data: bytes) -> Stored:
 def opened(fields: str, body: str, blob: bytes | None) -> Stored:
     """The story in a row of the stories, whether it lies open or is packed. Raises Unreadable."""
     return Stored(fields, body) if blob is None else unpacked(blob)
+
+
+def agreed_text(fields: str | None, body: str | None, blob: bytes | None) -> Stored | None:
+    """A baseline out of a row, where one is there and can be read: a damaged one must not keep the text from whoever
+    writes it."""
+    if fields is None or body is None:
+        return None
+    with suppress(Unreadable):
+        return opened(fields, body, blob)
+    return None
+
+
+def baseline_of(agreed: Stored | None, story: Story) -> Story:
+    """What was agreed on of a story: the story itself where there is nothing else, or nothing that can be read."""
+    with suppress(Unreadable):
+        return agreed.story() if agreed is not None else story
+    return story
 
 
 def pack_fields(story: Story) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,3 +133,20 @@ def test_the_journal_brings_it_back(library: Library, tmp_path: Path) -> None:
 def test_a_copy_has_nothing_that_waits(library: Library) -> None:
     copy = library.article(library.duplicate(suggested(library).row.id).result().id)
     assert copy.baseline is copy.story
+
+
+def test_a_damaged_baseline_does_not_keep_the_text_from_anybody(path: Path, library: Library) -> None:
+    found = suggested(library)
+    made = library.checkpoint(found.row.id).result()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE stories SET packed = x'00' WHERE hash = ?", (made.baseline_hash,))
+    now = library.article(found.row.id)
+    assert now.story == SUGGESTED
+    assert now.baseline is now.story
+    library.settle().result()
+    early = EarlyLibrary.of(path)
+    assert early is not None
+    assert early.article(found.row.id).story == SUGGESTED
+    early.close()
+    row = library.save_draft(found.row.id, replace(SUGGESTED, deck="On"), 0, now.row.version).result().row
+    assert library.article(row.id).story.deck == "On"
