@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.story.directory import Contact
@@ -25,14 +25,13 @@ class _Disc(QWidget):
         super().__init__()
         self._theme = looks.theme
         self.contact = Contact("")
-        self.staff: tuple[str, ...] = ()
+        self.colour = QColor()
         self.setFixedSize(QSize(_DISC, _DISC))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The disc."""
-        tokens = self._theme.tokens
-        colour = disc_colour(self.contact, self.staff, tokens)
-        paint_disc(QPainter(self), QRectF(self.rect()), self.contact, colour, tokens.color("page"))
+        ink = self._theme.tokens.color("page")
+        paint_disc(QPainter(self), QRectF(self.rect()), self.contact, self.colour, ink)
 
 
 class DetailPane(QWidget):
@@ -47,6 +46,8 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self.is_new = False
         self.is_choosing = False
+        self.staff: tuple[str, ...] = ()  # the names of all who work here
+        self._theme = looks.theme
         self.disc = _Disc(looks)
         self.title = Sentence()
         set_role(self.title, "title")
@@ -130,7 +131,7 @@ class DetailPane(QWidget):
         kind = "organisation" if now.kind is PersonKind.ORGANISATION else "person"
         self.title.setText(now.name or f"A new {kind}")
         self.second.setText(described(now))
-        self.disc.contact, self.disc.staff = now, (now.name,) if now.role is not None else ()
+        self.disc.contact, self.disc.colour = now, disc_colour(self.contact, self.staff, self._theme.tokens)
         self.disc.update()
         self.save.setEnabled(self.is_edited)
         self.save.setText("Add" if self.is_new else "Save")

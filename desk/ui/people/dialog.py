@@ -23,6 +23,7 @@ EMPTY = (
     "mentioned, and credited as the house names them."
 )
 _SIZE = (900, 620)  # px
+_LIST = 340  # px
 
 
 class DirectoryDialog(Dialog):
@@ -59,15 +60,16 @@ class DirectoryDialog(Dialog):
             self.stack.addWidget(pane)
         row = QHBoxLayout()
         row.setSpacing(20)
+        self.known.setFixedWidth(_LIST)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.known, 1)
         left.addLayout(self._tools(looks))
-        row.addLayout(left, 5)
+        row.addLayout(left)
         line = QFrame()
         line.setProperty("role", "upright")
         row.addWidget(line)
-        row.addWidget(self.stack, 7)
+        row.addWidget(self.stack, 1)
         self.column.addLayout(row, 1)
         self.said = plain("", "muted")
         self.back = button("Undo", "link")
@@ -111,6 +113,7 @@ class DirectoryDialog(Dialog):
     def show_directory(self, directory: Directory, me: Contact) -> None:
         """Show everybody as they are now; who is chosen stays chosen, and fields in which somebody writes stay."""
         self._directory = directory
+        self.detail.staff = tuple(contact.name for contact in directory.staff)
         self.doubles.show_pairs(directory.doubles)
         chosen = [self._wanted] if self._wanted else [contact.id for contact in self.known.chosen]
         if self._wanted and directory.get(self._wanted) is not None:

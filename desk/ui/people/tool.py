@@ -123,10 +123,14 @@ class PeopleTool(QObject):
 
     def introduce(self, name: str) -> None:
         """Somebody says who is writing: they are put into the directory where they are not in it, and signed in."""
-        for asking in self._room.window.findChildren(NameBar):  # it may have been answered in the settings
-            asking.deleteLater()
+        self._ask_no_more()
         self._status.show_who(name)
         self._room.services.work.run(self._library.directory, partial(self._introduce, name), self._room.trouble)
+
+    def _ask_no_more(self) -> None:
+        """Who is writing is known: it may have been said elsewhere than over the page."""
+        for asking in self._room.window.findChildren(NameBar):
+            asking.deleteLater()
 
     def _introduce(self, name: str, directory: Directory) -> None:
         if name and not any(contact.kind is PersonKind.PERSON for contact in directory.named(name)):
@@ -139,6 +143,7 @@ class PeopleTool(QObject):
 
     def _on_signed_in(self, me: Contact) -> None:
         self._tell(me)
+        self._ask_no_more()
         role = f", {me.role.value}" if me.role is not None and me.id else ""
         self._room.window.toast.say(f"Signed in as {me.name}{role}.")
         if self.known is not None:
