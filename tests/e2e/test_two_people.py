@@ -21,6 +21,7 @@ from desk.story.people import PersonKind
 from desk.story.story import Story
 from desk.story.workflow import StaffRole
 from desk.ui.dialogs.export import ExportDialog
+from desk.ui.notices import NameBar
 from desk.ui.people.card import StaffCard
 from desk.ui.queue.waiting import WaitingRow
 from desk.ui.review.entries import Entry
@@ -338,6 +339,7 @@ def recorded(two: TwoPeople, article: str) -> None:
 def test_a_story_goes_through_the_desk(desk: DeskWindow, tmp_path: Path) -> None:
     two = TwoPeople(desk)
     two.work_as(REPORTER)
+    two.until(lambda: not desk.window.findChildren(NameBar))  # it is known who is writing
     article = write_and_submit(two)
     agreed = desk.room.manuscript.story
 
