@@ -93,7 +93,8 @@ def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def by_copying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], None] | None]:
-    """A new library is a copy of one that the migrations made: they take thirty times as long."""
+    """A new library is a copy of one that the migrations made: they take thirty times as long. And no test waits for
+    the disk: a machine whose disk is slow would take minutes longer."""
     database = sys.modules.get("desk.library.database")
     if database is None:  # no test of this run has a library
         yield None
@@ -112,13 +113,16 @@ def by_copying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[P
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "_migrate", copy)
+        patch.setitem(database._WRITING, "synchronous", "OFF")
         yield migrate
 
 
 @pytest.fixture
 def by_migrations(by_copying: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new library is made by the migrations, as without these fixtures."""
-    monkeypatch.setattr("desk.library.database._migrate", by_copying)
+    """A new library is made by the migrations, and what is written is on the disk, as without these fixtures."""
+    database = sys.modules["desk.library.database"]
+    monkeypatch.setattr(database, "_migrate", by_copying)
+    monkeypatch.setitem(database._WRITING, "synchronous", "FULL")
 
 
 @pytest.fixture

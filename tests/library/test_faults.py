@@ -179,6 +179,7 @@ def test_our_own_faults_stay_what_they_are(code: str) -> None:
     assert world_error(sqlite3.OperationalError("made without a code"), Path("x")) is None
 
 
+@pytest.mark.usefixtures("by_migrations")
 def test_a_commit_is_on_the_disk_and_keys_are_checked(path: Path) -> None:
     opened = Database(path)
     with opened.writing.begin() as connection:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk import paths
+from desk.houses import default_house
+from desk.story.house import House
 from desk.ui.icons import Icons
 from desk.ui.opening import open_library
 from desk.ui.services import Looks
@@ -45,6 +47,12 @@ def work(qtbot: QtBot) -> Iterator[Work]:
     made = Work()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def house() -> House:
+    """The house where none is chosen; to read it takes as long as many a test."""
+    return default_house()
 
 
 @pytest.fixture

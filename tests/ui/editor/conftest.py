@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desk.houses import default_house
 from desk.library.library import Library
 from desk.story.body import Body
+from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.editor.page import EditorPage
 from desk.ui.manuscript import Manuscript
@@ -18,9 +18,9 @@ from tests.ui.editor.pages import Stage
 
 
 @pytest.fixture
-def stage(library: Library, looks: Looks, qtbot: QtBot) -> Iterator[Stage]:
+def stage(library: Library, looks: Looks, house: House, qtbot: QtBot) -> Iterator[Stage]:
     manuscript = Manuscript(library)
-    page = EditorPage(manuscript, default_house(), looks, library.media)
+    page = EditorPage(manuscript, house, looks, library.media)
     page.undo_requested.connect(manuscript.undo)
     page.redo_requested.connect(manuscript.redo)
     qtbot.addWidget(page)

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk.houses import default_house
 from desk.library.library import Library
+from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.editor.page import EditorPage
 from desk.ui.find.bar import FindBar
@@ -89,9 +89,9 @@ class Finding:
 
 
 @pytest.fixture
-def finding(library: Library, looks: Looks, qtbot: QtBot) -> Iterator[Finding]:
+def finding(library: Library, looks: Looks, house: House, qtbot: QtBot) -> Iterator[Finding]:
     manuscript = Manuscript(library)
-    page = EditorPage(manuscript, default_house(), looks, library.media)
+    page = EditorPage(manuscript, house, looks, library.media)
     page.undo_requested.connect(manuscript.undo)
     pane = Pane("page", "Page", 420)
     pane.put(page)
