@@ -69,7 +69,7 @@ class ListSource:
     def rows(self, wanted: Wanted = NEWEST, after: str = "", limit: int = 200, *, stop: Stop | None = None) -> ListPage:
         """As `Library.rows`. What waits is all on one page. On a worker's thread."""
         if not isinstance(wanted, Waiting):
-            found: ListPage = self._library.rows(wanted, after, limit, stop=stop)
+            found: ListPage = self._library.rows(wanted, after=after, limit=limit, stop=stop)
             return found
         who = self._library.who
         queued = [WaitingRow.of(each, who) for each in self._library.queue(self.house)]
