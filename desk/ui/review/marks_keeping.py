@@ -47,10 +47,12 @@ class MarksKeeper(QObject):
         self._blocks: tuple[int, int] | None = None  # from which to which there are others, to be asked about now
         self._pending: set[int] = set()  # the blocks to be asked about when they are seen, or when there is time
         self._later: set[int] = set()  # beside those: what they show may be another, but hardly ever is
+        self._woven: dict[int, object] = {}  # what was compared, of which the marks are known
         self._comments: Sequence[CommentMark] = ()
         self._by_block: dict[int, list[CommentMark]] = {}
         self._tokens, self._column = page.bridge.styles.tokens, page.lineWrapColumnOrWidth()
         self._anew = False  # whether what is shown is to be set again, in other colours or another width
+        self._strays = False  # whether blocks may have marks still in which nothing is another any more
         self._edited = QElapsedTimer()
         self._due = QTimer(self, singleShot=True, interval=0)
         self._idle = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -168,6 +170,7 @@ class MarksKeeper(QObject):
             self._all = False
             self._pending = self._all_numbers()
             stale = [*self._page.fields.all]
+        self._compare()
         room = self._inking.room_at_end()
         for number in range(start, stop):
             self._pending.discard(number)
@@ -175,6 +178,17 @@ class MarksKeeper(QObject):
         self._refresh_seen()
         if self._inking.room_at_end() != room or self._refresh_fields(stale):
             self._page.fields.height_changed.emit()
+
+    def _compare(self) -> None:
+        """An edit may have had more compared than its blocks: ask about that later."""
+        tracking = self._tracking
+        stretches = tracking.script.body.stretches if tracking is not None else ()
+        woven = {id(each.weave): each for each in stretches if each.weave is not None}
+        if woven.keys() != self._woven.keys():
+            for key in woven.keys() - self._woven.keys():
+                self._later.update(range(woven[key].j, woven[key].end + 1))
+            self._strays = True
+        self._woven = {key: each.weave for key, each in woven.items()}  # held, so that none gets the number of another
 
     def _look_again(self) -> None:
         """See whether colours or the width are others."""
@@ -204,21 +218,22 @@ class MarksKeeper(QObject):
                 blocks = (first, last + 1) if blocks is None else (min(blocks[0], first), max(blocks[1], last + 1))
         return (0, 0) if blocks is None else (blocks[0], min(blocks[1], max(1, len(bridge.body.blocks))))
 
-    def _all_numbers(self) -> set[int]:
-        """The blocks that have marks, or may have some."""
+    def _all_numbers(self, *, marked: bool = False) -> set[int]:
+        """The blocks that have marks, or may have some; of `marked` ones those that should have none."""
         bridge, tracking = self._page.bridge, self._tracking
-        numbers = {*self._by_block}
-        if tracking is not None:
-            for stretch in tracking.script.body.stretches:
-                if stretch.weave is not None:
-                    numbers.update(range(stretch.j, stretch.end + 1))
+        stretches = tracking.script.body.stretches if tracking is not None else ()
+        may = {*self._by_block}
+        for stretch in stretches:
+            if stretch.weave is not None:
+                may.update(range(stretch.j, stretch.end + 1))
+        numbers = set[int]() if marked else {*may}
         block = self._page.document().begin()
         while block.isValid():
             if self._inking.of(block) is not None:
                 numbers.add(bridge.block_index(block.blockNumber()))
             block = block.next()
         last = max(0, len(bridge.body.blocks) - 1)  # what stood behind it is told of with it
-        return {min(number, last) for number in numbers}
+        return {min(number, last) for number in (numbers - may if marked else numbers)}
 
     def _refresh_seen(self) -> None:
         page, bridge = self._page, self._page.bridge
@@ -233,6 +248,9 @@ class MarksKeeper(QObject):
         """Ask about what is not to be seen, for so many ms or to the end."""
         clock = QElapsedTimer()
         clock.start()
+        if self._strays:
+            self._strays = False
+            self._later |= self._all_numbers(marked=True)
         with kept_place(self._page):
             for number in sorted(self._pending | self._later):
                 self._pending.discard(number)
