@@ -49,12 +49,12 @@ class CardDelegate(QStyledItemDelegate):
         self._sizes.clear()
 
     def card(self, item: QRect) -> QRect:
-        """The card in the room of an item."""
-        return item.adjusted(MARGIN, APART, -MARGIN, 0)
+        """The card in the room of an item: as wide with a bar to scroll beside it as without."""
+        return QRect(item.left() + MARGIN, item.top() + APART, self._view.width() - 2 * MARGIN, item.height() - APART)
 
     def button_row(self, entry: Entry, item: QRect) -> QRect:
         """Where the buttons of a card are; nowhere where it has none."""
-        card, layout = self.card(item), self._layout(entry, item.width())
+        card, layout = self.card(item), self._layout(entry)
         if not layout.text.offers:
             return QRect()
         return QRect(card.left() + PADDING, card.top() + round(layout.buttons), int(layout.width), self._height)
@@ -66,12 +66,12 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as its words want it."""
         width = self._view.viewport().width()
-        return QSize(width, round(self._layout(self._entry(index), width).height) + APART)
+        return QSize(width, round(self._layout(self._entry(index)).height) + APART)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """The card."""
         entry, item = self._entry(index), option.rect
-        layout = self._layout(entry, item.width())
+        layout = self._layout(entry)
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -118,9 +118,9 @@ class CardDelegate(QStyledItemDelegate):
             self._sizes[offer] = self._buttons[offer].sizeHint()
         return self._sizes[offer]
 
-    def _layout(self, entry: Entry, width: int) -> CardLayout:
+    def _layout(self, entry: Entry) -> CardLayout:
         looks = CardLooks(self._theme.tokens, self._height)
-        return self._setter.layout(self._text(entry), width - 2 * MARGIN, self._hand(entry), looks)
+        return self._setter.layout(self._text(entry), self._view.width() - 2 * MARGIN, self._hand(entry), looks)
 
     def _entry(self, index: _Index) -> Entry:
         entry = index.data(Qt.ItemDataRole.UserRole)

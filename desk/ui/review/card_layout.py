@@ -16,6 +16,7 @@ from desk.ui.tokens import Tokens
 
 PADDING = 13  # px between the card's edge and its words
 BETWEEN = 6  # px between two paragraphs
+BEFORE_SMALL = 9
 LEADING = 1.35  # of a line, in heights of the type
 SPACE = 10  # px between head, words and buttons
 SMALL_SIZE = 11.5
@@ -79,7 +80,7 @@ class CardSetter:
         y = PADDING - 2 + self.head_height + SPACE - 3
         for number, line in enumerate(text.lines):
             if number:
-                y += BETWEEN if not text.lines[number - 1].small else 2
+                y += 2 if text.lines[number - 1].small else BEFORE_SMALL if line.small else BETWEEN
             paragraph, height = self._paragraph(line, made.width, inks)
             made.paragraphs.append((paragraph, y))
             y += height

@@ -184,7 +184,11 @@ class ReviewTool(QObject):
             return
         self._room.tools.show_page()
         place, start, stop = self._where.here()
-        targets = tuple(targets_at(self._manuscript.story, place, start, stop))
+        entry = self.review.listing.entry(self.review.selected)
+        if start == stop and entry is not None and entry.change is not None:  # the caret is in it
+            targets = tuple(targets_of(self._manuscript.story, entry))
+        else:
+            targets = tuple(targets_at(self._manuscript.story, place, start, stop))
         view = self._page.viewport()
         self.commenting.ask(targets, view, caret_rect(self._page), view.rect())
 
