@@ -16,6 +16,7 @@ from desk.ui.articles.chip import Chip, SavedChip
 from desk.ui.articles.chip_rows import ChipRows
 
 TO_REVIEW = "To review"
+_FIRST = 4  # chips that stand before the kept searches
 
 
 class Shown(NamedTuple):
@@ -110,13 +111,13 @@ class Chips(QObject):
         self._show()
 
     def _show(self) -> None:
-        """The rare ones stand behind the kept searches."""
+        """The searches that somebody kept stand before what they did not ask for, where there is no room for both."""
         pairs = zip(self._states, SHOWN, strict=True)
         states = [chip for chip, shown in pairs if shown.state is None or shown.state in self._offered]
         for chip in self._states:
             chip.setVisible(False)
-        usual, rare = ([chip for chip in states if chip.rare is rarely] for rarely in (False, True))
-        self.rows.show_chips([*usual, *self._saved, *rare])
+        first = [chip for chip in states if chip in self._states[:_FIRST]]
+        self.rows.show_chips([*first, *self._saved, *(chip for chip in states if chip not in first)])
 
     def leave_saved(self) -> None:
         """Something else is looked for than what was kept: show where that is looked for."""

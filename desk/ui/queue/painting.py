@@ -15,6 +15,7 @@ from desk.ui.queue.waiting import WaitingRow
 from desk.ui.queue.words import Said
 from desk.ui.theme import Theme, interface_font
 
+_NAME = 24  # px that a name must have to be there
 LEADING = 3  # px between lines
 UNREAD = 7  # px across, of the dot at what nobody has read
 _SIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -72,7 +73,10 @@ class QueuePainter:
         if name:
             rest = f" · {rest}"
             left = room - self._metrics.horizontalAdvance(rest)
-            name = apart(self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(0.0, left)))
+            if left < _NAME:  # a letter and an ellipsis name nobody
+                name, rest = "", rest.removeprefix(" · ")
+            else:
+                name = apart(self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, left))
         whole = self._metrics.elidedText(name + rest, Qt.TextElideMode.ElideRight, room)
         painter.setPen(self._theme.tokens.color("muted"))
         painter.drawText(box, _SIDE, whole)
