@@ -50,6 +50,11 @@ class Past(OpenLibrary):
             text = reading.revision_agreed(connection, revision) or reading.revision_text(connection, revision)
         return text.story()
 
+    def drafted_by(self, article: str) -> str:
+        """Who typed what no revision of an article has yet; "" where all of it is in one. Raises NotFound."""
+        with self._database.reader() as connection:
+            return reading.current(connection, article).who
+
     def deliveries(self, article: str) -> tuple[Delivery, ...]:
         """What went out of an article, newest first."""
         with self._database.reader() as connection:

@@ -35,6 +35,17 @@ def save(library: Library, article: str, story: Story, version: int, caret: int 
     return library.save_draft(article, story, caret, version).result()
 
 
+def test_it_is_known_who_typed_what_no_revision_has(library: Library) -> None:
+    row = library.create(ferry()).result()
+    assert library.drafted_by(row.id) == ""
+    library.who = "Wei Sung"
+    library.save_draft(row.id, replace(ferry(), headline="Another"), 0, row.version).result()
+    library.who = "Mara Quist"
+    assert library.drafted_by(row.id) == "Wei Sung"
+    library.checkpoint(row.id).result()
+    assert library.drafted_by(row.id) == ""
+
+
 def test_a_draft_is_the_text_but_no_revision(library: Library) -> None:
     row = library.create(ferry()).result()
     story = ferry(headline="Night ferry returns", body=body("It crosses again."))

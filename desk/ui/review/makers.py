@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,15 +33,27 @@ def read_past(library: Library, article: str, known: Past) -> Past:
         return Past(article)
     if known.article == article and known.revision == rows[0].id:
         return known
-    newer = _newer(rows, known) if known.article == article and known.authorship is not None else None
-    if newer is None:
-        chain = [_written(library, row) for row in reversed(rows)]
-        return Past(article, rows[0].id, writers(chain))
+    newer = _newer(rows, known) if known.article == article else None
     authorship = known.authorship
-    assert authorship is not None
+    if newer is None or authorship is None:
+        return Past(article, rows[0].id, _drafted(library, article, writers(_chain(library, rows))))
     for row in newer:
         authorship = authorship.after(library.revision_story(row.id), row.who, row.at)
     return Past(article, rows[0].id, authorship)
+
+
+def _chain(library: Library, rows: Sequence[RevisionRow]) -> Iterator[Written]:
+    for row in reversed(rows):
+        yield Written(row.id, row.parents, row.who, row.at, library.revision_story(row.id))
+
+
+def _drafted(library: Library, article: str, authorship: Authorship) -> Authorship:
+    """The same with what was typed since, where that was somebody else than who is signed in now."""
+    who = library.drafted_by(article)
+    if not who or who == library.who:
+        return authorship
+    found = library.article(article)
+    return authorship.after(found.story, who, found.row.updated)
 
 
 def _newer(rows: Sequence[RevisionRow], known: Past) -> list[RevisionRow] | None:
@@ -56,10 +68,6 @@ def _newer(rows: Sequence[RevisionRow], known: Past) -> list[RevisionRow] | None
     found.reverse()
     parents = [known.revision, *(row.id for row in found)]
     return found if all(row.parents == (parent,) for row, parent in zip(found, parents, strict=False)) else None
-
-
-def _written(library: Library, row: RevisionRow) -> Written:
-    return Written(row.id, row.parents, row.who, row.at, library.revision_story(row.id))
 
 
 def made_by(past: Past, tracking: Tracking, newest: Hand, known: Hands) -> dict[str, tuple[Hand, ...]]:

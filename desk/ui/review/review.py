@@ -106,6 +106,11 @@ class Review(QObject):
         hands = self.lister.hands.get(key)
         return self.number_of(hands[0].who if hands else self._library.who)
 
+    def makers(self, key: str) -> tuple[str, ...]:
+        """Who made a change; of one that came just now it is whoever is signed in."""
+        hands = self.lister.hands.get(key)
+        return tuple(dict.fromkeys(hand.who for hand in hands)) if hands else (self._library.who,)
+
     def number_of(self, who: str) -> int:
         """The number of somebody."""
         return self._numbers.setdefault(who, len(self._numbers))

@@ -15,6 +15,7 @@ from desk.story.body import Body, Paragraph, spans
 from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.review.card_text import Offer
+from desk.ui.review.entries import Shown
 from desk.ui.review.panel import NOTHING_LEFT, ReviewPanel
 from tests.ui.desk_window import WAIT, DeskWindow
 
@@ -277,3 +278,54 @@ def test_the_original_stands_in_the_place_of_the_page_and_is_only_read(desk: Des
     assert not original.is_shown
     assert toolbar.marks.text() == "All Marks"
     assert desk.room.page.hasFocus()
+
+
+def test_each_change_is_of_whoever_made_it_and_they_are_filtered_and_decided_by_person(desk: DeskWindow) -> None:
+    manuscript, library, review = desk.room.manuscript, desk.library, desk.room.tools.review
+    saved = manuscript.flush()
+    assert saved is not None
+    saved.result()
+    desk.room.close_article()
+    library.who = "Wei Sung"  # before anybody made a revision of what Mara Quist typed
+    row = library.rows(limit=1).rows[0]
+    desk.open(row.id)
+    shows(desk, 3)
+    blocks = manuscript.story.body.blocks
+    third = Paragraph(spans(SECOND.replace("four", "six")))
+    manuscript.edit(replace(manuscript.story, body=Body((blocks[0], third, blocks[2]))), None)
+    cards = shows(desk, 4)
+    assert [card.split(" · ")[0] for card in cards] == ["Mara Quist"] * 2 + ["Wei Sung"] + ["Mara Quist"]
+    assert len({review.hand(entry.id) for entry in panel(desk).shown}) == 2
+    panel(desk).filters.choose(Shown(person="Wei Sung"))
+    assert len(said(desk)) == 1
+    panel(desk).filters.choose(Shown(person="Mara Quist"))
+    assert panel(desk).accept_all.text() == "Accept all by Mara Quist"
+    panel(desk).accept_all.click()
+    assert manuscript.baseline.headline == SUGGESTED.headline
+    panel(desk).filters.choose(Shown())
+    (card,) = shows(desk, 1)
+    assert card.endswith("removed: four → added: six")
+
+
+def test_who_begins_by_suggesting_and_what_somebody_chose_stays(desk: DeskWindow) -> None:
+    manuscript, library = desk.room.manuscript, desk.library
+    own = article(desk)
+    desk.do("editing")
+    draft = library.create(replace(STORY, slug="draft", byline_text="")).result()
+    desk.open(draft.id)
+    assert not manuscript.is_suggesting
+    library.set_state(draft.id, State.IN_REVIEW).result()
+    library.who = "Ilse Brandt"
+    desk.open(own)
+    desk.qtbot.waitUntil(lambda: not manuscript.is_suggesting, timeout=WAIT)  # her own story
+    library.who = "Mara Quist"
+    desk.open(draft.id)
+    desk.qtbot.waitUntil(lambda: not manuscript.is_suggesting, timeout=WAIT)  # she made it
+    library.who = "Wei Sung"
+    desk.room.tools.reviewing.mode.look()
+    assert manuscript.is_suggesting
+    desk.open(own)
+    assert manuscript.is_suggesting
+    library.who = "Mara Quist"
+    desk.room.tools.reviewing.mode.look()
+    assert not manuscript.is_suggesting  # as she chose
