@@ -120,8 +120,8 @@ def test_a_checkpoint_that_is_made_in_no_time_is_said_to_be_made(
 ) -> None:
     checkpoint = desk.library.checkpoint
 
-    def made_at_once(*given: Any) -> Future[RevisionRow]:
-        wait([future := checkpoint(*given)], timeout=WAIT / 1000)
+    def made_at_once(*given: Any, **named: Any) -> Future[RevisionRow]:
+        wait([future := checkpoint(*given, **named)], timeout=WAIT / 1000)
         return future
 
     monkeypatch.setattr(desk.library, "checkpoint", made_at_once)
@@ -241,7 +241,7 @@ def test_escape_goes_back_to_the_same_caret(desk: DeskWindow) -> None:
     assert desk.room.middle is page
     assert page.hasFocus()
     assert (page.textCursor().position(), page.textCursor().anchor()) == (30, 25)
-    assert not desk.window.actions_["next_change"].isEnabled()
+    assert not desk.window.actions_["close_comparison"].isEnabled()
     desk.room.page.head.deck.setFocus()
     compare(desk)
     key(found.close_button, Qt.Key.Key_Escape)
