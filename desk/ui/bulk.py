@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 
 from desk.checks.gate import Override
-from desk.library.bulk import Tagged
 from desk.library.step_values import Moved
 from desk.library.values import ArticleRow, Emptied, State
 from desk.story.plurals import counted
@@ -18,6 +17,7 @@ from desk.ui.words import STATES
 from desk.ui.work import Progress
 
 if TYPE_CHECKING:
+    from desk.library.bulk import Tagged
     from desk.ui.room import Room
 
 Ids = tuple[str, ...]
