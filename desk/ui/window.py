@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.splitter = self._make_splitter()
         self.toast = Toast(self)
         self._was_painted = False
+        self._is_set_aside = False  # whether the side pane comes back
         self._was_away = False
         self._geometry = QByteArray()  # before the window filled the screen
         self._widths: list[int] = []  # of the panes, before the window became quiet
@@ -160,6 +161,15 @@ class MainWindow(QMainWindow):
         for name, its in (("toggle_list", self.list_pane), ("toggle_side", self.side_pane)):
             self.actions_.check(name, not its.isHidden())
 
+    def set_side_aside(self, *, on: bool) -> None:
+        """Give the room of the side pane to the page for a while, or let the pane come back if it was shown."""
+        if on:
+            self._is_set_aside = not self.side_pane.isHidden()
+            self.show_pane(self.side_pane, on=False)
+        elif self._is_set_aside:
+            self._is_set_aside = False
+            self.show_pane(self.side_pane, on=not self.is_quiet)
+
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing but the page."""
@@ -184,7 +194,8 @@ class MainWindow(QMainWindow):
 
     def _panes_shown(self) -> tuple[bool, bool]:
         listed, sided = self._before or (False, False)
-        return listed or not self.list_pane.isHidden(), sided or not self.side_pane.isHidden()
+        sided = sided or self._is_set_aside or not self.side_pane.isHidden()
+        return listed or not self.list_pane.isHidden(), sided
 
     @Slot()
     def toggle_full_screen(self) -> None:

@@ -37,7 +37,6 @@ class BoardTool(QObject):
         self._library = room.services.library
         self._reading: Job | None = None
         self._is_shown = False
-        self._sided = False  # whether the side pane was shown before
         self._came_from: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=_TOGETHER)
         self._soon.timeout.connect(self._read)
@@ -86,8 +85,7 @@ class BoardTool(QObject):
         room, window = self._room, self._room.window
         room.tools.show_page()
         self._came_from = room.page.focusWidget()
-        self._sided = not window.side_pane.isHidden()
-        window.show_pane(window.side_pane, on=False)  # it shows one story; the board wants the room
+        window.set_side_aside(on=True)  # it shows one story; the board wants the room
         row = room.manuscript.article
         self.board.mark_open(row.id if row is not None else "")
         self._is_shown = True
@@ -114,8 +112,7 @@ class BoardTool(QObject):
         if not self._is_shown:
             return
         self._is_shown = False
-        if self._sided:
-            self._room.window.show_pane(self._room.window.side_pane, on=True)
+        self._room.window.set_side_aside(on=False)
         self._room.tools.workflow.cover(on=False)
         self._room.window.actions_.check("board", False)
 

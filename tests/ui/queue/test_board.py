@@ -105,3 +105,9 @@ def test_an_editor_moves_stories_over_the_board(qtbot: QtBot, desk_window: DeskW
     qtbot.waitUntil(lambda: desk.window.focusWidget() is review.cards, timeout=WAIT)
     QTest.keyClick(review.cards, Qt.Key.Key_Escape)
     assert room.page.isVisible()
+
+    # Whoever leaves from the board finds the side again the next time.
+    desk.do("board")
+    desk.close()
+    desk.session.finish()
+    assert desk.session.looks.store.settings.side_shown
