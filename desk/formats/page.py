@@ -75,10 +75,11 @@ def render(story: Story, house: House, pictures: Pictures) -> str:
 
 def _page(story: Story, house: House, shown: PageParts, body: tuple[str, ...]) -> str:
     values = {"head": _head(story, house), "parts": shown, "body": "\n".join(body), "body_id": BODY_ID}
-    return _filled(house.template, values)
+    return filled(house.template, values)
 
 
-def _filled(name: str, values: Mapping[str, object]) -> str:
+def filled(name: str, values: Mapping[str, object]) -> str:
+    """A template with these values in it. Raises `Unreadable` where that cannot be."""
     from jinja2 import TemplateError  # noqa: PLC0415  a window is there before its first page
 
     template = _template(name, _template_dirs())
