@@ -60,11 +60,11 @@ def _prepare(changes: int, app: object, ctx: object) -> Path:
     path: Path = outside.prepare(app, ctx)
     with Library.open(path, who="Bench") as library:
         found = library.article(outside.SLUG)
-        library.put_texts(found.row.id, found.story, _agreed(found.story, changes)).result()
+        library.put_texts(found.row.id, found.story, agreed(found.story, changes)).result()
     return path
 
 
-def _agreed(story: object, changes: int) -> object:
+def agreed(story: object, changes: int) -> object:
     """The story as it was agreed on: other words stood at so many places of it."""
     from desk.story.body import Paragraph, spans, text_of  # noqa: PLC0415
     from desk.story.story import Story  # noqa: PLC0415
