@@ -368,14 +368,13 @@ class Room(QObject):
     def _make_side(self) -> None:
         from desk.ui.inspector.pane import InspectorPane  # noqa: PLC0415  after the first paint
 
-        looks = self.services.looks
-        services, review = self.services, self.tools.review
-        self.side = InspectorPane(self.manuscript, services.library, services.house, looks, review)
-        self.side.show_tab(looks.store.settings.side_tab or "preview")
+        now, review, pane = self.services, self.tools.review, self.window.side_pane
+        self.side = InspectorPane(self.manuscript, now.library, now.house, now.looks, review, parent=pane)
+        self.side.show_tab(now.looks.store.settings.side_tab or "preview")
         self.side.tab_changed.connect(self._on_tab_changed)
         self.side.finding_activated.connect(self.page_work.go_to)
         self.services.news.changed.connect(self.side.take_change)
-        self.window.side_pane.put(self.side)
+        pane.put(self.side)
         self.side_made.emit()
 
     @Slot(str)

@@ -41,6 +41,7 @@ class Toolbar(QFrame):
         self.mode = self._menu_button("Editing", actions.some(MODES, self, "Suggest or edit"))
         self.mode.setCheckable(True)
         self.marks = self._menu_button("All Marks", actions.some(MARKS_SHOWN, self, "What is shown of changes"))
+        self._shown: tuple[bool, str] | None = None  # the mode, and what is shown of changes
         self.left = OverflowRow(self._more_button(), self)
         self._row.addWidget(self.menu_button)
         self._fill_left()
@@ -59,6 +60,9 @@ class Toolbar(QFrame):
 
     def show_mode(self, *, suggests: bool, view: str) -> None:
         """Whether somebody suggests, and what is shown of changes, as its action is called; "" where there are none."""
+        if self._shown == (suggests, view):
+            return  # it is told with every key
+        self._shown = (suggests, view)
         mode = self._actions[MODES[suggests]].text()
         self.mode.setText(mode)
         self.mode.setChecked(suggests)

@@ -54,15 +54,19 @@ class InspectorPane(QWidget):
         house: House,
         looks: Looks,
         review: Review,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._library = library
         self._looks = looks
-        self.preview = PreviewPane(manuscript, house, library.media, looks.work)
-        self.details = DetailsPage(manuscript, house, library.media, looks)
-        self.credits = CreditsPage(manuscript, house, _known(library), looks)
-        self.review = ReviewPanel(review, manuscript, house, looks)
-        self.history = HistoryPanel(manuscript, library, house, looks)
+        # Each is made where it will stand: to put a filled one into place has Qt look up all its styles again.
+        self.stack = QStackedWidget(self)
+        self.preview = PreviewPane(manuscript, house, library.media, looks.work, self.stack)
+        self.details = DetailsPage(manuscript, house, library.media, looks, self.stack)
+        self.credits = CreditsPage(manuscript, house, _known(library), looks, self.stack)
+        self.review = ReviewPanel(review, manuscript, house, looks, self.stack)
+        self.history = HistoryPanel(manuscript, library, house, looks, self.stack)
         self._pages: dict[str, QWidget] = {
             "preview": self.preview,
             "details": self.details,
@@ -116,7 +120,6 @@ class InspectorPane(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.stack = QStackedWidget()
         for name, page in self._pages.items():
             self.tabs.addTab(self.tr(TABS[name]))
             self.stack.addWidget(page)
