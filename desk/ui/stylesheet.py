@@ -44,7 +44,8 @@ QFrame[role="notice"] { background: $accent_tint; border: none; border-bottom: 1
 QFrame[role="popover"] { background: $page; border: 1px solid $line; }
 QFrame[role="bulkbar"] { background: $page; border: none; border-top: 1px solid $line; }
 QFrame[role^="column"] { background: transparent; border: 1px solid transparent; border-radius: 10px; }
-QFrame[role="column-open"] { background: $accent_tint; border: 1px solid $accent; }
+QFrame[role="column-open"], QFrame[role="column-over"] { background: $accent_tint; }
+QFrame[role="column-over"] { border: 1px solid $accent; }
 *[role="searchbar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
 QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $chrome; }
 QFrame[role="caution"] { background: $warning_tint; border: none; border-bottom: 1px solid $chrome; }

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -157,6 +158,7 @@ class ColumnView(QFrame):
         self.setAcceptDrops(True)
         self.state = state
         self.total = 0
+        self._takes: bool | None = None  # whether what is dragged may come here; None: nothing is
         self.cards = CardView(state, self)
         self.model = ColumnModel(delegate.house, self)
         self.cards.setModel(self.model)
@@ -235,14 +237,21 @@ class ColumnView(QFrame):
 
     def show_takes(self, takes: bool | None) -> None:
         """While a card is dragged: whether it may come here; None: nothing is dragged."""
-        set_role(self, "column" if takes is None else "column-open" if takes else "column-shut")
+        self._takes = takes
+        set_role(self, "column-open" if takes else "column")
 
     # Dropping. Where a card may not go, that is said when it is let go.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Cards may come here."""
         if _takes(event):
+            set_role(self, "column-over" if self._takes else "column")
             self.dragged_over.emit(self.state)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It goes on."""
+        super().dragLeaveEvent(event)
+        self.show_takes(self._takes)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Cards may come here."""
