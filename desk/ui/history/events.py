@@ -33,6 +33,16 @@ _WHYS: dict[Why, tuple[str, str, bool]] = {
     Why.TAGGED: ("Tags changed", "tag", False),
 }
 _Kept = TypeVar("_Kept", Delivery, Move)
+_STEP_ICONS = {
+    State.DRAFT.value: "undo-2",
+    State.SUBMITTED.value: "send",
+    State.IN_REVIEW.value: "send",
+    State.PUBLISHED.value: "newspaper",
+    State.UPDATED.value: "newspaper",
+    State.CORRECTED.value: "pencil",
+    State.SPIKED.value: "x",
+    State.KILLED.value: "x",
+}
 _BEFORE_PRINT = tuple(state.value for state in (State.SUBMITTED, State.IN_REVIEW, State.READY))
 _AT_ONCE = timedelta(seconds=2)  # in which a revision and what it was made for are one event
 
@@ -149,7 +159,7 @@ def _of_move(move: Move, revisions: Iterable[RevisionRow], said: Mapping[str, st
     elif move.what == "override":
         what, icon = _past(move.findings), "triangle-alert"
     else:
-        what, icon = said[move.id], "send" if move.value in ("submitted", "in-review") else "circle-check"
+        what, icon = said[move.id], _step_icon(move)
     landmark = move.what != "override"  # the step that it belongs to stands there
     event = Event(move.at, move.who, what, icon, _note(move), about[0], about[1], words=about[2], landmark=landmark)
     return replace(event, findings=move.findings)
@@ -168,6 +178,10 @@ def _steps(moves: Sequence[Move]) -> dict[str, str]:
             said[move.id] = "Sent back"
         before = move.value
     return said
+
+
+def _step_icon(move: Move) -> str:
+    return _STEP_ICONS.get(move.value, "circle-check")
 
 
 def _note(move: Move) -> str:

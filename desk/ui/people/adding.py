@@ -16,11 +16,11 @@ class AddingDialog(Dialog):
 
     taken = Signal(object, bool)
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", role: StaffRole = StaffRole.REPORTER, parent: QWidget | None = None) -> None:
         super().__init__("Add somebody", parent)
         self.setFixedWidth(460)
         self.form = ContactForm()
-        self.form.show_contact(Contact(name, role=StaffRole.REPORTER))
+        self.form.show_contact(Contact(name, role=role))
         self.column.addWidget(self.form)
         cancel = button("Cancel")
         self.add = button("Add")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from desk.ui.people.listing import CONTACT, HEIGHT, ContactDelegate, ContactList
 from desk.ui.services import Looks
 
 WIDTH = 290  # px
+_UNLISTED = "-"  # for an id of whoever is signed in and not in the directory
 _MOST = 7  # people who are seen at once
 NOBODY = "Nobody is listed yet. Whoever is listed here can be switched to with a click."
 
@@ -66,6 +69,9 @@ class StaffCard(QFrame):
         self.view.setUniformItemSizes(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         staff = directory.staff
+        if me.name and not me.id:
+            me = replace(me, id=_UNLISTED)
+            staff = (me, *staff)
         self.model.show_contacts(staff, [contact.name for contact in staff], me.id)
         self.view.setFixedHeight(HEIGHT * min(len(staff), _MOST))
         self.view.setVisible(bool(staff))

@@ -155,7 +155,12 @@ class PeopleTool(QObject):
         """Who is to be listed?"""
         from desk.ui.people.adding import AddingDialog  # noqa: PLC0415
 
-        dialog = AddingDialog(parent=self._room.window)
+        known = self.known
+        if known is not None and not known.me.id and (known.me.name or not known.directory.staff):
+            # Whoever works here alone lists themselves first.
+            dialog = AddingDialog(known.me.name, StaffRole.EDITOR, self._room.window)
+        else:
+            dialog = AddingDialog(parent=self._room.window)
         dialog.taken.connect(self._on_new)
         dialog.open()
 

@@ -110,7 +110,6 @@ class GateDialog(Dialog):
         self.setFixedWidth(_WIDTH)
         self._gate = gate
         self._role = role
-        self._override: Override | None = None
         self.may_go_on = gate.may_override(role)
         self._needs_reason = bool(gate.to_override)
         self.column.addWidget(plain(self._said(), "muted", wrap=True))
@@ -181,13 +180,6 @@ class GateDialog(Dialog):
         """What the list says, line by line."""
         return tuple(row.accessibleName() for row in self.rows)
 
-    def ask(self) -> Override | None:
-        """Show it and wait: the reason for going on, or None where somebody goes back."""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        self.exec()
-        self.deleteLater()
-        return self._override
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on where somebody may, and where they said why; on a line it goes there."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -208,8 +200,7 @@ class GateDialog(Dialog):
 
     @Slot()
     def _on_go(self) -> None:
-        self._override = Override(" ".join(self.reason.text().split()))
-        self.taken.emit(self._override)
+        self.taken.emit(Override(" ".join(self.reason.text().split())))
         self.accept()
 
     @Slot(object)

@@ -87,7 +87,7 @@ def test_somebody_is_added_and_signed_in(qtbot: QtBot, desk_window: DeskWindow) 
     QTest.keyClicks(dialog.form.name, "Tomas Arroyo")
     assert dialog.form.initials.placeholderText() == "TA"
     QTest.keyClick(dialog.form.name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: who(desk) == "Tomas Arroyo, reporter", timeout=WAIT)
+    qtbot.waitUntil(lambda: who(desk) == "Tomas Arroyo, editor", timeout=WAIT)
     assert desk.room.tools.people.me == desk.library.signed_in()
 
 
