@@ -74,7 +74,7 @@ class Lister(QObject):
         manuscript.closed.connect(self._on_closed)
         manuscript.story_changed.connect(self._on_story_changed)
         tracker.changed.connect(self._start)
-        conversations.changed.connect(self._hurry)
+        conversations.changed.connect(self.hurry)
 
     def _forget(self) -> None:
         self.listing = Listing()
@@ -115,7 +115,8 @@ class Lister(QObject):
         self._version += 1
 
     @Slot()
-    def _hurry(self) -> None:
+    def hurry(self) -> None:
+        """Something was done that somebody waits to see in it."""
         self._spoil()
         if self._is_seen:
             self._due.start(0)

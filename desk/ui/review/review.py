@@ -74,6 +74,7 @@ class Review(QObject):
         self.conversations.moved.connect(self._on_moved)
         self.conversations.failed.connect(self.failed)
         self.lister.listed.connect(self._on_listed)
+        self.decider.made.connect(self.lister.hurry)
         self.decider.made.connect(self.decided)
         self.decider.failed.connect(self.failed)
 
