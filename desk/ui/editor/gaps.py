@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 from PySide6.QtCore import Qt, QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
@@ -19,6 +20,7 @@ from desk.ui.editor.inks import Edit, Struck
 PADDING = 3.0  # px of ground beside the words
 _LEAST = 60.0  # px that words get in any case
 _CHIP = 0.45  # of a row, for words that are cut short
+_FROM_RIGHT = frozenset({"R", "AL"})
 BREAK = "¶"  # stands for the end of a line that was taken out
 _SHOWN_AS = str.maketrans({"\n": BREAK, "\u2028": "↵", "\t": " ", "\ufffc": ""})
 
@@ -45,6 +47,18 @@ class Gap:
         return replace(self, place=place, length=self.length if place >= 0 else 0, struck=struck)
 
 
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A character that takes room for words; without a length there is none that could, at -1 the line itself does.
+    `before` and `after` say whether there is a space to be between it and the words; None: as the words have it."""
+
+    place: int
+    length: int
+    before: bool | None = None
+    after: bool | None = None
+    is_mirrored: bool = False  # read from the right: what is before the words is at their right
+
+
 def gaps(text: str, struck: Sequence[Struck], font: QFont, width: float) -> tuple[Gap, ...]:
     """The room for these words in a line with a text, that is set in a font in rows of a width in px."""
     metrics = QFontMetricsF(font)
@@ -52,20 +66,22 @@ def gaps(text: str, struck: Sequence[Struck], font: QFont, width: float) -> tupl
     found: list[Gap] = []
     taken: dict[int, float] = {}  # of the words that cannot be broken, by where they begin
     for each in struck:
-        place, length, spaced = units.carrier(each.at)
+        carrier = units.carrier(each.at)
+        place = carrier.place
         if any(gap.place == place and gap.width for gap in found):  # words of several changes that stand at one place
             found = [_with(gap, each, metrics, width) if gap.place == place else gap for gap in found]
             continue
         begin, word = units.word(place)
         room = max(_LEAST, width - metrics.horizontalAdvance(word) - taken.get(begin, 0.0) - 2)
-        gap = _gap(place, length, each, font, room, spaced=spaced, is_last=units.is_end(each.at))
+        gap = _gap(carrier, each, font, room, is_last=units.is_end(each.at))
         taken[begin] = taken.get(begin, 0.0) + gap.width
         found.append(gap)
     return tuple(found)
 
 
-def _gap(place: int, length: int, struck: Struck, font: QFont, room: float, *, spaced: bool, is_last: bool) -> Gap:
+def _gap(carrier: Carrier, struck: Struck, font: QFont, room: float, *, is_last: bool) -> Gap:
     metrics = QFontMetricsF(font)
+    place, length = carrier.place, carrier.length
     words = struck.words.translate(_SHOWN_AS)
     whole = words.strip() or words
     space = metrics.horizontalAdvance(" ")
@@ -73,12 +89,14 @@ def _gap(place: int, length: int, struck: Struck, font: QFont, room: float, *, s
         *above, shown = _rows(whole, font, room - space)
         width = metrics.horizontalAdvance(shown) + space
         return Gap(place, length, width, shown, 0.0, space, struck, rows=tuple(above))
-    before = space if spaced or words[:1].isspace() else PADDING
-    after = space if words[-1:].isspace() and not spaced else PADDING
+    before = space if (words[:1].isspace() if carrier.before is None else carrier.before) else PADDING
+    after = space if (words[-1:].isspace() if carrier.after is None else carrier.after) else PADDING
+    if carrier.is_mirrored:
+        before, after = after, before
     advance = metrics.horizontalAdvance(whole)
-    if before + advance + after < room:
+    if length and before + advance + after < room:
         return Gap(place, length, before + advance + after, whole, before, after, struck)
-    if is_last:
+    if is_last or not length:
         return Gap(place, 0, 0.0, "", 0.0, 0.0, struck, is_cut=True)
     shown = metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, min(room - before - after, _CHIP * room))
     return Gap(place, length, before + metrics.horizontalAdvance(shown) + after, shown, before, after, struck, True)
@@ -116,18 +134,31 @@ class _Units:
             return at
         return len(self._text.encode("utf-16-le")[: 2 * at].decode("utf-16-le", "ignore"))
 
-    def carrier(self, at: int) -> tuple[int, int, bool]:
-        """The character that takes words which stood at a place behind it, as (place, length), and whether there is
-        white space between it and the place: the words have it before them then. (-1, 0, False) where there is none."""
+    def carrier(self, at: int) -> Carrier:
+        """The character that takes words which stood at a place."""
         head = self._text[: self._codes(at)]
         bare = head.rstrip()
         if not bare:
-            return -1, 0, False
-        stop = utf16_length(bare)
+            return Carrier(-1, 0)
+        stop, is_spaced = utf16_length(bare), bare != head
+        if bidirectional(bare[-1]) in _FROM_RIGHT:
+            return self._from_right(stop, self._text[len(bare) :], is_spaced=is_spaced)
         finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, bare)
         finder.setPosition(stop)
         start = max(0, finder.toPreviousBoundary())
-        return start, stop - start, bare != head
+        # Where white space is between it and the place, the words have theirs before them.
+        return Carrier(start, stop - start, *((True, False) if is_spaced else (None, None)))
+
+    def _from_right(self, stop: int, tail: str, *, is_spaced: bool) -> Carrier:
+        """Of words that are read from the right the room is before its character. That is a space where letters are
+        joined, and else the first letter behind the place."""
+        bare = tail.lstrip()
+        if not bare or bidirectional(bare[0]) not in _FROM_RIGHT:
+            return Carrier(stop, 0)
+        if bidirectional(bare[0]) == "AL":
+            return Carrier(stop, int(tail[0].isspace()), True if is_spaced else None, False, is_mirrored=True)
+        place = stop + utf16_length(tail) - utf16_length(bare)
+        return Carrier(place, utf16_length(bare[0]), *((False, True) if is_spaced else (None, None)), is_mirrored=True)
 
     def is_end(self, at: int) -> bool:
         """Whether there is nothing to be seen from a place on."""

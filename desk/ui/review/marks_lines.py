@@ -105,11 +105,17 @@ def _said(marks: BlockMarks, block: Block) -> str:
     if marks.is_moved:
         said.append("Moved here")
     if marks.kind_changed and marks.was is not None:
-        said.append(f"Was {_a(_named(marks.was))}")
+        said.append(_was(marks.was, block))
     if not marks.is_added:
         said += dict.fromkeys(_PART_SAID.get(part.name, "Changed") for part in marks.parts)
         said += [_UNSEEN[type(block)]] if type(block) in _UNSEEN and _has_unseen(marks, block) else []
     return " · ".join(said)
+
+
+def _was(was: Block, now: Block) -> str:
+    if isinstance(was, ListItem) and isinstance(now, ListItem) and was.ordered == now.ordered:
+        return "Moved in" if was.depth < now.depth else "Moved out"
+    return f"Was {_a(_named(was))}"
 
 
 def _has_unseen(marks: BlockMarks, block: Block) -> bool:

@@ -25,11 +25,12 @@ def test_what_is_typed_elsewhere_leaves_a_mark_on_its_words(data: st.DataObject)
     made = moved(LineMarks((Ink(start, stop, "k"),), noted=(Noted(start, stop, "t"),)), Edit(at, removed, len(typed)))
 
     left = [place for place in range(start, stop) if not at <= place < at + removed]
-    for words in (*made.inks, *made.noted):
-        shown = after[words.start : words.stop]
+    places = [(each.start, each.stop) for each in made.inks] + [(each.start, each.stop) for each in made.noted]
+    for first, last in places:
+        shown = after[first:last]
         assert "".join(each for each in shown if each not in typed) == "".join(text[place] for place in left)
     if left:
-        assert made.inks and made.noted
+        assert len(places) == 2
 
 
 def test_what_is_typed_behind_words_that_came_belongs_to_them_where_suggestions_are_made() -> None:
@@ -77,6 +78,18 @@ def test_a_letter_is_never_taken_apart(letter: str, font: QFont) -> None:
     assert utf16_slice(text, gap.place, gap.place + gap.length) == letter
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "carrier"),
+    [("שלום כאן", 5, 5), ("السفن يوم", 6, 5), ("العمل", 2, None), ("שלום", 4, None), ("עולם and", 5, None)],
+)
+def test_words_from_the_right_are_not_taken_apart_either(text: str, at: int, carrier: int | None, font: QFont) -> None:
+    """Before the next letter, or before a space where letters are joined; else below the line."""
+    (gap,) = gaps(text, [Struck(at, "gone", "k")], font, 640)
+
+    assert (gap.place if gap.length else None) == carrier
+    assert gap.is_cut is (carrier is None)
+
+
 def test_at_the_beginning_of_a_line_words_that_went_stand_in_rows(font: QFont) -> None:
     words = "one two three four five six seven eight nine ten eleven twelve " * 3
     (gap,) = gaps("left", [Struck(0, words, "k")], font, 400)
@@ -92,7 +105,8 @@ def test_long_words_in_the_midst_of_a_line_are_cut_short(font: QFont) -> None:
     (gap,) = gaps("before after", [Struck(7, words, "k")], font, 400)
 
     assert gap.is_cut
-    assert gap.shown.startswith("one") and "…" in gap.shown
+    assert gap.shown.startswith("one")
+    assert "…" in gap.shown
     assert gap.width < 250
 
 
