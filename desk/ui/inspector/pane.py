@@ -20,6 +20,7 @@ from desk.ui.inspector.details import DetailsPage
 from desk.ui.keeping import PICTURE_FILES, keep_picture
 from desk.ui.manuscript import Manuscript
 from desk.ui.people.choosing import names_like
+from desk.ui.preview.changes import MarkedPages
 from desk.ui.preview.pane import PreviewPane
 from desk.ui.review.panel import ReviewPanel
 from desk.ui.review.review import Review
@@ -63,6 +64,7 @@ class InspectorPane(QWidget):
         # Each is made where it will stand: to put a filled one into place has Qt look up all its styles again.
         self.stack = QStackedWidget(self)
         self.preview = PreviewPane(manuscript, house, library.media, looks.work, self.stack)
+        self.preview.mark(MarkedPages(manuscript, review, self.preview))
         self.details = DetailsPage(manuscript, house, library.media, looks, self.stack)
         self.credits = CreditsPage(manuscript, house, _known(library), looks, self.stack)
         self.review = ReviewPanel(review, manuscript, house, looks, self.stack)

@@ -21,6 +21,7 @@ from desk.story.story import Story
 from desk.ui.editor.addresses import open_address
 from desk.ui.empty import EmptyState
 from desk.ui.manuscript import Manuscript, StoryChange
+from desk.ui.preview.changes import ChangesSwitch, MarkedPages, Markup
 from desk.ui.preview.patch import Shown, as_message, then
 from desk.ui.preview.pictures import ShownPictures, all_references, references
 from desk.ui.work import Work
@@ -81,6 +82,7 @@ class PreviewPane(QWidget):
         self._pictures = ShownPictures(media)
         self._shown: Shown | None = None
         self._change: BodyChange | None = None
+        self._marked: MarkedPages | None = None
         self._in_flight = False
         self._state = _State.ASLEEP
         self._top = 0.0
@@ -109,8 +111,15 @@ class PreviewPane(QWidget):
         self._link.setContentsMargins(10, 3, 10, 4)
         self._link.hide()
         column.addWidget(self._link)
-        self._stack = QStackedLayout(self)
+        self.switch = ChangesSwitch()
+        self.switch.chosen.connect(self._on_switched)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.switch)
+        self._stack = QStackedLayout()
         self._stack.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self._stack, 1)
         self._stack.addWidget(self.message)
         self._stack.addWidget(self._ground)
         self._say()
@@ -126,14 +135,35 @@ class PreviewPane(QWidget):
         self._house = house
         self._start_over(keep_place=True)
 
+    def mark(self, marked: MarkedPages) -> None:
+        """Offer pages with the changes marked in them, too."""
+        self._marked = marked
+        marked.changed.connect(self._on_marked_changed)
+        self._offer_changes()
+
     def reload(self) -> None:
         """Make the page anew and show it at the same place."""
         self._start_over(keep_place=True)
+
+    def _offer_changes(self) -> None:
+        if self._marked is not None:
+            self.switch.offer(there_are_some=self._marked.are_some)
+
+    @Slot()
+    def _on_switched(self) -> None:
+        self._start_over(keep_place=True)
+
+    @Slot()
+    def _on_marked_changed(self) -> None:
+        self._offer_changes()
+        if self.switch.is_on:
+            self._start_over(keep_place=True)
 
     # What happens to the story.
 
     @Slot()
     def _on_opened(self) -> None:
+        self._offer_changes()
         self._pictures = ShownPictures(self._media)
         self._start_over(keep_place=False)
         self._say()
@@ -168,12 +198,13 @@ class PreviewPane(QWidget):
         self._say()
         if self._state is _State.STALE and self._is_something():
             self._make()
-        elif self._state is _State.LIVE:
+        elif self._state is _State.LIVE and not self.switch.is_on:
             self._patch()
 
     def _make(self) -> None:
         self._state = _State.MAKING
-        make = partial(_make, self._manuscript.story, self._house, self._pictures)
+        markup = self._marked.markup if self._marked is not None and self.switch.is_on else None
+        make = partial(_make, self._manuscript.story, self._house, self._pictures, markup)
         self._work.run(make, partial(self._load, self._serial), partial(self._fail, self._serial))
 
     def _load(self, serial: int, made: _Made) -> None:
@@ -201,8 +232,9 @@ class PreviewPane(QWidget):
         if self._top:
             self.browser.run("scroll", self._top)
         self._state = _State.LIVE
-        self._change = body_change(self._shown.story.body, self._manuscript.story.body)
-        self._patch()
+        if not self.switch.is_on:
+            self._change = body_change(self._shown.story.body, self._manuscript.story.body)
+            self._patch()
         self._say()
         self.page_shown.emit()
 
@@ -343,10 +375,11 @@ class PreviewPane(QWidget):
             self._colour()
 
 
-def _make(story: Story, house: House, pictures: ShownPictures) -> _Made:
+def _make(story: Story, house: House, pictures: ShownPictures, markup: Markup | None) -> _Made:
     """The page and what is needed to patch it; on a thread of work."""
     pictures.read(all_references(story))
-    data = page.render(story, house, pictures.whole).encode("utf-8")
+    made = page.render(story, house, pictures.whole) if markup is None else markup.page(house, pictures)
+    data = made.encode("utf-8")
     return _Made(data, Shown(story, house, pictures.by_name))
 
 
