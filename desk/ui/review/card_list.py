@@ -10,13 +10,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from desk.story.house import House
@@ -143,7 +142,7 @@ class CardList(QListView):
         self.delegate = CardDelegate(theme, model.text, hand, self)
         self.setItemDelegate(self.delegate)
         self.setModel(model)
-        self.pointer = QPoint(-1, -1)
+        self._left: Offer | None = None  # the button with the keyboard, when its card went
         self.setAccessibleName(self.tr("Changes and comments"))
         self.setProperty("role", "list")
         self.setMouseTracking(True)
@@ -169,7 +168,7 @@ class CardList(QListView):
         index = self.cards.index(row) if row >= 0 else QModelIndex()
         if row < 0:
             self.selectionModel().clear()
-        elif index != self.currentIndex():
+        elif index != self.currentIndex() or not self.selectionModel().hasSelection():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if row >= 0:
             self.scrollTo(index)
@@ -191,12 +190,24 @@ class CardList(QListView):
         if entry is not None:
             rect = self.delegate.button_row(entry, self.visualRect(self.currentIndex()))
         if entry is None or rect.isEmpty():
-            self.buttons.hide()
+            self._hide_buttons()
             return
         text = self.cards.text(entry)
         self.buttons.offer(text.offers, text.spoken)
         self.buttons.setGeometry(rect)
         self.buttons.show()
+        if self._left is not None and self._left in text.offers and self.hasFocus():
+            self.buttons.button(self._left).setFocus()
+            self._left = None
+
+    def _hide_buttons(self) -> None:
+        """Whoever decides on one after the other by a button finds it again on the next card."""
+        focused = next((offer for offer in Offer if self.buttons.button(offer).hasFocus()), None)
+        if focused is not None:
+            self._left = focused
+            self.setFocus()
+        if focused is None or self.current is None:  # else they were placed anew on the way
+            self.buttons.hide()
 
     def doItemsLayout(self) -> None:  # noqa: N802  Qt's
         """Cards stand elsewhere perhaps."""
@@ -208,11 +219,16 @@ class CardList(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """With the keyboard in the list one card is current; on the page everything stays as it is."""
+        super().focusInEvent(event)
+        if self.current is not None and not self.selectionModel().hasSelection():
+            self.choose(self.current.id)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The buttons of other cards look hovered, too."""
         super().mouseMoveEvent(event)
-        self.pointer = event.position().toPoint()
-        index = self.indexAt(self.pointer)
+        index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.update(index)
 
@@ -232,6 +248,7 @@ class CardList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose, Return goes to the words, A accepts and R rejects."""
+        self._left = None
         entry = self.current
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         offer = _KEYS.get(Qt.Key(event.key())) if plain else None

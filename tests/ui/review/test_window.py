@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desk.library.values import State
 from desk.revise.anchors import on_words
 from desk.story.body import Body, Paragraph, spans
+from desk.story.directory import Contact
 from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.review.card_text import Offer
@@ -260,8 +261,9 @@ def test_a_card_beside_the_mark_says_who_and_decides(desk: DeskWindow) -> None:
     desk.qtbot.waitUntil(lambda: hover.key != "", timeout=WAIT)
     assert hover.text is not None
     assert "removed: have said they will stop → added: stopped" in hover.text.spoken
-    assert marks.box(hover.key) is not None
-    assert not hover.geometry().intersects(marks.box(hover.key))
+    box = marks.box(hover.key)
+    assert box is not None
+    assert not hover.geometry().intersects(box)
     QTest.mouseClick(hover.buttons.button(Offer.REJECT), Qt.MouseButton.LeftButton)
     assert desk.room.manuscript.story.body.blocks[0] == STORY.body.blocks[0]
     assert page.hasFocus()
@@ -329,3 +331,60 @@ def test_who_begins_by_suggesting_and_what_somebody_chose_stays(desk: DeskWindow
     library.who = "Mara Quist"
     desk.room.tools.reviewing.mode.look()
     assert not manuscript.is_suggesting  # as she chose
+
+
+def test_the_list_is_gone_through_and_decided_by_the_keyboard_alone(desk: DeskWindow) -> None:
+    manuscript, review, cards = desk.room.manuscript, desk.room.tools.review, panel(desk).cards
+    cards.setFocus()
+    assert cards.current is not None
+    assert cards.buttons.isVisible()
+    key(cards, Qt.Key.Key_Down)
+    assert cards.current.where == "paragraph 1"
+    assert review.selected == cards.current.id
+    assert cards.hasFocus()
+    assert cards.buttons.button(Offer.ACCEPT).accessibleName() == "Accept"
+    assert "paragraph 1" in cards.buttons.button(Offer.ACCEPT).accessibleDescription()
+    key(cards, Qt.Key.Key_R)
+    assert manuscript.story.body.blocks[0] == STORY.body.blocks[0]
+    shows(desk, 2)
+    desk.qtbot.waitUntil(lambda: cards.current is not None and cards.current.where == "paragraph 3", timeout=WAIT)
+    key(cards, Qt.Key.Key_Tab)
+    accept = cards.buttons.button(Offer.ACCEPT)
+    assert accept.hasFocus()
+    key(accept, Qt.Key.Key_Space)
+    shows(desk, 1)
+    desk.qtbot.waitUntil(lambda: cards.current is not None and accept.hasFocus(), timeout=WAIT)
+    key(accept, Qt.Key.Key_Space)
+    assert manuscript.baseline is manuscript.story
+    assert manuscript.story == replace(SUGGESTED, body=Body((STORY.body.blocks[0], *SUGGESTED.body.blocks[1:])))
+
+
+def test_names_are_completed_and_what_was_written_waits(desk: DeskWindow) -> None:
+    commenting = desk.room.tools.reviewing.commenting
+    desk.library.put_contacts([Contact("Tomás Arroyo"), Contact("Ilse Brandt")]).result()
+    desk.qtbot.waitUntil(lambda: len(desk.room.tools.review.directory.contacts) == 2, timeout=WAIT)
+    desk.room.page.focus_headline()
+    desk.do("comment")
+    card = commenting.card
+    assert card is not None
+    QTest.keyClicks(card.field, "Right, @tom")
+    assert card.field.is_completing
+    popup = card.field.completer.popup()
+    assert popup is not None
+    key(popup, Qt.Key.Key_Return)
+    assert card.text == "Right, @Tomás Arroyo"
+    key(card.field, Qt.Key.Key_Z, CTRL)
+    assert card.text == "Right, @tom"
+    key(card.field, Qt.Key.Key_Y, CTRL)
+    key(card.field, Qt.Key.Key_Escape)
+    assert commenting.card is None
+    desk.do("comment")
+    card = commenting.card
+    assert card is not None
+    assert card.text == "Right, @Tomás Arroyo"
+    assert card.on.currentText() == "Headline"
+    card.post.click()
+    (cards_first, *_rest) = shows(desk, 4)
+    assert "headline, Right, @Tomás Arroyo" in " ".join((cards_first, *_rest))
+    (thread,) = desk.room.tools.review.conversations.threads
+    assert thread.thread.opening.mentions == ("Tomás Arroyo",)
