@@ -200,9 +200,9 @@ class ArticlesPane(QWidget):
     @Slot()
     def point(self) -> None:
         """The keyboard goes to the row of the open article, or to the first; that is not opened yet."""
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.view.currentIndex().isValid() and self.model.rowCount():
-            self._choose(self.model.row_at(0).id)
+            self._choose(self.model.row_at(0).id)  # first: a view that has the keyboard goes to some row by itself
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, article: str) -> None:
         place = self.model.row_of(article)
