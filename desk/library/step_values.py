@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from desk.checks.situation import Situation
-from desk.library.storing import Stored
 from desk.library.values import ArticleRow, State
 from desk.story.workflow import StaffRole
+
+if TYPE_CHECKING:
+    from desk.checks.situation import Situation
+    from desk.library.storing import Stored
 
 TAKEN_BACK = "Taken back."  # the note of a move that takes the one before back
 

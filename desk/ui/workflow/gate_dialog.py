@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -171,9 +171,7 @@ class GateDialog(Dialog):
         self.back.clicked.connect(self.reject)
         self.go.clicked.connect(self._on_go)
         self.reason.textChanged.connect(self._on_typed)
-        # Once it is shown: a dialog gives the keyboard to its first button else.
-        self._first: QWidget = self.reason if self.may_go_on and self._needs_reason else self.rows[0]
-        QTimer.singleShot(0, self._first, self._first.setFocus)
+        (self.reason if self.may_go_on and self._needs_reason else self.rows[0]).setFocus()
 
     @property
     def labels(self) -> tuple[str, ...]:

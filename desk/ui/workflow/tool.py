@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desk.checks.finding import Severity
-from desk.checks.gate import Gate, Override
 from desk.library.step_values import TAKEN_BACK
 from desk.library.values import Article, ArticleRow, Change, Move
+from desk.story.standards import Severity
 from desk.story.states import State
 from desk.story.workflow import Asked, StaffRole, Step, Workflow
 from desk.ui.actions import ACTIONS, Fact
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from desk.checks.finding import Finding
+    from desk.checks.gate import Gate, Override
     from desk.ui.people.tool import PeopleTool
     from desk.ui.room import Room
     from desk.ui.work import Job

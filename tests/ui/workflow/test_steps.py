@@ -72,7 +72,7 @@ def gate_dialog(qtbot: QtBot, *findings: Finding, role: StaffRole = StaffRole.ED
 def test_whoever_may_goes_on_with_a_reason(qtbot: QtBot) -> None:
     dialog = gate_dialog(qtbot, NO_HEADLINE, NO_BYLINE)
     assert dialog.labels == ("Stops: There is no headline.", "Asks: There is no byline.")
-    qtbot.waitUntil(dialog.reason.hasFocus, timeout=WAIT)
+    assert dialog.focusWidget() is dialog.reason
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert dialog.isVisible()
     QTest.keyClicks(dialog.reason, "The page is closing ")
