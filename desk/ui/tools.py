@@ -78,6 +78,7 @@ class Tools(QObject):
         self.workflow = WorkflowTool(room, self.people)
         self.review = Review(room.manuscript, room.services.library, looks.work, room.services.house)
         self.reviewing = ReviewTool(room, self.review)
+        self.reviewing.facts_changed.connect(room.page_work.facts_changed)
         self.people.signed_in_changed.connect(self.reviewing.mode.look)
         self.queue = QueueTool(room)
         self.board = BoardTool(room)
@@ -93,14 +94,13 @@ class Tools(QObject):
     @property
     def page_is_shown(self) -> bool:
         """Whether the page stands in the middle, and neither its source, nor its original, nor the board."""
-        return not (self.source.is_shown or self.board.is_shown or self.reviewing.original.is_shown)
+        return not (self.source.is_shown or self.board.is_shown or self.reviewing.is_original)
 
     @Slot()
     def show_page(self) -> None:
         """Let the page stand in the middle, where its source does, or a comparison, or the board."""
         self.board.close()
         self.history.close()
-        self.reviewing.original.leave()
         if self.source.is_shown:
             self.source.leave()
 

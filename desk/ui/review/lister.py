@@ -81,6 +81,7 @@ class Lister(QObject):
         self.story: Story | None = None
         self.hands: Hands = {}
         self.decisions: tuple[Decision, ...] | None = None
+        self._decided = False  # since they were read last
         self._past = Past("")
         self._typed = False
         self._opened_at = datetime.now(UTC)
@@ -96,7 +97,7 @@ class Lister(QObject):
         row = self._manuscript.article
         if row is not None and change.article == row.id and change.kind in ("decisions", "article"):
             if change.kind == "decisions":
-                self.decisions = None
+                self._decided = True
             self._start()
 
     def set_seen(self, on: bool) -> None:
@@ -149,6 +150,7 @@ class Lister(QObject):
         if self._making is not None:
             self._making.cancel()
             self._making = None
+            self._decided = True  # what it read is not heard of
 
     @Slot()
     def _on_due(self) -> None:
@@ -165,7 +167,8 @@ class Lister(QObject):
         self._stop()
         at = datetime.now(UTC) if self._typed else self._opened_at
         wanted = _Wanted(row.id, story, tracking, self._conversations.threads, Hand(self._library.who, at))
-        make = partial(_make, self._library if row.is_kept else None, wanted, self._past, self.hands, self.decisions)
+        decisions, self._decided = None if self._decided else self.decisions, False
+        make = partial(_make, self._library if row.is_kept else None, wanted, self._past, self.hands, decisions)
         self._making = self._work.run(make, partial(self._on_made, self._version), self._on_failed)
 
     def _on_made(self, version: int, found: _Found) -> None:
@@ -179,6 +182,7 @@ class Lister(QObject):
         self.listed.emit()
 
     def _on_failed(self, _error: Exception) -> None:
+        self._decided = True
         self._making = None  # the library is in trouble, which is said elsewhere; it is tried again with the next edit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Slot
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desk.story.comments import Said
@@ -18,7 +18,6 @@ from desk.ui.review.hover import HoverCard
 from desk.ui.review.marks import Marks
 from desk.ui.review.marks_source import MarksView
 from desk.ui.review.mode import Mode
-from desk.ui.review.original import OriginalView
 from desk.ui.review.panel import ReviewPanel
 from desk.ui.review.review import Review
 from desk.ui.way_back import WayBack
@@ -36,7 +35,9 @@ _VIEWS = {view: f"view_{view.value}" for view in MarksView}
 
 
 class ReviewTool(QObject):
-    """What the actions of the Review menu do."""
+    """What the actions of the Review menu do. `facts_changed` tells that other actions make sense."""
+
+    facts_changed = Signal()
 
     def __init__(self, room: Room, review: Review) -> None:
         super().__init__(room)
@@ -52,7 +53,6 @@ class ReviewTool(QObject):
         self.commenting = Commenting(review, self)
         self.commenting.blocks = blocks_ready(room.services.house)
         self.hover = HoverCard(room.page, self.marks, review, room.services.looks.theme)
-        self.original = OriginalView(room)
         self._connect()
         self._tell()
 
@@ -69,7 +69,6 @@ class ReviewTool(QObject):
         review.failed.connect(room.trouble)
         self.marks.change_at_caret.connect(self._on_change_at_caret)
         self.hover.offered.connect(self._on_offered)
-        self.original.left.connect(self._on_original_left)
         self.marks.view_wanted.connect(review.set_view)
 
     def set_house(self, house: House) -> None:
@@ -96,7 +95,18 @@ class ReviewTool(QObject):
     def show_view(self, view: MarksView) -> None:
         """Show so much of the changes."""
         self.review.set_view(view)
-        self._tell()
+        self._tell()  # also where it was chosen again, which would have unticked it
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the agreed text lies upon the page."""
+        return self.review.view is MarksView.ORIGINAL
+
+    @Slot()
+    def leave_original(self) -> None:
+        """Show the page itself, where the agreed text lies upon it."""
+        if self.is_original:
+            self.show_view(MarksView.ALL)
 
     # Deciding.
 
@@ -158,6 +168,7 @@ class ReviewTool(QObject):
     @Slot(object)
     def _on_go_requested(self, entry: Entry) -> None:
         self._room.tools.show_page()
+        self.leave_original()
         keeps = self.panel is not None and self.panel.isAncestorOf(self._room.window.focusWidget())
         focus = self._room.window.focusWidget() if keeps else None
         self.marks.reveal(entry.id)
@@ -183,6 +194,7 @@ class ReviewTool(QObject):
         if self._refuses():
             return
         self._room.tools.show_page()
+        self.leave_original()
         place, start, stop = self._where.here()
         entry = self.review.listing.entry(self.review.selected)
         if start == stop and entry is not None and entry.change is not None:  # the caret is in it
@@ -268,20 +280,16 @@ class ReviewTool(QObject):
     @Slot()
     def _on_opened(self) -> None:
         self.commenting.forget()
+        self.leave_original()
         self._tell()
 
     @Slot(object)
     def _on_view_changed(self, view: MarksView) -> None:
-        self.marks.set_view(view)
         if view is MarksView.ORIGINAL:
-            self.original.show()
-        else:
-            self.original.leave()
-
-    @Slot()
-    def _on_original_left(self) -> None:
-        if self.review.view is MarksView.ORIGINAL:
-            self.show_view(MarksView.ALL)
+            self._room.tools.show_page()
+        self.marks.set_view(view)
+        self._tell()
+        self.facts_changed.emit()
 
     @Slot()
     def _tell(self) -> None:

@@ -17,6 +17,7 @@ from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.review.card_text import Offer
 from desk.ui.review.entries import Shown
+from desk.ui.review.marks_original import OriginalPage
 from desk.ui.review.panel import NOTHING_LEFT, ReviewPanel
 from tests.ui.desk_window import WAIT, DeskWindow
 
@@ -269,17 +270,28 @@ def test_a_card_beside_the_mark_says_who_and_decides(desk: DeskWindow) -> None:
     assert page.hasFocus()
 
 
-def test_the_original_stands_in_the_place_of_the_page_and_is_only_read(desk: DeskWindow) -> None:
-    original, toolbar = desk.room.tools.reviewing.original, desk.window.toolbar
-    desk.room.page.setFocus()
+def test_the_original_lies_upon_the_page_and_is_only_read(desk: DeskWindow) -> None:
+    toolbar, page, actions = desk.window.toolbar, desk.room.page, desk.window.actions_
+    page.setFocus()
     desk.do("view_original")
-    desk.qtbot.waitUntil(lambda: original.is_shown and FIRST in original.sheet.view.toPlainText(), timeout=WAIT)
+    sheet = page.findChild(OriginalPage)
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert FIRST in sheet.view.toPlainText()
     assert toolbar.marks.text() == "Original"
-    assert not desk.window.actions_["accept_change"].isEnabled()
-    desk.press("Back to the page")
-    assert not original.is_shown
+    assert not actions["accept_change"].isEnabled()
+    assert not actions["paste_plain"].isEnabled()
+    desk.press("Show the changes")
+    assert not sheet.isVisible()
     assert toolbar.marks.text() == "All Marks"
-    assert desk.room.page.hasFocus()
+    assert actions["accept_change"].isEnabled()
+    assert page.hasFocus()
+    desk.do("view_original")
+    desk.do("view_original")
+    assert actions["view_original"].isChecked()
+    key(desk.window, Qt.Key.Key_F8)  # to a change, which is to be seen
+    assert not sheet.isVisible()
+    assert page.hasFocus()
 
 
 def test_each_change_is_of_whoever_made_it_and_they_are_filtered_and_decided_by_person(desk: DeskWindow) -> None:
