@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
@@ -26,6 +26,7 @@ class InkPainter:
         self._view = view
         self.inking = inking
         self._styles = styles
+        self._colours: dict[int, QTextCharFormat] = {}  # of hands
         self.selected = ""
         self.flash = ""  # a key that is to be seen at once
         inking.colour = self._colour
@@ -67,6 +68,17 @@ class InkPainter:
         block = self._view.cursorForPosition(place.toPoint()).block()
         return next((each.key for each in self.places((block, block.next())) if each.box.contains(place)), "")
 
+    def visible(self) -> Iterator[QTextBlock]:
+        """The lines that are to be seen, and those beside them."""
+        view = self._view
+        layout, bottom = view.document().documentLayout(), view.viewport().height() + view.verticalScrollBar().value()
+        block = view.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid():
+            yield block
+            if layout.blockBoundingRect(block).top() > bottom:
+                return
+            block = block.next()
+
     def struck_at(self, place: QPointF) -> int | None:
         """Where in the document words stood that are painted at a place of the viewport; None where none are."""
         block = self._view.cursorForPosition(place.toPoint()).block()
@@ -88,21 +100,24 @@ class InkPainter:
         scrolled = self._view.verticalScrollBar().value()
         for block in lines:
             data = self.inking.of(block) if block.isValid() else None
-            if data is not None:
+            if data is not None and block.layout().lineCount():  # else it is not laid out, as it is not to be seen
                 origin = block.layout().position()
                 yield self._plan(block, data, origin.x()), QPointF(origin.x(), origin.y() - scrolled)
 
     def _plan(self, block: QTextBlock, data: Inked, left: float) -> Plan:
-        styles, plan = self._styles(), data.plan
-        if not isinstance(plan, Plan) or plan.styles is not styles:
+        styles, setting, plan = self._styles(), self.inking.setting(block), data.plan
+        if not isinstance(plan, Plan) or plan.styles is not styles or plan.width != setting.width:
             margin = self._view.document().rootFrame().frameFormat().leftMargin()
-            plan = data.plan = Planner(block, data, self.inking.setting(block), styles, margin - left).plan()
+            plan = data.plan = Planner(block, data, setting, styles, margin - left).plan()
         return plan
 
     def _colour(self, ink: Ink) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setForeground(hue(ink.hand, self._styles().tokens).added)
-        return made
+        colour = hue(ink.hand, self._styles().tokens).added
+        known = self._colours.get(ink.hand)
+        if known is None or known.foreground().color() != colour:
+            known = self._colours[ink.hand] = QTextCharFormat()
+            known.setForeground(colour)
+        return known
 
     def _height(self, gone: tuple[Gone, ...], width: float) -> float:
         return gone_height(gone, width, self._styles())

@@ -41,6 +41,7 @@ class Plan:
     """What is painted on one line. `reach` is from which height to which."""
 
     styles: Styles
+    width: float
     grounds: list[tuple[QRectF, QColor]] = field(default_factory=list)
     feet: list[tuple[QRectF, QColor]] = field(default_factory=list)
     dots: list[tuple[QPointF, QPointF, QColor]] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Planner:
     def __init__(self, block: QTextBlock, data: Inked, setting: Setting, styles: Styles, left: float) -> None:
         self._block, self._data, self._setting, self._styles, self._left = block, data, setting, styles, left
         self._layout = block.layout()
-        self._plan = Plan(styles)
+        self._plan = Plan(styles, setting.width)
 
     def plan(self) -> Plan:
         """Where everything is."""

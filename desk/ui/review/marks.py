@@ -107,7 +107,7 @@ class Marks(QObject):
         """Where a mark is in the viewport of the page, the first of them to be seen; None where none is."""
         room = self._page.viewport().rect()
         for view, painter in self._views:
-            for place in painter.places(_lines(view)):
+            for place in painter.places(painter.visible()):
                 box = place.box.toRect()
                 if view is not self._page:
                     box.translate(view.viewport().mapTo(self._page.viewport(), QPoint(0, 0)))

@@ -4,6 +4,7 @@ each, calm ones that are told apart beside each other and from links, faults and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
@@ -39,6 +40,7 @@ _DARK = (
 )
 
 
+@lru_cache(64)
 def hue(number: int, tokens: Tokens) -> Hue:
     """The colours of the hand with this number, in a theme."""
     if number <= 0:
