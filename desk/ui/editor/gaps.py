@@ -147,7 +147,7 @@ class _Units:
         finder.setPosition(stop)
         start = max(0, finder.toPreviousBoundary())
         # Where white space is between it and the place, the words have theirs before them.
-        return Carrier(start, stop - start, *((True, False) if is_spaced else (None, None)))
+        return Carrier(start, stop - start, True, False) if is_spaced else Carrier(start, stop - start)
 
     def _from_right(self, stop: int, tail: str, *, is_spaced: bool) -> Carrier:
         """Of words that are read from the right the room is before its character. That is a space where letters are
@@ -157,8 +157,9 @@ class _Units:
             return Carrier(stop, 0)
         if bidirectional(bare[0]) == "AL":
             return Carrier(stop, int(tail[0].isspace()), True if is_spaced else None, False, is_mirrored=True)
-        place = stop + utf16_length(tail) - utf16_length(bare)
-        return Carrier(place, utf16_length(bare[0]), *((False, True) if is_spaced else (None, None)), is_mirrored=True)
+        place, length = stop + utf16_length(tail) - utf16_length(bare), utf16_length(bare[0])
+        before, after = (False, True) if is_spaced else (None, None)
+        return Carrier(place, length, before, after, is_mirrored=True)
 
     def is_end(self, at: int) -> bool:
         """Whether there is nothing to be seen from a place on."""
