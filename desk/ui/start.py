@@ -23,19 +23,18 @@ from desk.library.backup_names import Backup, backups_of
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
 from desk.library.values import Article
-from desk.story.story import Story
 from desk.ui.backups.keeper import last_backup
 from desk.ui.commands.commands import Commands
 from desk.ui.crash import CrashWatch
 from desk.ui.dialogs.other import LibraryChooser
 from desk.ui.dialogs.settings import Choice, SettingsDialog
 from desk.ui.dialogs.trouble import TroubleDialog
-from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.garbage import Collecting
 from desk.ui.gone import refuse_gone
 from desk.ui.icons import Icons
 from desk.ui.intake import is_file
-from desk.ui.leaving import SystemWish, save_at_once, wait_for
+from desk.ui.last_words import LastWords
+from desk.ui.leaving import SystemWish, save_at_once
 from desk.ui.mending import MendingShow
 from desk.ui.opening import (
     HOUSE,
@@ -104,7 +103,6 @@ class Session(QObject):
         self._target = ""
         self._opened: Opened | None = None
         self._finished = False
-        self._unattended = False  # the system wants it gone: nobody can answer a question
         self.next: tuple[str, ...] = ()  # the arguments of the start that follows when this window has let go
         self._commands = Commands(looks)
         self.window = MainWindow(looks.theme, looks.icons, looks.store.settings, self._commands)
@@ -113,6 +111,9 @@ class Session(QObject):
         self._commands.story.settings_requested.connect(self._on_settings_requested)
         self._commands.story.other_library_requested.connect(self._on_other_library_requested)
         self.window.close_requested.connect(self._on_close_requested)
+        self._last_words = LastWords(looks.work, self.window)
+        self._last_words.kept.connect(self._close)
+        self._last_words.asked.connect(self._on_asked)
         self.watch = CrashWatch(self._shown_window)
         self._mending = MendingShow(self.window.page_pane)
         self._remembering: Remembering | None = None
@@ -140,7 +141,7 @@ class Session(QObject):
         self._write_settings()
         if self._opened is not None:
             self._opened.library.close()
-            if not (self.next or self._unattended):
+            if not (self.next or self._last_words.unattended):
                 last_backup(self._path)
         if self._lock is not None:
             self._lock.release()
@@ -307,41 +308,11 @@ class Session(QObject):
 
     @Slot()
     def _on_close_requested(self) -> None:
-        waiting = self.room.manuscript.outstanding() if self.room else ()
-        if not waiting:
-            self._close()
-            return
-        self.looks.work.run(partial(wait_for, waiting), self._on_saved, self._on_not_saved)
+        self._last_words.keep(self.room.manuscript if self.room is not None else None)
 
-    def _on_saved(self, _done: None) -> None:
-        """Whoever typed on meanwhile has words that wait now."""
-        self._on_close_requested()
-
-    def _on_not_saved(self, error: Exception) -> None:
-        """Then the recovery journal has it, and with the next start the library: nobody is asked."""
-        assert self.room is not None
-        kept = self.room.manuscript.keep_all()
-        then = partial(self._on_kept, error, self.room.manuscript.story)
-        self.looks.work.run(partial(wait_for, kept), then, partial(self._on_not_kept, error))
-
-    def _on_kept(self, error: Exception, story: Story, _done: None) -> None:
-        """The journal has all of it, unless somebody typed on meanwhile."""
-        assert self.room is not None
-        self.room.manuscript.keep_all()  # with it all that was typed is read
-        if self.room.manuscript.story is story:
-            self._close()
-        else:
-            self._on_not_saved(error)
-
-    def _on_not_kept(self, error: Exception, _journal: Exception) -> None:
-        if self._unattended:
-            self._close()
-            return
+    @Slot()
+    def _on_asked(self) -> None:
         self.next = ()
-        dialog = UnsavedDialog(str(error), self.window)
-        dialog.again.connect(self._on_close_requested)
-        dialog.leave.connect(self._close)
-        dialog.open()
 
     @Slot()
     def _close(self) -> None:
@@ -359,8 +330,8 @@ class Session(QObject):
     @Slot()
     def leave_unasked(self) -> None:
         """The system wants the program to end: save what there is, and go."""
-        if not self._unattended:
-            self._unattended = True
+        if not self._last_words.unattended:
+            self._last_words.unattended = True
             self._on_close_requested()
 
     def save_now(self) -> None:
