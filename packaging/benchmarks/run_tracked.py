@@ -14,6 +14,9 @@ from pathlib import Path
 
 from side_by_side import LIMIT, LONG, has_arrived, missing, seated, strike_in_turn, tell  # type: ignore[import-not-found]
 
+from desk.story.body import Body, Paragraph, spans, text_of
+from desk.story.story import Story
+
 GOAL = 1.5
 WORDS = 10_000
 SIZE = "review"  # as the harness calls a size
@@ -64,20 +67,18 @@ def _prepare(changes: int, app: object, ctx: object) -> Path:
     return path
 
 
-def agreed(story: object, changes: int) -> object:
+def agreed(story: Story, changes: int) -> Story:
     """The story as it was agreed on: other words stood at so many places of it."""
-    from desk.story.body import Paragraph, spans, text_of  # noqa: PLC0415
-    from desk.story.story import Story  # noqa: PLC0415
-
-    assert isinstance(story, Story)
     rng = random.Random(1)
     blocks = list(story.body.blocks)
     places = [number for number, block in enumerate(blocks) if isinstance(block, Paragraph)]
     for number in (places * changes)[:changes]:
-        words = text_of(blocks[number].spans).split(" ")
+        block = blocks[number]
+        assert isinstance(block, Paragraph)
+        words = text_of(block.spans).split(" ")
         words[rng.randrange(1, len(words))] = rng.choice(("otherwise", "hereabouts", "nobody", "long ago"))
         blocks[number] = Paragraph(spans(" ".join(words)))
-    return replace(story, body=replace(story.body, blocks=tuple(blocks)))
+    return replace(story, body=Body(tuple(blocks)))
 
 
 if __name__ == "__main__":
