@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QTextBlock
@@ -14,8 +15,10 @@ from desk.ui.editor.inks import key_at, keys_of, place_of
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.styles import Styles
 from desk.ui.review.marks_keeping import MarksKeeper
-from desk.ui.review.marks_original import OriginalPage
 from desk.ui.review.marks_source import MarksSource, MarksView
+
+if TYPE_CHECKING:
+    from desk.ui.review.marks_original import OriginalPage
 
 _FLASH = 900  # ms
 _SEEN_AT = 0.3  # of the viewport's height, at which a change is put that was out of sight
@@ -69,6 +72,8 @@ class Marks(QObject):
     def _show_original(self) -> None:
         if self._view is MarksView.ORIGINAL:
             if self._original is None:
+                from desk.ui.review.marks_original import OriginalPage  # noqa: PLC0415  not needed to start
+
                 self._original = OriginalPage(self._page)
                 self._original.left.connect(self._on_original_left)
             self._original.show_story(self._page.manuscript.baseline)
