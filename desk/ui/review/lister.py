@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desk.library.values import Article, Change
 
 PAUSE = 250  # ms after an edit until the list is made anew
+WARM = 1_500  # the same where nobody looks: who opens it then need not wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class _Found:
 
 class Lister(QObject):
     """`listed` tells that there is another `listing`, made of `story`; who made which change (`hands`) is found out
-    with it. An article that is opened is listed at once, as the page wants to know for its colours; after that only
-    where somebody looks, or asks."""
+    with it. An article that is opened is listed at once, as the page wants to know for its colours; after that soon
+    where somebody looks or asks, and else when nothing was typed for a while."""
 
     listed = Signal()
 
@@ -119,14 +120,15 @@ class Lister(QObject):
     def hurry(self) -> None:
         """Something was done that somebody waits to see in it."""
         self._spoil()
-        if self._is_seen:
-            self._due.start(0)
+        self._due.start(0 if self._is_seen else WARM)
 
     @Slot()
     def _start(self) -> None:
         self._spoil()
         if self._is_seen:
             self._due.start(PAUSE)
+        elif self._tracker.is_tracking:
+            self._due.start(WARM)
 
     @Slot(object)
     def _on_opened(self, article: Article) -> None:

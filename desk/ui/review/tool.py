@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desk.story.comments import Said
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NOTHING_TRACKED = "No changes are tracked in this article."
 NO_CHANGE_HERE = "There is no tracked change here. F8 goes to the next one."
 NONE_SELECTED = "There is no tracked change in what is selected."
+PAUSE = 120  # ms after a key until it is told how many changes there are
 _VIEWS = {view: f"view_{view.value}" for view in MarksView}
 
 
@@ -53,6 +54,8 @@ class ReviewTool(QObject):
         self.commenting = Commenting(review, self)
         self.commenting.blocks = blocks_ready(room.services.house)
         self.hover = HoverCard(room.page, self.marks, review, room.services.looks.theme)
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon.timeout.connect(self._tell)
         self._connect()
         self._tell()
 
@@ -65,7 +68,8 @@ class ReviewTool(QObject):
         self._manuscript.suggesting_changed.connect(self._tell)
         review.go_requested.connect(self._on_go_requested)
         review.view_changed.connect(self._on_view_changed)
-        review.counted.connect(self._tell)
+        review.counted.connect(self._soon.start)
+        review.listed.connect(self._tell)
         review.failed.connect(room.trouble)
         self.marks.change_at_caret.connect(self._on_change_at_caret)
         self.hover.offered.connect(self._on_offered)

@@ -111,7 +111,7 @@ def test_cards_say_what_was_changed_where_and_by_whom(desk: DeskWindow) -> None:
     assert first.endswith(", headline, removed: Pilots → added: Harbour pilots")
     assert second.endswith(", paragraph 1, removed: have said they will stop → added: stopped")
     assert third.endswith(", paragraph 3, added: at last")
-    assert tab(desk) == "Review 3"
+    desk.qtbot.waitUntil(lambda: tab(desk) == "Review 3", timeout=WAIT)
 
 
 def test_a_card_is_accepted_and_rejected_and_all_of_it_is_undone(desk: DeskWindow) -> None:
@@ -122,7 +122,7 @@ def test_a_card_is_accepted_and_rejected_and_all_of_it_is_undone(desk: DeskWindo
     press(desk, 0, Offer.REJECT)
     assert manuscript.story.headline == STORY.headline
     shows(desk, 1)
-    assert tab(desk) == "Review 1"
+    desk.qtbot.waitUntil(lambda: tab(desk) == "Review 1", timeout=WAIT)
     desk.qtbot.waitUntil(lambda: len(decided(desk)) == 2, timeout=WAIT)
     manuscript.undo()
     manuscript.undo()
@@ -167,7 +167,7 @@ def test_all_are_decided_at_once_and_a_click_takes_it_back(desk: DeskWindow) -> 
     assert manuscript.story is manuscript.baseline
     assert manuscript.story == STORY
     shows(desk, 0)
-    assert tab(desk) == "Review"
+    desk.qtbot.waitUntil(lambda: tab(desk) == "Review", timeout=WAIT)
     desk.qtbot.waitUntil(lambda: panel(desk).message.sentence == NOTHING_LEFT, timeout=WAIT)
     assert desk.window.toast.isVisible()
     manuscript.undo()
