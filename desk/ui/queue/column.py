@@ -39,7 +39,9 @@ from desk.ui.theme import Theme
 from desk.ui.words import STATE_TOKENS
 
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_KEYS_OF_A_LIST = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
+_KEYS_OF_A_LIST = {
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+}
 
 
 class CardView(QListView):
