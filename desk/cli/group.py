@@ -21,6 +21,8 @@ from desk.cli.articles import duplicate, new, set_state, show
 from desk.cli.backups import restore_library
 from desk.cli.bin import bin_group
 from desk.cli.bring_in import import_files
+from desk.cli.changes import accept, list_changes, reject
+from desk.cli.comments import comment, list_comments, reopen, reply, resolve
 from desk.cli.comparing import diff
 from desk.cli.credits import credit
 from desk.cli.going_back import restore
@@ -31,12 +33,14 @@ from desk.cli.keeping import checkpoint
 from desk.cli.manual import manual
 from desk.cli.mending import check_library, salvage
 from desk.cli.options import COULD_NOT, library_option, tell
+from desk.cli.people import people, sign_in
 from desk.cli.put_out import export, formats
 from desk.cli.replacing import replace
 from desk.cli.review import check
 from desk.cli.searching import list_articles, searches, tag
 from desk.cli.spelling import spell, words
 from desk.cli.tidying import tidy
+from desk.cli.waiting import queue
 from desk.errors import NotFound, WorldError
 
 INTERRUPTED = 130  # what shells give a program that was stopped by Ctrl+C
@@ -177,6 +181,7 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
 
     for command in (
         *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, diff, restore),
+        *(list_changes, accept, reject, list_comments, comment, reply, resolve, reopen, queue, people, sign_in),
         *(searches, tag, duplicate, set_state, checkpoint, bin_group, spell, words, formats),
         *(backup, restore_library, check_library, salvage, journal_group, manual),
     ):
