@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from desk.story.directory import Contact, Directory, folded
 from desk.story.people import Person, PersonKind
@@ -48,5 +49,11 @@ def _listed_name(name: str, directory: Directory) -> str:
 
 
 def _fits(contact: Contact, words: list[str]) -> bool:
-    text = " ".join((*map(folded, contact.names), contact.email.casefold(), contact.initials.casefold()))
-    return all(f" {word}" in f" {text}" for word in words)
+    text = _text(contact)
+    return all(f" {word}" in text for word in words)
+
+
+@lru_cache(maxsize=8_192)
+def _text(contact: Contact) -> str:
+    """What is looked through; kept, for with every key all are asked."""
+    return " ".join(("", *map(folded, contact.names), contact.email.casefold(), contact.initials.casefold()))

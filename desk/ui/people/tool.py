@@ -275,9 +275,9 @@ class PeopleTool(QObject):
     def _on_trouble(self, error: Exception) -> None:
         if self._dialog is not None:
             self._dialog.say(str(error))
-            self.refresh()
         else:
             self._room.trouble(error)
+        self.refresh()  # what is shown may have been wished for only
 
     def _then(self, action: Callable[[], None]) -> None:
         """Do this once it is known who is listed."""

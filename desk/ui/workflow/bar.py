@@ -18,6 +18,7 @@ from desk.ui.workflow.standing import Standing
 LEVELS = 5  # ways of showing it, each narrower than the one before
 WITHOUT_MAIN = 3  # from this one on without the button of the main step
 _HIGH = 28  # px
+_GAP = 6  # px
 _NO_STEP = "A step of the story"
 
 
@@ -44,7 +45,7 @@ class WorkflowBar(QWidget):
         self.main.setProperty("role", "primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         for one in (self.chip, self.beside, self.main):
             row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.beside, self.main):
@@ -99,20 +100,36 @@ class WorkflowBar(QWidget):
             self._arrange()
 
     def width_at(self, level: int) -> int:
-        """How wide it is there (px)."""
-        before = self._level
-        self.set_level(level)
-        wide = self.sizeHint().width() if not self.isHidden() else 0
-        self.set_level(before)
-        return wide
+        """How wide it is there (px). Nothing is hidden to find out: what is hidden loses the keyboard."""
+        if self._standing is None:
+            return 0
+        self.chip.ensurePolished()
+        metrics = self.chip.fontMetrics()
+        now, then = (metrics.horizontalAdvance(text) for text in (self.chip.text(), self._said(level)))
+        shown = self._buttons(level)
+        wide = self.chip.sizeHint().width() + then - now + sum(one.sizeHint().width() for one in shown)
+        return wide + _GAP * len(shown)
+
+    def _said(self, level: int) -> str:
+        assert self._standing is not None
+        return self._standing.whole if level == 0 else self._standing.name if level < LEVELS - 1 else ""
+
+    def _buttons(self, level: int) -> list[QPushButton]:
+        """Those that are seen there."""
+        now = self._standing
+        offered = (
+            (self.beside, now is not None and now.beside is not None and level < WITHOUT_MAIN - 1),
+            (self.main, now is not None and now.main is not None and level < WITHOUT_MAIN),
+        )
+        return [button for button, is_seen in offered if is_seen]
 
     def _arrange(self) -> None:
-        now = self._standing
-        if now is None:
+        if self._standing is None:
             return
-        self.chip.setText(now.whole if self._level == 0 else now.name if self._level < LEVELS - 1 else "")
-        self.beside.setVisible(now.beside is not None and self._level < WITHOUT_MAIN - 1)
-        self.main.setVisible(now.main is not None and self._level < WITHOUT_MAIN)
+        self.chip.setText(self._said(self._level))
+        seen = self._buttons(self._level)
+        for button in (self.beside, self.main):
+            button.setVisible(button in seen)
         self.updateGeometry()
 
     def _fill_menu(self, standing: Standing) -> None:

@@ -157,10 +157,19 @@ class WorkflowTool(QObject):
     def _on_read(self, article: str, moves: tuple[Move, ...]) -> None:
         self._reading = None
         row = self._manuscript.article
-        if row is not None and row.id == article:
-            self._moves = moves
-            self.refresh()
-            self._show_note()
+        if row is None or row.id != article:
+            return
+        self._moves = moves
+        if self._last is not None and self._last.value != row.state.value:  # another program took a step
+            self._room.services.work.run(partial(self._library.article, article), self._on_found, None)
+        self.refresh()
+        self._show_note()
+
+    def _on_found(self, found: Article) -> None:
+        row = self._manuscript.article
+        is_it = row is not None and (row.id, row.version) == (found.row.id, found.row.version)
+        if is_it and row is not None and row.state is not found.row.state:
+            self.take_row(found.row)
 
     # What was said.
 

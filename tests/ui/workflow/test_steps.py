@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desk.checks.finding import Finding, Severity
 from desk.checks.gate import Gate, Override
+from desk.library.library import Library
 from desk.library.values import State
 from desk.story.body import Body, Paragraph, spans
 from desk.story.directory import Contact
+from desk.story.house import House
 from desk.story.people import Credit, Role
 from desk.story.standards import Standards
 from desk.story.story import Story
@@ -201,3 +203,13 @@ def test_the_gate_asks_and_what_somebody_went_past_is_kept(qtbot: QtBot, desk: D
     (past,) = (move for move in desk.library.moves(article) if move.what == "override")
     assert (past.who, past.note) == ("Mara Quist", "It is a brief")
     assert "There is no headline." in past.findings
+
+
+def test_a_step_that_another_program_took_is_shown(qtbot: QtBot, desk: DeskWindow) -> None:
+    row = desk.room.manuscript.article
+    assert row is not None
+    qtbot.waitUntil(lambda: chip(desk) == "Draft", timeout=WAIT)
+    with Library.open(desk.library.path, who="Mara Quist") as other:
+        other.take_step(row.id, State.IN_REVIEW, House()).result()
+    desk.library.notice_others()
+    qtbot.waitUntil(lambda: chip(desk) == "In review · with Mara Quist", timeout=WAIT)
