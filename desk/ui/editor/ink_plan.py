@@ -69,9 +69,12 @@ class Planner:
             self._plan_gap(gap)
         for ink in marks.inks:
             self._plan_ink(ink.start, ink.stop, ink.key, self._hue(ink.hand), is_new=ink.is_new)
-        for note in marks.noted:
-            self._plan_note(note.start, note.stop, note.thread, is_open=note.is_open)
         height = self._layout.boundingRect().height()
+        for note in marks.noted:
+            if note.is_whole:
+                self._plan_whole(note.thread, height)
+            else:
+                self._plan_note(note.start, note.stop, note.thread, is_open=note.is_open)
         rows = len([row for gap in self._data.gaps for row in gap.rows]) * self._setting.pitch
         top, bottom = -rows - margin_above(self._setting, marks), height
         if marks.bar is not None:
@@ -131,6 +134,13 @@ class Planner:
                 (QRectF(place.left(), place.bottom() - 1.5, place.width(), 1.5 if is_open else 1.0), colour)
             )
             plan.places.append(Place(thread, place, colour))
+
+    def _plan_whole(self, thread: str, height: float) -> None:
+        """A bar on the other side than those of changes."""
+        right = self._left + self._setting.width + self._setting.form.indent() + BESIDE - BAR
+        box, colour = QRectF(right, 1, BAR, max(4.0, height - 2)), self._styles.tokens.color("warning")
+        self._plan.bars.append((box, colour))
+        self._plan.places.append(Place(thread, box.adjusted(-6, 0, 6, 0), colour))
 
     def _plan_bar(self, box: QRectF) -> None:
         bar, plan = self._data.marks.bar, self._plan

@@ -33,12 +33,13 @@ class Struck:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Words that a thread of comments is on."""
+    """Words that a thread of comments is on; or the line as a whole."""
 
     start: int
     stop: int
     thread: str
     is_open: bool = True
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,15 @@ class Edit:
 def moved(marks: LineMarks, edit: Edit) -> LineMarks:
     """The marks of a line after an edit of it, until it is known which it has now."""
     inks = [_ink(ink, edit) for ink in marks.inks]
-    noted = [replace(each, start=edit.start(each.start), stop=edit.stop(each.stop)) for each in marks.noted]
+    noted = [
+        each if each.is_whole else replace(each, start=edit.start(each.start), stop=edit.stop(each.stop))
+        for each in marks.noted
+    ]
     return replace(
         marks,
         inks=tuple(ink for ink in inks if ink.start < ink.stop),
         struck=tuple(replace(each, at=edit.stop(each.at)) for each in marks.struck),
-        noted=tuple(each for each in noted if each.start < each.stop),
+        noted=tuple(each for each in noted if each.start < each.stop or each.is_whole),
     )
 
 
@@ -136,7 +140,7 @@ def _shape(marks: LineMarks) -> tuple[object, ...]:
     return (
         [(each.start, each.stop, each.hand, each.is_new) for each in marks.inks],
         [(each.at, each.words, each.hand) for each in marks.struck],
-        [(each.start, each.stop, each.is_open) for each in marks.noted],
+        [(each.start, each.stop, each.is_open, each.is_whole) for each in marks.noted],
         bar and (bar.hand, bar.said),
         [(each.words, each.hand, each.is_struck) for each in (*marks.above, *marks.below)],
         len(marks.above),
@@ -162,5 +166,6 @@ def key_at(marks: LineMarks, place: int) -> str:
     """The change or the thread at a place of a line, the shortest where there are several; "" where there is none."""
     found = [(0, each.key) for each in marks.struck if each.at == place]
     found += [(each.stop - each.start, each.key) for each in marks.inks if each.start <= place <= each.stop]
-    found += [(each.stop - each.start, each.thread) for each in marks.noted if each.start <= place <= each.stop]
+    words = [each for each in marks.noted if not each.is_whole]
+    found += [(each.stop - each.start, each.thread) for each in words if each.start <= place <= each.stop]
     return min(found)[1] if found else ""

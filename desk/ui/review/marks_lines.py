@@ -59,6 +59,8 @@ def line_marks(
         said = bar if bar is None or (number == 0 and not simple) else replace(bar, said="")
         noted = _noted(comments, number, text)
         made.append(replace(line, bar=said if marks.kinds and _is_here(marks) else None, noted=noted))
+    if whole := tuple(_whole(comments, block)):
+        made[0] = replace(made[0], noted=(*made[0].noted, *whole))
     if marks.gone and not simple:
         made[0] = replace(made[0], above=tuple(gone_lines(marks.gone, hand)))
     elif marks.gone and made[0].bar is None:
@@ -70,7 +72,8 @@ def text_marks(
     marks: FieldMarks, text: str, hand: Hand, comments: Iterable[CommentMark] = (), *, simple: bool = False
 ) -> LineMarks:
     """Those of a field of one line; in the simple view only those of comments."""
-    return replace(NO_MARKS if simple else _line(marks.words, text, hand), noted=_noted(comments, 0, text))
+    words = [each if each.start < each.stop else replace(each, start=0, stop=len(text)) for each in comments]
+    return replace(NO_MARKS if simple else _line(marks.words, text, hand), noted=_noted(words, 0, text))
 
 
 def gone_lines(gone: Sequence[GoneBlock], hand: Hand) -> Iterator[Gone]:
@@ -146,6 +149,14 @@ def _noted(comments: Iterable[CommentMark], part: int, text: str) -> tuple[Noted
         for each in comments
         if each.place.part == part and each.start < each.stop <= len(text)
     )
+
+
+def _whole(comments: Iterable[CommentMark], block: Block) -> Iterator[Noted]:
+    """The open threads that are on a block as such, or on words of it that stand in no line."""
+    for each in comments:
+        is_unseen = isinstance(block, Table | Embed) or (isinstance(block, Figure) and each.place.part == 0)
+        if each.is_open and (each.start >= each.stop or is_unseen):
+            yield Noted(0, 0, each.thread, is_whole=True)
 
 
 class _Units:

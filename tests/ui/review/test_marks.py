@@ -244,9 +244,14 @@ def test_in_another_theme_marks_have_its_colours(pilots: Reviewed) -> None:
 
 
 def test_the_words_of_a_thread_are_marked(stage: Stage) -> None:
-    body = paragraphs("We are asking for four lamps.")
-    page = reviewed(stage, body, body, CommentMark(Place("body", 0, 0), 18, 28, "t", is_open=True))
+    body = paragraphs("We are asking for four lamps.", "The second one.")
+    words = CommentMark(Place("body", 0, 0), 18, 28, "t", is_open=True)
+    page = reviewed(stage, body, body, words, CommentMark(Place("body", 1, 0), 0, 0, "whole", is_open=True))
 
+    assert [(each.thread, each.is_whole) for each in page.of(1).noted] == [("whole", True)]
+    whole = page.marks.box("whole")
+    assert whole is not None
+    assert whole.left() > page.stage.page.viewport().width() / 2
     (noted,) = page.of(0).noted
     assert page.line(0).text()[noted.start : noted.stop] == "four lamps"
     assert page.of(0).bar is None
