@@ -263,7 +263,7 @@ _REVIEW = (
     Action("comment", "Comment…", Menu.REVIEW, "Ctrl+Alt+M", "message-square", "note question ask say remark thread",
            _PAGE, group=5),
     Action("reply", "Reply…", Menu.REVIEW, "Ctrl+Alt+Return", "", "answer comment question thread", _PAGE, group=5),
-    Action("resolve", "Resolve or Reopen the Comment", Menu.REVIEW, "Ctrl+Alt+D", "", "done close question thread",
+    Action("resolve", "Resolve or Reopen the Comment", Menu.REVIEW, "Ctrl+Alt+K", "", "done close question thread ok",
            _PAGE, group=5),
 )  # fmt: skip
 

@@ -80,6 +80,7 @@ class Tools(QObject):
         self.reviewing = ReviewTool(room, self.review)
         self.reviewing.facts_changed.connect(room.page_work.facts_changed)
         self.people.signed_in_changed.connect(self.reviewing.mode.look)
+        self.people.signed_in_changed.connect(self.review.lister.look_again)
         self.queue = QueueTool(room)
         self.board = BoardTool(room)
         for each in (self.queue, self.board):

@@ -112,6 +112,11 @@ class Lister(QObject):
         if self._stale:
             self._due.start(0)
 
+    @Slot()
+    def look_again(self) -> None:
+        """Somebody else signed in: what was typed before is still whose it was."""
+        self._start()
+
     def _spoil(self) -> None:
         self._stale = True
         self._version += 1

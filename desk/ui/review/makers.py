@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk.revise.review.authorship import Authorship, Written, writers
@@ -24,22 +24,26 @@ class Past:
     article: str
     revision: str = ""
     authorship: Authorship | None = None
+    me: str = ""  # who was signed in
+    drafter: str = ""  # whose draft is in it
 
 
 def read_past(library: Library, article: str, known: Past) -> Past:
     """What the revisions say; of those that are `known` already nothing is read again. Not for the window's thread."""
-    rows = library.revisions(article)
+    me, rows = library.who, library.revisions(article)
     if not rows:
-        return Past(article)
-    if known.article == article and known.revision == rows[0].id:
-        return known
-    newer = _newer(rows, known) if known.article == article else None
-    authorship = known.authorship
-    if newer is None or authorship is None:
-        return Past(article, rows[0].id, _drafted(library, article, writers(_chain(library, rows))))
-    for row in newer:
-        authorship = authorship.after(library.revision_story(row.id), row.who, row.at)
-    return Past(article, rows[0].id, authorship)
+        return Past(article, me=me)
+    newer = _newer(rows, known) if (known.article, known.me) == (article, me) else None
+    if newer is None or known.authorship is None:
+        past = Past(article, rows[0].id, writers(_chain(library, rows)), me)
+    elif newer:
+        authorship = known.authorship
+        for row in newer:
+            authorship = authorship.after(library.revision_story(row.id), row.who, row.at)
+        past = Past(article, rows[0].id, authorship, me)
+    else:
+        past = known
+    return _with_draft(library, past)
 
 
 def _chain(library: Library, rows: Sequence[RevisionRow]) -> Iterator[Written]:
@@ -47,13 +51,14 @@ def _chain(library: Library, rows: Sequence[RevisionRow]) -> Iterator[Written]:
         yield Written(row.id, row.parents, row.who, row.at, library.revision_story(row.id))
 
 
-def _drafted(library: Library, article: str, authorship: Authorship) -> Authorship:
+def _with_draft(library: Library, past: Past) -> Past:
     """The same with what was typed since, where that was somebody else than who is signed in now."""
-    who = library.drafted_by(article)
-    if not who or who == library.who:
-        return authorship
-    found = library.article(article)
-    return authorship.after(found.story, who, found.row.updated)
+    who = library.drafted_by(past.article)
+    if not who or who in {past.me, past.drafter} or past.authorship is None:
+        return past
+    found = library.article(past.article)
+    authorship = past.authorship.after(found.story, who, found.row.updated)
+    return replace(past, authorship=authorship, drafter=who)
 
 
 def _newer(rows: Sequence[RevisionRow], known: Past) -> list[RevisionRow] | None:

@@ -13,7 +13,7 @@ from desk.library.review_values import Followed
 from desk.revise.review.change import Spot
 from desk.revise.review.tracking import Tracking
 from desk.story.anchor import Anchor
-from desk.story.comments import Said
+from desk.story.comments import Comment, Said
 from desk.story.house import House
 from desk.ui.manuscript import Manuscript
 from desk.ui.review.card_text import CardText, Clock, blocks_ready, card_text
@@ -73,6 +73,7 @@ class Review(QObject):
         self.conversations.changed.connect(self._on_said)
         self.conversations.moved.connect(self._on_moved)
         self.conversations.failed.connect(self.failed)
+        self.conversations.said.connect(self._on_written)
         self.lister.listed.connect(self._on_listed)
         self.decider.made.connect(self.lister.hurry)
         self.decider.made.connect(self.decided)
@@ -254,6 +255,12 @@ class Review(QObject):
         self._comments = None
         self.changed.emit(None)
         self.counted.emit()
+
+    @Slot(object)
+    def _on_written(self, comment: Comment) -> None:
+        """What was said last is the current one."""
+        if comment.said is Said.OPENED:
+            self.when_listed(partial(self.select, comment.thread))
 
     @Slot(object)
     def _on_moved(self, change: object) -> None:

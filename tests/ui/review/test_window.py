@@ -216,7 +216,8 @@ def test_a_question_is_asked_answered_and_resolved(desk: DeskWindow) -> None:
     assert page.hasFocus()
     (*_, question, _last) = shows(desk, 4)
     assert "question, blocks Ready, “four lamps”, Four lamps or four masts?" in question
-    press(desk, 2, Offer.REPLY)
+    desk.qtbot.waitUntil(lambda: len(desk.room.tools.review.comments) == 1, timeout=WAIT)
+    key(desk.window, Qt.Key.Key_Return, CTRL | ALT)  # the caret is in its words
     assert tool.commenting.card is not None
     QTest.keyClicks(tool.commenting.card.field, "Lamps.")
     tool.commenting.card.post.click()
@@ -319,6 +320,18 @@ def test_each_change_is_of_whoever_made_it_and_they_are_filtered_and_decided_by_
     panel(desk).filters.choose(Shown())
     (card,) = shows(desk, 1)
     assert card.endswith("removed: four → added: six")
+
+
+def test_what_somebody_typed_stays_theirs_when_another_one_signs_in(desk: DeskWindow) -> None:
+    people = desk.room.tools.people
+    desk.qtbot.waitUntil(lambda: people.known is not None, timeout=WAIT)
+    people.sign_in("Wei Sung")
+    desk.qtbot.waitUntil(lambda: people.me is not None and people.me.name == "Wei Sung", timeout=WAIT)
+    blocks = desk.room.manuscript.story.body.blocks
+    third = Paragraph(spans(SECOND.replace("four", "six")))
+    desk.room.manuscript.edit(replace(desk.room.manuscript.story, body=Body((blocks[0], third, blocks[2]))), None)
+    expected = ["Mara Quist"] * 2 + ["Wei Sung"] + ["Mara Quist"]
+    desk.qtbot.waitUntil(lambda: [each.split(" · ")[0] for each in said(desk)] == expected, timeout=WAIT)
 
 
 def test_who_begins_by_suggesting_and_what_somebody_chose_stays(desk: DeskWindow) -> None:
