@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from desk.ui.people.importing import Table
     from desk.ui.room import Room
 
+log = logging.getLogger(__name__)
 _TOGETHER = 50  # ms in which several changes of the directory are read as one
 _TABLES = "Tables (*.csv *.tsv *.txt)"
 
@@ -72,7 +74,7 @@ class PeopleTool(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask the library again."""
-        self._room.services.work.run(partial(_read, self._library), self._on_known, self._room.trouble)
+        self._room.services.work.run(partial(_read, self._library), self._on_known, _leave_be)
 
     def _on_known(self, known: Known) -> None:
         before, self.known = self.known, known
@@ -291,6 +293,11 @@ class PeopleTool(QObject):
 
 def _read(library: Library) -> Known:
     return Known(library.directory(), library.signed_in(), house_of(library))
+
+
+def _leave_be(error: Exception) -> None:
+    """A library that cannot be read says so elsewhere."""
+    log.info("the directory could not be read: %s", error)
 
 
 def _with_name(then: Callable[[str], None], made: tuple[Contact, ...]) -> None:
