@@ -48,8 +48,12 @@ def shared(baseline: Story, current: Story) -> Story:
     compared: for two that were read each by itself. Equal stories are the same one."""
     if baseline == current:
         return current
-    known = {block: block for block in current.body.blocks}
-    return replace(baseline, body=Body(tuple(known.get(block, block) for block in baseline.body.blocks)))
+    return replace(baseline, body=_shared(baseline.body, current.body))
+
+
+def _shared(baseline: Body, current: Body) -> Body:
+    known = {block: block for block in current.blocks}
+    return Body(tuple(known.get(block, block) for block in baseline.blocks))
 
 
 def _others(baseline: Story, before: Story, after: Story) -> Iterator[tuple[str, Any]]:
@@ -88,6 +92,10 @@ def _spliced(baseline: Body, before: Body, change: BodyChange, new: Sequence[Blo
     agreed = _Agreed(baseline.blocks)
     old = before.blocks[change.start : change.old_stop]
     at = agreed.find(old)
+    if at is None and agreed.is_apart(before.blocks):
+        baseline = _shared(baseline, before)
+        agreed = _Agreed(baseline.blocks)
+        at = agreed.find(old)
     if at is not None:
         return baseline.replaced(at, at + len(old), new)
     i, stop, j, end = _area(agreed, before.blocks, change)
@@ -110,6 +118,10 @@ class _Agreed:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self._ids = [*map(id, blocks)]
+
+    def is_apart(self, blocks: Sequence[Block]) -> bool:
+        """Whether none of these is the very same one: then both were read each by itself."""
+        return {*self._ids}.isdisjoint(map(id, blocks))
 
     def find(self, blocks: Sequence[Block]) -> int | None:
         """Where these blocks stand; None unless that is sure."""

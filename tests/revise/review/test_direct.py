@@ -235,6 +235,16 @@ def test_blocks_of_two_stories_are_shared() -> None:
     assert shared(story(FERRY), other.__class__(body=Body((Paragraph(spans(FERRY)),)))) == story(FERRY)
 
 
+def test_what_was_read_by_itself_shares_its_blocks_after_the_first_key() -> None:
+    def read() -> Story:
+        return story(FERRY, BRIDGE, RAIN)
+
+    before = replace(read(), headline="Suggested")
+    after = replace(before, body=before.body.replaced(1, 2, [typed(before.body.blocks[1], 3, "x")]))
+    found = directly(read(), before, after)
+    assert all(one is other for one, other in zip(found.body.blocks, after.body.blocks, strict=True))
+
+
 def test_a_headline_is_edited_beside_a_suggestion() -> None:
     check(
         story(headline="Ferry leaves at noon"),
