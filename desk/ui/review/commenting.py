@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from desk.revise.anchors import on_block, on_words, text_at
 from desk.revise.telling import FIELDS
 from desk.story.anchor import WHOLE_STORY, on_field
-from desk.story.comments import Said
+from desk.story.comments import Comment, Said
 from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.review.entries import Entry, Naming
@@ -33,6 +33,9 @@ class Commenting(QObject):
         self._review = review
         self.card: WritingCard | None = None
         self._drafts: dict[str, str] = {}  # by the thread that is replied to; "" for what is new
+        self._sent: dict[str, str] = {}  # what is not in the library yet
+        review.failed.connect(self._on_failed)
+        review.conversations.said.connect(self._on_said)
         self.blocks = True
         self._came_from: QWidget | None = None
 
@@ -69,13 +72,25 @@ class Commenting(QObject):
         """Another article is open."""
         self.dismiss()
         self._drafts.clear()
+        self._sent.clear()
 
     def _on_written(self, thread: str, written: Written) -> None:
         self._drafts.pop(thread, None)
+        self._sent[thread] = written.text
         if written.anchor is not None:
             self._review.comment(written.text, written.anchor, question=written.is_question)
         else:
             self._review.answer(thread, Said.REPLIED, written.text)
+
+    @Slot()
+    def _on_failed(self) -> None:
+        """What could not be written is there when the card is opened again."""
+        self._drafts = self._sent | self._drafts
+        self._sent = {}
+
+    @Slot(object)
+    def _on_said(self, comment: Comment) -> None:
+        self._sent.pop("" if comment.said is Said.OPENED else comment.thread, None)
 
     def _on_closed(self, thread: str, card: WritingCard, had_focus: bool) -> None:
         if had_focus and self._came_from is not None and isValid(self._came_from):

@@ -72,6 +72,7 @@ class Conversations(QObject):
         """Say something new."""
         article = self._manuscript.article
         if article is not None:
+            self._manuscript.flush()  # an article that was begun just now is to be in the library first
             story = self._manuscript.story if anchor.on is not On.STORY else None
             mentions = self.mentions(text)
             future = self._library.comment(

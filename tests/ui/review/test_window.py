@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desk.errors import Unwritable
 from desk.library.values import State
 from desk.revise.anchors import on_words
 from desk.story.body import Body, Paragraph, spans
+from desk.story.comments import Comment
 from desk.story.directory import Contact
 from desk.story.places import Place
 from desk.story.story import Story
@@ -269,6 +272,38 @@ def test_a_card_beside_the_mark_says_who_and_decides(desk: DeskWindow) -> None:
     QTest.mouseClick(hover.buttons.button(Offer.REJECT), Qt.MouseButton.LeftButton)
     assert desk.room.manuscript.story.body.blocks[0] == STORY.body.blocks[0]
     assert page.hasFocus()
+
+
+def test_the_card_comes_where_the_pointer_rests(desk: DeskWindow) -> None:
+    hover, marks, page = desk.room.tools.reviewing.hover, desk.room.tools.reviewing.marks, desk.room.page
+    page.setFocus()
+    change = panel(desk).shown[1].id
+    desk.qtbot.waitUntil(lambda: marks.box(change) is not None, timeout=WAIT)
+    box = marks.box(change)
+    assert box is not None
+    QTest.mouseMove(page.viewport(), box.center())
+    desk.qtbot.waitUntil(lambda: hover.key == change, timeout=WAIT)
+    key(page, Qt.Key.Key_Escape)
+    assert hover.key == ""
+
+
+def test_what_cannot_be_written_waits_in_its_card(desk: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    commenting = desk.room.tools.reviewing.commenting
+    refused: Future[Comment] = Future()
+    refused.set_exception(Unwritable("The disk is full."))
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.library, "comment", lambda *_given, **_named: refused)
+        desk.room.page.focus_headline()
+        desk.do("comment")
+        assert commenting.card is not None
+        QTest.keyClicks(commenting.card.field, "Is that so?")
+        commenting.card.post.click()
+        desk.wait_for("The disk is full.")
+    desk.do("comment")
+    assert commenting.card is not None
+    assert commenting.card.text == "Is that so?"
+    commenting.card.post.click()
+    assert "Is that so?" in shows(desk, 4)[1]
 
 
 def test_the_original_lies_upon_the_page_and_is_only_read(desk: DeskWindow) -> None:
