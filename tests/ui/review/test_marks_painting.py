@@ -1,0 +1,75 @@
+"""What is painted of a key among tracked changes is what a painting of everything would show; and marks come by
+themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk.story.body import Body, Heading, ListItem, Mark, Paragraph, Span, Spans, spans
+from desk.story.story import Story
+from desk.ui.review.marks import Marks
+from tests.ui.desk_window import WAIT
+from tests.ui.editor.pages import Key, Stage
+from tests.ui.editor.test_painting import TYPED, assert_all_painted, type_any
+from tests.ui.review.marked import Source
+
+LONG = "The harbour council said on Tuesday that Ætna’s “second” ferry would sail after all. " * 3
+WAS: tuple[Spans, ...] = (
+    spans(LONG.replace("said", "has been heard to say").replace("would", "might, or might not,")),
+    spans("Words that went before. " + LONG),
+    spans(LONG + "Many words went at the end of it. " * 4),
+    spans(
+        LONG.replace(
+            "ferry", "ferry which everybody knows and which has been here for so many years that nobody counts"
+        )
+    ),
+)
+NOW: tuple[Spans, ...] = (
+    spans(LONG),
+    spans(LONG),
+    spans(LONG),
+    spans(Span(LONG[:40], frozenset({Mark.EMPHASIS})), LONG[40:]),
+)
+
+
+@pytest.mark.parametrize("number", range(len(WAS)))
+@pytest.mark.parametrize("suggests", [True, False])
+def test_every_key_among_changes_leaves_the_pixels_of_a_whole_painting(
+    stage: Stage, number: int, suggests: bool
+) -> None:
+    around = Paragraph(spans("Some words that stay."))
+    now = Story(headline="Lights", body=Body((around, Paragraph(NOW[number]), around)))
+    was = replace(now, body=Body((around, Paragraph(WAS[number]), around)))
+    stage.open(now)
+    stage.manuscript.set_suggesting(suggests)
+    marks = Marks(stage.page, Source(stage.manuscript, was))
+    marks.settle()
+    line = stage.page.document().findBlockByNumber(1)
+    for share in (0, 0.3, 0.62, 1):
+        place = line.position() + int(share * (line.length() - 1))
+        stage.page.put_caret(place, place)
+        for letter in TYPED[:9]:
+            type_any(stage, letter)
+            assert_all_painted(stage, (share, letter))
+        stage.press(Key.Key_Backspace)
+        assert_all_painted(stage, share)
+        marks.settle()
+        assert_all_painted(stage, share)
+
+
+def test_marks_come_when_what_was_typed_is_read_and_far_ones_when_nobody_types(stage: Stage) -> None:
+    kinds = (Heading(spans("A heading"), 2), ListItem(spans("An item")), *(Paragraph(spans(LONG)) for _ in range(40)))
+    now = Story(headline="Lights", body=Body(kinds))
+    was = now.body.replaced(40, 41, (Paragraph(spans("Old words. " + LONG)),))
+    stage.open(now)
+    stage.manuscript.set_suggesting(True)
+    Marks(stage.page, Source(stage.manuscript, replace(now, body=was)))
+    inking, document = stage.page.inks.inking, stage.page.document()
+    stage.qtbot.waitUntil(lambda: bool(inking.marks(document.findBlockByNumber(40)).struck), timeout=WAIT)
+
+    stage.page.put_caret(1, 1)
+    stage.type("n")
+    stage.qtbot.waitUntil(lambda: bool(inking.marks(document.firstBlock()).inks), timeout=WAIT)
+    assert inking.marks(document.firstBlock()).bar is not None
