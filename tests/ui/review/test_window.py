@@ -2,110 +2,36 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
-from desk.errors import Unwritable
 from desk.library.values import State
-from desk.revise.anchors import on_words
 from desk.story.body import Body, Paragraph, spans
-from desk.story.comments import Comment
-from desk.story.directory import Contact
-from desk.story.places import Place
-from desk.story.story import Story
 from desk.ui.review.card_text import Offer
 from desk.ui.review.entries import Shown
 from desk.ui.review.marks_original import OriginalPage
-from desk.ui.review.panel import NOTHING_LEFT, ReviewPanel
+from desk.ui.review.panel import NOTHING_LEFT
 from tests.ui.desk_window import WAIT, DeskWindow
-
-FIRST = "The pilots who guide ships into the harbour have said they will stop working at night on Sunday."
-CHANGED = "The pilots who guide ships into the harbour stopped working at night on Sunday."
-SECOND = "We are asking for four lamps on the east mole, said the chair of the guild."
-THIRD = "The lamps had been ordered in August and would be lit within weeks."
-STORY = Story(
-    headline="Pilots stay in port",
-    slug="pilots",
-    byline_text="By Ilse Brandt",
-    body=Body(tuple(Paragraph(spans(text)) for text in (FIRST, SECOND, THIRD))),
-)
-SUGGESTED = replace(
+from tests.ui.review.reviewing import (
+    CHANGED,
+    CTRL,
+    FIRST,
+    SECOND,
+    SHIFT,
     STORY,
-    headline="Harbour pilots stay in port",
-    body=Body((Paragraph(spans(CHANGED)), STORY.body.blocks[1], Paragraph(spans(THIRD.replace("lit", "lit at last"))))),
+    SUGGESTED,
+    THIRD,
+    article,
+    decided,
+    key,
+    panel,
+    press,
+    said,
+    shows,
+    tab,
 )
-CTRL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-
-
-@pytest.fixture
-def desk(desk_window: DeskWindow) -> DeskWindow:
-    """Mara Quist at a story of Ilse Brandt's that was submitted, with three suggestions, and the list of them."""
-    library = desk_window.library
-    library.who = "Ilse Brandt"
-    row = library.create(STORY).result()
-    library.set_state(row.id, State.SUBMITTED).result()
-    library.who = "Mara Quist"
-    desk_window.window.activateWindow()
-    desk_window.open(row.id)
-    assert desk_window.room.manuscript.is_suggesting
-    desk_window.room.manuscript.edit(SUGGESTED, None)
-    desk_window.do("tab_review")
-    shows(desk_window, 3)
-    return desk_window
-
-
-def panel(desk: DeskWindow) -> ReviewPanel:
-    assert desk.room.side is not None
-    return desk.room.side.review
-
-
-def said(desk: DeskWindow) -> list[str]:
-    return [panel(desk).model.text(entry).spoken for entry in panel(desk).shown]
-
-
-def shows(desk: DeskWindow, number: int) -> list[str]:
-    review = desk.room.tools.review
-    desk.qtbot.waitUntil(lambda: review.lister.is_fresh and len(panel(desk).shown) == number, timeout=WAIT)
-    return said(desk)
-
-
-def tab(desk: DeskWindow) -> str:
-    assert desk.room.side is not None
-    return desk.room.side.tabs.tabText(3)
-
-
-def key(widget: QWidget, which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(widget, which, held)
-
-
-def press(desk: DeskWindow, row: int, offer: Offer) -> None:
-    """Click a button of a card where it is drawn."""
-    cards = panel(desk).cards
-    entry = panel(desk).shown[row]
-    item = cards.visualRect(cards.cards.index(row))
-    place = next(rect for each, rect in cards.delegate.places(entry, item) if each is offer).center()
-    child = cards.viewport().childAt(place)
-    target = child if child is not None else cards.viewport()
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(cards.viewport(), place))
-
-
-def article(desk: DeskWindow) -> str:
-    row = desk.room.manuscript.article
-    assert row is not None
-    return row.id
-
-
-def decided(desk: DeskWindow) -> list[tuple[str, bool, bool]]:
-    return [(each.added, each.accepted, each.is_undone) for each in desk.library.decisions(article(desk))]
 
 
 def test_cards_say_what_was_changed_where_and_by_whom(desk: DeskWindow) -> None:
@@ -202,61 +128,6 @@ def test_what_is_typed_while_suggesting_is_a_change_and_directly_is_none(desk: D
     assert desk.window.toolbar.mode.text() == "Suggesting"
 
 
-def test_a_question_is_asked_answered_and_resolved(desk: DeskWindow) -> None:
-    page, tool = desk.room.page, desk.room.tools.reviewing
-    page.setFocus()
-    line = page.document().findBlockByNumber(1)
-    at = line.position() + SECOND.index("four lamps")
-    page.put_caret(at + 10, at)
-    key(desk.window, Qt.Key.Key_M, CTRL | ALT)
-    card = tool.commenting.card
-    assert card is not None
-    assert card.field.hasFocus()
-    assert card.on.currentText() == "“four lamps”"
-    QTest.keyClicks(card.field, "Four lamps or four masts?")
-    card.question.click()
-    key(card.field, Qt.Key.Key_Return, CTRL)
-    assert page.hasFocus()
-    (*_, question, _last) = shows(desk, 4)
-    assert "question, blocks Ready, “four lamps”, Four lamps or four masts?" in question
-    desk.qtbot.waitUntil(lambda: len(desk.room.tools.review.comments) == 1, timeout=WAIT)
-    key(desk.window, Qt.Key.Key_Return, CTRL | ALT)  # the caret is in its words
-    assert tool.commenting.card is not None
-    QTest.keyClicks(tool.commenting.card.field, "Lamps.")
-    tool.commenting.card.post.click()
-    desk.qtbot.waitUntil(lambda: any("Lamps." in each for each in said(desk)), timeout=WAIT)
-    (mark,) = desk.room.tools.review.comments
-    assert (mark.place.block, mark.start, mark.stop) == (1, SECOND.index("four lamps"), SECOND.index("four lamps") + 10)
-    press(desk, 2, Offer.RESOLVE)
-    shows(desk, 3)
-    panel(desk).filters.resolved.click()
-    (done,) = shows(desk, 1)
-    assert "Resolved by Mara Quist" in done
-    press(desk, 0, Offer.REOPEN)
-    shows(desk, 0)
-    panel(desk).filters.open.click()
-    shows(desk, 4)
-
-
-def test_a_comment_whose_words_go_says_on_which_it_was(desk: DeskWindow) -> None:
-    review, manuscript = desk.room.tools.review, desk.room.manuscript
-    anchor = on_words(manuscript.story, Place("body", 1), SECOND.index("four lamps"), SECOND.index("four lamps") + 10)
-    desk.library.comment(article(desk), "Which lamps?", anchor=anchor, on=manuscript.story).result()
-    desk.library.comment(article(desk), "A good one.").result()
-    cards = shows(desk, 5)
-    assert "whole story, A good one." in cards[0]
-    assert any("“four lamps”, Which lamps?" in card for card in cards)
-    assert len(review.comments) == 1
-    blocks = manuscript.story.body.blocks
-    manuscript.edit(replace(manuscript.story, body=Body((blocks[0], blocks[2]))), None)
-    cards = shows(desk, 6)
-    assert any("Its words are gone: “four lamps”" in card for card in cards)
-    assert not review.comments
-    manuscript.undo()
-    cards = shows(desk, 5)
-    assert any("“four lamps”, Which lamps?" in card for card in cards)
-
-
 def test_a_card_beside_the_mark_says_who_and_decides(desk: DeskWindow) -> None:
     hover, marks, page = desk.room.tools.reviewing.hover, desk.room.tools.reviewing.marks, desk.room.page
     desk.do("toggle_side")
@@ -285,25 +156,6 @@ def test_the_card_comes_where_the_pointer_rests(desk: DeskWindow) -> None:
     desk.qtbot.waitUntil(lambda: hover.key == change, timeout=WAIT)
     key(page, Qt.Key.Key_Escape)
     assert hover.key == ""
-
-
-def test_what_cannot_be_written_waits_in_its_card(desk: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    commenting = desk.room.tools.reviewing.commenting
-    refused: Future[Comment] = Future()
-    refused.set_exception(Unwritable("The disk is full."))
-    with monkeypatch.context() as patched:
-        patched.setattr(desk.library, "comment", lambda *_given, **_named: refused)
-        desk.room.page.focus_headline()
-        desk.do("comment")
-        assert commenting.card is not None
-        QTest.keyClicks(commenting.card.field, "Is that so?")
-        commenting.card.post.click()
-        desk.wait_for("The disk is full.")
-    desk.do("comment")
-    assert commenting.card is not None
-    assert commenting.card.text == "Is that so?"
-    commenting.card.post.click()
-    assert "Is that so?" in shows(desk, 4)[1]
 
 
 def test_the_original_lies_upon_the_page_and_is_only_read(desk: DeskWindow) -> None:
@@ -417,34 +269,3 @@ def test_the_list_is_gone_through_and_decided_by_the_keyboard_alone(desk: DeskWi
     key(accept, Qt.Key.Key_Space)
     assert manuscript.baseline is manuscript.story
     assert manuscript.story == replace(SUGGESTED, body=Body((STORY.body.blocks[0], *SUGGESTED.body.blocks[1:])))
-
-
-def test_names_are_completed_and_what_was_written_waits(desk: DeskWindow) -> None:
-    commenting = desk.room.tools.reviewing.commenting
-    desk.library.put_contacts([Contact("Tomás Arroyo"), Contact("Ilse Brandt")]).result()
-    desk.qtbot.waitUntil(lambda: len(desk.room.tools.review.directory.contacts) == 2, timeout=WAIT)
-    desk.room.page.focus_headline()
-    desk.do("comment")
-    card = commenting.card
-    assert card is not None
-    QTest.keyClicks(card.field, "Right, @tom")
-    assert card.field.is_completing
-    popup = card.field.completer.popup()
-    assert popup is not None
-    key(popup, Qt.Key.Key_Return)
-    assert card.text == "Right, @Tomás Arroyo"
-    key(card.field, Qt.Key.Key_Z, CTRL)
-    assert card.text == "Right, @tom"
-    key(card.field, Qt.Key.Key_Y, CTRL)
-    key(card.field, Qt.Key.Key_Escape)
-    assert commenting.card is None
-    desk.do("comment")
-    card = commenting.card
-    assert card is not None
-    assert card.text == "Right, @Tomás Arroyo"
-    assert card.on.currentText() == "Headline"
-    card.post.click()
-    (cards_first, *_rest) = shows(desk, 4)
-    assert "headline, Right, @Tomás Arroyo" in " ".join((cards_first, *_rest))
-    (thread,) = desk.room.tools.review.conversations.threads
-    assert thread.thread.opening.mentions == ("Tomás Arroyo",)
