@@ -58,9 +58,10 @@ class InkPainter:
             painter.save()
             painter.translate(origin)
             _paint(painter, plan)
-            for place in plan.places:
-                if place.key and place.key in (self.selected, self.flash):
-                    self._paint_current(painter, place)
+            current = [place for place in plan.places if place.key and place.key in (self.selected, self.flash)]
+            # A bar is only pointed at where there are no words to be.
+            for place in [place for place in current if not place.is_beside] or current:
+                self._paint_current(painter, place)
             painter.restore()
 
     def key_at(self, place: QPointF) -> str:

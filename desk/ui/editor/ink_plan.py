@@ -29,11 +29,12 @@ _SAID_SIZE = 10.5  # px
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mark that stands somewhere: whose it is, where, and in which colour."""
+    """A mark that stands somewhere: whose it is, where, in which colour, and whether it is a bar beside the words."""
 
     key: str
     box: QRectF
     colour: QColor
+    is_beside: bool = False
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ class Planner:
         assert bar is not None
         colour = self._hue(bar.hand).added
         plan.bars.append((box, colour))
-        plan.places.append(Place(bar.key, box.adjusted(-6, 0, 6, 0), colour))
+        plan.places.append(Place(bar.key, box.adjusted(-6, 0, 6, 0), colour, is_beside=True))
         if bar.said:
             font = interface_font(_SAID_SIZE, QFont.Weight.DemiBold)
             plan.said = QPointF(self._left, box.top() - 5), bar.said, font, colour

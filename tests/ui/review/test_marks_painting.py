@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk.story.body import Body, Heading, ListItem, Mark, Paragraph, Span, Spans, spans
+from desk.story.body import Block, Body, Heading, ListItem, Mark, Paragraph, Span, Spans, spans
 from desk.story.story import Story
 from desk.ui.review.marks import Marks
 from tests.ui.desk_window import WAIT
@@ -60,7 +60,11 @@ def test_every_key_among_changes_leaves_the_pixels_of_a_whole_painting(
 
 
 def test_marks_come_when_what_was_typed_is_read_and_far_ones_when_nobody_types(stage: Stage) -> None:
-    kinds = (Heading(spans("A heading"), 2), ListItem(spans("An item")), *(Paragraph(spans(LONG)) for _ in range(40)))
+    kinds: tuple[Block, ...] = (
+        Heading(spans("A heading"), 2),
+        ListItem(spans("An item")),
+        *(Paragraph(spans(LONG)) for _ in range(40)),
+    )
     now = Story(headline="Lights", body=Body(kinds))
     was = now.body.replaced(40, 41, (Paragraph(spans("Old words. " + LONG)),))
     stage.open(now)
