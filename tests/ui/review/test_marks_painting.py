@@ -34,8 +34,7 @@ NOW: tuple[Spans, ...] = (
 )
 
 
-@pytest.mark.parametrize("number", range(len(WAS)))
-@pytest.mark.parametrize("suggests", [True, False])
+@pytest.mark.parametrize(("number", "suggests"), [(0, True), (1, False), (2, True), (3, True)])
 def test_every_key_among_changes_leaves_the_pixels_of_a_whole_painting(
     stage: Stage, number: int, suggests: bool
 ) -> None:
