@@ -19,6 +19,8 @@ from run_diff import edited  # type: ignore[import-not-found]
 
 from desk.formats.markdown import read_body
 from desk.revise.review.authorship import Authorship
+from desk.revise.review.direct import directly
+from desk.revise.review.marking import block_marks
 from desk.revise.review.tracking import Tracking
 from desk.story.body import Body, BodyChange, Heading, Paragraph, Span, spans
 from desk.story.story import Story
@@ -37,7 +39,27 @@ def typed(body: Body, number: int, at: int) -> Body:
     return body.replaced(number, number + 1, (replace(block, spans=words),))
 
 
-def keys(tracking: Tracking, places: int) -> list[float]:
+def suggested(tracking: Tracking, story: Story, change: BodyChange) -> Tracking:
+    """A key of somebody who suggests."""
+    return tracking.after(story, change)
+
+
+def painted(tracking: Tracking, story: Story, change: BodyChange) -> Tracking:
+    """The same, with what is painted of it."""
+    tracking = tracking.after(story, change)
+    block_marks(tracking, change.start)
+    return tracking
+
+
+def direct(tracking: Tracking, story: Story, change: BodyChange) -> Tracking:
+    """A key of somebody who edits."""
+    return tracking.to(directly(tracking.baseline, tracking.current, story, change), story, change)
+
+
+Key = Callable[[Tracking, Story, BodyChange], Tracking]
+
+
+def keys(tracking: Tracking, places: int, key: Key = suggested) -> list[float]:
     """Milliseconds of each of many keys, typed in runs of ten at that many places."""
     rng = random.Random(3)
     times = []
@@ -47,7 +69,7 @@ def keys(tracking: Tracking, places: int) -> list[float]:
         body = typed(tracking.current.body, number, at + count)
         story = replace(tracking.current, body=body)
         begin = time.process_time()
-        tracking = tracking.after(story, BodyChange(number, number + 1, number + 1))
+        tracking = key(tracking, story, BodyChange(number, number + 1, number + 1))
         times.append(1000 * (time.process_time() - begin))
     return times
 
@@ -85,11 +107,16 @@ def main() -> int:
     old = Story(body=body)
     current = Story(body=edited(body, 200, 1))
     with_none, with_many = keys(Tracking(old, old), 30), keys(Tracking(old, current), 30)
-    for what, times in (("none", with_none), ("200", with_many)):
-        worst = sorted(times)[-len(times) // 20]
-        print(f"a key with {what:>4} changes   median {statistics.median(times):6.3f} ms, p95 {worst:6.3f} ms")
-    ratio = statistics.median(with_many) / statistics.median(with_none)
     tracking = Tracking(old, current)
+    for what, times in (
+        ("a key with none changes", with_none),
+        ("a key with  200 changes", with_many),
+        (" with what is painted", keys(tracking, 30, painted)),
+        (" typed directly", keys(tracking, 30, direct)),
+    ):
+        worst = sorted(times)[-len(times) // 20]
+        print(f"{what:<25} median {statistics.median(times):6.3f} ms, p95 {worst:6.3f} ms")
+    ratio = statistics.median(with_many) / statistics.median(with_none)
     compare = median(lambda: Tracking(old, current))
     # What one key left to do: the list is kept from one look to the next.
     listing = median(lambda: tracking.after(typed_in(current)).changes)

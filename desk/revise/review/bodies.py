@@ -333,11 +333,10 @@ def _sure(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
     """Blocks that surely stayed, changed or not."""
     from desk.revise.align import align  # noqa: PLC0415  only for long bodies
 
-    return [(i, j) for i, j in align(old, new).pairs if is_sure(old[i], new[j])]
+    return [(i, j) for i, j in align(old, new).pairs if _is_sure(old[i], new[j])]
 
 
-def is_sure(old: Block, new: Block) -> bool:
-    """Whether a block is surely what became of another."""
+def _is_sure(old: Block, new: Block) -> bool:
     one, other = block_text(old), block_text(new)
     length = max(len(one), len(other))
     return length >= _SURE and (one == other or sum(shared_ends(one, other)) > _MOSTLY * length)

@@ -7,20 +7,21 @@ below of which it is known which agreed ones they are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from desk.revise.review.bodies import BlocksOut, is_sure
+from desk.revise.review.bodies import BlocksOut
 from desk.revise.review.carrying import carry, carry_line, carry_thing
 from desk.revise.review.fields import LINES, SEVERAL, Things
 from desk.revise.review.flow import flow_of_blocks, flow_of_items
 from desk.story.body import Block, Body, BodyChange, apart, block_text, body_change, clean_text
-from desk.story.pieces import shared_ends
 from desk.story.story import Story
 
 _LONG = 60  # letters: no two blocks so long are the same by coincidence
-_END = 12  # letters that a block and the agreed one must have in common where it touches the edit
+_END = 12  # letters that a block and the agreed one must have in common where it touches the edit,
+_ALIKE = 0.6  # and so much of their words
 _ASIDE = 4  # so many of the blocks beside an edit are tried where others had been moved
 _FIELDS = tuple(each.name for each in fields(Story) if each.name != "body")
 
@@ -138,10 +139,22 @@ def _area(agreed: _Agreed, blocks: Sequence[Block], change: BodyChange) -> Area:
     near = sorted((end - j + stop - i, i, stop, j, end) for i, j in above for stop, end in below if i < stop)
     _, i, stop, j, end = near[0]
     i, j = i + 1, j + 1
-    while j < change.start and i < stop and _are_one(agreed.blocks[i], blocks[j], at_end=True):
-        i, j = i + 1, j + 1
-    while end > change.old_stop and stop > i and _are_one(agreed.blocks[stop - 1], blocks[end - 1], at_end=False):
-        stop, end = stop - 1, end - 1
+    was = agreed.blocks
+    offsets = {i - j, stop - end}  # where as many blocks came as went
+    for number in range(change.start - 1, j - 1, -1):
+        found = [
+            at for by in offsets if i <= (at := number + by) < stop and _are_one(was[at], blocks[number], last=True)
+        ]
+        if found:
+            i, j = found[0] + 1, number + 1
+            break
+    for number in range(change.old_stop, end):
+        found = [
+            at for by in offsets if i <= (at := number + by) < stop and _are_one(was[at], blocks[number], last=False)
+        ]
+        if found:
+            stop, end = found[0], number
+            break
     return i, stop, j, end
 
 
@@ -157,11 +170,14 @@ def _known(agreed: _Agreed, blocks: Sequence[Block], numbers: range) -> Iterator
                 return
 
 
-def _are_one(agreed: Block, block: Block, *, at_end: bool) -> bool:
-    """Whether a block is surely that agreed one, and just so where it touches what is looked at."""
+def _are_one(agreed: Block, block: Block, *, last: bool) -> bool:
+    """Whether a block is surely that agreed one, most of it, and the last or the first letters."""
     if agreed is block:
         return True
-    if not is_sure(agreed, block):
+    one, other = block_text(agreed), block_text(block)
+    if min(len(one), len(other)) < _LONG:
         return False
-    front, tail = shared_ends(block_text(agreed), block_text(block))
-    return (tail if at_end else front) >= _END
+    if one[-_END:] != other[-_END:] if last else one[:_END] != other[:_END]:
+        return False
+    words, others = Counter(one.split()), Counter(other.split())
+    return (words & others).total() >= _ALIKE * max(words.total(), others.total())
