@@ -62,7 +62,7 @@ class Review(QObject):
         self._view = MarksView.ALL
         self._selected = ""
         self._numbers: dict[str, int] = {}
-        self._wish: Callable[[], None] | None = None
+        self._wishes: list[Callable[[], None]] = []
         self._comments: tuple[CommentMark, ...] | None = None
         self._connect()
 
@@ -206,7 +206,7 @@ class Review(QObject):
         if self.lister.is_fresh:
             then()
         else:
-            self._wish = then
+            self._wishes.append(then)
             self.lister.ask()
 
     # Going.
@@ -241,7 +241,7 @@ class Review(QObject):
 
     @Slot()
     def _on_opened(self) -> None:
-        self._numbers, self._comments, self._wish = {}, None, None
+        self._numbers, self._comments, self._wishes = {}, None, []
         self.select("")
         self.counted.emit()
 
@@ -273,9 +273,10 @@ class Review(QObject):
         if self._selected and self.listing.entry(self._selected) is None:
             self.select("")
         self.listed.emit()
-        if self._wish is not None and self.lister.is_fresh:
-            then, self._wish = self._wish, None
-            then()
+        while self._wishes and self.lister.is_fresh:
+            self._wishes.pop(0)()
+        if self._wishes:
+            self.lister.ask()  # something was edited meanwhile
 
     def _number_people(self) -> None:
         """Whoever came first has the first number."""
