@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from lxml import html
@@ -28,10 +29,15 @@ def page(tracking: Tracking, who: str = "Mara Quist") -> str:
 
 def body_words(made: str, without: str) -> list[str]:
     """The words of the body of a page, without these elements and what is said below blocks."""
-    (root,) = html.document_fromstring(made).xpath('//*[@id="desk-body"]')
-    for element in root.xpath(f".//{without} | .//*[contains(@class, 'said')]"):
+    (root,) = found(html.document_fromstring(made), '//*[@id="desk-body"]')
+    for element in found(root, f".//{without} | .//*[contains(@class, 'said')]"):
         element.drop_tree()
     return re.findall(r"\w+", " ".join(text for text in root.itertext() if text))
+
+
+def found(root: Any, path: str) -> list[Any]:
+    """What an XPath leads to."""
+    return list(root.xpath(path))
 
 
 def words(body: Body) -> list[str]:
@@ -59,11 +65,11 @@ def test_any_two_stories_make_a_page(pair: tuple[Story, Story]) -> None:
     made = page(tracking)
     assert not re.search("[\U000e0080-\U000e009f]", made)
     root = html.document_fromstring(made)
-    assert not root.xpath("//script")
-    titles = {title.split(" · ")[0] for title in root.xpath("//ins/@title | //del/@title | //mark/@title")}
+    assert not found(root, "//script")
+    titles = {title.split(" · ")[0] for title in found(root, "//ins/@title | //del/@title | //mark/@title")}
     assert titles <= {change.sentence for change in tracking.changes}
     elsewhere = {change.sentence for change in tracking.changes if change.field in {"slug", "embargo", "target_words"}}
-    assert elsewhere <= {item.text.strip() for item in root.xpath("//aside//li")}
+    assert elsewhere <= {item.text.strip() for item in found(root, "//aside//li")}
 
 
 def test_a_page_with_changes_of_all_kinds() -> None:
@@ -72,7 +78,7 @@ def test_a_page_with_changes_of_all_kinds() -> None:
         headline="Ferry leaves early",
         kicker="Harbour",
         slug="ferry",
-        credits=(Credit("Ilse Brandt", Role.BY),),
+        credits=(Credit("Ilse Brandt", role=Role.BY),),
         body=Body(
             (
                 Paragraph(spans(FERRY)),
@@ -89,7 +95,7 @@ def test_a_page_with_changes_of_all_kinds() -> None:
         baseline,
         headline="Last ferry leaves early",
         slug="last-ferry",
-        credits=(Credit("Ilse Brandt", Role.BY), Credit("Wei Sung", Role.BY)),
+        credits=(Credit("Ilse Brandt", role=Role.BY), Credit("Wei Sung", role=Role.BY)),
         body=Body(
             (
                 Paragraph(spans(FERRY[:30], "ten & ", strong, " saw it go.")),
