@@ -15,6 +15,7 @@ from desk.story.people import Role
 from desk.story.story import Story
 from desk.ui.editor.beyond import Beyond
 from desk.ui.editor.field import Field
+from desk.ui.editor.ink_painting import paint_bar
 from desk.ui.editor.turning import side_of_language
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.icons import Icons
@@ -223,7 +224,7 @@ class Head(QWidget):
         return self._side == "rtl"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hairlines above and below the byline."""
+        """Draw the hairlines above and below the byline, and bars beside what is not as it was agreed."""
         if self._tokens is None:
             return
         painter = QPainter(self)
@@ -231,6 +232,8 @@ class Head(QWidget):
         left = self.kicker.x()
         for top in self._lines:
             painter.drawLine(left, top, self.width() - left - 1, top)
+        for field in self.fields:
+            paint_bar(painter, field.inks, field)
         event.accept()
 
 
@@ -305,6 +308,7 @@ class Foot(QWidget):
         painter = QPainter(self)
         painter.setPen(self._tokens.color("line"))
         painter.drawLine(self._gutter, 28, self.width() - self._gutter - 1, 28)
+        paint_bar(painter, self.contribution.inks, self.contribution)
         event.accept()
 
 

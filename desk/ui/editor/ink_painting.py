@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
-from desk.ui.editor.ink_plan import BAR, Place, Plan, Planner, gap_box, gone_height
+from desk.ui.editor.ink_plan import BAR, BESIDE, Place, Plan, Planner, gap_box, gone_height
 from desk.ui.editor.inking import Inked, Inking
 from desk.ui.editor.inks import Gone, Ink
 from desk.ui.editor.styles import Styles
@@ -112,8 +112,12 @@ class InkPainter:
             plan = data.plan = Planner(block, data, setting, styles, margin - left).plan()
         return plan
 
+    def colour(self, hand: int) -> QColor:
+        """The colour of what a hand put in."""
+        return hue(hand, self._styles().tokens).added
+
     def _colour(self, ink: Ink) -> QTextCharFormat:
-        colour = hue(ink.hand, self._styles().tokens).added
+        colour = self.colour(ink.hand)
         known = self._colours.get(ink.hand)
         if known is None or known.foreground().color() != colour:
             known = self._colours[ink.hand] = QTextCharFormat()
@@ -134,6 +138,17 @@ class InkPainter:
             painter.setPen(QPen(place.colour, 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.box.adjusted(-1, -0.5, 1, 0.5), 3, 3)
+
+
+def paint_bar(painter: QPainter, inks: InkPainter | None, view: QTextEdit) -> None:
+    """Paint the bar beside a view of one line, on the widget in which it lies, if there is to be one."""
+    bar = inks.inking.marks(view.document().firstBlock()).bar if inks is not None else None
+    if inks is not None and bar is not None:
+        box = QRectF(view.geometry())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(inks.colour(bar.hand))
+        painter.drawRoundedRect(QRectF(box.left() - BESIDE, box.top() + 3, BAR, box.height() - 6), BAR / 2, BAR / 2)
 
 
 def _paint(painter: QPainter, plan: Plan) -> None:

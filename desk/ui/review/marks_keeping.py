@@ -295,6 +295,7 @@ class MarksKeeper(QObject):
         changed = [field for field in fields if field.inks is not None and self._refresh_field(field, field.inks)]
         for field in changed:
             field.viewport().update()
+            field.parentWidget().update()  # where its bar is
         return bool(changed)
 
     def _refresh_field(self, field: Field, painter: InkPainter) -> bool:

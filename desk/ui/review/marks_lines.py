@@ -71,9 +71,11 @@ def line_marks(
 def text_marks(
     marks: FieldMarks, text: str, hand: Hand, comments: Iterable[CommentMark] = (), *, simple: bool = False
 ) -> LineMarks:
-    """Those of a field of one line; in the simple view only those of comments."""
+    """Those of a field of one line; in the simple view only its bar, and those of comments."""
     words = [each if each.start < each.stop else replace(each, start=0, stop=len(text)) for each in comments]
-    return replace(NO_MARKS if simple else _line(marks.words, text, hand), noted=_noted(words, 0, text))
+    key = next(iter(marks.kinds), "")
+    bar = Bar(key, hand(key)) if key else None
+    return replace(NO_MARKS if simple else _line(marks.words, text, hand), noted=_noted(words, 0, text), bar=bar)
 
 
 def gone_lines(gone: Sequence[GoneBlock], hand: Hand) -> Iterator[Gone]:

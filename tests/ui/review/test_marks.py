@@ -181,6 +181,9 @@ def test_fields_are_tracked_too(stage: Stage) -> None:
     assert deck.inks.inking.marks(deck.document().firstBlock()).struck
     assert (headline.text(), deck.text()) == ("Pilots refuse night landings", "Lights.")
     assert page.stage.story == replace(was, headline="Pilots refuse night landings", deck="Lights.")
+    head = page.stage.page.head
+    bar = QRect(headline.x() - 20, headline.y() + 10, 4, headline.height() - 20)
+    assert _has(head.grab().toImage(), bar, page.stage.page.bridge.styles.tokens.inserted)
     QTest.keyClicks(headline, "x")
     page.marks.settle()
     assert page.stage.story.headline == headline.text()
