@@ -176,7 +176,8 @@ class MarksKeeper(QObject):
             self._pending.discard(number)
             self._refresh_block(number)
         self._refresh_seen()
-        if self._inking.room_at_end() != room or self._refresh_fields(stale):
+        has_other_fields = self._refresh_fields(stale)
+        if has_other_fields or self._inking.room_at_end() != room:
             self._page.fields.height_changed.emit()
 
     def _compare(self) -> None:

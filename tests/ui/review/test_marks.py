@@ -190,6 +190,16 @@ def test_fields_are_tracked_too(stage: Stage) -> None:
     assert len(headline.text()) == len("Pilots refuse night landings") + 1
 
 
+def test_fields_are_marked_where_something_stood_behind_the_text_too(stage: Stage) -> None:
+    was = Story(headline="Pilots refuse landings", body=paragraphs("One.", "Gone from the end."))
+    page = reviewed(stage, was, Story(headline="Pilots refuse all landings", body=paragraphs("One.")))
+    headline = page.stage.page.head.headline
+    assert headline.inks is not None
+
+    assert [gone.words for gone in page.of(0).below] == ["Gone from the end."]
+    assert headline.inks.inking.marks(headline.document().firstBlock()).inks
+
+
 def test_an_emptied_field_shows_what_stood_in_it(stage: Stage) -> None:
     was = Story(headline="Lights", deck="The guild wants lights.")
     page = reviewed(stage, was, replace(was, deck=""))
