@@ -79,6 +79,7 @@ class InspectorPane(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.details.finding_activated.connect(self._on_finding_activated)
+        self.review.finding_activated.connect(self._on_finding_activated)
         self.details.picture_requested.connect(self._on_picture_requested)
 
     @property

@@ -129,11 +129,12 @@ class CardButtons(QWidget):
 
 class CardList(QListView):
     """Shows cards. `chosen` carries the id of one that somebody chose, `offered` an id and the `Offer` that was taken,
-    `entered` the id of one whose words are to be written on."""
+    `entered` the id of one whose words are to be written on. `laid_out` tells that cards stand elsewhere perhaps."""
 
     chosen = Signal(str)
     offered = Signal(str, object)
     entered = Signal(str)
+    laid_out = Signal()
 
     def __init__(self, model: CardModel, theme: Theme, hand: Callable[[Entry], int]) -> None:
         super().__init__()
@@ -161,6 +162,11 @@ class CardList(QListView):
         """The card that is chosen."""
         index = self.currentIndex()
         return self.cards.entries[index.row()] if index.isValid() else None
+
+    @property
+    def content_height(self) -> int:
+        """How high all cards are together (px)."""
+        return self.contentsSize().height() + 2
 
     def choose(self, id_: str) -> None:
         """Let this be the current card, to be seen; "" for none."""
@@ -213,6 +219,7 @@ class CardList(QListView):
         """Cards stand elsewhere perhaps."""
         super().doItemsLayout()
         self._place_buttons()
+        self.laid_out.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words break elsewhere."""

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desk.story.house import House
 from desk.ui.empty import EmptyState
+from desk.ui.inspector.findings import ChecksCard
 from desk.ui.inspector.parts import MARGIN, button
 from desk.ui.manuscript import Manuscript
+from desk.ui.review.card_delegate import APART
 from desk.ui.review.card_list import CardList, CardModel
 from desk.ui.review.card_text import blocks_ready
 from desk.ui.review.entries import Entry, Shown
@@ -24,17 +26,20 @@ NOTHING_YET = "Nothing is suggested, and nobody has asked or said anything. Sele
 NOTHING_DONE = "Nothing has been decided on or resolved yet."
 NOTHING_LEFT = "All that was suggested, asked or said is done with."
 NONE_OF_THESE = "There is nothing of that."
+_NO_LIMIT = 1 << 20  # px
 
 
 class ReviewPanel(QWidget):
     """Shows what a `Review` lists. Wishes: `offered` carries the id of an entry and an `Offer` to be done with it,
     `entered` the id of one at whose words is to be written, `comment_requested` is one to say something, and
-    `all_requested` to accept (True) or reject the changes that are shown."""
+    `all_requested` to accept (True) or reject the changes that are shown, `finding_activated` to go to what a check
+    found."""
 
     offered = Signal(str, object)
     entered = Signal(str)
     comment_requested = Signal()
     all_requested = Signal(bool)
+    finding_activated = Signal(object)  # Finding
 
     def __init__(
         self, review: Review, manuscript: Manuscript, house: House, looks: Looks, parent: QWidget | None = None
@@ -48,6 +53,8 @@ class ReviewPanel(QWidget):
         self.cards = CardList(self.model, looks.theme, self._hand)
         self.accept_all = button(self.tr("Accept all"))
         self.reject_all = button(self.tr("Reject all"))
+        self.checks = ChecksCard(manuscript, house, looks, self)
+        self.checks.counts.hide()  # the status line says it
         self.message = EmptyState(self)
         self.message.setMinimumWidth(120)
         self._lay_out()
@@ -69,6 +76,7 @@ class ReviewPanel(QWidget):
         self.model.house = house
         self.model.blocks = blocks_ready(house)
         self.model.forget()
+        self.checks.set_house(house)
         self._show()
 
     def card_rect(self, id_: str) -> QRect:
@@ -99,6 +107,9 @@ class ReviewPanel(QWidget):
         row.addWidget(self.accept_all)
         row.addWidget(self.reject_all)
         row.addStretch()
+        below = QVBoxLayout()
+        below.setContentsMargins(MARGIN, APART, MARGIN, 12)
+        below.addWidget(self.checks)
         self._line = QFrame()
         self._line.setProperty("role", "line")
         column = QVBoxLayout(self)
@@ -106,6 +117,8 @@ class ReviewPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
+        column.addLayout(below)
+        column.addStretch()
         column.addWidget(self._line)
         column.addWidget(self._foot)
         self.setFocusProxy(self.cards)
@@ -117,6 +130,8 @@ class ReviewPanel(QWidget):
         self.cards.chosen.connect(self._on_chosen)
         self.cards.offered.connect(self.offered)
         self.cards.entered.connect(self.entered)
+        self.cards.laid_out.connect(self._fit)
+        self.checks.finding_activated.connect(self.finding_activated)
         self.accept_all.clicked.connect(self._on_accept_all)
         self.reject_all.clicked.connect(self._on_reject_all)
         looks.theme.changed.connect(self._on_theme_changed)
@@ -132,16 +147,24 @@ class ReviewPanel(QWidget):
         if not self.isVisible():
             return
         listing = self._review.listing
+        self.checks.setVisible(self._manuscript.article is not None)
         self.filters.show_listing(listing)
         self.filters.setVisible(bool(listing.open or listing.resolved))
         entries = self.filters.shown.of(listing)
         self.model.show_entries(entries)
         self._stack.setCurrentWidget(self.cards if entries else self.message)
+        self._fit()
         if entries:
             self.cards.choose(self._review.selected)
         else:
             self._say_nothing()
         self._offer_all()
+
+    @Slot()
+    def _fit(self) -> None:
+        """What the checks say stands right below the last card, where there is room."""
+        fits = self._stack.currentWidget() is self.cards
+        self._stack.setMaximumHeight(self.cards.content_height if fits else _NO_LIMIT)
 
     def _offer_all(self) -> None:
         several = len(self.changes) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desk.library.values import State
@@ -41,6 +41,9 @@ def test_cards_say_what_was_changed_where_and_by_whom(desk: DeskWindow) -> None:
     assert second.endswith(", paragraph 1, removed: have said they will stop → added: stopped")
     assert third.endswith(", paragraph 3, added: at last")
     desk.qtbot.waitUntil(lambda: tab(desk) == "Review 3", timeout=WAIT)
+    cards, checks = panel(desk).cards, panel(desk).checks
+    assert checks.isVisible()
+    assert checks.mapTo(panel(desk), QPoint()).y() >= cards.mapTo(panel(desk), QPoint(0, cards.height())).y()
 
 
 def test_a_card_is_accepted_and_rejected_and_all_of_it_is_undone(desk: DeskWindow) -> None:
