@@ -138,7 +138,8 @@ class Field(CaretView):
         document = self.document()
         if document.textWidth() != width:
             document.setTextWidth(width)
-        return ceil(document.size().height()) + self._overhang
+        behind = self.inks.inking.room_at_end() if self.inks is not None else 0
+        return ceil(document.size().height() + behind) + self._overhang
 
     def put_caret(self, position: int, anchor: int) -> None:
         """Put the selection here, as far as the text goes."""

@@ -212,6 +212,20 @@ def test_an_emptied_field_shows_what_stood_in_it(stage: Stage) -> None:
     assert page.stage.story.deck == ""
 
 
+def test_a_field_has_room_for_much_that_stood_at_its_end(stage: Stage) -> None:
+    was = Story(headline="Lights", deck="The guild wants lights" + " and very many other things" * 8)
+    now = replace(was, deck="The guild wants lights")
+    stage.open(now)
+    before = stage.page.head.deck.height()
+    reviewed(stage, was, now)
+    deck = stage.page.head.deck
+    assert deck.inks is not None
+
+    assert deck.height() > before + 40
+    (place,) = (each for each in deck.inks.places([deck.document().firstBlock()]) if each.box.top() > before - 10)
+    assert place.box.bottom() <= deck.height()
+
+
 def test_views_show_as_much_as_is_wanted(pilots: Reviewed) -> None:
     pilots.marks.set_view(MarksView.SIMPLE)
     assert (pilots.struck(), pilots.inked()) == ([], [])
