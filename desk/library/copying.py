@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desk.errors import NotFound
 from desk.library.library import Library
-from desk.library.storing import stored
+from desk.library.storing import Stored, stored
 from desk.library.values import ArticleRow, Why
 
 _PICTURE = re.compile(r"media:[0-9a-f]{64}")
@@ -36,7 +36,7 @@ def copy_article(source: Library, article: str, target: Library, note: str) -> C
     """Copy an article as it stands in `source`. Nothing in `target` is changed for it, but what is added; not for the
     window's thread. Raises `WorldError`."""
     found = source.article(article)
-    text = stored(found.story)
+    text, agreed = stored(found.story), stored(found.baseline)
     try:
         there = target.article(found.row.id)
     except NotFound:
@@ -45,14 +45,19 @@ def copy_article(source: Library, article: str, target: Library, note: str) -> C
         if target.article(found.row.id).row.binned:
             target.unbin([found.row.id]).result()
         return Copied(target.article(found.row.id).row, How.BACK)
-    if stored(there.story) == text and not there.row.binned:
+    if (stored(there.story), stored(there.baseline)) == (text, agreed) and not there.row.binned:
         return Copied(there.row, How.SAME)
-    for picture in dict.fromkeys(_PICTURE.findall(text.fields + text.body)):
+    for picture in dict.fromkeys(_PICTURE.findall("\n".join((*_parts(text), *_parts(agreed))))):
         data, kind = source.media(picture), source.media_type(picture)
         if data is not None and kind is not None:
             target.add_media(data, kind).result()
-    story = replace(found.story, slug=f"{found.row.slug}-from-backup")
-    return Copied(target.create(story, Why.RESTORED, note).result(), How.BESIDE)
+    slug = f"{found.row.slug}-from-backup"
+    story, baseline = replace(found.story, slug=slug), replace(found.baseline, slug=slug)
+    return Copied(target.create(story, Why.RESTORED, note, baseline=baseline).result(), How.BESIDE)
+
+
+def _parts(text: Stored) -> tuple[str, str]:
+    return text.fields, text.body
 
 
 def copy_articles(

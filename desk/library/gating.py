@@ -15,7 +15,7 @@ from desk.library import commenting, directing
 from desk.library.reading import current
 from desk.library.records import Kept
 from desk.library.step_values import ToSend
-from desk.library.storing import Stored, opened
+from desk.library.storing import Stored, baseline_of, opened
 from desk.library.tables import Moves, Revisions, Stories
 from desk.library.values import ArticleRow, State
 from desk.story.anchor import Anchor
@@ -43,12 +43,14 @@ _TEXT_AT = (
 
 
 def unresolved(text: Stored, agreed: Stored | None) -> int:
-    """How many tracked changes a text has, against the one that was last agreed on where that is another."""
+    """How many tracked changes a text has, against the one that was last agreed on where that is another. Raises
+    Unreadable where the text itself cannot be read."""
     if agreed is None:
         return 0
     from desk.revise.review.tracking import Tracking  # noqa: PLC0415  seldom needed
 
-    return len(Tracking(agreed.story(), text.story()).keys)
+    story = text.story()
+    return len(Tracking(baseline_of(agreed, story), story).keys)
 
 
 class Gatekeeper:
@@ -65,7 +67,7 @@ class Gatekeeper:
         """The gate for the text of an article that stands, or for what of it was last agreed on. With `placed` the
         findings say where in the text questions are, for which more has to be read. Raises NotFound, Unreadable."""
         now = current(self._connection, article)
-        text = now.baseline if agreed else now.text
+        text = now.to_print_agreed() if agreed else now.text
         changes = 0 if agreed else unresolved(now.text, now.agreed)
         questions = self._questions(article, placed=placed and not agreed)
         return gate(text.story(), self.house, self.situation(article, target, text, changes, questions))

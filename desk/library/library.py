@@ -111,10 +111,12 @@ class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queue
 
     # ----------------------------------------------------------------------------------------- writes
 
-    def create(self, story: Story, why: Why = Why.CREATED, note: str = "", named: str = "") -> Future[ArticleRow]:
+    def create(
+        self, story: Story, why: Why = Why.CREATED, note: str = "", named: str = "", baseline: Story | None = None
+    ) -> Future[ArticleRow]:
         """A new article. `named` is the name of the file that it came from: it gives the slug where the story has
-        neither slug nor headline."""
-        return self._write(lambda t: self._scribe.create(t, story, why, note, named))
+        neither slug nor headline. All of it is agreed on where no `baseline` is named."""
+        return self._write(lambda t: self._scribe.create(t, story, why, note, named=named, baseline=baseline))
 
     def create_many(self, stories: Iterable[Story], why: Why = Why.IMPORTED) -> Future[tuple[ArticleRow, ...]]:
         """New articles in one transaction: all or none."""
@@ -139,7 +141,7 @@ class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queue
         return self._write(job)
 
     def duplicate(self, article: str) -> Future[ArticleRow]:
-        """A new article with the same text, under the slug with "-copy"."""
+        """A new article with the same text and the same tracked changes, under the slug with "-copy"."""
         return self._write(lambda t: self._scribe.duplicate(t, article))
 
     def set_state(self, article: str, state: State) -> Future[ArticleRow]:

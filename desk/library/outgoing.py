@@ -31,7 +31,7 @@ class Outgoing(Known):
         draft itself goes out, and the revision is "". Raises NotFound, Unreadable."""
         waiting = iter(refs)
         while some := list(islice(waiting, _AT_ONCE)):
-            texts = self._texts_to_send(some)
+            texts = self._texts_to_send(some, agreed)
             directory = self.directory()
             with self._database.reader() as connection:
                 keeper = Gatekeeper(connection, house, directory, self.who, datetime.now(UTC))
@@ -39,10 +39,13 @@ class Outgoing(Known):
                 found = [keeper.to_send(*each, open_questions(said[each[0].id]), agreed=agreed) for each in texts]
             yield from found
 
-    def _texts_to_send(self, refs: Sequence[str]) -> list[tuple[ArticleRow, Kept, str]]:
-        """Articles with their texts, and the revisions that these are."""
+    def _texts_to_send(self, refs: Sequence[str], agreed: bool) -> list[tuple[ArticleRow, Kept, str]]:
+        """Articles with their texts, and the revisions that these are. Where what was `agreed` on is to go out, raises
+        Unreadable for one of which that is damaged."""
         with self._database.reader() as connection:
             found = [reading.open_article(connection, ref) for ref in refs]
+            for _, now in found if agreed else ():
+                now.to_print_agreed()
         kept = self._keep_drafts([now.id for _, now in found if now.base])
         return [
             (row, *kept.get(now.id, (Kept(now.text, now.words, now.agreed), "" if now.base else now.head)))

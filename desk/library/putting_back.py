@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from desk.errors import NotFound, Unreadable, WorldError
 from desk.library.begun import NOT_YET
 from desk.library.journal import Entry, Journal
-from desk.library.storing import stored
+from desk.library.storing import Stored, stored
 from desk.library.values import ArticleRow, Why
 
 if TYPE_CHECKING:
@@ -71,14 +71,14 @@ def put_back(library: Library, entry: Entry) -> PutBack:
         if entry.version == NOT_YET:
             saved = library.save_draft(entry.article, story, entry.caret, NOT_YET, entry.agreed).result()
             return PutBack(entry, saved.row, How.BEGUN)
-        row = library.create(story, Why.RESTORED, _LOST).result()
+        row = library.create(story, Why.RESTORED, _LOST, baseline=entry.agreed).result()
         return PutBack(entry, row, How.ARTICLE)
-    stands = stored(now.story).hash
-    if stands == entry.text.hash:
+    stands, own = _hashes(stored(now.story), stored(now.baseline)), _hashes(entry.text, entry.baseline)
+    if stands == own:
         if now.row.version == entry.version and now.caret != entry.caret:
             library.save_draft(now.row.id, story, entry.caret, entry.version, entry.agreed).result()
         return PutBack(entry, now.row, How.THERE)
-    follows = now.row.version == entry.version or stands in entry.after
+    follows = now.row.version == entry.version or stands[0] in entry.after
     if follows or entry.at >= now.row.updated:
         if follows:
             library.checkpoint(now.row.id, None, Why.CHECKPOINT, _STOOD).result()
@@ -87,11 +87,16 @@ def put_back(library: Library, entry: Entry) -> PutBack:
         over = version if follows else entry.version
         saved = library.save_draft(now.row.id, story, entry.caret, over, entry.agreed).result()
         return PutBack(entry, saved.row, How.DRAFT)
-    if any(one.story_hash == entry.text.hash for one in library.revisions(now.row.id)):
+    if any((one.story_hash, one.baseline_hash) == own for one in library.revisions(now.row.id)):
         return PutBack(entry, now.row, How.THERE)
     made = library.checkpoint(now.row.id, story, Why.OVERTAKEN, _CAME, entry.agreed).result()
     restored = library.restore(now.row.id, made.parents[0]).result()
     return PutBack(entry, restored.row, How.REVISION)
+
+
+def _hashes(text: Stored, agreed: Stored | None) -> tuple[str, str]:
+    """Those of a text and of what of it is agreed on: who only accepts changes leaves the text as it is."""
+    return text.hash, (agreed or text).hash
 
 
 def rows_of(entries: Iterable[Entry]) -> list[dict[str, Any]]:

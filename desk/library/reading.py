@@ -73,6 +73,15 @@ class Current(NamedTuple):
         """What was last agreed on."""
         return self.agreed or self.text
 
+    def to_print_agreed(self) -> Stored:
+        """What was last agreed on, to go out as that. Raises Unreadable where it is damaged: then the text that stands
+        is no answer."""
+        if self.agreed_fields is None or self.agreed_body is None:
+            return self.text
+        agreed = opened(self.agreed_fields, self.agreed_body, self.agreed_packed)
+        agreed.story()
+        return agreed
+
 
 _Agreed = aliased(Stories)
 _AS_IT_STANDS = (
@@ -215,12 +224,13 @@ def revision_text(connection: Connection, revision: str) -> Stored:
 
 
 def revision_agreed(connection: Connection, revision: str) -> Stored | None:
-    """What was agreed on when a revision was made, where that is another text than its own. Raises NotFound."""
+    """What was agreed on when a revision was made, where that is another text than its own and can be read. Raises
+    NotFound."""
     row = revision_of(connection, revision)
     if row.baseline_hash == row.story_hash:
         return None
     found = select(Stories.fields, Stories.body, Stories.packed).where(Stories.hash == row.baseline_hash)
-    return opened(*connection.execute(found).one())
+    return agreed_text(*connection.execute(found).one())
 
 
 def moves(connection: Connection, article: str) -> tuple[Move, ...]:

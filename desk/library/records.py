@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from desk.errors import Unreadable
 from desk.library.begun import new_id
 from desk.library.packing import pack_away, put_story
 from desk.library.storing import Stored
@@ -57,7 +58,7 @@ def add_revision(
 ) -> RevisionRow:
     """Write a revision."""
     hash_ = put_story(t.connection, text.kept, text.words)
-    baseline = _put_agreed(t, text.agreed) if text.agreed else hash_
+    baseline = (_put_agreed(t, text.agreed) if text.agreed else "") or hash_
     who = t.who if who is None else who
     row = RevisionRow(new_id(), article, tuple(parents), who, t.at, why, note, text.words, hash_, baseline)
     revision = {"id": row.id, "article": article, "parents": list(parents), "who": row.who, "at": row.at}
@@ -67,10 +68,15 @@ def add_revision(
 
 
 def _put_agreed(t: Transaction, text: Stored) -> str:
-    """Keep a baseline, packed, as no article stands on it; mostly it is a story that was kept before."""
+    """Keep a baseline, packed, as no article stands on it; mostly it is a story that was kept before. A damaged one is
+    not kept, and must not keep the text from being so: then the answer is ""."""
     hash_ = text.hash
     if t.connection.scalar(select(Stories.hash).where(Stories.hash == hash_)) is None:
-        put_story(t.connection, text, Counter().words(text.story()))
+        try:
+            words = Counter().words(text.story())
+        except Unreadable:
+            return ""
+        put_story(t.connection, text, words)
         pack_away(t.connection, [hash_])
     return hash_
 

@@ -17,7 +17,7 @@ from desk.library.packing import pack_away
 from desk.library.projections import Text, add_row, project, put_row
 from desk.library.reading import Current, current, is_there, revision_agreed, revision_of, revision_text, row_of
 from desk.library.records import Kept, add_delivery, add_moves, add_revision
-from desk.library.storing import Stored, new_memo, stored
+from desk.library.storing import Stored, baseline_of, new_memo, stored
 from desk.library.tables import Articles, Drafts
 from desk.library.typing_on import Last, Typed, goes_on
 from desk.library.values import HANDED_OVER, ArticleRow, Delivery, Restored, RevisionRow, Saved, Sending, State, Why
@@ -60,33 +60,39 @@ class Scribe:
         self._checkpoints: set[str] = set()
         self._seen = 0
 
-    def create(self, t: Transaction, story: Story, why: Why, note: str, named: str = "") -> ArticleRow:
+    def create(
+        self, t: Transaction, story: Story, why: Why, note: str, *, named: str = "", baseline: Story | None = None
+    ) -> ArticleRow:
         """A new article. `named` is the file that it came from: it gives the slug where the story has neither
-        slug nor headline."""
-        (made,) = self.create_many(t, [story], why, note, named)
+        slug nor headline. All of it is agreed on where no baseline is named."""
+        (made,) = self._create(t, [(story, baseline)], why, note, named)
         return made
 
     def create_many(
         self, t: Transaction, stories: Iterable[Story], why: Why, note: str = "", named: str = ""
     ) -> tuple[ArticleRow, ...]:
         """New articles, all or none."""
+        return self._create(t, ((story, None) for story in stories), why, note, named)
+
+    def _create(
+        self, t: Transaction, texts: Iterable[tuple[Story, Story | None]], why: Why, note: str, named: str
+    ) -> tuple[ArticleRow, ...]:
         people: set[str] = set()
         made = []
-        for story in stories:
+        for story, baseline in texts:
             nameless = named and not (story.slug or story.headline)
             first = replace(story, slug=slug_of_file(named)) if nameless else story
             article = new_id()
-            people |= self._add(t, article, first, why=why, note=note)
+            people |= self._add(t, article, self._kept(article, first, baseline), first, why=why, note=note)
             made.append(article)
         self._credited(t, people)
         t.tell("list")
         return tuple(row_of(t.connection, article) for article in made)
 
     def _add(
-        self, t: Transaction, article: str, story: Story, *, why: Why, note: str = "", typed: Typed | None = None
+        self, t: Transaction, article: str, kept: Kept, story: Story, *, why: Why, note: str = "", caret: int = 0
     ) -> set[str]:
-        """A new article of this id, which may have been begun with a draft; gives whom it credits, for `weigh`."""
-        kept, caret = (typed.text, typed.caret) if typed else (self._kept(article, story), 0)
+        """A new article of this id with this story, as it is kept; gives whom it credits, for `weigh`."""
         revision = add_revision(t, article, kept, (), why=why, note=note)
         text = Text(story, kept.kept.body, kept.words)
         own = {"updated": t.at, "head": revision.id, "version": 1, "state": State.DRAFT.value, "binned": False}
@@ -114,7 +120,7 @@ class Scribe:
         return saved
 
     def _begin(self, t: Transaction, typed: Typed) -> Saved:
-        self._credited(t, self._add(t, typed.article, typed.story, why=Why.CREATED, typed=typed))
+        self._credited(t, self._add(t, typed.article, typed.text, typed.story, why=Why.CREATED, caret=typed.caret))
         t.tell("list")
         t.tell("article", typed.article)
         return Saved(row_of(t.connection, typed.article), t.at)
@@ -215,9 +221,9 @@ class Scribe:
             raise NotFound("This revision is one of another article.")
         now = current(t.connection, article)
         older = revision_text(t.connection, revision).story()
+        baseline: Story | None
         if part is None:
-            agreed = revision_agreed(t.connection, revision)
-            story, baseline = older, agreed.story() if agreed else None
+            story, baseline = older, baseline_of(revision_agreed(t.connection, revision), older)
         else:
             stands = now.text.story()
             story = part(older, stands)
@@ -234,10 +240,13 @@ class Scribe:
         return Restored(row_of(t.connection, article), made, before)
 
     def duplicate(self, t: Transaction, article: str) -> ArticleRow:
-        """A new article with the same story, that was never published."""
+        """A new article with the same story, that was never published. What is tracked stays tracked: to copy a
+        story is to agree to nothing in it."""
         now = current(t.connection, article)
-        story = replace(now.text.story(), slug=f"{now.slug}-copy", first_published=None, updated=None, canonical="")
-        return self.create(t, story, Why.CREATED, f"A copy of {now.slug}.")
+        before = now.text.story()
+        story = replace(before, slug=f"{now.slug}-copy", first_published=None, updated=None, canonical="")
+        note = f"A copy of {now.slug}."
+        return self.create(t, story, Why.CREATED, note, baseline=_moved(now, before, story))
 
     def bin(self, t: Transaction, articles: Sequence[str], binned: bool) -> None:
         """Put articles into the bin, or take them out again."""
@@ -329,7 +338,7 @@ def _moved(now: Current, before: Story, after: Story) -> Story | None:
         return None
     from desk.revise.review.direct import directly  # noqa: PLC0415  seldom needed
 
-    return directly(now.agreed.story(), before, after)
+    return directly(baseline_of(now.agreed, before), before, after)
 
 
 def _is_anothers(t: Transaction, now: Current) -> bool:

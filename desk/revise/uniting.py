@@ -33,7 +33,7 @@ def unite(base: Texts, theirs: Texts, mine: Texts) -> United:
     baseline, _ = _merged(base.baseline, mine.baseline, theirs.baseline)
     if mine.is_agreed and theirs.is_agreed:
         baseline = story  # all was decided on meanwhile
-    elif mine.is_agreed:
+    elif mine.is_agreed and base.is_agreed:
         baseline = directly(theirs.baseline, theirs.story, story)
     return United(Texts(story, baseline), is_whole=is_whole and other == story)
 

@@ -7,11 +7,17 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from desk.errors import Unreadable
+from desk.library import copying
+from desk.library.copying import copy_article
 from desk.library.early import EarlyLibrary
 from desk.library.journal import Journal, entry_of
 from desk.library.library import Library
-from desk.library.putting_back import put_back_all
+from desk.library.putting_back import How, put_back, put_back_all
 from desk.library.values import Article, Why
+from desk.story.house import House
 from desk.story.story import Story
 from tests.formats.bodies import body
 from tests.library.stories import ferry
@@ -130,9 +136,44 @@ def test_the_journal_brings_it_back(library: Library, tmp_path: Path) -> None:
     assert pair(library, put.row.id) == (SUGGESTED, AGREED)
 
 
-def test_a_copy_has_nothing_that_waits(library: Library) -> None:
-    copy = library.article(library.duplicate(suggested(library).row.id).result().id)
-    assert copy.baseline is copy.story
+def test_the_journal_brings_back_what_was_agreed_on_though_the_text_is_the_same(library: Library) -> None:
+    found = suggested(library)
+    waits = entry_of(library.path, found.row.id, SUGGESTED, found.row.version, 5)  # all was accepted
+    assert put_back(library, waits).how is How.DRAFT
+    assert pair(library, found.row.id) == (SUGGESTED, SUGGESTED)
+    assert put_back(library, waits).how is How.THERE
+    older = replace(entry_of(library.path, found.row.id, SUGGESTED, 1, 5, baseline=AGREED), at=found.row.created)
+    library.put_texts(found.row.id, SUGGESTED, replace(AGREED, deck="On")).result()
+    assert put_back(library, older).how is How.THERE  # it is in the history
+    assert pair(library, found.row.id) == (SUGGESTED, replace(AGREED, deck="On"))
+
+
+def test_an_article_that_is_gone_comes_back_with_what_nobody_agreed_on(library: Library) -> None:
+    gone = "0192f0c4-aaaa-7bbb-8ccc-0123456789ab"
+    put = put_back(library, entry_of(library.path, gone, SUGGESTED, 3, 5, baseline=AGREED))
+    assert pair(library, put.row.id) == (SUGGESTED, AGREED)
+
+
+def test_to_copy_a_story_is_to_agree_to_nothing_in_it(library: Library) -> None:
+    slug = suggested(library).row.slug
+    copy = library.duplicate(library.article(slug).row.id).result()
+    own = f"{slug}-copy"
+    assert pair(library, copy.id) == (replace(SUGGESTED, slug=own), replace(AGREED, slug=own))
+
+
+def test_what_is_copied_out_of_a_backup_has_its_changes_with_it(library: Library, tmp_path: Path) -> None:
+    found = suggested(library)
+    with Library.open(tmp_path / "backup.desk", who="Wei Sung") as backup:
+        backup.add_records(list(library.records([found.row.id]))).result()
+        there = backup.article(found.row.id)
+        backup.save_draft(found.row.id, SUGGESTED, 0, there.row.version, AGREED).result()
+        assert copy_article(backup, found.row.id, library, "").how is copying.How.SAME
+        library.put_texts(found.row.id, SUGGESTED, SUGGESTED).result()
+        made = copy_article(backup, found.row.id, library, "")
+    assert made.how is copying.How.BESIDE
+    own = f"{found.row.slug}-from-backup"
+    assert pair(library, made.row.id) == (replace(SUGGESTED, slug=own), replace(AGREED, slug=own))
+    assert pair(library, found.row.id) == (SUGGESTED, SUGGESTED)
 
 
 def test_a_damaged_baseline_does_not_keep_the_text_from_anybody(path: Path, library: Library) -> None:
@@ -150,3 +191,21 @@ def test_a_damaged_baseline_does_not_keep_the_text_from_anybody(path: Path, libr
     early.close()
     row = library.save_draft(found.row.id, replace(SUGGESTED, deck="On"), 0, now.row.version).result().row
     assert library.article(row.id).story.deck == "On"
+
+
+def test_a_damaged_baseline_keeps_nobody_from_writing_on_or_going_back(path: Path, library: Library) -> None:
+    found, other = suggested(library), suggested(library)
+    made = library.checkpoint(other.row.id).result()
+    library.put_texts(other.row.id, AGREED, AGREED).result()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE drafts SET baseline_fields = '{'")
+        connection.execute("UPDATE stories SET packed = x'00' WHERE hash = ?", (made.baseline_hash,))
+    with pytest.raises(Unreadable):  # what nobody agreed on does not go out as agreed on
+        list(library.to_send([found.row.id], House(), agreed=True))
+    assert [sent.unresolved for sent in library.to_send([found.row.id], House())] == [0]
+    with Library.open(path, who="Wei Sung") as another:
+        now = another.article(found.row.id)
+        another.update_story(now.row.id, lambda story: replace(story, deck="On"), Why.TAGGED).result()
+        assert pair(another, now.row.id)[0] == replace(SUGGESTED, deck="On")
+        another.restore(other.row.id, made.id).result()
+        assert pair(another, other.row.id) == (SUGGESTED, SUGGESTED)

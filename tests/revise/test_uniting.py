@@ -86,6 +86,16 @@ def test_what_was_accepted_elsewhere_is_agreed_here() -> None:
     assert both.texts.baseline == suggested
 
 
+def test_what_was_decided_here_stays_decided_though_somebody_suggested_more_meanwhile() -> None:
+    suggested = replace(BASE, headline="Suggested", body=body("It leaves at seven."))
+    base, more = Texts(suggested, BASE), Texts(replace(suggested, deck="Theirs"), BASE)
+    both = unite(base, more, agreed(suggested))
+    assert both.texts == Texts(more.story, suggested)
+    both = unite(base, more, agreed(BASE))
+    assert both.texts == Texts(replace(BASE, deck="Theirs"), BASE)
+    assert both.is_whole
+
+
 def test_lists_have_what_both_added_and_lack_what_either_took_away() -> None:
     mine = replace(BASE, keywords=("port", "mine"), credits=(ILSE,))
     theirs = replace(BASE, keywords=("theirs",), credits=(WEI, HARBOUR))
