@@ -122,6 +122,7 @@ class Tools(QObject):
 
     def close(self) -> None:
         """Before the library is given back."""
+        self.review.close()
         self.board.close()
         self.queue.close()
         self.backups.close()

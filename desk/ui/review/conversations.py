@@ -89,6 +89,11 @@ class Conversations(QObject):
         """Whom a text names."""
         return mentioned(text, [(each.name, each.initials) for each in self.directory.contacts])
 
+    def close(self) -> None:
+        """The library is about to be given back."""
+        self._stop()
+        self._manuscript.saved.disconnect(self._on_saved)
+
     def take_change(self, change: Change) -> None:
         """The library changed."""
         if change.kind == "comments" and change.article in ("", self._article):

@@ -68,7 +68,7 @@ class Lister(QObject):
         self._making: Job | None = None
         self._due = QTimer(self, singleShot=True, interval=PAUSE)
         self._due.timeout.connect(self._on_due)
-        self._is_seen = False
+        self._is_seen = self._is_closed = False
         self._version = 0  # of what it is made of
         self._forget()
         manuscript.opened.connect(self._on_opened)
@@ -111,6 +111,12 @@ class Lister(QObject):
         """Somebody wants it: make it now, if it is not fresh. `listed` follows."""
         if self._stale:
             self._due.start(0)
+
+    def close(self) -> None:
+        """The library is about to be given back: nothing more is read."""
+        self._is_closed = True
+        self._due.stop()
+        self._stop()
 
     @Slot()
     def look_again(self) -> None:
@@ -162,7 +168,7 @@ class Lister(QObject):
     @Slot()
     def _on_due(self) -> None:
         row = self._manuscript.article
-        if row is None:
+        if row is None or self._is_closed:
             return
         story = self._manuscript.story
         tracking = self._tracker.tracking

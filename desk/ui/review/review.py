@@ -164,6 +164,11 @@ class Review(QObject):
         self.conversations.take_change(change)
         self.lister.take_change(change)
 
+    def close(self) -> None:
+        """The library is about to be given back."""
+        self.lister.close()
+        self.conversations.close()
+
     # Deciding.
 
     def decide(self, keys: Collection[str] | None, *, accept: bool) -> int:
