@@ -120,11 +120,13 @@ def _credited_twice(case: Case) -> Iterator[Finding]:
 
 
 def _embargoed(case: Case) -> Iterator[Finding]:
-    embargo = case.story.embargo
-    if embargo is not None and embargo > case.now:
+    own = case.story.embargo or case.now
+    embargo = max(own, case.situation.embargo or own)
+    if embargo > case.now:
         local = embargo.astimezone(ZoneInfo(case.house.timezone))
         until = local.strftime(f"{case.house.date_format}, {case.house.time_format} %Z")
-        yield case.found("embargoed", "embargo", f"The story is under embargo until {until}.")
+        waits = "" if embargo == own else " A tracked change of that is still to be accepted or rejected."
+        yield case.found("embargoed", "embargo", f"The story is under embargo until {until}.{waits}")
 
 
 RULES: tuple[Rule, ...] = (

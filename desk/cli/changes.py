@@ -151,7 +151,6 @@ def _decide(library: Path, article: str, wanted: _Wanted, *, accepted: bool, as_
         after = tracking.accepted(keys) if accepted else tracking.rejected(keys)
         decided = [change for change in tracking.changes if change.key in keys]
         if keys:
-            shelf.put_texts(found.row.id, after.current, after.baseline).result()
             made = [
                 Decided(
                     change.key,
@@ -165,7 +164,8 @@ def _decide(library: Path, article: str, wanted: _Wanted, *, accepted: bool, as_
                 )
                 for change in decided
             ]
-            shelf.note_decisions(found.row.id, made).result()
+            over = found.row.version
+            shelf.put_texts(found.row.id, after.current, after.baseline, over=over, decided=made).result()
     if as_json:
         answer_json({"decided": [_fields(change, hands) for change in decided], "left": len(after.keys)})
         return

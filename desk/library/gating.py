@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from desk.library import commenting, directing
 from desk.library.reading import current
 from desk.library.records import Kept
 from desk.library.step_values import ToSend
-from desk.library.storing import Stored, baseline_of, opened
+from desk.library.storing import Stored, baseline_of, opened, unpack_fields
 from desk.library.tables import Moves, Revisions, Stories
 from desk.library.values import ArticleRow, State
 from desk.story.anchor import Anchor
@@ -67,10 +68,11 @@ class Gatekeeper:
         """The gate for the text of an article that stands, or for what of it was last agreed on. With `placed` the
         findings say where in the text questions are, for which more has to be read. Raises NotFound, Unreadable."""
         now = current(self._connection, article)
-        text = now.to_print_agreed() if agreed else now.text
+        text, other = (now.to_print_agreed(), now.text) if agreed else (now.text, now.agreed)
         changes = 0 if agreed else unresolved(now.text, now.agreed)
         questions = self._questions(article, placed=placed and not agreed)
-        return gate(text.story(), self.house, self.situation(article, target, text, changes, questions))
+        situation = self.situation(article, target, text, changes, questions)
+        return gate(text.story(), self.house, replace(situation, embargo=_embargo(other)))
 
     def passed(self, article: str, target: State, override: Override | None) -> list[str]:
         """What somebody goes past with a reason who takes an article into a state, in sentences. Raises Refused where
@@ -86,8 +88,9 @@ class Gatekeeper:
     ) -> ToSend:
         """An article with this text, or what of it was last agreed on, as it is about to go out. Raises Unreadable."""
         changes = unresolved(text.kept, text.agreed)
-        goes = (text.agreed or text.kept) if agreed else text.kept
+        goes, other = (text.agreed or text.kept, text.kept) if agreed else (text.kept, text.agreed)
         situation = self.situation(row.id, None, goes, 0 if agreed else changes, questions)
+        situation = replace(situation, embargo=_embargo(other))
         return ToSend(row, goes, revision, situation, self.role, changes, agreed)
 
     def situation(
@@ -106,6 +109,13 @@ class Gatekeeper:
             return open_questions(commenting.threads_of(self._connection, [article])[article])
         read = commenting.read_threads(self._connection, article)
         return tuple(_put(each.thread, each.anchor) for each in read.threads if each.thread.waits)
+
+
+def _embargo(text: Stored | None) -> datetime | None:
+    """That of a text, where it can be read."""
+    with suppress(ValueError):
+        return None if text is None else unpack_fields(text.fields).embargo
+    return None
 
 
 def _put(thread: Thread, anchor: Anchor) -> Thread:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 
+from desk.errors import Refused
 from desk.library import reading
 from desk.library.amounts import amounts
+from desk.library.deciding import note_decisions
 from desk.library.noting import add_note
 from desk.library.opened import OpenLibrary
+from desk.library.review_values import Decided
 from desk.library.values import Amount, ArticleRow, Delivery, Move, Restored, RevisionRow, Sending, Why
 from desk.library.writer import Transaction
 from desk.story.story import Story
@@ -73,10 +76,28 @@ class Past(OpenLibrary):
         return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note, baseline=baseline))
 
     def put_texts(
-        self, article: str, story: Story, baseline: Story, why: Why = Why.REVIEWED, note: str = ""
+        self,
+        article: str,
+        story: Story,
+        baseline: Story,
+        why: Why = Why.REVIEWED,
+        note: str = "",
+        *,
+        over: int | None = None,
+        decided: Sequence[Decided] = (),
     ) -> Future[ArticleRow]:
-        """Put a story and what of it is agreed on in place of those that stand, as a revision."""
-        return self._write(lambda t: self._scribe.put(t, article, story, baseline, why=why, note=note))
+        """Put a story and what of it is agreed on in place of those that stand, as a revision, with what was `decided`
+        for it. `over` is the version of which they were made: where it is another one by now, the Future raises Refused
+        and nothing is written."""
+
+        def job(t: Transaction) -> ArticleRow:
+            row = reading.row_of(t.connection, article)
+            if over is not None and row.version != over:
+                raise Refused(f"Somebody changed {row.slug} meanwhile. Nothing was decided: look at its changes again.")
+            note_decisions(t, article, decided)
+            return self._scribe.put(t, article, story, baseline, why=why, note=note)
+
+        return self._write(job)
 
     def add_note(self, revision: str, note: str) -> Future[RevisionRow]:
         """Put a note to a checkpoint that was just made, whatever was typed since; gives the revision that carries

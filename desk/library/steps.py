@@ -14,6 +14,7 @@ from desk.checks.finding import Finding
 from desk.checks.gate import Gate, Override
 from desk.errors import Refused, Unexplained
 from desk.library.bulk import Tell, quiet, tell_of_all
+from desk.library.commenting import threads_of
 from desk.library.directing import read_directory
 from desk.library.gating import Gatekeeper
 from desk.library.known import Known
@@ -24,6 +25,7 @@ from desk.library.tables import Deliveries, Moves, Revisions
 from desk.library.values import ArticleRow, State
 from desk.library.writer import Transaction
 from desk.story.body import clean_text
+from desk.story.comments import open_questions
 from desk.story.house import House
 from desk.story.workflow import GATED
 
@@ -151,8 +153,16 @@ class Steps(Known):
         changed = current(t.connection, article).base or t.connection.execute(_CHANGED_SINCE, since).first()
         if before in GATED and changed:
             raise Refused("The story was changed since. This step cannot be taken back any more.")
+        if before in GATED and _asked_since(t, article, last.id):
+            raise Refused("Somebody asked something since. This step cannot be taken back any more.")
         self._scribe.move(t, article, before, TAKEN_BACK)
         return row_of(t.connection, article)
+
+
+def _asked_since(t: Transaction, article: str, since: str) -> bool:
+    """Whether a question waits for an answer that did not when a step was taken."""
+    waiting = open_questions(threads_of(t.connection, [article])[article])
+    return any(thread.records[-1].id > since for thread in waiting)
 
 
 def _keeper(t: Transaction, house: House) -> Gatekeeper:

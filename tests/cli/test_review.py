@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from desk.cli import changes
 from desk.library.library import Library
-from desk.library.values import State, Why
+from desk.library.values import Article, State, Why
+from desk.revise.review.tracking import Tracking
 from desk.story.body import Body, Paragraph, spans
 from desk.story.house import House
 from desk.story.story import Story
@@ -82,6 +84,22 @@ def test_accepting_and_rejecting_ends_with_one_text_and_is_recorded(reviewed: De
         (headline, True, "Mara Quist"),
     ]
     assert made[0].makers == ("Tomás Arroyo",)
+
+
+def test_nothing_is_decided_over_what_somebody_wrote_meanwhile(reviewed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window saves between the reading and the writing."""
+    told = changes.hands_of
+    later = replace(SUGGESTED, deck="They typed on")
+
+    def hands_of(shelf: Library, found: Article, tracking: Tracking) -> changes.Hands:
+        shelf.save_draft(found.row.id, later, 0, found.row.version, AGREED).result()
+        return told(shelf, found, tracking)
+
+    monkeypatch.setattr(changes, "hands_of", hands_of)
+    assert "changed ferry meanwhile" in reviewed("reject", "ferry", "--all", code=3).stderr
+    assert texts(reviewed) == (AGREED, later)
+    with Library.open(reviewed.library) as library:
+        assert not library.decisions(library.article("ferry").row.id)
 
 
 def test_all_can_be_rejected_at_once(reviewed: Desk) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desk.checks import Override
 from desk.errors import Refused, Unexplained
 from desk.houses import default_house
+from desk.library.guarding import guarded
 from desk.library.library import Library
 from desk.library.values import ArticleRow, Move, State, Why
 from desk.story.body import Body, Paragraph, spans
@@ -124,6 +125,24 @@ def test_nobody_gets_past_an_embargo_before_its_time(library: Library) -> None:
     assert library.take_step(row.id, State.PUBLISHED, HOUSE).result().state is State.PUBLISHED
 
 
+def test_an_embargo_that_nobody_has_decided_on_holds_in_both_texts(library: Library) -> None:
+    held = replace(SOUND, embargo=datetime.now(UTC) + timedelta(days=1))
+    for story, baseline in ((held, SOUND), (SOUND, held)):  # it is suggested to put it there; to lift it
+        row = new(library, SOUND, State.READY)
+        library.put_texts(row.id, story, baseline).result()
+        for agreed in (False, True):
+            found = library.gate(row.id, HOUSE, None, agreed=agreed).firm
+            (sent,) = library.to_send([row.id], HOUSE, agreed=agreed)
+            guard = guarded(sent, WHY).guard
+            assert guard is not None
+            verdict = guard(sent.text.story(), HOUSE)
+            assert found[0].message in verdict.trouble
+            assert verdict.firm
+            assert ("tracked change" in found[0].message) is (sent.text.story().embargo is None)
+        library.put_texts(row.id, SOUND, SOUND).result()
+        assert not library.gate(row.id, HOUSE, None).findings
+
+
 def test_what_is_out_is_changed_by_a_step_only(library: Library) -> None:
     row = new(library, state=State.READY)
     library.take_step(row.id, State.PUBLISHED, HOUSE).result()
@@ -185,6 +204,13 @@ def test_what_went_past_the_gate_or_out_meanwhile_is_not_taken_back(library: Lib
     library.take_step(row.id, State.IN_REVIEW, HOUSE).result()
     library.update_story(row.id, lambda story: replace(story, headline=""), Why.REVIEWED).result()
     assert "was changed since" in taken_back(library, row, State.IN_REVIEW)
+    asked = new(library, state=State.READY)
+    library.comment(asked.id, "Which lamps?", question=True).result()  # they went past that before
+    library.take_step(asked.id, State.IN_REVIEW, HOUSE).result()
+    said = library.comment(asked.id, "Whose lamps?", question=True).result()
+    assert "asked something since" in taken_back(library, asked, State.IN_REVIEW)
+    library.answer(said.id, Said.RESOLVED).result()
+    assert not taken_back(library, asked, State.IN_REVIEW)
     other = new(library, state=State.READY)
     library.take_step(other.id, State.PUBLISHED, HOUSE).result()
     library.deliver(other.id, "html", "x.html", "0" * 64).result()
