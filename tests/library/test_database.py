@@ -20,6 +20,7 @@ from desk.errors import Locked, NewerVersion, NotFound, Unreadable, Unwritable
 from desk.library import database
 from desk.library.checking import check_library
 from desk.library.database import SCHEMA, Database
+from desk.library.header import examine
 from desk.library.library import Library
 from desk.library.storing import opened
 from desk.library.tables import Base
@@ -341,3 +342,15 @@ def test_two_programs_may_make_the_same_library_at_once(tmp_path: Path) -> None:
     assert [program.communicate("\n", timeout=60)[1] for program in both] == ["", ""]
     with Library.open(path) as library:
         assert {row.title for row in library.rows().rows} == {"One", "Two"}
+
+
+def test_looking_at_a_library_that_is_in_use_leaves_its_log_to_it(tmp_path: Path) -> None:
+    """A process loses its locks on a file when it closes that file, however it had it open. Then any other program that
+    closes the library believes to be the last one, and removes the log: all that is written on is lost."""
+    path = tmp_path / "l.desk"
+    with closing(Library.open(path)) as library:
+        library.create(ferry()).result()
+        examine(path)
+        other = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM articles'); c.close()"
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True)
+        assert path.with_name("l.desk-wal").exists()
