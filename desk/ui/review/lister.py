@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from desk.library.library import Library
     from desk.library.values import Article, Change
 
+_KEPT = 8
 PAUSE = 250  # ms after an edit until the list is made anew
-WARM = 1_500  # the same where nobody looks: who opens it then need not wait
+WARM = 700  # the same where nobody looks: who opens it then need not wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,23 @@ class _Wanted:
     tracking: Tracking | None
     threads: tuple[Followed, ...]
     newest: Hand
+    seen: tuple[_Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who made the changes, as it was found out before: for somebody who goes back to them."""
+
+    tracking: Tracking
+    past: Past
+    hands: Hands
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     article: str
     story: Story
+    tracking: Tracking | None
     listing: Listing
     past: Past
     hands: Hands
@@ -84,6 +97,7 @@ class Lister(QObject):
         self.decisions: tuple[Decision, ...] | None = None
         self._decided = False  # since they were read last
         self._past = Past("")
+        self._seen: deque[_Seen] = deque(maxlen=_KEPT)
         self._typed = False
         self._opened_at = datetime.now(UTC)
         self._stale = True
@@ -179,7 +193,8 @@ class Lister(QObject):
             _ = tracking.keys  # here, as the page asks for them at the same time
         self._stop()
         at = datetime.now(UTC) if self._typed else self._opened_at
-        wanted = _Wanted(row.id, story, tracking, self._conversations.threads, Hand(self._library.who, at))
+        seen = tuple(self._seen)
+        wanted = _Wanted(row.id, story, tracking, self._conversations.threads, Hand(self._library.who, at), seen)
         decisions, self._decided = None if self._decided else self.decisions, False
         make = partial(_make, self._library if row.is_kept else None, wanted, self._past, self.hands, decisions)
         self._making = self._work.run(make, partial(self._on_made, self._version), self._on_failed)
@@ -190,6 +205,8 @@ class Lister(QObject):
         if row is None or row.id != found.article:
             return
         self._past, self.hands, self.decisions = found.past, found.hands, found.decisions
+        if found.tracking is not None:
+            self._seen.append(_Seen(found.tracking, found.past, found.hands))
         self.listing, self.story = found.listing, found.story
         self._stale = self._manuscript.story is not found.story or self._version != version
         self.listed.emit()
@@ -207,9 +224,11 @@ def _make(
     found: Hands = {}
     if tracking is not None:
         past = read_past(library, wanted.article, past) if library is not None else past
-        found = made_by(past, tracking, wanted.newest, hands)
+        seen = (each.hands for each in wanted.seen if each.tracking is tracking and each.past is past)
+        known = next(seen, None)
+        found = known if known is not None else made_by(past, tracking, wanted.newest, hands)
     if decisions is None:
         decisions = library.decisions(wanted.article) if library is not None else ()
     changes = tracking.changes if tracking is not None else ()
     made = listing(wanted.story, changes, found, wanted.threads, decisions)
-    return _Found(wanted.article, wanted.story, made, past, found, decisions)
+    return _Found(wanted.article, wanted.story, tracking, made, past, found, decisions)
