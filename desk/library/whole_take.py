@@ -15,9 +15,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.library.credited import weigh
 from desk.library.packing import pack_away
 from desk.library.projections import project, slug_for
-from desk.library.reading import Current, current, revision_of
+from desk.library.reading import Current, current, revision_agreed, revision_of, revision_text
 from desk.library.records import REPLICA, Kept, add_revision
-from desk.library.storing import Stored, stored, unpack_fields
+from desk.library.storing import Stored, baseline_of, stored, unpack_fields
 from desk.library.tables import Articles, Base, Drafts, Looks, Replicas, Revisions, Settings, StandingMatter
 from desk.library.travel import OF_ARTICLES, Record, add_records
 from desk.library.values import ArticleRow, Merged, Why
@@ -156,9 +156,11 @@ def _take_draft(t: Transaction, dossier: Dossier) -> set[str]:
         row = {name: draft[name] for name in Drafts.__table__.columns.keys()}  # noqa: SIM118  no mapping
         t.connection.execute(insert(Drafts).values(row | {"at": datetime.fromisoformat(draft["at"])}))
         return project(t.connection, dossier.id, changed=(now.text, now.agreed) != (text, agreed))
-    if now.text == text or _has_text(t, dossier.id, text.hash):
+    kept = Kept(text, draft["words"], agreed)
+    stands = Kept(now.text, now.words, now.agreed)
+    if stands.hashes == kept.hashes or _has_text(t, dossier.id, text.hash, Revisions.baseline == kept.hashes[1]):
         return set()
-    _keep_beside(t, now, Kept(text, draft["words"], agreed), (draft["base"], draft["who"], _DRAFT_NOTE))
+    _keep_beside(t, now, kept, (draft["base"], draft["who"], _DRAFT_NOTE))
     return set()
 
 
@@ -187,8 +189,23 @@ def take_edited(t: Transaction, scribe: Scribe, edit: Edit) -> Edited:
     if ours or now.text.hash == edit.stood:
         scribe.update(t, edit.article, lambda _: edit.story, Why.IMPORTED, edit.note)
         return Edited.TAKEN
+    text = text._replace(agreed=_agreed_of(t, edit))
     _keep_beside(t, now, text, (edit.head, t.who, edit.note))
     return Edited.KEPT
+
+
+def _agreed_of(t: Transaction, edit: Edit) -> Stored | None:
+    """What of a text that was made outside of Desk is agreed on: what was suggested in the one that it was made from
+    still is. None where all of it is agreed on."""
+    made_from = select(Revisions.id).where(Revisions.article == edit.article, Revisions.story == edit.stood)
+    revision = t.connection.scalar(made_from.order_by(Revisions.id.desc()).limit(1))
+    agreed = revision_agreed(t.connection, revision) if revision else None
+    if revision is None or agreed is None:
+        return None
+    from desk.revise.review.direct import directly  # noqa: PLC0415  seldom needed
+
+    before = revision_text(t.connection, revision).story()
+    return stored(directly(baseline_of(agreed, before), before, edit.story))
 
 
 def take_file(t: Transaction, scribe: Scribe, story: Story, note: str, named: str) -> ArticleRow | None:

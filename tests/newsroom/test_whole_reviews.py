@@ -160,3 +160,34 @@ def test_an_export_of_an_older_desk_comes_in_and_one_of_a_newer_does_not(librari
     mark.write_text(json.dumps(head | {"version": head["version"] + 1}))
     with pytest.raises(NewerVersion):
         import_everything(ben, folder)
+
+
+def test_a_draft_with_which_somebody_only_accepted_is_not_left_out(libraries: Libraries, tmp_path: Path) -> None:
+    ann, ben = libraries("Ann"), libraries("Ben")
+    article = ann.create(STORY).result().id
+    ann.put_texts(article, EDITED, STORY).result()
+    ben.add_records(list(ann.records([article]))).result()
+    ben.put_texts(article, SEEN, STORY).result()
+    ann.save_draft(article, EDITED, 0, ann.article(article).row.version).result()
+    export_everything(ann, tmp_path / "out")
+    for _ in range(2):
+        import_everything(ben, tmp_path / "out")
+        found = ben.article(article)
+        assert (found.story, found.baseline) == (SEEN, STORY)
+        pairs = [(ben.revision_story(each.id), ben.revision_baseline(each.id)) for each in ben.revisions(article)]
+        assert pairs.count((EDITED, EDITED)) == 1
+
+
+def test_what_was_suggested_is_so_in_a_text_that_was_changed_outside(libraries: Libraries, tmp_path: Path) -> None:
+    ann = libraries("Ann")
+    row = ann.create(STORY).result()
+    ann.put_texts(row.id, EDITED, STORY).result()
+    export_everything(ann, tmp_path / "out")
+    file = tmp_path / "out" / "articles" / f"{row.slug}.md"
+    file.write_text(file.read_text("utf-8").replace("The ferry is late.", "The ferry is gone."), "utf-8")
+    ann.put_texts(row.id, SEEN, STORY).result()
+    assert import_everything(ann, tmp_path / "out").beside
+    (beside,) = (each for each in ann.revisions(row.id) if "gone" in ann.revision_story(each.id).body.text)
+    outside = body("The ferry is gone.")
+    assert ann.revision_story(beside.id) == replace(EDITED, body=outside)
+    assert ann.revision_baseline(beside.id) == replace(STORY, body=outside)
