@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from desk.checks.attribution import attributions
 from desk.checks.finding import Finding
-from desk.checks.quoted import quoted_in
 from desk.checks.rules import RULES, Rule
 from desk.checks.situation import Case
 from desk.story.anchor import Anchor, On
@@ -57,7 +57,7 @@ def _agency_not_credited(case: Case) -> Iterator[Finding]:
         if isinstance(block, Note):
             continue
         text = block_text(block)
-        for one in quoted_in(text, names):
+        for one in attributions(text, names, only_listed=True):
             if any(same_name(one.name, other, case.house) for other in told):
                 continue
             told.append(one.name)
