@@ -105,7 +105,10 @@ class Review(QObject):
 
     def hand(self, key: str) -> int:
         """The number of whoever made a change."""
-        hands = self.lister.hands.get(key)
+        known = self.lister.hands
+        if not known:
+            return 0  # nobody takes a number before it is known who made what
+        hands = known.get(key)
         return self.number_of(hands[0].who if hands else self._library.who)
 
     def makers(self, key: str) -> tuple[str, ...]:
