@@ -216,8 +216,15 @@ class Manuscript(QObject):
         return future
 
     def take_row(self, row: ArticleRow) -> None:
-        """Another write of this window (a checkpoint, a change of state) left the open article so."""
+        """The open article went a step: its row is this one, and its text what it was."""
         self._saver.take_row(row)
+
+    def take_over(self, article: Article) -> None:
+        """Show what somebody else made of the open article, while all that was typed here is on the disk; undo takes it
+        back."""
+        self._finish()
+        self._saver.take_over(article.row, Texts(article.story, article.baseline))
+        self.decide(article.story, article.baseline, None)
 
     def edit(
         self,

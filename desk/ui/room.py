@@ -317,8 +317,7 @@ class Room(QObject):
             return
         self.manuscript.settle()
         if self.manuscript.save_state.kind is SaveKind.SAVED:
-            self.manuscript.take_row(found.row)
-            self.manuscript.decide(found.story, found.baseline, None)
+            self.manuscript.take_over(found)
             if not self.bulk.has_changed(row.id):
                 self.window.toast.say("This article was changed outside the window. You see it as it is now.")
 

@@ -166,9 +166,17 @@ class Saver(QObject):
         self._retry.start(RETRY)
 
     def take_row(self, row: ArticleRow) -> None:
-        """Another write of this window (a checkpoint, a change of state) left the open article so."""
+        """The open article went a step. That is no text: where the row is of a later version than this window has,
+        somebody else wrote, and the next save is to notice it."""
+        own = self.row
+        if self._line and own and row.id == own.id and row.version >= own.version:
+            self._line.take_row(replace(row, version=own.version))
+
+    def take_over(self, row: ArticleRow, known: Texts) -> None:
+        """The library has these texts of the open article by now, and they are shown here."""
         if self._line and row.id == self._line.row.id:
             self._line.take_row(row)
+            self._line.known = known
 
     def changed(self, story: Story, baseline: Story, caret: int) -> None:
         """The story that should be on disk soon, what of it was agreed on, and the caret's position in its body."""

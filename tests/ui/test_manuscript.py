@@ -257,9 +257,25 @@ def test_somebody_elses_text_is_pointed_out(manuscript: Manuscript, disk: Disk, 
     assert "History" in manuscript.save_state.message
 
 
-def test_a_row_that_the_window_wrote_itself_overtakes_nobody(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+def test_a_step_that_came_after_somebody_elses_text_does_not_hide_it(
+    manuscript: Manuscript, disk: Disk, qtbot: QtBot
+) -> None:
     disk.versions["a1"] = 7
-    manuscript.take_row(row(version=7))
+    manuscript.take_row(replace(row(version=7), state=State.SUBMITTED))
+    assert manuscript.article is not None
+    assert manuscript.article.state is State.SUBMITTED
+    begun_on = manuscript.story
+    write(manuscript, "Mine")
+    with qtbot.waitSignal(manuscript.overtaken) as overtaken:
+        pass
+    assert overtaken.args == ["other", (begun_on, begun_on)]
+
+
+def test_whoever_saw_somebody_elses_text_overtakes_nobody(manuscript: Manuscript, disk: Disk, qtbot: QtBot) -> None:
+    disk.versions["a1"] = 7
+    theirs = replace(manuscript.story, headline="Theirs")
+    manuscript.take_over(Article(row(version=7), theirs, 0, "r2", theirs))
+    assert manuscript.story == theirs
     write(manuscript, "Mine")
     with qtbot.waitSignal(manuscript.saved) as saved:
         pass
