@@ -187,7 +187,7 @@ def tracked(shelf: Library, article: str) -> tuple[Article, Tracking]:
 
 
 def hands_of(shelf: Library, article: Article, tracking: Tracking) -> Hands:
-    """Who made each change, as the revisions tell it; what is in none yet, is of whoever wrote last."""
+    """Who made each change, as the revisions tell it; what is in none yet is of whoever types it."""
     if not tracking.keys:
         return {}
     from desk.revise.review.authorship import Written, writers  # noqa: PLC0415
@@ -198,7 +198,8 @@ def hands_of(shelf: Library, article: Article, tracking: Tracking) -> Hands:
     chain = (Written(row.id, row.parents, row.who, row.at, shelf.revision_story(row.id)) for row in rows)
     known = writers(chain)
     if known.story != tracking.current:
-        known = known.after(tracking.current, rows[-1].who, article.row.updated)
+        who = shelf.drafted_by(article.row.id) or rows[-1].who
+        known = known.after(tracking.current, who, article.row.updated)
     return {change.key: known.made(change) for change in tracking.changes}
 
 

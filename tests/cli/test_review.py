@@ -58,6 +58,15 @@ def test_changes_are_listed_with_who_made_them(reviewed: Desk) -> None:
     assert reviewed.json("changes", "ferry", "--by", "Ilse Brandt") == []
 
 
+def test_what_is_being_typed_is_of_whoever_types(reviewed: Desk) -> None:
+    with Library.open(reviewed.library, who="Ben Moss") as library:
+        found = library.article("ferry")
+        library.save_draft(found.row.id, replace(SUGGESTED, deck="On"), 0, found.row.version, AGREED).result()
+    made = {each["field"]: [hand["who"] for hand in each["makers"]] for each in reviewed.json("changes", "ferry")}
+    assert made["deck"] == ["Ben Moss"]
+    assert made["headline"] == ["Tomás Arroyo"]
+
+
 def test_the_marked_up_page_is_written(reviewed: Desk, tmp_path: Path) -> None:
     assert reviewed("changes", "ferry", "--page", tmp_path / "marked.html").stdout == ""
     made = (tmp_path / "marked.html").read_text("utf-8")
