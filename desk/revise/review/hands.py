@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from desk.revise.review.flow import Flow, flow_of_text
+from desk.revise.review.hand import Hand as Hand  # noqa: PLC0414  given out from here, too
 from desk.revise.review.ops import Op
 from desk.revise.review.optimum import kept
 from desk.revise.review.parts import Parts
@@ -15,14 +15,6 @@ from desk.story.body import Embed, Figure, PullQuote, Table, spans
 from desk.story.places import marked_parts
 
 _PHRASE = 4  # words and signs
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Somebody at work: `who` and when, which is when the revision was made."""
-
-    who: str
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from desk.revise.anchors import on_block, on_words, text_at
-from desk.revise.telling import FIELDS
 from desk.story.anchor import WHOLE_STORY, on_field
 from desk.story.comments import Comment, Said
+from desk.story.field_names import FIELDS
 from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.review.entries import Entry, Naming
@@ -103,6 +102,8 @@ class Commenting(QObject):
 
 def targets_at(story: Story, place: Place, start: int, stop: int) -> Iterator[Target]:
     """What somebody who is there may mean: the words that are selected, the block or the field, the whole story."""
+    from desk.revise.anchors import on_block, on_words, text_at  # noqa: PLC0415  not to start
+
     naming = Naming(story)
     text = text_at(story, place) or ""
     if text[start:stop].strip():

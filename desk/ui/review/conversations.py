@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.library.review_values import Followed
-from desk.revise.anchors import Following
 from desk.story.anchor import Anchor, On
 from desk.story.comments import Comment, Said, Thread, mentioned
 from desk.story.directory import Directory
@@ -127,6 +126,8 @@ class Conversations(QObject):
         self._reading = None
         if article != self._article:
             return
+        from desk.revise.anchors import Following  # noqa: PLC0415  not to start
+
         threads, stands = found
         known, self._threads = self._threads, {}
         following = Following(stands, self._manuscript.story)
@@ -150,6 +151,8 @@ class Conversations(QObject):
     def _on_begun(self, anchor: Anchor, story: Story, comment: Comment) -> None:
         """Its words may not be on the disk yet, but here they are."""
         if comment.article == self._article:
+            from desk.revise.anchors import Following  # noqa: PLC0415  not to start
+
             anchor = Following(story, self._manuscript.story).anchor(anchor)
             self._threads.setdefault(comment.thread, Followed(Thread((comment,)), anchor))
             self.changed.emit()
@@ -162,6 +165,8 @@ class Conversations(QObject):
     @Slot(object)
     def _on_story_changed(self, change: StoryChange) -> None:
         if self._threads:
+            from desk.revise.anchors import Following  # noqa: PLC0415  not to start
+
             following = Following(change.before, change.after, change.body)
             for id_, each in self._threads.items():
                 anchor = following.anchor(each.anchor)

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.library.review_values import Decided, Decision
-from desk.revise.review.change import TrackedChange
-from desk.revise.review.tracking import Tracking
 from desk.story.story import Story
 from desk.ui.manuscript import Manuscript
 from desk.ui.review.makers import Hands
@@ -21,6 +19,8 @@ from desk.ui.work import Job, Work
 
 if TYPE_CHECKING:
     from desk.library.library import Library
+    from desk.revise.review.change import TrackedChange
+    from desk.revise.review.tracking import Tracking
 
 Pair = tuple[Story, Story]
 MOST = 200  # decisions that can be undone with their record

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desk.library.review_values import Decision, Followed
-from desk.revise.review.change import TrackedChange
-from desk.revise.review.hands import Hand
-from desk.revise.telling import FIELDS
+from desk.revise.review.hand import Hand
 from desk.story.anchor import Anchor, On
 from desk.story.body import Embed, Figure, Heading, ListItem, Note, Paragraph, PullQuote, Quote, Rule, Table
 from desk.story.comments import Thread
+from desk.story.field_names import FIELDS
 from desk.story.places import ABOVE, BELOW, Place
 from desk.story.story import Story
+
+if TYPE_CHECKING:
+    from desk.revise.review.change import TrackedChange
 
 
 class Kind(StrEnum):

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desk.library.review_values import Decision, Followed
-from desk.revise.review.hands import Hand
-from desk.revise.review.tracking import Tracking
+from desk.revise.review.hand import Hand
 from desk.story.story import Story
 from desk.ui.manuscript import Manuscript
 from desk.ui.review.conversations import Conversations
@@ -24,6 +23,7 @@ from desk.ui.work import Job, Work
 if TYPE_CHECKING:
     from desk.library.library import Library
     from desk.library.values import Article, Change
+    from desk.revise.review.tracking import Tracking
 
 _KEPT = 8
 PAUSE = 250  # ms after an edit until the list is made anew

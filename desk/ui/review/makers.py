@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk.revise.review.authorship import Authorship, Written, writers
-from desk.revise.review.hands import Hand
-from desk.revise.review.tracking import Tracking
+from desk.revise.review.hand import Hand
 
 if TYPE_CHECKING:
     from desk.library.library import Library
     from desk.library.values import RevisionRow
+    from desk.revise.review.authorship import Authorship, Written
+    from desk.revise.review.tracking import Tracking
 
 Hands = Mapping[str, tuple[Hand, ...]]
 
@@ -30,6 +30,8 @@ class Past:
 
 def read_past(library: Library, article: str, known: Past) -> Past:
     """What the revisions say; of those that are `known` already nothing is read again. Not for the window's thread."""
+    from desk.revise.review.authorship import writers  # noqa: PLC0415  not to start
+
     me, rows = library.who, library.revisions(article)
     if not rows:
         return Past(article, me=me)
@@ -47,6 +49,8 @@ def read_past(library: Library, article: str, known: Past) -> Past:
 
 
 def _chain(library: Library, rows: Sequence[RevisionRow]) -> Iterator[Written]:
+    from desk.revise.review.authorship import Written  # noqa: PLC0415
+
     for row in reversed(rows):
         yield Written(row.id, row.parents, row.who, row.at, library.revision_story(row.id))
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Signal, Slot
 
-from desk.revise.review.marking import BlockMarks, FieldMarks, block_marks, end_marks, field_marks
-from desk.revise.review.tracking import Tracking
 from desk.story.body import BodyChange, text_of
 from desk.ui.editor.bridge import NOTHING_LINE
 from desk.ui.editor.field import Field
@@ -24,6 +23,9 @@ from desk.ui.editor.place import kept_place
 from desk.ui.editor.reading import words_of
 from desk.ui.review.marks_lines import gone_lines, line_marks, text_marks
 from desk.ui.review.marks_source import CommentMark, MarksSource, MarksView
+
+if TYPE_CHECKING:
+    from desk.revise.review.tracking import Tracking
 
 _SLICE = 4  # ms that are spent at a time on lines that are not to be seen
 _PAUSE = 20  # ms between two such times
@@ -80,6 +82,8 @@ class MarksKeeper(QObject):
 
     def find(self, key: str) -> int | None:
         """A block that has this change or thread and is not asked about yet, which it is now; None where none has."""
+        from desk.revise.review.marking import block_marks  # noqa: PLC0415  not to start
+
         tracking = self._tracking
         for number in sorted(self._pending):
             has = tracking is not None and key in block_marks(tracking, number).kinds
@@ -280,6 +284,8 @@ class MarksKeeper(QObject):
 
     def _wanted(self, number: int) -> tuple[LineMarks, ...]:
         """What the lines of a block are to show; the last one also what stood behind it."""
+        from desk.revise.review.marking import BlockMarks, block_marks, end_marks  # noqa: PLC0415  not to start
+
         blocks, tracking, hand = self._page.bridge.body.blocks, self._tracking, self._source.hand
         end: tuple[Gone, ...] = ()
         if tracking is not None and self.view is MarksView.ALL and number >= len(blocks) - 1:
@@ -296,10 +302,13 @@ class MarksKeeper(QObject):
         changed = [field for field in fields if field.inks is not None and self._refresh_field(field, field.inks)]
         for field in changed:
             field.viewport().update()
-            field.parentWidget().update()  # where its bar is
+            if (ground := field.parentWidget()) is not None:
+                ground.update()  # where its bar is
         return bool(changed)
 
     def _refresh_field(self, field: Field, painter: InkPainter) -> bool:
+        from desk.revise.review.marking import FieldMarks, field_marks  # noqa: PLC0415  not to start
+
         name, tracking = self._page.fields.name(field), self._tracking
         text = field.text()
         marks = NO_MARKS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from desk.revise.review.change import ChangeKind
-from desk.revise.review.marking import BlockMarks, FieldMarks, GoneBlock, TextMarks
 from desk.story.body import (
     Block,
     Embed,
@@ -27,6 +27,9 @@ from desk.story.places import parts
 from desk.ui.editor.inks import NO_MARKS, Bar, Gone, Ink, LineMarks, Noted, Struck
 from desk.ui.editor.lines import lines_of
 from desk.ui.review.marks_source import CommentMark
+
+if TYPE_CHECKING:
+    from desk.revise.review.marking import BlockMarks, FieldMarks, GoneBlock, TextMarks
 
 Hand = Callable[[str], int]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from desk.revise.review.tracking import Tracking
 from desk.story.places import Place
+
+if TYPE_CHECKING:
+    from desk.revise.review.tracking import Tracking
 
 
 class MarksView(StrEnum):

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desk.library.review_values import Followed
-from desk.revise.review.change import Spot
-from desk.revise.review.tracking import Tracking
 from desk.story.anchor import Anchor
 from desk.story.comments import Comment, Said
 from desk.story.house import House
@@ -29,6 +27,8 @@ from desk.ui.work import Work
 if TYPE_CHECKING:
     from desk.library.library import Library
     from desk.library.values import Change
+    from desk.revise.review.change import Spot
+    from desk.revise.review.tracking import Tracking
     from desk.story.directory import Directory
 
 

@@ -18,7 +18,6 @@ from desk.ui.review.hover import HoverCard
 from desk.ui.review.marks import Marks
 from desk.ui.review.marks_source import MarksView
 from desk.ui.review.mode import Mode
-from desk.ui.review.panel import ReviewPanel
 from desk.ui.review.review import Review
 from desk.ui.way_back import WayBack
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from desk.library.values import Change
     from desk.story.directory import Directory
     from desk.story.house import House
+    from desk.ui.review.panel import ReviewPanel
     from desk.ui.room import Room
 
 NOTHING_TRACKED = "No changes are tracked in this article."
@@ -258,6 +258,7 @@ class ReviewTool(QObject):
         panel.entered.connect(self._enter)
         panel.comment_requested.connect(self.comment)
         panel.all_requested.connect(self.decide_shown)
+        self._room.services.work.run(_load)
         self._tell()
 
     @Slot(str, object)
@@ -307,3 +308,12 @@ class ReviewTool(QObject):
         self._room.window.toolbar.show_mode(suggests=suggests, view=_VIEWS[self.review.view] if tracks else "")
         if self._room.side is not None:
             self._room.side.count_review(self.review.open_count)
+
+
+def _load() -> None:
+    """Load what the first suggestion needs, so that its key does not wait for that: on a worker, once the window is
+    there."""
+    import desk.revise.anchors  # noqa: PLC0415
+    import desk.revise.review.authorship  # noqa: PLC0415
+    import desk.revise.review.direct  # noqa: PLC0415
+    import desk.revise.review.marking  # noqa: F401, PLC0415

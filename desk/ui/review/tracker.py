@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import fields
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desk.revise.review.tracking import Tracking
 from desk.story.body import BodyChange
 from desk.story.story import Story
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.work import Job, Work
+
+if TYPE_CHECKING:
+    from desk.revise.review.tracking import Tracking
 
 _KEPT = 24  # of decisions and what they led to, so that a way back and forth costs nothing
 _OTHERS = tuple(each.name for each in fields(Story) if each.name != "body")
@@ -57,7 +60,7 @@ class Tracker(QObject):
         if baseline is story:
             return None
         if not self._is_true(self._tracking):
-            self._take(Tracking(baseline, story))
+            self._take(_compared(baseline, story))
         return self._tracking
 
     def expect(self, tracking: Tracking) -> None:
@@ -96,7 +99,7 @@ class Tracker(QObject):
                 known.to(change.baseline_after, change.after, change.body), change, anywhere=change.source is None
             )
         elif stays and change.baseline_before is change.before:
-            self._go_on(Tracking(change.before, change.before).after(change.after, change.body), change)
+            self._go_on(_begun(change), change)
         elif stays and self._comparing is not None:
             self._meanwhile.append(change)
         else:
@@ -169,7 +172,16 @@ class Tracker(QObject):
             self._comparing = None
 
 
+def _begun(change: StoryChange) -> Tracking:
+    """The first changes that are tracked."""
+    from desk.revise.review.tracking import Tracking  # noqa: PLC0415  not to start
+
+    return Tracking(change.before, change.before).after(change.after, change.body)
+
+
 def _compared(baseline: Story, story: Story) -> Tracking:
+    from desk.revise.review.tracking import Tracking  # noqa: PLC0415  not to start
+
     made = Tracking(baseline, story)
     _ = made.keys  # which are asked for at once
     return made
