@@ -15,6 +15,8 @@ from itertools import pairwise
 from desk.checks.mentions import Mention, listed_mentions, mentions
 from desk.checks.outlets import may_be_letters
 from desk.checks.phrases import (
+    APPOSED,
+    AS,
     BEFORE,
     BEHIND,
     BY_STAFF,
@@ -24,6 +26,7 @@ from desk.checks.phrases import (
     IS_KIND,
     ITS,
     KIND_BEFORE,
+    NOTED,
     OWN,
     OWN_WORK,
     PARTS,
@@ -132,11 +135,19 @@ def _ends(text: str, stop: int, how: How, *, is_staff: bool) -> bool:
     if text[stop : stop + 1] in {"'", "’"}:
         its = ITS.match(text, stop)
         return its is not None and its["large"] not in lexicon.OFFICES
+    return _goes_on(text, stop, how)
+
+
+def _goes_on(text: str, stop: int, how: How) -> bool:
+    """Whether a name ends there by the next word. Where that is large, the names were told apart before."""
     following = GOES_ON.match(text, stop)
-    if following is None or following["next"][0].isupper():  # a name that goes on was told from this one before
+    if following is None:
         return text[stop : stop + 1] not in {"-", "/", "&"}
     word = following["next"]
-    return word in SMALL or (how in (How.TOLD, How.INTERVIEW) and word not in PARTS)
+    if word in SMALL or word[0].isupper():
+        return True
+    # "told Reuters talks had failed", but neither "told Hearst jokes" nor "told CNN employees".
+    return how in (How.TOLD, How.INTERVIEW) and word not in PARTS and bool(GOES_ON.match(text, following.end()))
 
 
 # ----------------------------------------------------------------------------- the words behind a name
@@ -146,8 +157,8 @@ def _behind(text: str, mention: Mention) -> _Found | None:
     """What is said behind the name, where it does what is said."""
     begin = max(0, mention.start - _REACH)
     kind = KIND_BEFORE.search(text, begin, mention.start)
-    is_kind = IS_KIND.match(text, mention.stop)
-    kinds = [each.group().strip() for each in (kind, is_kind) if each]
+    is_kind, apposed = IS_KIND.match(text, mention.stop), APPOSED.match(text, mention.stop)
+    kinds = [each.group().strip() for each in (kind, is_kind) if each] + ([apposed["kind"]] if apposed else [])
     if not mention.shown and not any(map(SURE_KIND.fullmatch, kinds)):
         return None
     if OWN.search(text, begin, mention.start) and (own := OWN_WORK.match(text, mention.stop)):
@@ -155,8 +166,10 @@ def _behind(text: str, mention: Mention) -> _Found | None:
     if RULED.search(text, begin, mention.start):
         return None
     for how, pattern in BEHIND:
-        if match := pattern.match(text, mention.stop):
+        if match := pattern.match(text, apposed.end() if apposed else mention.stop):
             return _Found(mention.start, match.end(), how)
+    if AS.search(text, begin, mention.start) and (noted := NOTED.match(text, mention.stop)):
+        return _Found(mention.start, noted.end(), How.REPORTED)
     said = SAID.match(text, mention.stop)
     return _Found(mention.start, said.end(), How.REPORTED) if said and _is_said_of_others(text, mention) else None
 

@@ -31,6 +31,12 @@ _DAYS = _words(
 )
 
 
+# "The Press Association of Pakistan" is another one.
+_OPEN = frozenset({"Agency", "Association", "International", "Network", "Press", "Service", "Trust", "Union"})
+_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]")
+_INDEFINITE = re.compile(r"\b[Aa]n?\s$")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in a text: `words` without "the", from where to where it stands with it, in code points. `listed` are
@@ -167,6 +173,8 @@ def _is_whole(text: str, tokens: Sequence[_Token], number: int, found: Mention) 
     behind = next((each for each in tokens[number:] if each.start >= found.stop), None)
     if behind is None or not text[found.stop : behind.start].isspace():
         return True
+    if found.words[-1] in _OPEN and _OF.match(text, found.stop):
+        return False
     return not _is_large(behind) or behind.word in _DAYS
 
 
@@ -206,5 +214,6 @@ def _mention(text: str, tokens: Sequence[_Token]) -> Mention:
     words = tuple(name.split())
     article = _article(text, start)
     opens = _opens(text, start - len(article))
-    shown = is_outlet(words, has_article=bool(article))
+    indefinite = len(words) > 1 and _INDEFINITE.search(text, max(0, start - 4), start)
+    shown = is_outlet(words, has_article=bool(article or indefinite))
     return Mention(name, words, start - len(article), stop, False, shown, opens)

@@ -21,38 +21,57 @@ def _names(text: str) -> tuple[str, ...]:
 
 # "The" where they are never named without it.
 WELL_KNOWN = _names(
-    """20 Minutes, Adweek, Aftenposten, Aftonbladet, Al Ahram, Al Arabiya, Al Hayat, Al-Ahram, Al-Monitor, American
-    Prospect, Ars Technica, Asahi Shimbun, The Atlantic, Avvenire, Bangkok Post, Barron's, BBC World Service,
-    Berlingske, Bild, Bild am Sonntag, Billboard, Blick, Bloomberg Businessweek, Boing Boing, Breitbart, Business
-    Insider, BuzzFeed, Caixin, Cosmopolitan, Clarín, Corriere della Sera, Columbia Journalism Review, Daily Beast,
-    Daily Dot, Daily Maverick, Dagbladet, Dagens Nyheter, De Morgen, De Standaard, De Telegraaf, De Volkskrant,
-    Deadline, Der Standard, Der Tagesspiegel, Die Presse, Die Welt, Die Zeit, Ebony, The Economist, El Comercio, El
-    Confidencial, El Diario, El Faro, El Mercurio, El Mundo, El Nacional, El Periódico, El Tiempo, El Universal,
-    Elle, Entertainment Weekly, Esquire, Euronews, Expressen, Fast Company, FiveThirtyEight, Folha de S. Paulo,
-    Folha de S.Paulo, Forbes, Foreign Affairs, Foreign Policy, Fortune, France 24, France Info, France Inter,
-    Frankfurter Allgemeine, Frankfurter Rundschau, Gazeta Wyborcza, Gizmodo, Glamour, Global Times, Globo, Golem,
-    GQ, Grist, The Guardian, Handelsblatt, Harper's, Harper's Bazaar, Harvard Business Review, Helsingin Sanomat,
-    Hollywood Reporter, HuffPost, Huffington Post, Hürriyet, Il Fatto Quotidiano, Il Foglio, Il Giornale, Il
-    Messaggero, Il Sole 24 Ore, Index, Infobae, InsideClimate News, Insider, Izvestia, Jyllands-Posten, Kathimerini,
-    Kommersant, Krone, Kronen Zeitung, Kurier, L'Equipe, L'Équipe, L'Espresso, L'Express, L'Humanité, L'Obs, La
-    Croix, La Jornada, La Libre, La Nación, La Nacion, La Presse, La Prensa, La Razón, La Repubblica, La Stampa, La
-    Tercera, La Vanguardia, Le Canard Enchaîné, Le Devoir, Le Figaro, Le Parisien, Le Point, Le Soir, Le Temps,
-    Libération, Lidové noviny, Lloyd's List, MarketWatch, Marca, Maariv, McClatchy, Meduza, Men's Health, Miami
-    Herald, Milenio, MIT Technology Review, Moscow Times, Mother Jones, The Nation, National Geographic, National
-    Review, Nature, Neue Zürcher Zeitung, New Humanitarian, New Republic, New Scientist, New Statesman, New York,
-    New York Times, New Yorker, Newsday, Newsmax, Newsweek, News of the World, Nikkei, Nikkei Asia, Novaya Gazeta,
-    NRC, NRC Handelsblad, NU.nl, NZZ, O Estado de S. Paulo, O Globo, Oregonian, Ouest-France, Paris Match, People,
-    People's Daily, Philadelphia Inquirer, Phoenix New Times, Pitchfork, Playboy, Plain Dealer, Politiken, Polygon,
-    Post and Courier, Pravda, Private Eye, Profil, Proceso, Punch, Quartz, Rappler, Recode, The Republic, Rest of
-    World, Rolling Stone, Rossiya 1, RT, Russia Today, Rzeczpospolita, Salon, Science, Scientific American, The
-    Scotsman, Scroll, Semafor, Semana, Sky Sports, Slate, South China Morning Post, The Spectator, Spiegel, Sports
-    Illustrated, Sputnik, Stern, Straits Times, Süddeutsche Zeitung, Svenska Dagbladet, Ta Nea, Tagesspiegel, Tampa
-    Bay Times, TechCrunch, Texas Monthly, Teen Vogue, The Information, The Intercept, The Hill, The Hindu, The Age,
-    The Australian, The Block, The Cut, The National, The Onion, The Root, The Verge, The Week, The Wire, Time,
-    TIME, Times of India, Times of Israel, TMZ, Toronto Star, Tortoise, Trouw, TV Guide, TVNewser, Town & Country,
-    Undark, US News & World Report, Us Weekly, Vanity Fair, Variety, Vedomosti, Verdens Gang, VG, Vice, Village
-    Voice, Vogue, Volkskrant, Vulture, Wall Street Journal, Washington Post, Weekly Standard, Welt am Sonntag, Yahoo
-    News, Yedioth Ahronoth, Yediot Ahronot, Yle, Yomiuri Shimbun, ZDNet"""
+    """14ymedio, 20 Minutes, 60 Minutes, ABS-CBN, Adweek, Aftenposten, Aftonbladet, Al Ahram, Al Arabiya, Al Hayat, Al
+    Mayadeen, Al-Ahram, Al-Monitor, American Prospect, Arab News, Ars Technica, Artforum, Artnet News, Asahi
+    Shimbun, Asharq al-Awsat, Automotive News, Avvenire, Bangkok Post, Barron's, BBC World Service, Berlingske,
+    Bild, Bild am Sonntag, Billboard, Blick, Bloomberg Businessweek, BMJ, Boing Boing, Boston Globe, Breitbart,
+    Business Insider, Business Standard, BuzzFeed, Caijing, Caixin, Channel 12, Channel 13, Chicago Tribune, Chosun
+    Ilbo, Christian Science Monitor, Christianity Today, Chronicle of Higher Education, Clarín, CNET, Columbia
+    Journalism Review, Confidencial, Corriere della Sera, Cosmopolitan, Dagbladet, Dagens Nyheter, Daily Beast,
+    Daily Caller, Daily Dot, Daily Mail, Daily Maverick, Daily Mirror, Daily Nation, Daily Signal, Daily Star, Daily
+    Telegraph, Daily Trust, Dallas Morning News, De Morgen, De Standaard, De Telegraaf, De Volkskrant, Deadline,
+    Deadline Hollywood, Deccan Herald, Defense News, Democracy Now!, Denver Post, Der Standard, Der Tagesspiegel,
+    Die Presse, Die Welt, Die Zeit, Ebony, Education Week, El Comercio, El Confidencial, El Diario, El Espectador,
+    El Faro, El Heraldo, El Mercurio, El Mundo, El Nacional, El Nuevo Herald, El Periódico, El Tiempo, El Universal,
+    Electrek, Elle, Engadget, Entertainment Weekly, Esquire, Estadão, Euronews, Evening Standard, Expressen, Farmers
+    Weekly, Fars, Fast Company, Financial Times, FiveThirtyEight, Folha, Folha de S. Paulo, Folha de S.Paulo,
+    Forbes, Foreign Affairs, Foreign Policy, Fortune, France 24, France Info, France Inter, Frankfurter Allgemeine,
+    Frankfurter Rundschau, FreightWaves, FT, Gazeta Wyborcza, Gazzetta dello Sport, Geo News, Gizmodo, Glamour,
+    Global Times, Globe and Mail, Globo, GMA News, Golem, Good Morning Britain, GQ, Granma, Grist, Gulf News,
+    Handelsblatt, Harper's, Harper's Bazaar, Harvard Business Review, Helsingin Sanomat, Hindustan Times, Hollywood
+    Reporter, Houston Chronicle, Hromadske, Huffington Post, HuffPost, Hürriyet, i24NEWS, Ici Beyrouth, Il Fatto
+    Quotidiano, Il Foglio, Il Giornale, Il Messaggero, Il Sole 24 Ore, Index, India Today, IndieWire, Infobae,
+    InfoWars, Inside Higher Ed, InsideClimate News, Insider, Interfax-Ukraine, Izvestia, Jerusalem Post, Jeune
+    Afrique, JoongAng Ilbo, Journal du Dimanche, Just Security, Jyllands-Posten, Kaiser Health News, Kathimerini,
+    Kerrang!, KFF Health News, Khaleej Times, Kicker, Kommersant, Kompas, Krone, Kronen Zeitung, Kurier, Kyiv
+    Independent, Kyiv Post, L'Equipe, L'Espresso, L'Express, L'Humanité, L'Obs, L'Orient Today, L'Orient-Le Jour,
+    L'Équipe, La Croix, La Gazzetta dello Sport, La Jornada, La Libre, La Nacion, La Nación, La Prensa, La Presse,
+    La Razón, La Repubblica, La Stampa, La Tercera, La Vanguardia, Lawfare, Le Canard Enchaîné, Le Devoir, Le
+    Figaro, Le Journal du Dimanche, Le Parisien, Le Point, Le Quotidien, Le Soir, Le Temps, Libération, Lidové
+    noviny, Lloyd's List, Los Angeles Times, Maariv, Mail & Guardian, Mail on Sunday, Mainichi, Malaysiakini, Marca,
+    MarketWatch, Mashable, McClatchy, Meduza, Men's Health, Miami Herald, Milenio, Military Times, MIT Technology
+    Review, Moscow Times, Mother Jones, National Geographic, National Post, National Review, Nature, Netwerk24, Neue
+    Zürcher Zeitung, New Humanitarian, New Republic, New Scientist, New Statesman, New York, New York Daily News,
+    New York Post, New York Times, New Yorker, News & Observer, News and Observer, News of the World, News24,
+    Newsday, Newsmax, Newsmax TV, Newsnight, Newsweek, Nikkei, Nikkei Asia, NME, Novaya Gazeta, NRC, NRC
+    Handelsblad, NU.nl, NYT, NZZ, O Estado de S. Paulo, O Globo, Oregonian, Ouest-France, Paris Match, People,
+    People's Daily, Philadelphia Inquirer, Phoenix New Times, Pitchfork, Plain Dealer, Playboy, Politiken, Polygon,
+    Post and Courier, Pravda, Premium Times, Prensa Libre, Private Eye, Proceso, Profil, Punch, Página 12,
+    Página/12, Quartz, Radio 4, Radio 5 Live, Radio New Zealand, Rappler, Recode, Rest of World, RNZ, Rolling Stone,
+    Rossiya 1, RT, Rudaw, Russia Today, Rzeczpospolita, Salon, San Francisco Chronicle, Sankei, Science, Scientific
+    American, SCMP, Scroll, Seattle Times, Semafor, Semana, Sky Sports, Sky Sports News, Slate, South China Morning
+    Post, Spiegel, Sports Illustrated, Sputnik, Star Tribune, Stars and Stripes, STAT News, Stern, Straits Times,
+    Svenska Dagbladet, Sydney Morning Herald, Süddeutsche Zeitung, Ta Nea, Tagesspiegel, Talking Points Memo, Tampa
+    Bay Times, Tasnim, TechCrunch, Teen Vogue, Texas Monthly, The Age, The Art Newspaper, The Athletic, The
+    Atlantic, The Australian, The Block, The Bulwark, The Cut, The Daily Wire, The Dispatch, The Economist, The
+    Guardian, The Hill, The Hindu, The Information, The Intercept, The Lancet, The Nation, The National, The Onion,
+    The Pharmaceutical Journal, The Register, The Republic, The Root, The Scotsman, The Spectator, The Stage, The
+    Verge, The Week, The Wire, Time, TIME, Times of India, Times of Israel, TMZ, Toronto Star, Tortoise, Town &
+    Country, TradeWinds, Trouw, TV Guide, TVNewser, Ukrainska Pravda, Undark, UOL, US News & World Report, Us
+    Weekly, USA Today, Vanity Fair, Variety, Vedomosti, Verdens Gang, VG, Vice, Village Voice, VnExpress, Vogue,
+    Volkskrant, Vulture, Wall Street Journal, Washington Examiner, Washington Post, Washington Times, Weekly
+    Standard, Welt am Sonntag, Wirecutter, WSJ, Yahoo News, Yediot Ahronot, Yedioth Ahronoth, Yle, Ynet, Yomiuri
+    Shimbun, ZDNet"""
 )
 # Of the names above those that mean something else where a sentence begins with them, or tells what they do.
 COMMON = frozenset(
@@ -95,6 +114,16 @@ _BODIES = _words(
 )
 
 
+# "BBC Newsnight", "FOX Business": of those who broadcast, and what they have.
+_BROADCASTERS = _words(
+    """ABC Bloomberg BBC CBC CBS CNBC CNN ESPN Fox FOX ITV MSNBC NBC NHK NPR PBS RTE RTÉ Sky Yahoo Al-Jazeera"""
+)
+_PROGRAMMES = _words(
+    """Arabic Brasil Breakfast Business Digital Finance International Live Mundo Newshour NewsHour Newsnight Nightline
+    Online Panorama Persian Politics Sport Sports Today Weekend World"""
+)
+
+
 def is_outlet(words: tuple[str, ...], *, has_article: bool) -> bool:
     """Whether a name that nobody listed shows what it is. `words` are those of the name without "the"."""
     first, last = words[0], words[-1].rpartition("-")[2]
@@ -105,6 +134,8 @@ def is_outlet(words: tuple[str, ...], *, has_article: bool) -> bool:
     if not _OTHERS.isdisjoint(words) or first in lexicon.OFFICES:
         return False
     if last in _ENDS or first in _BEGINNINGS:
+        return True
+    if first in _BROADCASTERS and words[1] in _PROGRAMMES and len(words) <= 3:
         return True
     of = first in _OF and words[1] == "of" and words[2] != "the"
     return (last in _PAPERS or of) and (has_article or first in _DAYS)

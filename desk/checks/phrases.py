@@ -25,12 +25,13 @@ class How(StrEnum):
 JOB = (
     r"(?:reporters?|journalists?|correspondents?|photographers?|photojournalists?|camera(?:man|men|woman|women|\s+crews?)|"
     r"videographers?|producers?|editors?|columnists?|interviewers?|witness(?:es)?|crews?|news\s+crews?|(?:news\s+)?teams?|"
-    r"anchors?|hosts?|presenters?|stringers?|contributors?|video\s+journalists?)"
+    r"anchors?|hosts?|presenters?|stringers?|contributors?|video\s+journalists?|editorial\s+boards?)"
 )
 WORK = (
     r"(?:analys[ie]s|investigations?|polls?|tall(?:y|ies)|counts?|calculations?|data|reports?|reviews?|surveys?|"
     r"interviews?|articles?|stor(?:y|ies)|exposé|footage|figures|estimates?|examinations?|documentar(?:y|ies)|"
-    r"profiles?|databases?|projections?|reporting|accounts?|dispatch(?:es)?)"
+    r"profiles?|databases?|projections?|reporting|accounts?|dispatch(?:es)?|videos?|photos?|photographs?|clips?|podcasts?|"
+    r"broadcasts?|editorials?|columns?|op-eds?|essays?|blogs?|newsletters?)"
 )
 KIND = (
     r"(?:news\s*papers?|newspapers?|papers?|dail(?:y|ies)|week(?:ly|lies)|monthly|magazines?|tabloids?|broadsheets?|"
@@ -52,7 +53,7 @@ _STATED = (
 _THING = (
     r"documents?|papers|records?|e-?mails?|messages?|photos?|photographs?|pictures?|images?|footage|videos?|recordings?|"
     r"memos?|reports?|letters?|files?|figures|data|transcripts?|investigations?|interviews?|excerpts?|clips?|accounts?|"
-    r"articles?|stor(?:y|ies)|details"
+    r"articles?|stor(?:y|ies)|details|findings?|stud(?:y|ies)|research"
 )
 _OUT = r"published|released|broadcast|aired|posted|carried|run|printed|made\s+public|shown|distributed"
 _HOW_SPOKEN = r"(?:\s+(?:exclusively|briefly|separately|directly|again|later|by\s+(?:tele)?phone|on\s+\w+day))?"
@@ -71,15 +72,17 @@ _ACCORDING = (
     r"obtained\s+(?:exclusively\s+)?by|seen\s+by|reviewed\s+by|viewed\s+by|examined\s+by|analy[sz]ed\s+by|verified\s+by|heard\s+by|"
     r"compiled\s+by|counted\s+by|uncovered\s+by|revealed\s+by|reports?\s+(?:by|from|in|on)|reporting\s+by|citing|quoting|"
     rf"(?:{_THING})\s+(?:(?:first|later|was|were|that|which|and|on|\w+day|this|last|week|month)\s+){{0,3}}(?:{_OUT})\s+(?:\w+day\s+)?(?:by|in|on)|"
-    r"as\s+reported\s+by"
+    r"as\s+reported\s+by|(?:writing|wrote|writes)\s+(?:\w+day\s+|last\s+\w+\s+)?in|"
+    r"in\s+(?:an?|his|her|their)\s+(?:\w+\s+)?(?:op-ed|column|essay|article|commentary|editorial|piece|letter|blog)\s+(?:in|for|on)|"
+    rf"{WORK}\s+(?:\w+ed\s+|carried\s+out\s+)?by"
 )
 _INTERVIEW = (
     r"interviews?(?:\s+\w+day)?(?:\s+(?:given|published|broadcast|aired))?\s+(?:to|with|by|on|for|in)|"
-    r"conversations?\s+with"
+    r"(?:conversations?|(?:phone|telephone|video)\s+calls?|chats?|exchanges?|sit-downs?)\s+with"
 )
 _ON_AIR = (
     rf"(?:{_SPEECH})(?:\s+(?:live|later|again|(?:on\s+)?\w+day|earlier))?\s+on|(?:appearance|remarks|comments|interviewed)\s+on|"
-    r"told\s+viewers\s+of"
+    r"(?:asked|repeated|made|denied|defended|echoed|announced)\b[^.,;\n]{0,40}\son"
 )
 _OWNER = (
     r"[^\W\d_][\w.’'-]*['’]s?\s+(?:(?:state|official|public|semi-official|state-run|state-owned|private|main|own)\s+)*"
@@ -106,13 +109,14 @@ RULED = re.compile(
 )
 
 _ALSO = (
-    r"(?:(?:also|has|have|had|first|later|earlier|previously|then|separately|since|initially|on\s+\w+day|\w+day)\s+)*"
+    r"(?:(?:also|has|have|had|first|later|earlier|then|since|just|\w+ly|on\s+\w+day|\w+day|(?:last|this)\s+\w+)\s+)*"
 )
+# "Gannett reported a loss": what a company tells of itself, and what is told to others.
 _MONEY = (
-    r"(?!\s+(?:(?:an?|its|their|the|his|record|net|lower|higher|weak|weaker|strong|stronger|better|worse|rising|falling|"
-    r"annual|quarterly|first|second|third|fourth|full-year|operating|pre-?tax|fewer|more|huge|steep|sharp)[\s-]+)*(?:\w+[\s-]+){0,2}"
-    r"(?:loss(?:es)?|profits?|revenues?|earnings|sales|income|results|turnover|subscribers|advertising)\b|\s+to\b|"
-    r"\s+for\s+(?:duty|work))"
+    r"(?!\s+(?!that\b)(?:[\w.,$£€%-]+\s+){0,4}?(?:loss(?:es)?|profits?|revenues?|earnings|sales|income|results|turnover|"
+    r"subscribers|advertising|viewers|listeners|readers|ratings|audiences?)\b|"
+    r"(?:\s+(?!that\b)\w+){0,4}\s+to\s+(?:the\s+|its\s+|\w+\s+)?(?:police|authorities|investors|shareholders|regulators?)\b|"
+    r"\s+to\b|\s+(?:him|her|them)\s+(?:to|for|as|missing)\b|\s+for\s+(?:duty|work))"
 )
 _NEWS_KIND = rf"(?:\s+{KIND})?"
 _FOUND = (
@@ -124,10 +128,11 @@ BEHIND: tuple[tuple[How, re.Pattern[str]], ...] = (
     (
         How.REPORTED,
         re.compile(
-            rf"(?i:{_NEWS_KIND}),?\s+{_ALSO}(?:reports?|reported|quoted|quotes|cited|cites|reporting|revealed|broke\s+the\s+news)\b{_MONEY}"
+            rf"(?i:{_NEWS_KIND}),?\s+{_ALSO}(?:(?:reports?|reported|reporting)\b{_MONEY}|(?:quoted|quotes|cited|cites|revealed|found\s+that|was\s+(?:the\s+)?first\s+to\s+report|broke\s+the\s+(?:news|story))\b)"
         ),
     ),
     (How.REPORTED, re.compile(rf"(?i:{_NEWS_KIND}),?\s+(?:citing|quoting)\b")),
+    (How.REPORTED, re.compile(r"\s+(?:news|press)\s+agency\s+(?:said|says)\b(?!\s+(?:that\s+)?(?:it|its)\b)")),
     (
         How.REPORTED,
         re.compile(rf"(?i:{_NEWS_KIND})\s+(?:said|says|wrote)\b[^.;:“\"\n]{{0,40}}?,?\s+(?:citing|quoting)\b"),
@@ -151,10 +156,19 @@ BEHIND: tuple[tuple[How, re.Pattern[str]], ...] = (
         re.compile(rf"(?:['’]s?)?\s+(?:\w+[\s-]+)?(?P<work>{WORK})(?:\s+[^.,;:“\"\n]{{1,60}}?)?\s+(?:{_FOUND})\b"),
     ),
 )
+# "As the Washington Post noted"
+AS = re.compile(r"\b[Aa]s\s+$")
+NOTED = re.compile(
+    r"\s+(?:has\s+|have\s+|had\s+|first\s+)?(?:noted|notes|wrote|writes|put\s+it|pointed\s+out|observed|documented|described)\b"
+)
+# "The Ledger, a weekly in Kent, reported"
+APPOSED = re.compile(rf",\s+(?:an?|the)\s+[^,.;\n]{{0,60}}?(?P<kind>(?i:{KIND}))(?:\s+[^,.;\n]{{1,40}})?(?=,)")
 # "Two people were killed, Reuters said."
 SAID = re.compile(r"\s+(?:said|says)(?:\s+(?:on\s+)?(?:\w+day|earlier|later))?(?=\s*[.,;])")
 # "his Rolling Stone article": somebody's own.
-OWN = re.compile(r"\b(?:his|her|their|my|our|[A-Z][\w’'-]+['’]s?)\s+(?:own\s+|recent\s+|\d{4}\s+)?$")
+OWN = re.compile(
+    r"\b(?:(?:in|during|from)\s+an?|his|her|their|my|our|[A-Z][\w’'-]+['’]s?)\s+(?:own\s+|recent\s+|\d{4}\s+)?$"
+)
 OWN_WORK = re.compile(r"\s+(?:cover\s+)?(?:article|interview|essay|profile|column|op-ed|story|piece)\b")
 # A name goes on like this and is still one of those who make news.
 IS_KIND = re.compile(rf"\s+(?i:{KIND})\b(?!\s+[\"“]?[A-Z])")
@@ -184,5 +198,5 @@ SMALL = _words(
     tonight two under until via was we were what when where whether which while who whose why with would yesterday
     you show shows showed shown suggest suggests suggested indicate indicates indicated reveal reveals revealed said
     say says confirm confirms confirmed describe describes would could will did do does can may might published
-    broadcast aired released"""
+    broadcast aired released put found finds much more less nothing everything something otherwise"""
 )

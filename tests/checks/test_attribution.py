@@ -1,7 +1,7 @@
 """From whom a text has something: how many of the sentences kept beside this are read right, and what is told of each.
 
 Each line of `attributed.txt` and `attributed_aside.txt` is a sentence, after the names that it attributes something to,
-or after "-" where it only looks so. The rules were written with the first file; the second was read when they stood.
+or after "-" where it only looks so. The rules were written with the first file; of the second they had seen nothing when it was first tried.
 """
 
 from __future__ import annotations
