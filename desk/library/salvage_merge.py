@@ -103,7 +103,11 @@ class _Merge:
             if story not in self.stories:
                 self.unread.append(row)
                 continue
-            self._add_revision(row if row["baseline"] in self.stories else row | {"baseline": story})
+            if row["baseline"] in self.stories:
+                self._add_revision(row)
+            else:  # what was agreed on is lost: what was so before still is
+                before = self.by_article.get(row["article"])
+                self._add_revision(row | {"baseline": before[-1]["baseline"] if before else story})
 
     def _add_revision(self, row: Row) -> None:
         self.revisions[row["id"]] = row

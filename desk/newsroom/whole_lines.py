@@ -17,6 +17,7 @@ from desk.newsroom.whole_files import Folder, body_in, canonical
 T = TypeVar("T")
 Row: TypeAlias = dict[str, Any]
 _FIRST = ("revisions", "moves", "deliveries")  # kinds of records that there always were
+_AS_BEFORE = "what was agreed on before still is."
 _LARGEST = 2**62  # that a number in a table may be
 
 
@@ -80,15 +81,14 @@ class Line:
         """All that is there of the article; None where no version of it is. Raises ValueError."""
         revisions = self._rows("revisions")
         texts: dict[str, Text] = {}
-        kept = []
+        kept: list[Row] = []
         for number, row in enumerate(revisions, 1):
-            found = {hash_: self.text(hash_) for hash_ in (_of(str, row, "story"), _of(str, row, "baseline"))}
-            whole = {hash_: text for hash_, text in found.items() if text is not None}
-            if len(whole) == len(found):
-                texts |= whole
-                kept.append(row)
-            else:
+            text = self.text(_of(str, row, "story"))
+            if text is None:
                 self.troubles.append(f"Version {number} of {self.file} is missing or was changed, and was left out.")
+                continue
+            texts[row["story"]] = text
+            kept.append(self._agreed_row(row, texts, kept, f"version {number} of {self.file}"))
         if not kept:
             self.troubles.append(f"No version of {self.file} can be read; the article was left out.")
             return None
@@ -99,6 +99,17 @@ class Line:
         records = tuple(kept), self._rows("moves"), sent
         draft = self._draft_row(kept)
         return Dossier(self.id, self.slug, *own, *records, texts, draft, said, self._rows("decisions"))
+
+    def _agreed_row(self, row: Row, texts: dict[str, Text], before: list[Row], name: str) -> Row:
+        """A version; what was agreed on in it comes with it. Where that is not there, its text is worth more than to
+        be left out: what was agreed on before still is."""
+        hash_ = _of(str, row, "baseline")
+        text = texts.get(hash_) or self.text(hash_)
+        if text is not None:
+            texts[hash_] = text
+            return row
+        self.troubles.append(f"What was agreed on in {name} is missing or was changed; {_AS_BEFORE}")
+        return row | {"baseline": before[-1]["baseline"] if before else row["story"]}
 
     def _comment(self, row: Row, texts: dict[str, Text], version: Row) -> Row:
         """A comment; its text comes with it. Where that is not there it loses its place."""
@@ -127,9 +138,9 @@ class Line:
         about |= {"who": _of(str, draft, "who"), "at": _of(str, draft, "at"), "words": _of(int, draft, "words")}
         agreed = self.text(_of(str, draft, "baseline")) if "baseline" in draft else None
         if agreed is None and "baseline" in draft:
-            self.troubles.append(
-                f"What was agreed on in {self.file} is missing or was changed; all of it counts as agreed."
-            )
+            self.troubles.append(f"What was agreed on in {self.file} is missing or was changed; {_AS_BEFORE}")
+            agreed = next((self.text(row["baseline"]) for row in revisions if row["id"] == about["base"]), None)
+        agreed = None if agreed == text else agreed
         about |= {"baseline_fields": agreed and agreed.kept.fields, "baseline_body": agreed and agreed.kept.body}
         return about | {"fields": text.kept.fields, "body": text.kept.body}
 

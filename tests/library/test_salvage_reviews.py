@@ -116,6 +116,21 @@ def test_a_draft_is_worth_more_than_what_of_it_is_agreed_on(path: Path) -> None:
     assert check_library(path) == ()
 
 
+def test_what_was_agreed_on_before_still_is_where_the_newest_of_that_is_lost(path: Path) -> None:
+    agreed, later = Story(headline="The mole"), Story(headline="The old mole")
+    with Library.open(path, who="Maren Holt") as library:
+        id_ = library.create(agreed).result().id
+        for baseline in (agreed, Story(headline="A mole")):
+            library.put_texts(id_, later, baseline).result()
+        lost = library.revisions(id_)[0].baseline_hash
+    change(path, f"UPDATE stories SET packed = x'00' WHERE hash = '{lost}'")
+    salvage(path)
+    with Library.open(path) as library:
+        now = library.article(id_)
+        assert (now.story, now.baseline) == (later, agreed)
+    assert check_library(path) == ()
+
+
 def test_a_draft_of_which_only_the_agreed_text_is_another_is_kept(path: Path) -> None:
     change(
         path, "UPDATE drafts SET baseline_fields = replace(baseline_fields, 'shut', 'closed') WHERE baseline_body <> ''"

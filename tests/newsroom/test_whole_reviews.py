@@ -191,3 +191,23 @@ def test_what_was_suggested_is_so_in_a_text_that_was_changed_outside(libraries: 
     outside = body("The ferry is gone.")
     assert ann.revision_story(beside.id) == replace(EDITED, body=outside)
     assert ann.revision_baseline(beside.id) == replace(STORY, body=outside)
+
+
+def test_a_text_comes_in_though_what_of_it_was_agreed_on_is_gone(libraries: Libraries, tmp_path: Path) -> None:
+    ann = libraries("Ann")
+    row = ann.create(STORY).result()
+    ann.put_texts(row.id, SEEN, STORY).result()
+    ann.put_texts(row.id, replace(SEEN, deck="It rains"), replace(STORY, body=body("It is late."))).result()
+    version = ann.article(row.id).row.version
+    ann.save_draft(row.id, replace(SEEN, deck="It pours"), 0, version, replace(STORY, body=body("So late."))).result()
+    export_everything(ann, tmp_path / "out")
+    history = tmp_path / "out" / "articles" / row.slug / "history"
+    for name in ("0003-*.baseline.md", "draft.baseline.md"):
+        (file,) = history.glob(name)
+        file.unlink()
+    ben = libraries("Ben")
+    troubles = import_everything(ben, tmp_path / "out").troubles
+    assert [trouble.endswith("what was agreed on before still is.") for trouble in troubles] == [True, True]
+    found = ben.article(row.id)
+    assert (found.story, found.baseline) == (replace(SEEN, deck="It pours"), STORY)
+    assert ben.revision_story(ben.revisions(row.id)[0].id).deck == "It rains"
