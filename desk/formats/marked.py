@@ -20,7 +20,8 @@ from desk.formats.page import filled, parts
 from desk.formats.printed import is_blank
 from desk.revise.review.change import ChangeKind, TrackedChange
 from desk.revise.review.fields import LINES
-from desk.revise.review.marking import BlockMarks, GoneBlock, TextMarks, block_marks, end_marks, field_marks
+from desk.revise.review.marking import block_marks, end_marks, field_marks
+from desk.revise.review.marks import BlockMarks, GoneBlock, TextMarks
 from desk.revise.review.tracking import Tracking
 from desk.revise.runs import Became, runs
 from desk.story.body import Block, Note, Span, Spans, spans, text_of

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Signal, Slot
 
+from desk.revise.review.marks import BlockMarks, FieldMarks
 from desk.story.body import BodyChange, text_of
 from desk.ui.editor.bridge import NOTHING_LINE
 from desk.ui.editor.field import Field
@@ -32,6 +34,8 @@ _PAUSE = 20  # ms between two such times
 _REST = 250  # ms without an edit before there are any
 _MANY = 40  # lines that were written anew, above which not all are given their marks at once
 _TRACKED = (MarksView.ALL, MarksView.SIMPLE)
+_NO_BLOCK = BlockMarks()
+_NO_FIELD = FieldMarks()
 
 
 class MarksKeeper(QObject):
@@ -82,11 +86,9 @@ class MarksKeeper(QObject):
 
     def find(self, key: str) -> int | None:
         """A block that has this change or thread and is not asked about yet, which it is now; None where none has."""
-        from desk.revise.review.marking import block_marks  # noqa: PLC0415  not to start
-
         tracking = self._tracking
         for number in sorted(self._pending):
-            has = tracking is not None and key in block_marks(tracking, number).kinds
+            has = tracking is not None and key in _marking().block_marks(tracking, number).kinds
             if has or any(each.thread == key for each in self._by_block.get(number, ())):
                 self._pending.discard(number)
                 self._refresh_block(number)
@@ -284,15 +286,13 @@ class MarksKeeper(QObject):
 
     def _wanted(self, number: int) -> tuple[LineMarks, ...]:
         """What the lines of a block are to show; the last one also what stood behind it."""
-        from desk.revise.review.marking import BlockMarks, block_marks, end_marks  # noqa: PLC0415  not to start
-
         blocks, tracking, hand = self._page.bridge.body.blocks, self._tracking, self._source.hand
         end: tuple[Gone, ...] = ()
         if tracking is not None and self.view is MarksView.ALL and number >= len(blocks) - 1:
-            end = tuple(gone_lines(end_marks(tracking), hand))
+            end = tuple(gone_lines(_marking().end_marks(tracking), hand))
         if not blocks:
             return (LineMarks(below=end),)
-        marks = block_marks(tracking, number) if tracking is not None else BlockMarks()
+        marks = _marking().block_marks(tracking, number) if tracking is not None else _NO_BLOCK
         simple = self.view is MarksView.SIMPLE
         made = line_marks(marks, blocks[number], hand, self._by_block.get(number, ()), simple=simple)
         return (*made[:-1], replace(made[-1], below=end)) if end else made
@@ -307,13 +307,18 @@ class MarksKeeper(QObject):
         return bool(changed)
 
     def _refresh_field(self, field: Field, painter: InkPainter) -> bool:
-        from desk.revise.review.marking import FieldMarks, field_marks  # noqa: PLC0415  not to start
-
         name, tracking = self._page.fields.name(field), self._tracking
         text = field.text()
         marks = NO_MARKS
         if text == field.toPlainText() and text == getattr(self._page.manuscript.story, name):
-            found = field_marks(tracking, name) if tracking is not None else FieldMarks()
+            found = _marking().field_marks(tracking, name) if tracking is not None else _NO_FIELD
             comments = [each for each in self._comments if each.place.field == name]
             marks = text_marks(found, text, self._source.hand, comments, simple=self.view is MarksView.SIMPLE)
         return painter.inking.put(field.document().firstBlock(), marks, anew=self._anew)
+
+
+def _marking() -> ModuleType:
+    """What finds out about changes: not loaded to start, nor where nothing is tracked."""
+    from desk.revise.review import marking  # noqa: PLC0415
+
+    return marking

@@ -29,7 +29,7 @@ from desk.ui.editor.lines import lines_of
 from desk.ui.review.marks_source import CommentMark
 
 if TYPE_CHECKING:
-    from desk.revise.review.marking import BlockMarks, FieldMarks, GoneBlock, TextMarks
+    from desk.revise.review.marks import BlockMarks, FieldMarks, GoneBlock, TextMarks
 
 Hand = Callable[[str], int]
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from desk.revise.review.change import ChangeKind
-from desk.revise.review.marking import BlockMarks, Ghost, Inked, block_marks, changed_blocks, end_marks, field_marks
+from desk.revise.review.marking import block_marks, changed_blocks, end_marks, field_marks
+from desk.revise.review.marks import BlockMarks, Ghost, Inked
 from desk.revise.review.tracking import Tracking
 from desk.story.body import Body, Figure, Heading, Paragraph, Span, spans, text_of
 from desk.story.places import marked_parts
