@@ -33,13 +33,15 @@ from desk.checks.phrases import (
     RULED,
     SAID,
     SMALL,
+    SMALL_LETTERS,
     SURE_KIND,
     How,
 )
 from desk.story import lexicon
 from desk.story.sentences import sentence_around
 
-_REACH = 120  # characters before a name that are looked at
+_REACH = 120  # characters before a name that are looked at for what is said of it
+_NEAR = 40  # and for the word that rules it
 _AND = re.compile(r"\s+(?:and|or)\s+(?:(?:to|by|with)\s+)?")
 _OPENING = '“"‘«„'
 _CLOSING = re.compile(r"[”\"»]|’(?!\w)")
@@ -102,8 +104,8 @@ def _is_in_title(text: str, found: _Found) -> bool:
 def _before(text: str, mention: Mention) -> _Found | None:
     """What is said before the name, as far as the name does not go on as something else."""
     begin = max(0, mention.start - _REACH)
-    match = BEFORE.search(text, begin, mention.start)
-    if match is None or DENIED.search(text, begin, match.start()):
+    match = BEFORE.search(text[begin : mention.start].translate(SMALL_LETTERS))
+    if match is None or DENIED.search(text, begin, begin + match.start()):
         return None
     how = How.INTERVIEW if match["interview"] else How.ACCORDING if match["according"] else How.TOLD
     how = How.ON_AIR if match["on"] else how
@@ -114,13 +116,13 @@ def _before(text: str, mention: Mention) -> _Found | None:
     stop = is_kind.end() if is_kind else mention.stop
     if not _ends(text, stop, how, is_staff=bool(match["some"])):
         return None
-    return _Found(match.start(), mention.stop, how)
+    return _Found(begin + match.start(), mention.stop, how)
 
 
 def _is_station(text: str, mention: Mention, how: How) -> bool:
     """Whether a few capitals are told to be a station by what is done there."""
     bare = text[mention.start : mention.stop] == mention.name
-    asked = how is How.INTERVIEW or text[mention.stop :].startswith((" in an interview", " during an interview"))
+    asked = how is How.INTERVIEW or text.startswith((" in an interview", " during an interview"), mention.stop)
     return bare and asked and may_be_letters(mention.words)
 
 
@@ -155,7 +157,7 @@ def _goes_on(text: str, stop: int, how: How) -> bool:
 
 def _behind(text: str, mention: Mention) -> _Found | None:
     """What is said behind the name, where it does what is said."""
-    begin = max(0, mention.start - _REACH)
+    begin = max(0, mention.start - _NEAR)
     kind = KIND_BEFORE.search(text, begin, mention.start)
     is_kind, apposed = IS_KIND.match(text, mention.stop), APPOSED.match(text, mention.stop)
     kinds = [each.group().strip() for each in (kind, is_kind) if each] + ([apposed["kind"]] if apposed else [])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desk.checks.attribution import attributions
 from desk.checks.finding import Finding
 from desk.checks.rules import RULES, Rule
 from desk.checks.situation import Case
@@ -51,6 +50,9 @@ def _placed(finding: Finding, anchor: Anchor, story: Story) -> Finding:
 
 
 def _agency_not_credited(case: Case) -> Iterator[Finding]:
+    # Its patterns take their time, for which no start is to wait.
+    from desk.checks.attribution import attributions  # noqa: PLC0415
+
     names = tuple(dict.fromkeys((*case.house.agencies, *case.house.aliases, *case.situation.agencies)))
     told: list[str] = []
     for number, block in enumerate(case.story.body.blocks):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from desk.checks.outlets import COMMON, WELL_KNOWN, is_outlet
 from desk.story import lexicon
@@ -51,8 +52,7 @@ class Mention:
     opens: bool  # its first word may be large because a sentence begins
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     stop: int  # without the genitive
@@ -151,7 +151,7 @@ def _article(text: str, start: int) -> str:
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\"'“‘«(\u00a0")
+    before = text[max(0, start - 8) : start].rstrip(" \t\"'“‘«(\u00a0")
     return not before or before[-1] in ".!?…:;\n—–"
 
 
@@ -214,6 +214,6 @@ def _mention(text: str, tokens: Sequence[_Token]) -> Mention:
     words = tuple(name.split())
     article = _article(text, start)
     opens = _opens(text, start - len(article))
-    indefinite = len(words) > 1 and _INDEFINITE.search(text, max(0, start - 4), start)
+    indefinite = _INDEFINITE.search(text, max(0, start - 4), start)
     shown = is_outlet(words, has_article=bool(article or indefinite))
     return Mention(name, words, start - len(article), stop, False, shown, opens)

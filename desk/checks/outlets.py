@@ -97,7 +97,7 @@ _ENDS = _words("Abendblatt Allgemeine Newspaper News Newswire Newswires Radio Te
 _BEGINNINGS = _words("Agence Agencia Agenzia Radio")
 _DAYS = _words("Daily Sunday Evening Morning")
 # "The Federal Register", "the Oxford University Press", "the Royal Mail".
-_OTHERS = _words("American Federal Judicial Land National-Guard Orient Royal University")
+_OTHERS = _words("American Federal Judicial Land Orient Royal University")
 _OF = _words("Times Voice Radio")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM|LP|LD))?|[KW][A-Z]{2}-(?:TV|FM|AM)")
 _NO_STATIONS = _words("KPMG WADA WIPO WHOI WMATA KAIST")
@@ -112,8 +112,6 @@ _BODIES = _words(
     US USA USAID USDA VA VIP VIPS VW WADA WFP WHO WTO WWF YMCA MIT NYU FSB GRU HBO UCL LSE RAF IDF IRA ETA PKK FARC
     ELN UPS UAE GOP"""
 )
-
-
 # "BBC Newsnight", "FOX Business": of those who broadcast, and what they have.
 _BROADCASTERS = _words(
     """ABC Bloomberg BBC CBC CBS CNBC CNN ESPN Fox FOX ITV MSNBC NBC NHK NPR PBS RTE RTÉ Sky Yahoo Al-Jazeera"""
@@ -133,9 +131,8 @@ def is_outlet(words: tuple[str, ...], *, has_article: bool) -> bool:
         return is_outlet(words[:-1], has_article=has_article)
     if not _OTHERS.isdisjoint(words) or first in lexicon.OFFICES:
         return False
-    if last in _ENDS or first in _BEGINNINGS:
-        return True
-    if first in _BROADCASTERS and words[1] in _PROGRAMMES and len(words) <= 3:
+    on_air = (first in _BROADCASTERS and words[1] in _PROGRAMMES) or (first == "Channel" and last.isdigit())
+    if on_air or last in _ENDS or first in _BEGINNINGS:
         return True
     of = first in _OF and words[1] == "of" and words[2] != "the"
     return (last in _PAPERS or of) and (has_article or first in _DAYS)

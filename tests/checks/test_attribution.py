@@ -1,7 +1,8 @@
 """From whom a text has something: how many of the sentences kept beside this are read right, and what is told of each.
 
 Each line of `attributed.txt` and `attributed_aside.txt` is a sentence, after the names that it attributes something to,
-or after "-" where it only looks so. The rules were written with the first file; of the second they had seen nothing when it was first tried.
+or after "-" where it only looks so. The rules were written with the first file. Of the second they had seen nothing when
+it was first tried: precision was 0.985 and recall 0.942 then (0.973 and 0.947 of names that are listed).
 """
 
 from __future__ import annotations
