@@ -73,22 +73,25 @@ def gaps(text: str, struck: Sequence[Struck], font: QFont, width: float) -> tupl
             continue
         begin, word = units.word(place)
         room = max(_LEAST, width - metrics.horizontalAdvance(word) - taken.get(begin, 0.0) - 2)
-        gap = _gap(carrier, each, font, room, is_last=units.is_end(each.at))
+        gap = _gap(carrier, each, font, room, width, is_last=units.is_end(each.at))
         taken[begin] = taken.get(begin, 0.0) + gap.width
         found.append(gap)
     return tuple(found)
 
 
-def _gap(carrier: Carrier, struck: Struck, font: QFont, room: float, *, is_last: bool) -> Gap:
+def _gap(carrier: Carrier, struck: Struck, font: QFont, room: float, width: float, *, is_last: bool) -> Gap:
     metrics = QFontMetricsF(font)
     place, length = carrier.place, carrier.length
     words = struck.words.translate(_SHOWN_AS)
     whole = words.strip() or words
     space = metrics.horizontalAdvance(" ")
     if place < 0:
-        *above, shown = _rows(whole, font, room - space)
-        width = metrics.horizontalAdvance(shown) + space
-        return Gap(place, length, width, shown, 0.0, space, struck, rows=tuple(above))
+        *above, shown = _rows(whole, font, width - space)
+        if metrics.horizontalAdvance(shown) + space > room and " " in shown:  # the first word stands in the same row
+            last, _, shown = shown.rpartition(" ")
+            above.append(last)
+        advance = metrics.horizontalAdvance(shown)
+        return Gap(place, length, advance + space, shown, 0.0, space, struck, rows=tuple(above))
     before = space if (words[:1].isspace() if carrier.before is None else carrier.before) else PADDING
     after = space if (words[-1:].isspace() if carrier.after is None else carrier.after) else PADDING
     if carrier.is_mirrored:
@@ -166,10 +169,8 @@ class _Units:
         return not self._text[self._codes(at) :].strip()
 
     def word(self, place: int) -> tuple[int, str]:
-        """Where the word begins in which a character is, and the word."""
-        if place < 0:
-            return -1, ""
-        at = self._codes(place)
+        """Where the word begins in which a character is, and the word; before the line it is the first one."""
+        at = self._codes(max(0, place))
         begin = at
         while begin > 0 and not self._text[begin - 1].isspace():
             begin -= 1
