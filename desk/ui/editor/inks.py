@@ -163,9 +163,12 @@ def place_of(marks: LineMarks, key: str) -> int:
 
 
 def key_at(marks: LineMarks, place: int) -> str:
-    """The change or the thread at a place of a line, the shortest where there are several; "" where there is none."""
+    """The change or the thread at a place of a line, the shortest where there are several; "" where there is none.
+    A line that has nothing but a bar is all of it."""
     found = [(0, each.key) for each in marks.struck if each.at == place]
     found += [(each.stop - each.start, each.key) for each in marks.inks if each.start <= place <= each.stop]
     words = [each for each in marks.noted if not each.is_whole]
     found += [(each.stop - each.start, each.thread) for each in words if each.start <= place <= each.stop]
+    if not found and marks.bar is not None and not (marks.inks or marks.struck):
+        return marks.bar.key
     return min(found)[1] if found else ""

@@ -40,6 +40,7 @@ class Marks(QObject):
         self._source = source
         self._view = MarksView.ALL
         self._at_caret = self._hovered = ""
+        self._is_going = False
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
         self._flash.timeout.connect(self._on_flash_over)
         for field in page.fields.all:
@@ -97,11 +98,16 @@ class Marks(QObject):
             found = self._page.document().findBlockByNumber(self._page.bridge.first_line(number))
         if found is None:
             return False
-        if isinstance(found, Field):
-            found.setFocus()
-            self._page.reveal(found)
-        else:
-            self._go(found, key)
+        self._is_going = True
+        try:
+            if isinstance(found, Field):
+                found.setFocus()
+                self._page.reveal(found)
+            else:
+                self._go(found, key)
+        finally:
+            self._is_going = False
+        self._at_caret = key  # also where there are no words of it in which the caret could be
         for painter in self._painters:
             painter.flash = key
         self._flash.start()
@@ -160,6 +166,7 @@ class Marks(QObject):
 
     @Slot()
     def _on_selection_changed(self) -> None:
+        self._at_caret = self._source.selected  # so that it is left as soon as the caret is put elsewhere
         for painter in self._painters:
             painter.selected = self._source.selected
         self._repaint()
@@ -172,6 +179,8 @@ class Marks(QObject):
 
     @Slot()
     def _on_cursor_moved(self) -> None:
+        if self._is_going:
+            return
         key = ""
         for view, painter in self._views:
             if view.hasFocus() and painter.inking.is_on:

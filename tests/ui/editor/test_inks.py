@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from desk.story.pieces import utf16_length, utf16_slice
 from desk.ui.editor.gaps import gaps
-from desk.ui.editor.inks import Edit, Ink, LineMarks, Noted, Struck, key_at, moved, place_of
+from desk.ui.editor.inks import Bar, Edit, Ink, LineMarks, Noted, Struck, key_at, moved, place_of
 
 
 @settings(max_examples=50, deadline=None)
@@ -56,6 +56,11 @@ def test_the_shortest_mark_at_a_place_is_meant() -> None:
     assert place_of(marks, "short") == 2
 
 
+def test_a_line_that_has_no_words_of_a_change_is_all_of_it() -> None:
+    assert key_at(LineMarks(bar=Bar("kind", said="Was a heading")), 7) == "kind"
+    assert key_at(LineMarks((Ink(2, 4, "words"),), bar=Bar("words")), 7) == ""
+
+
 @pytest.fixture
 def font(qapp: object) -> QFont:
     return QFont("Source Serif 4", 14)
@@ -98,6 +103,18 @@ def test_at_the_beginning_of_a_line_words_that_went_stand_in_rows(font: QFont) -
     assert len(gap.rows) >= 2
     assert " ".join((*gap.rows, gap.shown)).split() == words.split()
     assert gap.width <= 400
+
+
+def test_the_first_word_of_a_line_is_not_broken_by_words_that_went_before_it(font: QFont) -> None:
+    """They are as long as a row almost, so that the word would have to stand in the next one, letter by letter."""
+    metrics = QFontMetricsF(font)
+    words = "It was the third such approach since September. The pilots say that the"
+    width = metrics.horizontalAdvance(words) + metrics.horizontalAdvance(" ca")
+    (gap,) = gaps("cause was the same", [Struck(0, f"{words} ", "k")], font, width)
+
+    assert gap.width + metrics.horizontalAdvance("cause") <= width
+    assert " ".join((*gap.rows, gap.shown)) == words
+    assert all(metrics.horizontalAdvance(row) <= width for row in gap.rows)
 
 
 def test_long_words_in_the_midst_of_a_line_are_cut_short(font: QFont) -> None:

@@ -452,3 +452,22 @@ def test_a_change_is_shown_wherever_it_is(stage: Stage) -> None:
     assert page.stage.page.edits.spot(page.stage.page.textCursor().position()) == Spot(50)
     assert page.marks.box(key) is not None
     assert not page.marks.reveal("nothing")
+
+
+def test_what_was_gone_to_is_the_current_one_until_the_caret_is_put_elsewhere(stage: Stage) -> None:
+    """Also where there are no words of it to be in: a block of another kind, and one that went as a whole."""
+    kept = Paragraph(spans("A word more stands here."))
+    was = Body((Paragraph(spans("A word stands here.")), Paragraph(spans("Lights")), Paragraph(spans("Gone.")), kept))
+    page = reviewed(stage, was, Body((kept, Heading(spans("Lights"), 2), kept)))
+    assert page.source.tracking is not None
+    page.marks.change_at_caret.connect(page.source.select)
+
+    for change in page.source.tracking.changes:
+        page.source.select(change.key)
+        assert page.marks.reveal(change.key)
+        assert page.source.selected == change.key
+        page.caret(0, 20)
+        assert page.source.selected == ""
+    page.source.select(page.source.tracking.changes[0].key)  # by its card
+    page.caret(0, 21)
+    assert page.source.selected == ""
