@@ -120,6 +120,8 @@ class Board(QWidget):
         if [column.state for column in columns] != [view.state for view in self.columns]:
             self._make_columns(columns)
         self._empty = frozenset(column.state for column in columns if not column.rows)
+        for view, column in zip(self.columns, columns, strict=True):
+            view.show_head(column)
         self._fit()  # first: headlines are laid out in their width
         for view, column in zip(self.columns, columns, strict=True):
             view.show_column(column)
@@ -209,11 +211,11 @@ class Board(QWidget):
         margins = self._row.contentsMargins()
         room = self._scroll.viewport().width() - margins.left() - margins.right()
         room -= self._row.spacing() * (len(self.columns) - 1)
-        empty = len(self._empty)
-        filled = len(self.columns) - empty
-        width = max(_NARROWEST, min(_WIDEST, (room - empty * _EMPTY) // max(1, filled)))
+        narrow = {view.state: max(_EMPTY, view.least_width) for view in self.columns if view.state in self._empty}
+        filled = len(self.columns) - len(narrow)
+        width = max(_NARROWEST, min(_WIDEST, (room - sum(narrow.values())) // max(1, filled)))
         for view in self.columns:
-            view.setFixedWidth(_EMPTY if view.state in self._empty else width)
+            view.setFixedWidth(narrow.get(view.state, width))
 
     def _find(self, article: str) -> tuple[ColumnView, int] | None:
         for view in self.columns:

@@ -176,19 +176,26 @@ class ColumnView(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(5, 0, 5 + BAR, 0)
         head.setSpacing(6)
         head.addWidget(self._dot)
         head.addWidget(self._name, 1)
         head.addWidget(self._number)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(7, 9, 0, 6)
         column.setSpacing(7)
         column.addLayout(head)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.cards, 1)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    @property
+    def least_width(self) -> int:
+        """How wide its head is, with the whole name of the state, in px."""
+        for label in (self._name, self._number):
+            label.ensurePolished()  # else it is measured in a font that it does not have
+        return self._head.minimumSize().width() + self._column.contentsMargins().left()
 
     @property
     def is_empty(self) -> bool:
@@ -201,15 +208,18 @@ class ColumnView(QFrame):
         index = self.cards.currentIndex()
         return self.model.cards[index.row()] if index.isValid() else None
 
+    def show_head(self, column: Column) -> None:
+        """Show which state it is, and how many are in it."""
+        self.total = column.total
+        self._name.setText(column.name)
+        self._name.setToolTip(column.name)
+        self._number.setText(f"{column.total:,}")
+
     def show_column(self, column: Column) -> None:
         """Show what is in it now. Where it was scrolled to, it stays; the current card too, if it is still here."""
         current, place = self.current, self.cards.currentIndex().row()
         bar = self.cards.verticalScrollBar()
         scrolled = bar.value()
-        self.total = column.total
-        self._name.setText(column.name)
-        self._name.setToolTip(column.name)
-        self._number.setText(f"{column.total:,}")
         more = column.total - len(column.rows)
         self.more.setText(f"and {more:,} more" if more else "")
         self.more.setVisible(more > 0)

@@ -57,6 +57,8 @@ def test_an_editor_moves_stories_over_the_board(qtbot: QtBot, desk_window: DeskW
     assert titles(board, State.SUBMITTED) == [PILOTS]
     killed = column(board, State.KILLED)
     assert killed.is_empty
+    empty = column(board, State.CORRECTED)
+    assert empty.width() >= empty.least_width > empty.fontMetrics().horizontalAdvance("Corrected 0"), "it is read whole"
     assert not killed.nothing.isHidden()
     assert killed.nothing.text() == "Nothing here"
 
