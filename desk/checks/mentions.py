@@ -113,7 +113,7 @@ def _index(names: tuple[str, ...]) -> _Index:
     found: dict[str, set[str]] = {}
     for short in map(without_article, names):
         if first := _WORD.match(short):
-            found.setdefault(first.group(), set()).add(short)
+            found.setdefault(_token(first).word, set()).add(short)
     by_word = {word: tuple(sorted(each, key=len, reverse=True)) for word, each in found.items()}
     words = frozenset(_PART.findall(word)[0] for word in by_word)
     return _Index(by_word, frozenset(name for name in names if name == without_article(name)), frozenset(names), words)

@@ -64,6 +64,8 @@ _TOLD = (
     r"(?:claims?|comments?|remarks?|statements?|admissions?|promises?|confessions?)\s+to|"
     rf"in\s+(?:(?:an?|his|her|their|its|the)\s+)?(?:\w+\s+)?(?:{_STATED})\s+(?:sent\s+|given\s+)?to|"
     r"(?:described|recounted|explained|outlined|detailed|repeated|recalled|confirmed|denied)\b[^.,;:?!\n]{1,60}\sto|"
+    r"(?:told|tells|telling|to|with)\s+(?:an?\s+|the\s+|two\s+)?(?:\w+\s+)?(?:reporter|journalist|correspondent)s?\s+"
+    r"(?:from|for|of|at|with)|"
     r"(?:shared|discussed)\s+with|(?:leaked|made\s+available|shown|described|disclosed|forwarded|confirmed|provided)\s+to|"
     r"(?:asked|interviewed|questioned|contacted|reached|approached|surveyed)\s+by"
 )
