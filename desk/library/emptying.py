@@ -191,14 +191,17 @@ def _forget(t: Transaction, doomed: Sequence[_Doomed]) -> None:
         connection.execute(delete(table).where(table.article.in_(ids)))
     connection.execute(delete(Articles).where(Articles.id.in_(ids)))
     connection.execute(delete(Revisions).where(Revisions.article.in_(ids)))
-    stories -= _needed(connection, stories)
-    connection.execute(delete(Shown).where(Shown.story.in_(stories)))
-    connection.execute(delete(Stories).where(Stories.hash.in_(stories)))
+    hashes = sorted(stories)
+    for start in range(0, len(hashes), _AT_ONCE):
+        some = hashes[start : start + _AT_ONCE]
+        needless = set(some) - _needed(connection, some)
+        connection.execute(delete(Shown).where(Shown.story.in_(needless)))
+        connection.execute(delete(Stories).where(Stories.hash.in_(needless)))
     weigh(connection, people)
     connection.execute(_REMEMBER, [{"article": one.id, "slug": one.slug, "who": t.who, "at": t.at} for one in doomed])
 
 
-def _needed(connection: Connection, stories: set[str]) -> set[str]:
+def _needed(connection: Connection, stories: Sequence[str]) -> set[str]:
     """Which of these stories something is left of that refers to them."""
     wanted = select(Revisions.story, Revisions.baseline)
     found = connection.execute(wanted.where(or_(Revisions.story.in_(stories), Revisions.baseline.in_(stories))))

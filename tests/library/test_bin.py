@@ -14,14 +14,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from desk.errors import NotFound
+from desk.library import emptying
 from desk.library.emptying import empty_old
 from desk.library.library import Library
 from desk.library.review_values import Decided
 from desk.library.seen import Seen
+from desk.library.tables import Stories
 from desk.library.values import ArticleRow, Change, Emptied, State
 from desk.library.wanted import Wanted
+from desk.library.writer import Transaction
 from desk.newsroom.exchange import merge, pack
 from desk.story.body import Figure
 from desk.story.people import Credit
@@ -348,3 +352,24 @@ def test_whatever_is_emptied_a_picture_stays_while_a_text_shows_it(
     library.empty_bin().result()
     assert library.rows(Wanted(binned=True)).total == 0
     whole(path)
+
+
+def test_no_statement_names_more_than_sqlite_takes(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes 32,766 values in one where it was built as its makers do; articles have many versions, each with two
+    texts."""
+    monkeypatch.setattr(emptying, "_AT_ONCE", 10)
+    row = library.create(Story(headline="Ferry")).result()
+    for number in range(20):
+        story, baseline = (Story(headline=f"Ferry {number}", deck=deck) for deck in ("", "Agreed"))
+        library.put_texts(row.id, story, baseline).result()
+    library.bin([row.id]).result()
+
+    def job(t: Transaction) -> int:
+        raw = t.connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 30)
+
+    library._write(job).result()
+    assert library.empty_bin([row.id]).result().revisions == 21
+    with library._database.reader() as connection:
+        assert not connection.execute(select(Stories.hash)).all()
