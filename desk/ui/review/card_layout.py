@@ -96,6 +96,8 @@ class CardSetter:
         layout = QTextLayout(line.text.replace("\n", "\u2028"), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if line.has_arrow:
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
         layout.setFormats([*_formats(line, inks)])
         layout.beginLayout()

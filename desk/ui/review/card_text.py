@@ -44,6 +44,10 @@ class Ink(StrEnum):
     MENTION = "mention"
 
 
+_LEFT = "\u200e"  # what stands around it is read from the left, as the arrow points, whatever words there are
+ARROW = f"{_LEFT} → {_LEFT}"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that are set alike."""
@@ -63,6 +67,11 @@ class Line:
     def text(self) -> str:
         """Its words."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def has_arrow(self) -> bool:
+        """Whether it says what came in the place of what."""
+        return any(piece.text == ARROW for piece in self.pieces)
 
 
 class Offer(StrEnum):
@@ -91,7 +100,7 @@ class CardText:
         """All of it in words, for people who hear the list."""
         inks = {Ink.ADDED: "added: {}", Ink.REMOVED: "removed: {}"}
         said = (
-            " ".join(inks.get(piece.ink, "{}").format(piece.text.strip()) for piece in line.pieces)
+            " ".join(inks.get(piece.ink, "{}").format(piece.text.strip(f" {_LEFT}")) for piece in line.pieces)
             for line in self.lines
         )
         return ", ".join(filter(None, (self.left, self.right, *said)))
@@ -139,7 +148,7 @@ def words_pieces(removed: str, added: str) -> Iterator[Piece]:
     if removed.strip():
         yield Piece(shortened(removed), Ink.REMOVED)
     if removed.strip() and added.strip():
-        yield Piece(" → ")
+        yield Piece(ARROW)
     if added.strip():
         yield Piece(shortened(added), Ink.ADDED)
 

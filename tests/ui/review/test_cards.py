@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from desk.library.review_values import Decision, Followed
 from desk.revise.anchors import follow, on_block, on_words
 from desk.revise.review.hands import Hand
@@ -15,9 +17,11 @@ from desk.story.comments import Comment, Said, opened, threads
 from desk.story.house import House
 from desk.story.places import Place
 from desk.story.story import Story
-from desk.ui.review.card_text import Clock, Ink, Offer, Piece, card_text
+from desk.ui.review.card_layout import CardLooks, CardSetter
+from desk.ui.review.card_text import ARROW, CardText, Clock, Ink, Line, Offer, Piece, card_text, words_pieces
 from desk.ui.review.commenting import targets_at
 from desk.ui.review.entries import Entry, Kind, Listing, Shown, listing
+from desk.ui.tokens import LIGHT
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HOUSE = House(timezone="UTC")
@@ -117,13 +121,23 @@ def test_cards_of_changes_say_words_where_there_are_and_else_a_sentence() -> Non
     assert (card.left, card.right) == ("Mara Quist · 11:55", "paragraph 1")
     assert card.lines[0].pieces == (
         Piece("said that they will stop", Ink.REMOVED),
-        Piece(" → "),
+        Piece(ARROW),
         Piece("stopped", Ink.ADDED),
     )
     assert card.offers == (Offer.ACCEPT, Offer.REJECT, Offer.REPLY)
     assert "removed: Pilots → added: The pilots" in spoken(headline)
     assert spoken(third).endswith("Set “four lamps” in bold")
     assert "added: night" in spoken(keywords)
+
+
+@pytest.mark.parametrize(("removed", "added"), [("הנמל", "השער"), ("הנמל", "port"), ("port", "הנמל")])
+def test_the_arrow_of_a_card_points_to_what_came(removed: str, added: str, qapp: object) -> None:
+    """Also where words are read from the right."""
+    text = CardText("", "", (Line(tuple(words_pieces(removed, added))),), ())
+    layout = CardSetter().layout(text, 400, 0, CardLooks(LIGHT, 20)).paragraphs[0][0]
+    row, arrow = layout.lineAt(0), len(removed) + len(ARROW) // 2
+    went, came = (row.cursorToX(place)[0] for place in (len(removed) // 2, len(layout.text()) - len(added) // 2))  # type: ignore[index]
+    assert went < row.cursorToX(arrow)[0] < came  # type: ignore[index]
 
 
 def test_cards_of_threads_say_who_said_what_and_whether_they_block() -> None:
