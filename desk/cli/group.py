@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +18,51 @@ import click
 import desk
 from desk import logs
 from desk.cli import display
-from desk.cli.articles import duplicate, new, set_state, show
-from desk.cli.backups import restore_library
-from desk.cli.bin import bin_group
-from desk.cli.bring_in import import_files
-from desk.cli.changes import accept, list_changes, reject
-from desk.cli.comments import comment, list_comments, reopen, reply, resolve
-from desk.cli.comparing import diff
-from desk.cli.credits import credit
-from desk.cli.going_back import restore
-from desk.cli.history import history
-from desk.cli.in_backup import backup
-from desk.cli.journal import journal_group
-from desk.cli.keeping import checkpoint
-from desk.cli.manual import manual
-from desk.cli.mending import check_library, salvage
 from desk.cli.options import COULD_NOT, library_option, tell
-from desk.cli.people import people, sign_in
-from desk.cli.put_out import export, formats
-from desk.cli.replacing import replace
-from desk.cli.review import check
-from desk.cli.searching import list_articles, searches, tag
-from desk.cli.spelling import spell, words
-from desk.cli.tidying import tidy
-from desk.cli.waiting import queue
 from desk.errors import NotFound, WorldError
 
+# The commands in the order in which one meets them: the module of each, and what it is called there. They are loaded
+# when they are wanted, so that the window waits for none of them.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "import": ("bring_in", "import_files"),
+    "new": ("articles", "new"),
+    "list": ("searching", "list_articles"),
+    "show": ("articles", "show"),
+    "credit": ("credits", "credit"),
+    "replace": ("replacing", "replace"),
+    "tidy": ("tidying", "tidy"),
+    "check": ("review", "check"),
+    "export": ("put_out", "export"),
+    "history": ("history", "history"),
+    "diff": ("comparing", "diff"),
+    "restore": ("going_back", "restore"),
+    "changes": ("changes", "list_changes"),
+    "accept": ("changes", "accept"),
+    "reject": ("changes", "reject"),
+    "comments": ("comments", "list_comments"),
+    "comment": ("comments", "comment"),
+    "reply": ("comments", "reply"),
+    "resolve": ("comments", "resolve"),
+    "reopen": ("comments", "reopen"),
+    "queue": ("waiting", "queue"),
+    "people": ("people", "people"),
+    "sign-in": ("people", "sign_in"),
+    "searches": ("searching", "searches"),
+    "tag": ("searching", "tag"),
+    "duplicate": ("articles", "duplicate"),
+    "state": ("articles", "set_state"),
+    "checkpoint": ("keeping", "checkpoint"),
+    "bin": ("bin", "bin_group"),
+    "spell": ("spelling", "spell"),
+    "words": ("spelling", "words"),
+    "formats": ("put_out", "formats"),
+    "backup": ("backups", "backup"),
+    "restore-library": ("backups", "restore_library"),
+    "check-library": ("mending", "check_library"),
+    "salvage": ("mending", "salvage"),
+    "journal": ("journal", "journal_group"),
+    "manual": ("manual", "manual"),
+}
 INTERRUPTED = 130  # what shells give a program that was stopped by Ctrl+C
 OUR_FAULT = 70  # EX_SOFTWARE of sysexits.h
 
@@ -69,7 +89,15 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The commands in the order in which one meets them, not that of the alphabet."""
-        return list(self.commands)
+        return ["open", *COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name in COMMANDS:
+            module, name = COMMANDS[cmd_name]
+            found: click.Command = getattr(import_module(f"desk.cli.{module}"), name)
+            return found
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; every way in which it can end is here."""
@@ -179,11 +207,4 @@ def build(open_window: Callable[[OpenRequest], int]) -> click.Group:
             code = COULD_NOT
         click.get_current_context().exit(code)
 
-    for command in (
-        *(import_files, new, list_articles, show, credit, replace, tidy, check, export, history, diff, restore),
-        *(list_changes, accept, reject, list_comments, comment, reply, resolve, reopen, queue, people, sign_in),
-        *(searches, tag, duplicate, set_state, checkpoint, bin_group, spell, words, formats),
-        *(backup, restore_library, check_library, salvage, journal_group, manual),
-    ):
-        group.add_command(command)
     return group

@@ -66,9 +66,10 @@ def _shared(group: click.Group) -> list[click.Parameter]:
 
 def _commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
     """The commands with their whole names, and those of a group after it."""
-    for name in group.list_commands(click.Context(group)):
-        command = group.commands[name]
-        if not command.hidden:
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        if command is not None and not command.hidden:
             yield above + name, command
             if isinstance(command, click.Group):
                 yield from _commands(command, f"{above}{name} ")

@@ -9,6 +9,7 @@ import os
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from desk.cli import build
@@ -32,7 +33,11 @@ def test_the_manual_page_is_that_of_the_commands(desk: Desk) -> None:
 def test_the_manual_page_names_every_command_and_option(desk: Desk) -> None:
     page = desk("manual").stdout
     group = build(lambda _: 0)
-    for name, command in group.commands.items():
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        assert command is not None
+        assert command.name == name
         assert f"\n    desk {name}" in page
         assert command.help, name
         for param in command.params:
