@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextLayout, QTextOption
@@ -25,6 +26,7 @@ _GONE_GAP = 8.0  # px between lines that are gone, and around them
 _MOST = 700  # characters of one of them
 _MOST_LINES = 8  # of them, in a row
 _SAID_SIZE = 10.5  # px
+_STRONG = frozenset({"L", "R", "AL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,9 @@ def set_out(gone: Gone, width: float, styles: Styles) -> QTextLayout:
     words = gone.words if len(gone.words) <= _MOST else gone.words[:_MOST].rstrip() + " …"
     size = round(_GONE_SIZE * styles.type.ratio * 2) / 2
     layout = QTextLayout(words.replace("\n", "\u2028"), story_font(size, family=styles.type.family))
-    layout.setTextOption(QTextOption())
+    strong = (kind for kind in map(bidirectional, words) if kind in _STRONG)
+    is_from_right = next(strong, "L") != "L"  # which alone does not bring words to the right
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignRight if is_from_right else Qt.AlignmentFlag.AlignLeft))
     layout.beginLayout()
     top = 0.0
     while (row := layout.createLine()).isValid():

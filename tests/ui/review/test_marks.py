@@ -16,8 +16,8 @@ from desk.story.body import Body, Figure, Heading, ListItem, Mark, Paragraph, Pu
 from desk.story.places import Place
 from desk.story.story import Story
 from desk.ui.editor.edits import Spot
-from desk.ui.editor.ink_plan import gap_box
-from desk.ui.editor.inks import NO_MARKS, LineMarks
+from desk.ui.editor.ink_plan import gap_box, set_out
+from desk.ui.editor.inks import NO_MARKS, Gone, LineMarks
 from desk.ui.review.marks import Marks
 from desk.ui.review.marks_original import OriginalPage
 from desk.ui.review.marks_source import CommentMark, MarksView
@@ -471,3 +471,9 @@ def test_what_was_gone_to_is_the_current_one_until_the_caret_is_put_elsewhere(st
     page.source.select(page.source.tracking.changes[0].key)  # by its card
     page.caret(0, 21)
     assert page.source.selected == ""
+
+
+@pytest.mark.parametrize(("words", "is_right"), [("הנמל סגור", True), ("Port closed", False)])
+def test_words_below_a_line_begin_where_they_are_read_from(stage: Stage, words: str, is_right: bool) -> None:
+    layout = set_out(Gone(words, "k"), 400, stage.page.bridge.styles)
+    assert (layout.lineAt(0).naturalTextRect().left() > 200) is is_right
