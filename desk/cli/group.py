@@ -56,7 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "spell": ("spelling", "spell"),
     "words": ("spelling", "words"),
     "formats": ("put_out", "formats"),
-    "backup": ("backups", "backup"),
+    "backup": ("in_backup", "backup"),
     "restore-library": ("backups", "restore_library"),
     "check-library": ("mending", "check_library"),
     "salvage": ("mending", "salvage"),
