@@ -14,7 +14,7 @@ from datetime import datetime
 from desk.revise.review.bodies import BodyScript
 from desk.revise.review.change import ChangeKind, Spot, TrackedChange
 from desk.revise.review.fields import LINES, SEVERAL, FieldScript
-from desk.revise.review.flow import WORDY, Flow, flow_of_blocks, flow_of_items, flow_of_text
+from desk.revise.review.flow import START, WORDY, Flow, flow_of_blocks, flow_of_items, flow_of_text
 from desk.revise.review.hands import Follower, Hand, Removal, Unit, new_unit
 from desk.revise.review.units import units
 from desk.story.body import Block, Body, BodyChange, Spans, body_change, spans, text_of
@@ -106,10 +106,10 @@ class Authorship:
             yield from self._whole(spot.place)
         elif spot.added:
             yield from (unit.wrote for unit in self._within(spot.place, spot.start, spot.stop))
-        elif spot.begins or (spot.whole and not spot.removed):
+        elif spot.begins or (spot.whole and not spot.removed and change.kind is not ChangeKind.BLOCK_REMOVED):
             yield from self._whole(spot.place, only_first=True)
-        if spot.removed:
-            yield from self._took_out(spot.removed)
+        if spot.removed or change.kind is ChangeKind.BLOCK_REMOVED:
+            yield from self._took_out(spot.removed, whole=spot.whole)
 
     def _set(self, change: TrackedChange, spot: Spot) -> Iterator[Hand]:
         if change.kind in (ChangeKind.FORMATTED, ChangeKind.LINKED) or change.marks:
@@ -129,8 +129,9 @@ class Authorship:
         found = self.fields.get(place.field, ())
         return found[place.part : place.part + 1] if place.field in SEVERAL else found[:1]
 
-    def _took_out(self, removed: Spans) -> Iterator[Hand]:
-        """Who took these words out last; of those that were not taken out together, who took out most of them."""
+    def _took_out(self, removed: Spans, *, whole: bool) -> Iterator[Hand]:
+        """Who took these words out last; of those that were not taken out together, who took out most of them. What
+        went as a `whole` and is not known by words, a picture or a rule, was taken out by whoever did so last."""
         ids = [text_of(removed)[start:stop] for start, stop in units(text_of(removed))]
         wanted = Counter(ids)
         best, hand = 0, None
@@ -138,6 +139,8 @@ class Authorship:
             shared = (Counter(each for each in removal.ids if isinstance(each, str)) & wanted).total()
             if shared > best:
                 best, hand = shared, removal.hand
+        if hand is None and whole:
+            hand = next((each.hand for each in reversed(self.removed) if any(map(_is_thing, each.ids))), None)
         if hand is not None:
             yield hand
 
@@ -227,6 +230,11 @@ def _follow_field(follower: Follower, script: FieldScript, old: Units) -> Units:
 
 def _older(one: Units, other: Units, hand: Hand) -> Units:
     return tuple(b if a.wrote == hand else a for a, b in zip(one, other, strict=True))
+
+
+def _is_thing(id_: object) -> bool:
+    """Whether a unit is something without words of its own, and no beginning of a block of words."""
+    return not isinstance(id_, str) or (id_.startswith("\n") and id_ != START)
 
 
 def _apart(flat: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Units]:

@@ -13,7 +13,7 @@ from desk.revise.review.authorship import Authorship, Written, writers
 from desk.revise.review.flow import flow_of_blocks
 from desk.revise.review.hands import Hand
 from desk.revise.review.tracking import accept, reject, tracked
-from desk.story.body import Body, Figure, Heading, Mark, Paragraph, Span, spans
+from desk.story.body import Block, Body, Embed, Figure, Heading, Mark, Paragraph, Rule, Span, spans
 from desk.story.places import Place
 from desk.story.story import Story
 from tests.revise.review.stories import bodies, edited
@@ -64,6 +64,17 @@ def test_who_took_words_out_is_told() -> None:
         ("Removed “and nobody on the quay saw it go”", [BO]),
         ("Added “Yes.”", [CY]),
     ]
+
+
+@pytest.mark.parametrize(
+    "thing", [Rule(), Figure("media:1", caption=spans("The quay at night.")), Embed("https://a.example/v")]
+)
+def test_who_took_out_what_has_no_words_is_told(thing: Block) -> None:
+    """And not whoever put there what stands in its place now."""
+    old, new = body(FERRY, BRIDGE), body(FERRY, f"{BRIDGE} Yes.")
+    baseline = replace(old, body=Body((old.body.blocks[0], thing, old.body.blocks[1])))
+    found = chain((ANN, baseline), (BO, old), (CY, new))
+    assert [made for _, made in makers(baseline, found)] == [[BO], [CY]]
 
 
 def test_words_that_moved_are_still_whose_they_were() -> None:
