@@ -15,7 +15,7 @@ from desk.library.review_rows import on_another_story
 from desk.library.salvage_report import Lost, SalvagedArticle, Shape, Source
 from desk.library.salvage_rows import Found, Row
 from desk.library.search import words_of
-from desk.library.storing import Stored, stored, unpack_fields
+from desk.library.storing import Stored, opened, stored, unpack_fields
 from desk.library.values import Why
 from desk.story.body import Body, Paragraph, clean_line, spans
 from desk.story.story import Story
@@ -153,7 +153,7 @@ class _Merge:
         for article, (row, source) in newest.items():
             head = self._head(article)
             text = readable(Stored(row["fields"], row["body"]))
-            agreed = _agreed(row)
+            agreed = _agreed(row) or self._agreed_before(row)
             row |= {"fields": text.fields, "body": text.body}
             row |= {"baseline_fields": agreed and agreed.fields, "baseline_body": agreed and agreed.body}
             both = text.hash, (agreed or text).hash
@@ -166,6 +166,14 @@ class _Merge:
                 self.drafts[article] = row
             else:
                 self._new_revision(article, _New(text, source, _SALVAGED, row["at"], row["who"], agreed))
+
+    def _agreed_before(self, draft: Row) -> Stored | None:
+        """Where it is lost what of a draft is agreed on: what was so in the revision that it was begun on."""
+        base = self.revisions.get(draft["base"])
+        if base is None or (draft.get("baseline_fields") is None and draft.get("baseline_body") is None):
+            return None
+        known = self.stories[base["baseline"]]
+        return opened(known["fields"], known["body"], known.get("packed"))
 
     def _is_doubtful(self, article: str, draft: Row) -> bool:
         """Whether the search index has other words of a draft than the draft: a draft has no hash to prove itself."""

@@ -124,9 +124,9 @@ def _take(found: Found, table: str, row: Row, whole: bool, guessed: bool = False
 
 def _take_checked(found: Found, table: str, row: Row, whole: bool) -> None:
     row |= {name: value for name, value in _DEFAULTS.get(table, {}).items() if row[name] is None}
-    if table == "drafts" and not _is_agreed(row):  # the text itself is worth more than what of it is agreed on
-        row |= {"baseline_fields": None, "baseline_body": None}
-    if not _CHECKS[table](row):
+    # The text of a draft is worth more than what of it is agreed on.
+    rest = {"baseline_fields": None, "baseline_body": None} if table == "drafts" and not _is_agreed(row) else {}
+    if not _CHECKS[table](row | rest):
         return
     key = " ".join(str(row[name]) for name in _KEYS[table])
     before, newer = found.of(table).get(key), _NEWEST.get(table)

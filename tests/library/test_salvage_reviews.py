@@ -108,11 +108,14 @@ def test_a_comment_whose_text_is_lost_keeps_its_words(path: Path) -> None:
 def test_a_draft_is_worth_more_than_what_of_it_is_agreed_on(path: Path) -> None:
     change(path, "UPDATE drafts SET baseline_fields = '{' WHERE baseline_fields IS NOT NULL")
     assert check_library(path)
+    with Library.open(path) as library:
+        before = library.revisions(library.article(BRIDGE).row.id)[0]
+        agreed = library.revision_baseline(before.id)
     salvage(path)
     with Library.open(path) as library:
         now = library.article(BRIDGE)
         assert now.story.headline == "The bridge stays shut until May"
-        assert now.baseline == now.story
+        assert now.baseline == agreed != now.story
     assert check_library(path) == ()
 
 
