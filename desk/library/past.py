@@ -70,10 +70,19 @@ class Past(OpenLibrary):
         why: Why = Why.CHECKPOINT,
         note: str = "",
         baseline: Story | None = None,
+        *,
+        over: int | None = None,
     ) -> Future[RevisionRow]:
         """Make a revision of this story, or of the text as it stands. Of a story all is agreed on, but where another
-        `baseline` is named."""
-        return self._write(lambda t: self._scribe.checkpoint(t, article, story, why, note, baseline=baseline))
+        `baseline` is named. `over` is the version over which it was written: where somebody else wrote since, the
+        Future raises Refused and nothing is written."""
+
+        def job(t: Transaction) -> RevisionRow:
+            if over is not None and self._scribe.is_overtaken(t, article, over):
+                raise Refused("Somebody else changed this article just now. Look at what they made of it first.")
+            return self._scribe.checkpoint(t, article, story, why, note, baseline=baseline)
+
+        return self._write(job)
 
     def put_texts(
         self,

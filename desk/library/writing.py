@@ -190,6 +190,14 @@ class Scribe:
         t.tell("article", article)
         return head
 
+    def is_overtaken(self, t: Transaction, article: str, over: int) -> bool:
+        """Whether the text that stands is neither that of this version nor of this program's last save or checkpoint:
+        whoever has the article open has not seen it."""
+        now, memory = current(t.connection, article), self._memories.get(article)
+        last = memory.last if memory else None
+        seen = {over} if last is None else {over, last.row.version}
+        return now.version not in seen and (bool(now.base) or now.head not in self._checkpoints)
+
     def keep_drafts(self, t: Transaction, articles: Sequence[str], why: Why) -> dict[str, str]:
         """Make revisions of the texts of these articles as they stand; gives the revisions."""
         return {article: self.checkpoint(t, article, None, why, "").id for article in articles}

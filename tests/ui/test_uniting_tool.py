@@ -66,6 +66,16 @@ def test_where_both_changed_one_place_what_is_typed_stands_and_the_other_is_kept
     assert "Theirs" in {story.headline for story in kept}
 
 
+def test_no_checkpoint_is_made_over_what_nobody_here_has_seen(qtbot: QtBot, desk_window: DeskWindow) -> None:
+    article = begin_typing(qtbot, desk_window)
+    with elsewhere(desk_window) as library:
+        library.update_story(article, partial(replace, headline="Theirs"), Why.RESTORED).result()
+        desk_window.do("keep_version")
+    qtbot.waitUntil(lambda: desk_window.room.manuscript.story.headline == "Theirs", timeout=WAIT)
+    assert desk_window.library.article(article).story.headline == "Theirs"
+    desk_window.do("keep_version")  # of what they made
+
+
 def test_keys_that_nobody_has_read_yet_are_not_written_over(qtbot: QtBot, desk_window: DeskWindow) -> None:
     article = begin_typing(qtbot, desk_window)
     with elsewhere(desk_window) as library:

@@ -76,7 +76,8 @@ class GoingBack(QObject):
             manuscript.end_group()
             manuscript.edit(after, None)
             manuscript.end_group()
-        future = self._library.checkpoint(article, after, Why.RESTORED, to.note, manuscript.baseline)
+        over = manuscript.article.version
+        future = self._library.checkpoint(article, after, Why.RESTORED, to.note, manuscript.baseline, over=over)
         self._work.follow(future, None, self._trouble)
         if to.then is not None:
             to.then()

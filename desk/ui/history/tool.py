@@ -68,7 +68,9 @@ class HistoryTool(QObject):
     def _keep(self, article: str, with_note: bool) -> None:
         self._manuscript.flush()
         asked = datetime.now(UTC)  # first: it may be made before the library's answer is here
-        future = self._library.checkpoint(article, self._manuscript.story, baseline=self._manuscript.baseline)
+        row, story, baseline = self._manuscript.article, self._manuscript.story, self._manuscript.baseline
+        over = row.version if row is not None else None
+        future = self._library.checkpoint(article, story, baseline=baseline, over=over)
         self._work.follow(future, partial(self._say_kept, asked, with_note), self._room.trouble)
 
     def note(self) -> None:
