@@ -13,7 +13,6 @@ from desk.errors import NewerVersion, NotFound, Unreadable, Unwritable, WorldErr
 from desk.library.backup import Watch, reading, stoppable
 from desk.library.faults import world_errors
 from desk.library.header import examine
-from desk.library.salvage_rows import FOLLOW, looks_right
 from desk.library.storing import Stored, unpacked
 from desk.library.values import State
 
@@ -161,11 +160,15 @@ class _Told:
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
     """Those that do not follow from others."""
+    from desk.library.salvage_rows import FOLLOW  # noqa: PLC0415  not to open
+
     named = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     return [str(row[0]) for row in named if not FOLLOW.fullmatch(row[0])]
 
 
 def _wrong_rows(connection: sqlite3.Connection, told: _Told) -> Iterator[str]:
+    from desk.library.salvage_rows import looks_right  # noqa: PLC0415  not to open
+
     for table in _tables(connection):
         if table in {"stories", "media"}:
             continue
