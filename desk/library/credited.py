@@ -39,7 +39,9 @@ def put_credits(connection: Connection, article: str, credited: Sequence[Credit]
     named = [(clean_line(credit.name), credit) for credit in credited]
     people = {person_id(name, credit.kind): (name, credit.kind.value) for name, credit in named if name}
     wanted = [
-        (person_id(name, credit.kind), credit.role.value, clean_line(credit.place)) for name, credit in named if name
+        (person_id(name, credit.kind), credit.role.value, clean_line(credit.place), clean_line(credit.title))
+        for name, credit in named
+        if name
     ]
     before = connection.execute(_CREDITS, {"article": article}).all()
     if [tuple(row) for row in before] == wanted:
@@ -57,16 +59,17 @@ def put_credits(connection: Connection, article: str, credited: Sequence[Credit]
         connection.execute(
             _ADD_CREDIT,
             [
-                {"article": article, "position": at, "person": person, "role": role, "place": place, "since": since}
-                for at, (person, role, place) in enumerate(wanted)
+                {"article": article, "position": at, "since": since} | dict(zip(_OWN, one, strict=True))
+                for at, one in enumerate(wanted)
             ],
         )
-    were, are = Counter(row.person for row in before), Counter(person for person, _, _ in wanted)
+    were, are = Counter(row.person for row in before), Counter(person for person, *_ in wanted)
     return {person for person in were | are if were[person] != are[person]}
 
 
+_OWN = ("person", "role", "place", "title")  # the columns of a credit that are its own
 _CREDITS = (
-    select(Credits.person, Credits.role, Credits.place)
+    select(*(getattr(Credits, name) for name in _OWN))
     .where(Credits.article == bindparam("article"))
     .order_by(Credits.position)
 )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desk.library.stopping import Stop
     from desk.story.directory import Contact
 
-SCHEMA = 3  # the only one whose tables are known here; `Library` sees to all others
+SCHEMA = 4  # the only one whose tables are known here; `Library` sees to all others
 _PATIENCE = 1.0  # seconds until the library is loaded though nobody gave the sign
 _ARTICLE = """
     SELECT {row}, a.caret, a.head, coalesce(d.fields, s.fields), coalesce(d.body, s.body),

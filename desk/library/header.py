@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desk.errors import NewerVersion, Unreadable
 
-SCHEMA = 3  # the `user_version` that the newest migration leaves
+SCHEMA = 4  # the `user_version` that the newest migration leaves
 APPLICATION = int.from_bytes(b"Desk", "big")  # the `application_id`
 _MAGIC = b"SQLite format 3\x00"
 

@@ -31,7 +31,7 @@ _DEFAULTS = {"moves": {"note": "", "findings": "[]"}}
 # The numbers for which SQLite keeps the number of the row itself.
 _NUMBERED = {"articles": "number", "furniture": "position"}
 # They follow from the others and are made anew; and what SQLite and Alembic have for themselves.
-FOLLOW = re.compile(r"people|credits|shown|anchors|search.*|alembic_version|sqlite_.*")
+FOLLOW = re.compile(r"people|credits|shown|carried|anchors|search.*|alembic_version|sqlite_.*")
 
 
 @dataclass(slots=True)

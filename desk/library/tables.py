@@ -132,7 +132,7 @@ class Moves(Record):
 
 
 class Deliveries(Record):
-    """What was exported, when, to where."""
+    """What was exported, when, to where. `sha256` names its bytes among the pages; of older ones they were not kept."""
 
     __tablename__ = "deliveries"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -142,9 +142,18 @@ class Deliveries(Record):
     at: Mapped[datetime]
     format: Mapped[str]
     target: Mapped[str]
-    sha256: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
     replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
     __table_args__ = (Index(None, "article", "id"),)
+
+
+class Pages(Record):
+    """What went out, byte for byte, by its SHA-256 (hex): packed, and without the pictures that the library has anyway
+    (see `desk.formats.packed_page`)."""
+
+    __tablename__ = "pages"
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes]
 
 
 class Media(Record):
@@ -213,6 +222,37 @@ class Contacts(Record):
     who: Mapped[str]
     at: Mapped[datetime]
     replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+
+
+class Declined(Record):
+    """Whom somebody does not want to be offered as a contributor to an article: `did` is "declined", or "offered" where
+    that was taken back. The newest of each name holds."""
+
+    __tablename__ = "declined"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str]
+    name: Mapped[str]
+    did: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    __table_args__ = (Index(None, "article", "id"),)
+
+
+class Sources(Record):
+    """Whose copy was pasted into an article: its `words`, the `name` of whoever they are of, and the `address` of where
+    they stood, where these are known."""
+
+    __tablename__ = "sources"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    article: Mapped[str]
+    name: Mapped[str]
+    address: Mapped[str]
+    words: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    replica: Mapped[str] = mapped_column(ForeignKey("replicas.id"))
+    __table_args__ = (Index(None, "article", "id"),)
 
 
 # --------------------------------------------------------------------------------- this library's own
@@ -322,6 +362,14 @@ class Shown(Base):
     picture: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
+class Carried(Base):
+    """Which pictures the pages that went out carry, which only the media have whole."""
+
+    __tablename__ = "carried"
+    page: Mapped[str] = mapped_column(ForeignKey("pages.hash"), primary_key=True)
+    picture: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
 class Anchors(Base):
     """Where the anchors of comments are by now: in the story of this hash. They follow from the records."""
 
@@ -347,7 +395,7 @@ class People(Base):
 
 
 class Credits(Base):
-    """Who is credited where, in which role; `since` is when the article was made."""
+    """Who is credited where, in which role, with which title; `since` is when the article was made."""
 
     __tablename__ = "credits"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
@@ -356,6 +404,7 @@ class Credits(Base):
     role: Mapped[str]
     place: Mapped[str]
     since: Mapped[datetime]
+    title: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 # The FTS5 index. It is a virtual table with shadow tables of its own, so Alembic does not compare it.
