@@ -205,7 +205,9 @@ class _FieldReader:
         table = _table(value)
         kind = _kind(CorrectionKind, table.get("kind", CorrectionKind.CORRECTION))
         at = self._time(table["at"]) if "at" in table else datetime.now(UTC)
-        return Correction(_text(table.get("text", "")), at, kind, _kind(Slot, table.get("slot", Slot.FOOT)))
+        about, gone = (self._time(table[key]) if key in table else None for key in ("about", "withdrawn"))
+        slot = _kind(Slot, table.get("slot", Slot.FOOT))
+        return Correction(_text(table.get("text", "")), at, kind, slot, about, gone)
 
     def _furniture(self, value: object) -> Furniture:
         table = _table(value)

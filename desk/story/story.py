@@ -48,12 +48,18 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A dated note to readers that the story was wrong, and how. `at` is aware."""
+    """A dated note to readers that the story was wrong, and how. All times are aware.
+
+    `at` names a note within its story: it is that of no other (`desk.story.correcting` sees to it). `about` is the
+    `at` of an earlier note that this one puts right. One that was `withdrawn` at some time is kept and printed nowhere.
+    """
 
     text: str
     at: datetime
     kind: CorrectionKind = CorrectionKind.CORRECTION
     slot: Slot = Slot.FOOT
+    about: datetime | None = None
+    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
