@@ -5,7 +5,7 @@ Both are laid out by hand for a given width, so that the page knows their height
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -36,6 +36,7 @@ PADDING = 13  # px, of a quiet button, with its border
 LEAST_BYLINE = 200  # px
 _BETWEEN = " · "  # the dates
 ROW = 12  # px above and below the words of a row between two lines
+GAP = 14  # px between the contribution line and what stands below
 
 
 class Counter(QLabel):
@@ -237,6 +238,14 @@ class Head(QWidget):
         event.accept()
 
 
+class Below(QWidget):
+    """What stands below the contribution line, and never prints."""
+
+    def height_in(self, width: int) -> int:
+        """How high it is in a column of this width, px."""
+        raise NotImplementedError
+
+
 class Foot(QWidget):
     """The contribution line, as it will print, and the button that adds to it."""
 
@@ -255,6 +264,8 @@ class Foot(QWidget):
         self.add.setCursor(Qt.CursorShape.PointingHandCursor)
         self.add.clicked.connect(self.add_credit_requested)
         self.flag = Flag("contribution line", self)
+        self.below: Below | None = None
+        self.line_area = QRect()  # without what stands below
         self._gutter = 0
         self._side = "ltr"
         self._tokens: Tokens | None = None
@@ -299,6 +310,11 @@ class Foot(QWidget):
             flag = self.flag.lay_out(inner)
             self.flag.setGeometry(gutter, top + 8, inner, flag)
             top += flag + 8
+        self.line_area = QRect(0, 0, width, top + 8)
+        if self.below is not None and not self.below.isHidden():
+            height = self.below.height_in(inner)
+            self.below.setGeometry(gutter, top + GAP, inner, height)
+            top += GAP + height
         return top + 8
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -348,9 +348,13 @@ class EditorPage(BodyView):
     def reveal(self, field: Field) -> None:
         """Scroll so that this field is to be seen."""
         if field is self.foot.contribution:
-            self._sheet.show_foot()
+            self.reveal_in_foot(self.foot.line_area)
         else:
             self._sheet.show_part_of_head(field.geometry())
+
+    def reveal_in_foot(self, area: QRect) -> None:
+        """Scroll so that this area of the foot is to be seen."""
+        self._sheet.show_part_of_foot(area)
 
     @Slot()
     def _on_height_changed(self) -> None:

@@ -92,9 +92,9 @@ class Sheet:
         self._head.move(0, self._air[0] - bar.value())
         self._foot.move(0, int(end) - bar.value())
 
-    def show_foot(self) -> None:
-        """Scroll so that the foot is to be seen."""
-        self._reveal(self._foot.geometry())
+    def show_part_of_foot(self, area: QRect) -> None:
+        """Scroll so that this area of the foot is to be seen."""
+        self._reveal(area.translated(0, self._foot.y()))
 
     def show_part_of_head(self, area: QRect) -> None:
         """Scroll so that this area of the head is to be seen."""
