@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.checks.finding import Severity
@@ -20,16 +18,13 @@ from desk.story.directory import Contact
 from desk.story.people import PersonKind
 from desk.story.story import Story
 from desk.story.workflow import StaffRole
-from desk.ui.dialogs.export import ExportDialog
 from desk.ui.notices import NameBar
-from desk.ui.people.card import StaffCard
 from desk.ui.queue.waiting import WaitingRow
 from desk.ui.review.entries import Entry
 from desk.ui.review.writer import WritingCard
-from desk.ui.saving import SaveKind
 from desk.ui.services import Looks
 from desk.ui.workflow.gate_dialog import GateDialog
-from desk.ui.workflow.note_dialog import NoteDialog
+from tests.e2e.two_people import Key, TwoPeople
 from tests.ui.desk_window import WAIT, DeskWindow, begin
 
 REPORTER, EDITOR = "Ilse Brandt", "Mara Quist"
@@ -40,9 +35,7 @@ PARAGRAPHS = (
     "A toll is not planned.",
     "The harbour master writes to the ministry every week.",
 )
-FOLDER = os.environ.get("DESK_STATIONS", "")
 QUESTION = "Lamps or beacons? The harbour master says beacons."
-Key, Ctrl, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -56,90 +49,6 @@ def desk(qtbot: QtBot, looks: Looks, tmp_path: Path) -> Iterator[DeskWindow]:
     made.library.put_contacts([*staff, Contact("Harbour Wire", PersonKind.ORGANISATION)]).result(WAIT)
     yield made
     session.finish()
-
-
-class TwoPeople:
-    """A window in which now one works and now the other. Where DESK_STATIONS names a folder, a picture of every station
-    is left there."""
-
-    def __init__(self, desk: DeskWindow) -> None:
-        self.desk = desk
-        self.wait = desk.qtbot.waitUntil
-        self.stations = 0
-        if FOLDER:
-            desk.window.resize(*(int(side) for side in os.environ.get("DESK_SIZE", "1600x1000").split("x")))
-
-    def station(self, name: str) -> None:
-        self.stations += 1
-        if FOLDER:
-            QTest.qWait(1500)
-            (QApplication.activeModalWidget() or self.desk.window).grab().save(
-                f"{FOLDER}/{self.stations:02}-{name}.png"
-            )
-            self.desk.window.grab().save(f"{FOLDER}/{self.stations:02}-{name}-window.png")
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        self.wait(holds, timeout=WAIT)
-
-    def shown(self, kind: type[QWidget]) -> QWidget:
-        """The card or dialog of this kind, once it is there."""
-        found: list[QWidget] = []
-
-        def there() -> bool:
-            found[:] = [one for one in self.desk.window.findChildren(kind) if one.isVisible()]
-            return bool(found)
-
-        self.until(there)
-        return found[0]
-
-    def work_as(self, name: str) -> None:
-        desk = self.desk
-        people = desk.room.tools.people
-        self.until(lambda: people.known is not None and len(people.known.directory.staff) == 2)
-        desk.do("switch_person")
-        card = self.shown(StaffCard)
-        assert isinstance(card, StaffCard)
-        names = [card.model.contacts[row].name for row in range(card.model.rowCount())]
-        card.view.setCurrentIndex(card.model.index(names.index(name)))
-        QTest.keyClick(card.view, Key.Key_Return)
-        self.until(lambda: desk.window.status.who.text().startswith(name))
-        self.until(lambda: desk.library.who == name)
-
-    def saved(self) -> None:
-        self.until(lambda: self.desk.room.manuscript.save_state.kind is SaveKind.SAVED)
-
-    def note(self, text: str) -> None:
-        dialog = self.shown(NoteDialog)
-        assert isinstance(dialog, NoteDialog)
-        QTest.keyClicks(dialog.note, text)
-        QTest.keyClick(dialog.note, Key.Key_Return)
-        self.until(lambda: not self.desk.window.findChildren(NoteDialog))
-
-    def state(self, state: State) -> None:
-        row = self.desk.room.manuscript.article
-        assert row is not None
-        self.until(lambda: self.desk.library.article(row.id).row.state is state)
-
-    def select(self, words: str) -> None:
-        page = self.desk.room.page
-        found = page.document().find(words)
-        assert not found.isNull(), words
-        page.setTextCursor(found)
-
-    def behind(self, words: str) -> None:
-        self.select(words)
-        cursor = self.desk.room.page.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        self.desk.room.page.setTextCursor(cursor)
-
-    def type(self, text: str) -> None:
-        QTest.keyClicks(self.desk.room.page, text)
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.desk.room.page, key, modifier)
-
-    def changes(self) -> tuple[Entry, ...]:
-        return tuple(each for each in self.desk.room.tools.review.listing.open if each.change is not None)
 
 
 def write_and_submit(two: TwoPeople) -> str:
@@ -238,32 +147,6 @@ def decide(two: TwoPeople, rejected: set[ChangeKind]) -> None:
         assert entry.change is not None
         desk.do("reject_change" if entry.change.kind in rejected else "accept_change")
     two.until(lambda: not two.changes())
-
-
-def go_past(two: TwoPeople, reason: str) -> None:
-    gate = two.shown(GateDialog)
-    assert isinstance(gate, GateDialog)
-    assert not [row for row in gate.rows if row.finding.severity is Severity.ERROR]
-    two.until(gate.reason.hasFocus)
-    QTest.keyClicks(gate.reason, reason)
-    QTest.keyClick(gate.reason, Key.Key_Return)
-
-
-def export(two: TwoPeople, folder: Path) -> str:
-    desk = two.desk
-    desk.do("export")
-    dialog = two.shown(ExportDialog)
-    assert isinstance(dialog, ExportDialog)
-    chooser: QComboBox = dialog.format
-    chooser.setCurrentIndex(chooser.findData("html"))
-    dialog.folder.setText(str(folder))
-    two.until(dialog.reason.isVisible)  # the agency that is named is not credited
-    QTest.keyClicks(dialog.reason, "Seen with the desk.")
-    desk.press("Export anyway", dialog)
-    two.until(lambda: dialog.answer.text().startswith("Saved as"))
-    made = Path(dialog.answer.text().splitlines()[0].removeprefix("Saved as "))
-    desk.press("Close", dialog)
-    return made.read_text(encoding="utf-8")
 
 
 def agreed_on(page: str, story: Story) -> None:
@@ -398,10 +281,10 @@ def test_a_story_goes_through_the_desk(desk: DeskWindow, tmp_path: Path) -> None
     # The editor marks it as ready and exports it: the page has what was agreed on, and nothing else.
     two.work_as(EDITOR)
     desk.do("state_ready")
-    go_past(two, "Seen with the desk.")
+    two.go_past("Seen with the desk.")
     two.state(State.READY)
     two.station("ready")
-    page = export(two, tmp_path)
+    page = two.export(tmp_path, "Seen with the desk.")  # the agency that is named is not credited
     told_in_history(two)
     agreed_on(page, final)
     assert QUESTION not in page
