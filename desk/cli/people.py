@@ -20,7 +20,7 @@ from desk.cli.options import (
     tell,
 )
 from desk.errors import NotFound, Unreadable
-from desk.story.people import PersonKind
+from desk.story.people import PersonKind, Role
 from desk.story.plurals import counted
 from desk.story.workflow import StaffRole
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desk.story.directory import Contact, Directory
 
 _ROLES = (*(role.value for role in StaffRole), "none")
+_CREDITED = (*(role.value for role in Role), "none")
 
 
 class _People(click.Group):
@@ -75,10 +76,11 @@ def list_people(library: Path, staff: bool, as_json: bool) -> None:
             contact.email,
             contact.in_print,
             "; ".join(contact.spellings),
+            ", ".join(filter(None, (contact.title, contact.credited_as or "", contact.place))),
         )
         for contact in found
     )
-    heads = ("name", "kind", "role", "initials", "e-mail", "in print", "also")
+    heads = ("name", "kind", "role", "initials", "e-mail", "in print", "also", "credited as")
     answer_table(heads, rows, wide="also", none="The directory is empty.")
 
 
@@ -86,6 +88,15 @@ def _details(command: Callable[..., Any]) -> Callable[..., Any]:
     """What is known of somebody."""
     for add in (
         click.option("--spelling", "spellings", metavar="NAME", multiple=True, help="Another name. May be repeated."),
+        click.option("--title", metavar="WORDS", default=None, help="What stands before the name in a credit."),
+        click.option("--place", metavar="PLACE", default=None, help="Where they mostly work."),
+        click.option(
+            "--credited-as",
+            metavar="ROLE",
+            type=click.Choice(_CREDITED),
+            default=None,
+            help=f"As what they are mostly credited: {', '.join(_CREDITED)}.",
+        ),
         click.option("--in-print", metavar="NAME", default=None, help="How the house names them in print."),
         click.option("--role", type=click.Choice(_ROLES), default=None, help="What they do at the desk."),
         click.option("--email", metavar="ADDRESS", default=None, help="The e-mail address."),
@@ -162,7 +173,8 @@ def merge_people(library: Path, kept: str, other: str) -> None:
 @json_option
 def import_people(library: Path, file: Path, dry_run: bool, house: str, as_json: bool) -> None:
     """Take over people and organisations from a table (CSV). Its first line names the columns: name, and if there are
-    any kind, initials, e-mail, role, in print, other spellings (with semicolons between them).
+    any kind, initials, e-mail, role, in print, other spellings (with semicolons between them), and how they are
+    credited: place, title, credited as.
 
     Who is there already keeps what is known of them and gains what is not. What cannot be taken over is told.
     """
@@ -216,8 +228,10 @@ def _one(directory: Directory, name: str) -> Contact:
 
 def _with(contact: Contact, details: dict[str, str | None]) -> Contact:
     """The contact with what was said of it."""
-    role = details.pop("role", None)
+    role, credited_as = details.pop("role", None), details.pop("credited_as", None)
     values: dict[str, Any] = {name: value for name, value in details.items() if value is not None}
     if role is not None:
         values["role"] = None if role == "none" else StaffRole(role)
+    if credited_as is not None:
+        values["credited_as"] = None if credited_as == "none" else Role(credited_as)
     return replace(contact, **values)

@@ -12,11 +12,13 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desk.library import directing
 from desk.library.database import Database
+from desk.library.last_credit import last_credit
 from desk.library.opened import OpenLibrary
 from desk.library.tables import Settings
 from desk.library.writer import Job, Transaction
 from desk.story.body import clean_line
-from desk.story.directory import Contact, Directory
+from desk.story.directory import Contact, Directory, usual
+from desk.story.people import Credit
 
 T = TypeVar("T")
 
@@ -39,6 +41,15 @@ class Known(OpenLibrary):
                 directory = directing.read_directory(connection)
                 self._directory = number, directory
         return directory
+
+    def usual_credit(self, name: str) -> Credit | None:
+        """How somebody of this name, under any spelling, is credited where nobody says otherwise: as the directory
+        says, and where it says nothing as the last time; under the name by which it lists them. None for a name that
+        is new."""
+        listed = self.directory().named(name)
+        contact = listed[0] if len(listed) == 1 else None
+        with self._database.reader() as connection:
+            return usual(contact, last_credit(connection, contact.names if contact else (name,)))
 
     def put_contacts(self, contacts: Sequence[Contact]) -> Future[tuple[Contact, ...]]:
         """List people and organisations: those without an id anew, all others instead of what is listed; all or none.

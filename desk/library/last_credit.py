@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, select
 
 from desk.library.credited import fold
@@ -9,16 +11,16 @@ from desk.library.tables import Credits, People
 from desk.story.people import Credit, PersonKind, Role
 
 
-def last_credit(connection: Connection, name: str) -> Credit | None:
-    """The newest credit of this name, whatever its case and accents, or None."""
+def last_credit(connection: Connection, names: Iterable[str]) -> Credit | None:
+    """The newest credit of somebody of these names, whatever their case and accents, or None."""
     wanted = (
-        select(People.name, People.kind, Credits.role, Credits.place)
+        select(People.name, People.kind, Credits.role, Credits.place, Credits.title)
         .join(Credits, Credits.person == People.id)
-        .where(People.key == fold(name))
+        .where(People.key.in_(set(map(fold, names))))
         .order_by(Credits.since.desc(), Credits.article.desc(), Credits.position)
         .limit(1)
     )
     found = connection.execute(wanted).first()
     if found is None:
         return None
-    return Credit(found.name, PersonKind(found.kind), Role(found.role), found.place)
+    return Credit(found.name, PersonKind(found.kind), Role(found.role), found.place, found.title)

@@ -83,9 +83,9 @@ class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queue
             return reading.places(connection, prefix, person, limit)
 
     def last_credit(self, name: str) -> Credit | None:
-        """How somebody of this name was credited last: kind, role and place. None for a name that is new."""
+        """How somebody of this name was credited last: kind, role, place and title. None for a name that is new."""
         with self._database.reader() as connection:
-            return last_credit(connection, name)
+            return last_credit(connection, (name,))
 
     def media(self, ref: str) -> bytes | None:
         """The bytes of a picture by its "media:<sha256>", or None. It is a `MediaSource`."""

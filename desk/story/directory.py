@@ -18,17 +18,21 @@ from functools import cached_property
 from desk.story.body import clean_line
 from desk.story.house import House
 from desk.story.names import fold_apostrophes, without_article
-from desk.story.people import Person, PersonKind
+from desk.story.people import Credit, Person, PersonKind, Role
 from desk.story.workflow import StaffRole
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_TEXTS = ("name", "initials", "email", "in_print", "place", "title")  # of a contact, as its record names them
+_CREDITED = frozenset(role.value for role in Role)  # one of a newer Desk says nothing here
 _JOINTS = re.compile(r"[\s.\-\u2010\u2011]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Somebody or some organisation. `role` have those who work at the desk. `in_print` is how the house names them in
-    print, "" where that is their name; `spellings` are other names of theirs. `id` is a UUIDv7, "" of a new one."""
+    print, "" where that is their name; `spellings` are other names of theirs. `id` is a UUIDv7, "" of a new one.
+    `place`, `title` and `credited_as` are how they are credited where nobody says otherwise: "" and None say nothing.
+    """
 
     name: str
     kind: PersonKind = PersonKind.PERSON
@@ -38,6 +42,9 @@ class Contact:
     in_print: str = ""
     spellings: tuple[str, ...] = ()
     id: str = ""
+    place: str = ""
+    title: str = ""
+    credited_as: Role | None = None
 
     @property
     def printed(self) -> str:
@@ -69,6 +76,9 @@ def cleaned(contact: Contact) -> Contact:
         in_print,
         tuple(each for each in spellings if each not in (name, in_print)),
         contact.id,
+        clean_line(contact.place).strip(",; "),
+        clean_line(contact.title).strip(",; "),
+        contact.credited_as,
     )
 
 
@@ -109,7 +119,25 @@ def merged(kept: Contact, other: Contact) -> Contact:
             email=kept.email or other.email,
             role=kept.role or other.role,
             spellings=(*kept.spellings, *other.names),
+            place=kept.place or other.place,
+            title=kept.title or other.title,
+            credited_as=kept.credited_as or other.credited_as,
         )
+    )
+
+
+def usual(contact: Contact | None, last: Credit | None) -> Credit | None:
+    """How somebody is credited where nobody says otherwise: as the directory says, and where it says nothing as the
+    last time. None of whom neither knows anything."""
+    if contact is None:
+        return last
+    before = last or Credit(contact.name)
+    return Credit(
+        contact.name,
+        contact.kind,
+        contact.credited_as or before.role,
+        contact.place or before.place,
+        contact.title or before.title,
     )
 
 
@@ -261,9 +289,10 @@ def house_with(house: House, directory: Directory) -> House:
 def contact_text(contact: Contact) -> str:
     """A contact as one line of JSON, as records keep it."""
     values: dict[str, object] = {"name": contact.name, "kind": contact.kind.value}
-    values |= {name: text for name in ("initials", "email", "in_print") if (text := getattr(contact, name))}
-    if contact.role is not None:
-        values["role"] = contact.role.value
+    values |= {name: text for name in _TEXTS[1:] if (text := getattr(contact, name))}
+    for key, held in (("role", contact.role), ("credited_as", contact.credited_as)):
+        if held is not None:
+            values[key] = held.value
     if contact.spellings:
         values["spellings"] = list(contact.spellings)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -275,13 +304,16 @@ def read_contact(text: str, id_: str = "") -> Contact:
     if not isinstance(values, dict):
         raise ValueError("a contact is no table of values")
     spellings = values.get("spellings", [])
-    texts = [values.get(name, "") for name in ("name", "initials", "email", "in_print")]
+    texts = [values.get(name, "") for name in _TEXTS]
     if not isinstance(spellings, list) or not all(isinstance(each, str) for each in (*texts, *spellings)):
         raise ValueError("a contact has a name that is none")
-    name, initials, email, in_print = texts
+    name, initials, email, in_print, place, title = texts
     role = StaffRole(str(values["role"])) if values.get("role") else None
+    credited_as = Role(said) if (said := str(values.get("credited_as", ""))) in _CREDITED else None
     kind = PersonKind(str(values.get("kind", "")))
-    contact = cleaned(Contact(name, kind, initials, email, role, in_print, tuple(spellings), id_))
+    contact = cleaned(
+        Contact(name, kind, initials, email, role, in_print, tuple(spellings), id_, place, title, credited_as)
+    )
     if not contact.name:
         raise ValueError("a contact has no name")
     return contact

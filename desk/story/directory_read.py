@@ -15,7 +15,7 @@ from desk.story.body import clean_line
 from desk.story.credits import kind_of
 from desk.story.directory import Contact, Directory, cleaned, folded, is_address, merged
 from desk.story.house import House
-from desk.story.people import PersonKind
+from desk.story.people import PersonKind, Role
 from desk.story.plurals import listed
 from desk.story.workflow import StaffRole
 
@@ -29,11 +29,18 @@ _COLUMNS = {
     "inprint": "in_print", "print": "in_print", "printedas": "in_print", "housewording": "in_print",
     "spellings": "spellings", "otherspellings": "spellings", "aliases": "spellings", "alsoknownas": "spellings",
     "othernames": "spellings",
+    "place": "place", "location": "place", "city": "place", "base": "place",
+    "title": "title", "jobtitle": "title",
+    "creditedas": "credited_as", "credit": "credited_as", "creditrole": "credited_as",
 }  # fmt: skip
 _KINDS = {
     **dict.fromkeys(("person", "people", "staff"), PersonKind.PERSON),
     **dict.fromkeys(("organisation", "organization", "org", "agency", "company"), PersonKind.ORGANISATION),
 }
+_SAID = {
+    "initials": "the initials", "email": "the address", "role": "the role", "in_print": "",
+    "place": "the place", "title": "the title", "credited_as": "the credit",
+}  # fmt: skip
 _SEPARATORS = (",", ";", "\t")
 _PARTS = (";", "|")  # between several spellings in one cell
 
@@ -58,7 +65,8 @@ class TakenIn:
 
 def read_table(text: str, house: House) -> TableRead:
     """People and organisations from the text of a table. Its first line names the columns: only "name" must be there;
-    there may be kind, initials, e-mail, role, in print, and other spellings (with semicolons between them)."""
+    there may be kind, initials, e-mail, role, in print, other spellings (with semicolons between them), and how they
+    are credited: place, title, credited as."""
     return _Reading(house).read(text.removeprefix("\ufeff"))
 
 
@@ -124,6 +132,10 @@ class _Reading:
                 None,
                 values.get("in_print", ""),
                 _several(values.get("spellings", "")),
+                "",
+                values.get("place", ""),
+                values.get("title", ""),
+                self._credited_as(line, name, values.get("credited_as", "")),
             )
         )
         contact = replace(contact, role=self._role(line, contact, values.get("role", "")))
@@ -151,6 +163,15 @@ class _Reading:
             f"Line {line}: “{said}” does not look like an e-mail address. {name} was kept without one."
         )
         return ""
+
+    def _credited_as(self, line: int, name: str, said: str) -> Role | None:
+        found = next((role for role in Role if _plain(role.value) == _plain(said)), None)
+        if said and found is None:
+            self._troubles.append(
+                f"Line {line}: nobody is credited as “{said}”. {name} was kept without that. It may be "
+                f"{', '.join(Role)}."
+            )
+        return found
 
     def _role(self, line: int, contact: Contact, said: str) -> StaffRole | None:
         if not said:
@@ -207,7 +228,7 @@ def _there(directory: Directory, contact: Contact) -> Contact | None:
 
 
 def _told(known: Contact, contact: Contact) -> Iterator[str]:
-    for name, said in (("initials", "the initials"), ("email", "the address"), ("role", "the role"), ("in_print", "")):
+    for name, said in _SAID.items():
         old, new = getattr(known, name), getattr(contact, name)
         if old and new and old.casefold() != new.casefold():
             what = f"has {said} {old} here and {new}" if said else f"is printed as “{old}” here and as “{new}”"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from desk.formats.dates import in_words
 from desk.library.values import BIN_DAYS, ArticleRow, State
+from desk.story.people import Role
 from desk.story.plurals import counted
 
 STATES: dict[State, str] = {
@@ -33,6 +34,19 @@ STATE_TOKENS: dict[State, str] = {
     State.KILLED: "deleted",
 }
 
+CREDIT_ROLES: dict[Role, str] = {
+    Role.BY: "Byline",
+    Role.CONTRIBUTOR: "Contributor",
+    Role.REPORTING: "Reporting",
+    Role.ADDITIONAL_REPORTING: "Additional reporting",
+    Role.WRITING: "Writing",
+    Role.EDITING: "Editing",
+    Role.RESEARCH: "Research",
+    Role.PHOTOGRAPHY: "Photography",
+    Role.VIDEO: "Video",
+    Role.GRAPHICS: "Graphics",
+    Role.TRANSLATION: "Translation",
+}
 
 NOT_YET = "not in the library yet"
 

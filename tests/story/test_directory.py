@@ -26,6 +26,7 @@ from desk.story.directory import (
     initials_of,
     merged,
     read_contact,
+    usual,
 )
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Story
@@ -94,6 +95,26 @@ def test_two_that_are_merged_keep_what_each_of_them_has() -> None:
     assert merged(MAREN, MAREN) == MAREN
 
 
+def test_what_the_directory_says_of_a_credit_comes_before_what_the_last_one_was() -> None:
+    last = Credit("M. Holt", role=Role.EDITING, place="Cork", title="staff writer")
+    said = replace(MAREN, place="Riga", credited_as=Role.REPORTING)
+    assert usual(said, last) == Credit("Maren Holt", role=Role.REPORTING, place="Riga", title="staff writer")
+    assert usual(MAREN, last) == replace(last, name="Maren Holt")
+    assert usual(replace(WIRE, title="reporter"), None) == Credit("Harbour Wire", ORGANISATION, title="reporter")
+    assert (usual(None, last), usual(None, None)) == (last, None)
+
+
+def test_how_two_who_are_merged_are_credited() -> None:
+    other = Contact("M. Holt", place="Cork", title="editor", credited_as=Role.EDITING, id="2")
+    both = merged(replace(MAREN, place="Riga"), other)
+    assert (both.place, both.title, both.credited_as) == ("Riga", "editor", Role.EDITING)
+
+
+def test_a_role_of_a_newer_desk_says_nothing() -> None:
+    text = '{"name":"A","kind":"person","credited_as":["conducting"],"place":"Cork"}'
+    assert read_contact(text) == Contact("A", place="Cork")
+
+
 @given(
     st.builds(
         Contact,
@@ -104,6 +125,9 @@ def test_two_that_are_merged_keep_what_each_of_them_has() -> None:
         st.none() | st.sampled_from(StaffRole),
         lines,
         st.lists(lines).map(tuple),
+        place=texts,
+        title=texts,
+        credited_as=st.none() | st.sampled_from(Role),
     )
 )
 def test_a_contact_is_read_as_it_was_written(contact: Contact) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desk.houses import default_house
 from desk.story.directory import Contact, Directory
 from desk.story.directory_read import read_table, take_in
-from desk.story.people import PersonKind
+from desk.story.people import PersonKind, Role
 from desk.story.workflow import StaffRole
 
 HOUSE = default_house()
@@ -33,6 +33,23 @@ def test_a_table_with_everything() -> None:
         ),
         Contact("Harbour Wire", ORGANISATION, in_print="the Harbour Wire agency", spellings=("HW", "HarbourWire")),
     )
+
+
+def test_a_table_says_how_people_are_credited() -> None:
+    contacts, troubles = read(
+        "name,place,title,credited as\nIlse Brandt,Cork,staff writer,Additional Reporting\nBo Lind,,,cook\n"
+    )
+    assert contacts[0] == Contact(
+        "Ilse Brandt", place="Cork", title="staff writer", credited_as=Role.ADDITIONAL_REPORTING
+    )
+    assert (contacts[1], len(troubles)) == (Contact("Bo Lind"), 1)
+    assert troubles[0].startswith("Line 3: nobody is credited as “cook”. Bo Lind was kept without that.")
+    there = Directory((Contact("Ilse Brandt", place="Riga", id="i"),))
+    taken = take_in(there, contacts[:1])
+    assert taken.changed == (
+        Contact("Ilse Brandt", id="i", place="Riga", title="staff writer", credited_as=Role.ADDITIONAL_REPORTING),
+    )
+    assert taken.troubles == ("Ilse Brandt has the place Riga here and Cork in the table. What is here was kept.",)
 
 
 def test_tables_of_other_spreadsheets() -> None:

@@ -15,21 +15,8 @@ from desk.ui.inspector.completion import Completion
 from desk.ui.inspector.inputs import Choice, Line
 from desk.ui.inspector.parts import icon_button
 from desk.ui.services import Looks
+from desk.ui.words import CREDIT_ROLES as ROLES
 from desk.ui.work import Work
-
-ROLES = {
-    Role.BY: "Byline",
-    Role.CONTRIBUTOR: "Contributor",
-    Role.REPORTING: "Reporting",
-    Role.ADDITIONAL_REPORTING: "Additional reporting",
-    Role.WRITING: "Writing",
-    Role.EDITING: "Editing",
-    Role.RESEARCH: "Research",
-    Role.PHOTOGRAPHY: "Photography",
-    Role.VIDEO: "Video",
-    Role.GRAPHICS: "Graphics",
-    Role.TRANSLATION: "Translation",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,10 @@ class DirectoryDialog(Dialog):
         menu.addAction("An organisation").triggered.connect(self._on_add_organisation)
         self.add.setMenu(menu)
         self.bring_in = button("Import a table…")
-        self.bring_in.setToolTip("A CSV file with the columns name, kind, initials, e-mail, role, in print, spellings")
+        self.bring_in.setToolTip(
+            "A CSV file with the columns name, kind, initials, e-mail, role, in print, spellings, credited as, place, "
+            "title"
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.add)

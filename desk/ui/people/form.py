@@ -8,13 +8,19 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.story.directory import Contact, cleaned, contact_problem, initials_of
-from desk.story.people import PersonKind
+from desk.story.people import PersonKind, Role
 from desk.story.workflow import StaffRole
 from desk.ui.dialogs.base import form, plain
+from desk.ui.words import CREDIT_ROLES
 
 ROLES: tuple[tuple[str, StaffRole | None], ...] = (
     ("Does not work here", None),
     *((role.value.capitalize(), role) for role in StaffRole),
+)
+# As the rows of credits name them.
+CREDITED: tuple[tuple[str, Role | None], ...] = (
+    ("As the last time", None),
+    *((words, role) for role, words in CREDIT_ROLES.items()),
 )
 _LINES = 3  # of other spellings that are seen
 
@@ -35,6 +41,11 @@ class ContactForm(QWidget):
         self.role.setAccessibleName("What they do here")
         self.role.addItems([title for title, _ in ROLES])
         self.in_print = _line("In print")
+        self.credited_as = QComboBox()
+        self.credited_as.setAccessibleName("Credited as")
+        self.credited_as.addItems([title for title, _ in CREDITED])
+        self.place = _line("Place")
+        self.title = _line("Title")
         self.spellings = QPlainTextEdit()
         self.spellings.setProperty("role", "field")
         self.spellings.setAccessibleName("Other spellings, one on each line")
@@ -44,9 +55,10 @@ class ContactForm(QWidget):
         self.problem = plain("", "error", wrap=True)
         self.problem.hide()
         self._lay_out()
-        for line in (self.name, self.initials, self.email, self.in_print):
+        for line in (self.name, self.initials, self.email, self.in_print, self.place, self.title):
             line.textEdited.connect(self._on_edited)
-        self.role.currentIndexChanged.connect(self._on_edited)
+        for choice in (self.role, self.credited_as):
+            choice.currentIndexChanged.connect(self._on_edited)
         self.spellings.textChanged.connect(self._on_edited)
 
     def _lay_out(self) -> None:
@@ -56,6 +68,9 @@ class ContactForm(QWidget):
             ("E-mail", self.email),
             ("Role", self.role),
             ("In print", self.in_print),
+            ("Credited as", self.credited_as),
+            ("Place", self.place),
+            ("Title", self.title),
             ("Spellings", self.spellings),
         )
         column = QVBoxLayout(self)
@@ -77,6 +92,9 @@ class ContactForm(QWidget):
                 role=ROLES[self.role.currentIndex()][1],
                 in_print=self.in_print.text(),
                 spellings=tuple(self.spellings.toPlainText().split("\n")),
+                place=self.place.text(),
+                title=self.title.text(),
+                credited_as=CREDITED[self.credited_as.currentIndex()][1],
             )
         )
 
@@ -98,11 +116,14 @@ class ContactForm(QWidget):
             (self.initials, contact.initials),
             (self.email, contact.email),
             (self.in_print, contact.in_print),
+            (self.place, contact.place),
+            (self.title, contact.title),
         ):
             line.setText(text)
             line.setCursorPosition(0)
-        with QSignalBlocker(self.role), QSignalBlocker(self.spellings):
+        with QSignalBlocker(self.role), QSignalBlocker(self.credited_as), QSignalBlocker(self.spellings):
             self.role.setCurrentIndex([role for _, role in ROLES].index(contact.role))
+            self.credited_as.setCurrentIndex([role for _, role in CREDITED].index(contact.credited_as))
             self.spellings.setPlainText("\n".join(contact.spellings))
         is_person = contact.kind is PersonKind.PERSON
         for row in (1, 3):
