@@ -1,0 +1,91 @@
+"""Who may be credited for an article, as the library's records tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from functools import partial
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from desk.checks.proposals import Proposals
+from desk.checks.sources import Source
+from desk.library import reading
+from desk.library.begun import new_id
+from desk.library.opened import OpenLibrary
+from desk.library.records import own_replica
+from desk.library.tables import Declined, Sources
+from desk.library.writer import Transaction
+from desk.story.body import clean_line, clean_text
+from desk.story.credits import byline_in_print, contribution_in_print
+from desk.story.house import House
+
+DECLINED, OFFERED = "declined", "offered"  # what is done to a name
+_LONGEST_COPY = 100_000  # characters of pasted copy that are kept
+
+# Made once: to make a statement costs more than to run it.
+_OF_ARTICLE = select(Declined.name, Declined.did).where(Declined.article == bindparam("of")).order_by(Declined.id)
+_SOURCES = (
+    select(Sources.name, Sources.address, Sources.words, Sources.who, Sources.at)
+    .where(Sources.article == bindparam("of"))
+    .order_by(Sources.id)
+)
+_ADD_DECLINED = insert(Declined)
+_ADD_SOURCE = insert(Sources)
+
+
+class Proposing(OpenLibrary):
+    """The part of `Library` that proposes credits."""
+
+    def proposals(self, article: str, house: House) -> Proposals:
+        """Who may be credited for an article as it stands (its id), with the evidence, and what is odd about its
+        credits. It reads the history: not for the window's thread. Raises NotFound, Unreadable."""
+        with self._database.reader() as connection:
+            story = reading.current(connection, article).text.story()
+        return Proposals(byline=byline_in_print(story, house), contribution=contribution_in_print(story, house))
+
+    def decline(self, article: str, name: str) -> Future[None]:
+        """Remember that somebody of this name is no contributor to an article: they are not offered any more."""
+        return self._write(partial(_decide, article=article, name=name, did=DECLINED))
+
+    def offer_again(self, article: str, name: str) -> Future[None]:
+        """Take back that somebody is no contributor."""
+        return self._write(partial(_decide, article=article, name=name, did=OFFERED))
+
+    def note_source(self, article: str, name: str, address: str, words: str) -> Future[None]:
+        """Remember that these words, which were pasted into an article, are copy of somebody's."""
+        return self._write(partial(_note_source, article=article, name=name, address=address, words=words))
+
+
+def read_declined(connection: Connection, article: str) -> tuple[str, ...]:
+    """The names of those who are no contributors to an article."""
+    newest = {row.name: row.did for row in connection.execute(_OF_ARTICLE, {"of": article})}
+    return tuple(name for name, did in newest.items() if did == DECLINED)
+
+
+def read_sources(connection: Connection, article: str) -> tuple[Source, ...]:
+    """Whose copy was pasted into an article, the oldest first."""
+    return tuple(Source(*row) for row in connection.execute(_SOURCES, {"of": article}))
+
+
+def _decide(t: Transaction, article: str, name: str, did: str) -> None:
+    name = clean_line(name)
+    if not name or (name in read_declined(t.connection, article)) is (did == DECLINED):
+        return
+    values = {"id": new_id(), "article": article, "name": name, "did": did}
+    t.connection.execute(_ADD_DECLINED, values | _by(t))
+    t.tell("credits", article)
+
+
+def _note_source(t: Transaction, article: str, name: str, address: str, words: str) -> None:
+    name, address, words = clean_line(name), clean_line(address), clean_text(words).strip()[:_LONGEST_COPY]
+    known: Iterable[Source] = read_sources(t.connection, article)
+    if not name or not words or any((each.name, each.words) == (name, words) for each in known):
+        return
+    values = {"id": new_id(), "article": article, "name": name, "address": address, "words": words}
+    t.connection.execute(_ADD_SOURCE, values | _by(t))
+    t.tell("credits", article)
+
+
+def _by(t: Transaction) -> dict[str, object]:
+    return {"who": t.who, "at": t.at, "replica": own_replica(t)}
