@@ -34,8 +34,8 @@ def fold(name: str) -> str:
 
 
 def put_credits(connection: Connection, article: str, credited: Sequence[Credit], since: datetime) -> set[str]:
-    """Note who is credited in an article. Gives the ids of those who have more or fewer credits now, for
-    `weigh`."""
+    """Note who is credited in an article, since then. Gives the ids of those who have more or fewer credits now, or
+    have them since another time, for `weigh`."""
     named = [(clean_line(credit.name), credit) for credit in credited]
     people = {person_id(name, credit.kind): (name, credit.kind.value) for name, credit in named if name}
     wanted = [
@@ -44,7 +44,8 @@ def put_credits(connection: Connection, article: str, credited: Sequence[Credit]
         if name
     ]
     before = connection.execute(_CREDITS, {"article": article}).all()
-    if [tuple(row) for row in before] == wanted:
+    stood, moved = [tuple(row[1:]) for row in before], {row.since for row in before} - {since}
+    if stood == wanted and not moved:
         return set()
     if before:
         connection.execute(delete(Credits).where(Credits.article == article))
@@ -64,12 +65,12 @@ def put_credits(connection: Connection, article: str, credited: Sequence[Credit]
             ],
         )
     were, are = Counter(row.person for row in before), Counter(person for person, *_ in wanted)
-    return {person for person in were | are if were[person] != are[person]}
+    return {person for person in were | are if moved or were[person] != are[person]}
 
 
 _OWN = ("person", "role", "place", "title")  # the columns of a credit that are its own
 _CREDITS = (
-    select(*(getattr(Credits, name) for name in _OWN))
+    select(Credits.since, *(getattr(Credits, name) for name in _OWN))
     .where(Credits.article == bindparam("article"))
     .order_by(Credits.position)
 )
@@ -100,4 +101,6 @@ def weigh(connection: Connection, people: Iterable[str]) -> None:
 
 
 def _weight(dates: Iterable[datetime]) -> float:
-    return math.log2(math.fsum(2.0 ** ((since - _EPOCH).total_seconds() / _HALF_LIFE) for since in dates))
+    halves = [(since - _EPOCH).total_seconds() / _HALF_LIFE for since in dates]
+    newest = max(halves)  # by itself the power of a far date is no number any more
+    return newest + math.log2(math.fsum(2.0 ** (each - newest) for each in halves))

@@ -36,7 +36,7 @@ from desk.story.story import Story
 
 _PARTS_READ, _LONGEST_PART = 5, 2_000  # of a body: how many parts, and how much of each, are looked at for them
 _LONGEST_KEY = 80  # characters by which headlines are sorted
-
+_YEARS = (1000, 9998)  # those that sort as they read, wherever on earth it is
 
 _NUMBER = re.compile(r"\d+")
 _AT_ONCE = 200  # articles of which the records are read in one go
@@ -125,13 +125,20 @@ def face_values(connection: Connection, article: str, slug: str, text: Text) -> 
     }
 
 
+def counts_from(story: Story, made: datetime) -> datetime:
+    """From when its credits count: when a story was first published, or was made where it never was. A year that
+    nobody can mean is none."""
+    at = story.first_published
+    return at if at is not None and _YEARS[0] <= at.year <= _YEARS[1] else made
+
+
 def add_row(connection: Connection, article: str, since: datetime, text: Text, **values: object) -> set[str]:
     """A new line of the list. `values` are the columns that do not follow from the text. Gives whom it
     credits anew or no more, for `weigh`."""
     shown = face_values(connection, article, "", text)
     own: dict[str, object] = {"id": article, "created": since, "indexed": -1, "caret": 0}
     connection.execute(_ADD_ROW, own | shown | values)
-    return put_credits(connection, article, text.fields.credits, since)
+    return put_credits(connection, article, text.fields.credits, counts_from(text.fields, since))
 
 
 def put_row(connection: Connection, article: str, slug: str, since: datetime, text: Text, **values: object) -> set[str]:
@@ -139,7 +146,7 @@ def put_row(connection: Connection, article: str, slug: str, since: datetime, te
     credits anew or no more, for `weigh`."""
     shown = face_values(connection, article, slug, text)
     connection.execute(_PUT_ROW, {"of": article, "created": since} | shown | values)
-    return put_credits(connection, article, text.fields.credits, since)
+    return put_credits(connection, article, text.fields.credits, counts_from(text.fields, since))
 
 
 def project(connection: Connection, article: str, changed: bool = True) -> set[str]:

@@ -395,7 +395,8 @@ class People(Base):
 
 
 class Credits(Base):
-    """Who is credited where, in which role, with which title; `since` is when the article was made."""
+    """Who is credited where, in which role, with which title; `since` is when the article was first published, or was
+    made where it never was."""
 
     __tablename__ = "credits"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)

@@ -53,7 +53,7 @@ def goes_on(typed: Typed, who: str, last: Last | None) -> bool:
         and bool(clean_line(typed.story.headline))
         and all(
             getattr(last.story, name) == getattr(typed.story, name)
-            for name in ("headline", "slug", "section", "credits", "byline_text")
+            for name in ("headline", "slug", "section", "credits", "byline_text", "first_published")
         )
         and typed.text.kept != last.text.kept
         and typed.text.agreed == last.text.agreed

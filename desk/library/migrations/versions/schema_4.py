@@ -5,6 +5,7 @@ See `schema_1.py` on what a migration is.
 """
 
 import json
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +22,7 @@ def upgrade() -> None:
     declined()
     sources()
     titles()
+    dates()
     op.execute("PRAGMA user_version = 4")
 
 
@@ -101,3 +103,25 @@ def titles_in(fields: str) -> list[str]:
         return [" ".join(each.get("title", "").split()) for each in named]
     except (ValueError, TypeError, KeyError, AttributeError):
         return []
+
+
+def dates() -> None:
+    """A credit counts from when its article was first published, where it was."""
+    connection = op.get_bind()
+    texts = connection.exec_driver_sql(
+        "SELECT a.id, coalesce(d.fields, s.fields) FROM articles a JOIN revisions r ON r.id = a.head "
+        "JOIN stories s ON s.hash = r.story LEFT JOIN drafts d ON d.article = a.id "
+        "WHERE instr(coalesce(d.fields, s.fields), '\"first_published\"')"
+    )
+    found = [(at, article) for article, fields in texts if (at := published_in(fields))]
+    if found:
+        connection.exec_driver_sql("UPDATE credits SET since = ? WHERE article = ?", found)
+
+
+def published_in(fields: str) -> str:
+    """When a text was first published; "" where it was not, or is damaged."""
+    try:
+        at = datetime.fromisoformat(json.loads(fields)["first_published"])
+        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if 1000 <= at.year <= 9998 else ""
+    except (ValueError, TypeError, KeyError, OverflowError):
+        return ""
