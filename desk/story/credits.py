@@ -70,7 +70,7 @@ def kind_of(name: str, house: House) -> PersonKind:
 
 
 def same_name(one: str, other: str, house: House) -> bool:
-    """Whether two names mean the same: by case, apostrophes, articles, and the house's list of other names."""
+    """Whether two names mean the same: by case, apostrophes, articles, and what the house knows of other names."""
     return _canonical(one, house) == _canonical(other, house)
 
 
@@ -142,4 +142,5 @@ def _says_the_same(read: Iterable[Credit] | None, given: Iterable[Credit], house
 def _canonical(name: str, house: House) -> str:
     name = fold_apostrophes(without_article(clean_line(name)))
     name = house.aliases.get(name, name)
-    return without_article(name).casefold()
+    name = without_article(name).casefold()
+    return house.people.get(name, name)

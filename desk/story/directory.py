@@ -283,7 +283,20 @@ def house_with(house: House, directory: Directory) -> House:
         agencies=tuple(name for name in agencies if name not in also),
         aliases={name: also.get(canonical, canonical) for name, canonical in house.aliases.items()} | also,
         printed=house.printed | {name: contact.in_print for contact in worded for name in contact.names},
+        people=_spellings(directory),
     )
+
+
+def _spellings(directory: Directory) -> dict[str, str]:
+    """Other names of people, with those that they stand for, folded for `same_name`; without those of more than one."""
+    called: dict[str, set[str]] = {}
+    for contact in directory.contacts:
+        if contact.kind is PersonKind.PERSON:
+            own = fold_apostrophes(contact.name).casefold()
+            for name in contact.names:
+                called.setdefault(fold_apostrophes(name).casefold(), set()).add(own)
+    certain = {name: own.copy().pop() for name, own in called.items() if len(own) == 1}
+    return {name: own for name, own in certain.items() if name != own}
 
 
 def contact_text(contact: Contact) -> str:

@@ -33,7 +33,8 @@ class House:
 
     `date_format` and `time_format` are Babel-free patterns of `datetime.strftime`; `agencies` are the
     organisations that are credited by name, spelt as the house prints them. `printed` is how it words
-    names in lines of credits that are called otherwise everywhere else. `workflow` is who may do what, `gate` what is
+    names in lines of credits that are called otherwise everywhere else; `people` are other spellings of people's names,
+    folded, with the folded names that they stand for. `workflow` is who may do what, `gate` what is
     asked of a story before it goes on.
     """
 
@@ -61,3 +62,4 @@ class House:
     workflow: Workflow = Workflow()
     gate: Standards = Standards()
     printed: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)

@@ -283,3 +283,13 @@ def test_credits_stand_in_print_as_the_house_words_them() -> None:
     assert [credit.name for credit in story.credits] == ["HW", "Maren Holt", "Bo Lind"]
     own = replace(house, printed=house.printed | {"Bo Lind": "Bo “the Pen” Lind"})
     assert byline_in_print(story, own).text == "By Bo “the Pen” Lind"
+
+
+def test_spellings_of_somebody_are_one_name_unless_two_are_called_so() -> None:
+    one = Contact("Maren Holt", spellings=("M. Holt", "Maren O’Holt"))
+    other = Contact("Mia Holt", spellings=("M. Holt",))
+    house = house_with(default_house(), Directory((one,)))
+    assert same_name("m. holt", "Maren Holt", house)
+    assert same_name("Maren O'Holt", "M. Holt", house)
+    assert not same_name("Mia Holt", "M. Holt", house)
+    assert not same_name("M. Holt", "Maren Holt", house_with(house, Directory((one, other))))
