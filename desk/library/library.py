@@ -22,6 +22,7 @@ from desk.library.looking import Looking
 from desk.library.outgoing import Outgoing
 from desk.library.past import Past
 from desk.library.projections import rebuild
+from desk.library.proposing import Proposing
 from desk.library.queueing import Queues
 from desk.library.reviews import Reviews
 from desk.library.steps import Steps
@@ -45,7 +46,7 @@ T = TypeVar("T")
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queues, Binned, Whole):
+class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queues, Binned, Whole, Proposing):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are
