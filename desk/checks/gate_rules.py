@@ -10,13 +10,14 @@ from desk.checks.rules import RULES, Rule
 from desk.checks.situation import Case
 from desk.story.anchor import Anchor, On
 from desk.story.body import Body, Note, block_text
+from desk.story.correcting import in_print, note_of
 from desk.story.credits import same_name
 from desk.story.places import offset_in_block
 from desk.story.plurals import counted
-from desk.story.states import State
+from desk.story.states import OUT, State
 from desk.story.story import Story
 
-_LONGEST = 80  # characters of a question that are told
+_LONGEST = 80  # characters of a question, or of a note, that are told
 
 
 def _unresolved(case: Case) -> Iterator[Finding]:
@@ -29,10 +30,13 @@ def _open_questions(case: Case) -> Iterator[Finding]:
     for thread in case.situation.questions:
         if not thread.waits:
             continue
-        words = " ".join(thread.opening.text.split())
-        short = words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
-        message = f"{thread.opening.who} asks, and nobody has answered: “{short}”."
+        message = f"{thread.opening.who} asks, and nobody has answered: “{_short(thread.opening.text)}”."
         yield _placed(case.found("open-question", thread.anchor.place.field, message), thread.anchor, case.story)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
 
 
 def _placed(finding: Finding, anchor: Anchor, story: Story) -> Finding:
@@ -83,27 +87,61 @@ def _is_credited(name: str, case: Case) -> bool:
 
 
 def _no_correction(case: Case) -> Iterator[Finding]:
-    if case.situation.target is State.CORRECTED:
-        published = case.situation.published
-        before = published.corrections if published else ()
-        if len(case.story.corrections) <= len(before):
-            message = "The story is to be corrected, and has no note that tells readers what was wrong."
-            yield case.found("no-correction", "corrections", message)
+    if case.situation.target is State.CORRECTED and not _tells(case.situation.published or Story(), case.story):
+        message = "The story is to be corrected, and has no note that tells readers what was wrong."
+        yield case.found("no-correction", "corrections", message)
+
+
+def _tells(published: Story, story: Story) -> bool:
+    """Whether readers see a note that they did not see before, or whether nothing but a note is taken from them."""
+    before, now = in_print(published.corrections), in_print(story.corrections)
+    if {*now} - {*before}:
+        return True
+    without = [replace(as_read(each), corrections=(), updated=None) for each in (published, story)]
+    return len(now) < len(before) and without[0] == without[1]
+
+
+def _correction_changed(case: Case) -> Iterator[Finding]:
+    """What readers were told is not unsaid: a note is withdrawn, or put right by another, and stays in the history."""
+    if case.situation.target not in OUT or case.situation.published is None:
+        return
+    for note in case.situation.published.corrections:
+        now = note_of(case.story.corrections, note.at)
+        if now is not None and replace(now, withdrawn=note.withdrawn) == note:
+            continue
+        became = "was taken out" if now is None else "reads otherwise now"
+        message = (
+            f"A note that readers have {became}: “{_short(note.text)}”. Withdraw it, or put it right with another."
+        )
+        yield case.found("correction-changed", "corrections", message)
 
 
 def _changed_since_published(case: Case) -> Iterator[Finding]:
     """Readers are told of every change of what they have: it goes out again by a step that says so."""
-    published = case.situation.published
-    if case.situation.target is None and published is not None and _as_read(published) != _as_read(case.story):
+    published, target = case.situation.published, case.situation.target
+    if published is None:
+        return
+    if target is None and as_read(published) != as_read(case.story):
         message = "The story was changed since it was published, and is neither updated nor corrected."
+        yield case.found("changed-since-published", "", message)
+    elif target is State.PUBLISHED and _but_times(published) != _but_times(case.story):
+        message = "Readers had this story before, and it reads otherwise now. Say why it is published once more."
         yield case.found("changed-since-published", "", message)
 
 
-def _as_read(story: Story) -> Story:
-    """A story without what only the desk has, and without the times that say when it went out."""
+def _killed(case: Case) -> Iterator[Finding]:
+    if case.situation.target is None and case.situation.is_killed:
+        yield case.found("killed", "", "The story was killed: readers are not to have it any more.")
+
+
+def as_read(story: Story) -> Story:
+    """A story without what only the desk has."""
     blocks = tuple(block for block in story.body.blocks if not isinstance(block, Note))
-    kept = replace(story, body=Body(blocks), slug="", canonical="", target_words=0)
-    return replace(kept, first_published=None, updated=None, embargo=None)
+    return replace(story, body=Body(blocks), slug="", canonical="", target_words=0, embargo=None)
+
+
+def _but_times(story: Story) -> Story:
+    return replace(as_read(story), first_published=None, updated=None)
 
 
 GATE_RULES: tuple[Rule, ...] = (
@@ -117,4 +155,6 @@ GATE_RULES: tuple[Rule, ...] = (
         _changed_since_published,
     ),
     Rule("no-correction", "A story that is corrected tells readers so.", _no_correction),
+    Rule("correction-changed", "What readers were told is withdrawn or put right, never unsaid.", _correction_changed),
+    Rule("killed", "What was killed does not go out.", _killed),
 )

@@ -20,7 +20,8 @@ class Situation:
     `target` is the state that it is to go into, None where it is to be exported. `unresolved` is how many tracked
     changes nobody has decided on; `questions` are those that wait for an answer, with their anchors as they stand in
     this story. `agencies` are organisations that the library knows besides those of the house. `published` is the
-    story as readers have it, where they have it. `embargo` is that of the text with the tracked changes where this is
+    story as readers have it; as they had it last, where it is to be published once more; with `is_killed` it was
+    taken from them. `embargo` is that of the text with the tracked changes where this is
     the one without, and the other way round: what nobody has decided on neither lifts one nor loses one.
     """
 
@@ -31,6 +32,7 @@ class Situation:
     agencies: tuple[str, ...] = ()
     published: Story | None = None
     embargo: datetime | None = None
+    is_killed: bool = False
 
     @property
     def goes_out(self) -> bool:

@@ -42,7 +42,7 @@ _ARTICLE = """
 _WRITES = frozenset(
     "create create_many save_draft note_caret checkpoint add_note update_story put_texts restore duplicate "  # noqa: SIM905
     "bin unbin empty_bin set_state "
-    "bin_many tag untag take_step take_steps take_back take_back_many note_override note_overrides "
+    "bin_many tag untag take_step take_steps publish_again take_back take_back_many note_override note_overrides "
     "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
     "comment answer note_anchors note_decisions undo_decisions look put_contacts remove_contact merge_contacts "
     "take_own take_dossiers take_edited take_file settle".split()

@@ -12,43 +12,54 @@ from sqlalchemy import bindparam, select
 
 from desk.checks.finding import Finding
 from desk.checks.gate import Gate, Override
+from desk.checks.gate_rules import as_read
 from desk.errors import Refused, Unexplained
 from desk.library.bulk import Tell, quiet, tell_of_all
 from desk.library.commenting import threads_of
 from desk.library.directing import read_directory
 from desk.library.gating import Gatekeeper
 from desk.library.known import Known
-from desk.library.reading import current, row_of
+from desk.library.readers import Out, readers_have
+from desk.library.reading import Current, current, revision_agreed, revision_of, revision_text, row_of
 from desk.library.records import add_moves
 from desk.library.step_values import TAKEN_BACK, Moved, Refusal
+from desk.library.storing import baseline_of
 from desk.library.tables import Deliveries, Moves, Revisions
-from desk.library.values import ArticleRow, State
+from desk.library.values import ArticleRow, State, Why
 from desk.library.writer import Transaction
 from desk.story.body import clean_text
 from desk.story.comments import open_questions
+from desk.story.going_out import as_before, gone_out, gone_out_again
 from desk.story.house import House
+from desk.story.states import OUT
+from desk.story.story import Correction
+from desk.story.texts import Texts
 from desk.story.workflow import GATED
 
 _TAKE_BACK = timedelta(minutes=5)  # for so long a step can be taken back by whoever took it
 # Made once: to make a statement costs more than to run it.
 _LAST_MOVES = (
-    select(Moves.id, Moves.value, Moves.who, Moves.at)
+    select(Moves.id, Moves.value, Moves.who, Moves.at, Moves.note)
     .where(Moves.article == bindparam("of"), Moves.what == "state")
     .order_by(Moves.id.desc())
     .limit(2)
 )
+_AGAIN = (State.UPDATED, State.CORRECTED)  # readers have it before them, and get another page
 _SENT_SINCE = select(Deliveries.id).where(Deliveries.article == bindparam("of"), Deliveries.id > bindparam("since"))
 _CHANGED_SINCE = select(Revisions.id).where(Revisions.article == bindparam("of"), Revisions.id > bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Where somebody takes an article, what they say to it, and why they go past what the gate finds."""
+    """Where somebody takes an article, what they say to it, and why they go past what the gate finds; what readers are
+    told with it, and which of the notes that they have are withdrawn."""
 
     target: State
     house: House
     note: str = ""
     override: Override | None = None
+    told: Correction | None = None
+    withdraw: tuple[datetime, ...] = ()
 
 
 class Steps(Known):
@@ -65,7 +76,39 @@ class Steps(Known):
             keeper = Gatekeeper(connection, house, directory, self.who, datetime.now(UTC))
             return keeper.gate(article, target, agreed=agreed, placed=True)
 
+    def readers_have(self, article: str) -> Out | None:
+        """What readers have of an article, or had last; None of what never went out. Raises Unreadable."""
+        with self._database.reader() as connection:
+            return readers_have(connection, article)
+
+    def is_changed_since_out(self, article: str) -> bool:
+        """Whether the text of an article is another than the one that readers have of it. Where it is, both may have to
+        be read: not for the window's thread. Raises NotFound, Unreadable."""
+        with self._database.reader() as connection:
+            out, now = readers_have(connection, article), current(connection, article).text
+        return out is not None and out.text != now and as_read(out.text.story()) != as_read(now.story())
+
     # ------------------------------------------------------------------------------------------ steps
+
+    def publish_again(
+        self,
+        article: str,
+        target: State,
+        house: House,
+        *,
+        reason: str,
+        note: Correction | None = None,
+        withdraw: Sequence[datetime] = (),
+        override: Override | None = None,
+    ) -> Future[ArticleRow]:
+        """Update or correct what readers have: the story gets the time of it, and with a `note` what they are told (its
+        own time is that of the step); notes with the times in `withdraw` are withdrawn. All of that stands in the text
+        and in what of it was agreed on, and goes with the step when that is taken back. The Future raises as that of
+        `take_step`, and Refused where a note cannot be so."""
+        if target not in _AGAIN:
+            raise ValueError(f"what is out is not {target.value} anew")
+        way = _Way(target, house, reason, override, note, tuple(withdraw))
+        return self._write(lambda t: self._step(t, _keeper(t, house), article, way))
 
     def take_step(
         self, article: str, target: State, house: House, note: str = "", override: Override | None = None
@@ -134,17 +177,45 @@ class Steps(Known):
         step = workflow.step(state, way.target, keeper.role)
         if refusal := workflow.refusal(state, way.target, keeper.role, way.note):
             raise Refused(refusal) if step is None else Unexplained(refusal)
-        passed = keeper.passed(article, way.target, way.override) if step is not None and step.gate else []
+        if way.target in _AGAIN and not clean_text(way.note).strip():
+            raise Unexplained(f"Say why the story is {way.target.value}. Nothing was changed.")
+        texts = self._going_out(t, article, way) if way.target in OUT else None
+        story = texts.story if texts is not None else None
+        passed = keeper.passed(article, way.target, way.override, story) if step is not None and step.gate else []
+        if texts is not None and texts != _texts(current(t.connection, article)):
+            self._scribe.put(t, article, texts.story, texts.baseline, why=Why.PUBLISHED, note="")
         self._scribe.move(t, article, way.target, clean_text(way.note).strip())
         if passed and way.override is not None:
             _note(t, article, way.target.value, way.override, passed)
         return row_of(t.connection, article)
 
+    def _going_out(self, t: Transaction, article: str, way: _Way) -> Texts:
+        """The texts of an article with what goes out with them."""
+        texts = _texts(current(t.connection, article))
+        if way.target in _AGAIN:
+            return gone_out_again(texts, t.at, way.told, way.withdraw)
+        out = readers_have(t.connection, article)
+        if out is not None and as_read(out.text.story()) != as_read(texts.story):  # it was out before
+            texts = gone_out_again(texts, t.at)
+        return gone_out(texts, t.at)
+
+    def _unsent(self, t: Transaction, article: str, at: datetime) -> None:
+        """Take out of the texts what they got when they went out at this moment."""
+        now = current(t.connection, article)
+        head = revision_of(t.connection, now.head)
+        if head.at != at or head.why is not Why.PUBLISHED or not head.parents:
+            return  # nothing had to be put in; an older Desk never did
+        before = revision_text(t.connection, head.parents[0]).story()
+        agreed = baseline_of(revision_agreed(t.connection, head.parents[0]), before)
+        texts = as_before(_texts(now), Texts(before, agreed))
+        self._scribe.put(t, article, texts.story, texts.baseline, why=Why.MOVED, note="")
+
     def _take_back(self, t: Transaction, article: str, state: State) -> ArticleRow:
         current(t.connection, article)
         moves = t.connection.execute(_LAST_MOVES, {"of": article}).all()
         last = moves[0] if moves else None
-        if last is None or last.value != state.value or last.who != t.who or t.at - last.at > _TAKE_BACK:
+        is_own = last is not None and last.value == state.value and last.who == t.who and last.note != TAKEN_BACK
+        if last is None or not is_own or t.at - last.at > _TAKE_BACK:
             raise Refused("This step cannot be taken back any more. Take the next one instead.")
         since = {"of": article, "since": last.id}
         before = State(moves[1].value) if len(moves) > 1 else State.DRAFT
@@ -155,8 +226,16 @@ class Steps(Known):
             raise Refused("The story was changed since. This step cannot be taken back any more.")
         if before in GATED and _asked_since(t, article, last.id):
             raise Refused("Somebody asked something since. This step cannot be taken back any more.")
+        if state in OUT:
+            self._unsent(t, article, last.at)
         self._scribe.move(t, article, before, TAKEN_BACK)
         return row_of(t.connection, article)
+
+
+def _texts(now: Current) -> Texts:
+    """The texts of an article as they stand. Raises Unreadable."""
+    story = now.text.story()
+    return Texts(story, baseline_of(now.agreed, story))
 
 
 def _asked_since(t: Transaction, article: str, since: str) -> bool:

@@ -83,7 +83,8 @@ class Saved:
 class Why(StrEnum):
     """Why a revision was made. These travel to other libraries: there may be more, none gets another name.
 
-    `HANDED_OVER`: others have it before them now. `MOVED`: it went into another state. `TAKEN_OVER`: somebody else
+    `HANDED_OVER`: others have it before them now. `PUBLISHED`: readers have it before them, with the time of that, and
+    with what they are told. `MOVED`: it went into another state. `TAKEN_OVER`: somebody else
     went on writing. `OVERTAKEN`: somebody else wrote at the same time."""
 
     CREATED = "created"
@@ -95,6 +96,7 @@ class Why(StrEnum):
     RESTORED = "restored"
     HANDED_OVER = "handed-over"
     MOVED = "moved"
+    PUBLISHED = "published"
     TAKEN_OVER = "taken-over"
     TAGGED = "tagged"
     REVIEWED = "reviewed"
@@ -194,7 +196,8 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was exported, when, to where, by whom, and the SHA-256 (hex) of its bytes."""
+    """What was exported, when, to where, by whom, and the SHA-256 (hex) of its bytes. `is_kept` says whether these are
+    in the library: an older one kept only that something went out."""
 
     id: str
     article: str
@@ -204,17 +207,20 @@ class Delivery:
     target: str
     sha256: str
     who: str
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What is about to be noted as a delivery. Without a `revision` it is the text as it stands."""
+    """What is about to be noted as a delivery. Without a `revision` it is the text as it stands. `data` is what went
+    out, packed (see `desk.formats.packed_page`), b"" where it is not known; `sha256` is that of its bytes."""
 
     article: str
     format: str
     target: str
     sha256: str
     revision: str = ""
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

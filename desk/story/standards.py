@@ -38,6 +38,8 @@ FINDINGS: dict[str, Severity] = {
     "credit-unclear": Severity.WARNING,
     "changed-since-published": Severity.ERROR,
     "no-correction": Severity.WARNING,
+    "correction-changed": Severity.ERROR,
+    "killed": Severity.ERROR,
 }
 
 

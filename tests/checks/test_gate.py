@@ -191,9 +191,14 @@ def test_a_correction_tells_readers_what_was_wrong() -> None:
     situation = Situation(NOW, State.CORRECTED, published=replace(SOUND, corrections=(note,)))
     corrected = replace(SOUND, corrections=(note,))
     assert only(gate(corrected, HOUSE, situation), "no-correction").field == "corrections"
-    assert not gate(replace(corrected, corrections=(note, note)), HOUSE, situation).findings
+    more = replace(corrected, corrections=(note, replace(note, text="And fifty lamps.", at=NOW + timedelta(hours=1))))
+    assert not gate(more, HOUSE, situation).findings
+    silent = replace(corrected, corrections=(replace(note, withdrawn=NOW),))
+    assert not gate(silent, HOUSE, situation).findings, "nothing but the note is taken from them"
+    also = replace(silent, headline="Pilots land")
+    assert rules(gate(also, HOUSE, situation)) == ["no-correction"]
     assert not gate(corrected, HOUSE, replace(situation, published=None)).findings
-    assert not gate(SOUND, HOUSE, replace(situation, target=State.UPDATED)).findings
+    assert not gate(corrected, HOUSE, replace(situation, target=State.UPDATED)).findings
 
 
 # ----------------------------------------------------------------------------- agencies that are quoted
@@ -286,8 +291,31 @@ def test_what_was_published_does_not_change_in_silence() -> None:
     assert only(gate(changed, HOUSE, out), "changed-since-published").severity is Severity.ERROR
     assert not gate(changed, HOUSE, replace(out, target=State.UPDATED)).findings, "it is said by the step"
     private = Body((*SOUND.body.blocks, Note(spans("Ask her again."))))
-    same = replace(SOUND, body=private, slug="pilots", updated=NOW, target_words=600)
+    same = replace(SOUND, body=private, slug="pilots", target_words=600)
     assert not gate(same, HOUSE, out).findings, "readers see nothing of that"
+
+
+def test_what_readers_were_told_is_not_unsaid() -> None:
+    note = Correction("Forty metres, not fourteen.", NOW)
+    out = Situation(NOW, State.UPDATED, published=replace(SOUND, corrections=(note,)))
+    kept = replace(SOUND, corrections=(replace(note, withdrawn=NOW), replace(note, at=NOW + timedelta(hours=1))))
+    assert not gate(kept, HOUSE, out).findings
+    for changed in ((), (replace(note, text="Forty."),), (replace(note, at=NOW + timedelta(hours=1)),)):
+        found = only(gate(replace(SOUND, corrections=changed), HOUSE, out), "correction-changed")
+        assert ("was taken out" in found.message) is (not changed or changed[0].at != NOW)
+    assert rules(gate(SOUND, HOUSE, replace(out, target=None))) == ["changed-since-published"]
+
+
+def test_what_was_out_once_says_why_it_comes_out_otherwise() -> None:
+    again = Situation(NOW, State.PUBLISHED, published=SOUND)
+    assert not gate(replace(SOUND, first_published=NOW, updated=NOW), HOUSE, again).findings
+    other = only(gate(replace(SOUND, headline="Pilots land"), HOUSE, again), "changed-since-published")
+    assert "once more" in other.message
+
+
+def test_what_was_killed_does_not_go_out() -> None:
+    assert only(gate(SOUND, HOUSE, replace(OUT, is_killed=True)), "killed").severity is Severity.ERROR
+    assert not gate(SOUND, HOUSE, Situation(NOW, State.IN_REVIEW, is_killed=True)).findings
 
 
 def test_the_gate_of_several_stories_has_one_finding_for_each() -> None:

@@ -234,14 +234,15 @@ def test_an_export_that_goes_past_the_gate_is_recorded(library: Library) -> None
 def test_what_is_sent_says_what_the_gate_needs_to_know(library: Library) -> None:
     row = new(library, state=State.READY)
     library.take_step(row.id, State.PUBLISHED, HOUSE).result()
-    later = replace(SOUND, deck="At night")
-    library.put_texts(row.id, later, SOUND).result()
+    out = library.article(row.id).story
+    later = replace(out, deck="At night")
+    library.put_texts(row.id, later, out).result()
     library.comment(row.id, "Which lamps?", question=True).result()
     (current,) = library.to_send([row.id], HOUSE)
     (agreed,) = library.to_send([row.slug], HOUSE, agreed=True)
-    assert (current.text.story(), agreed.text.story()) == (later, SOUND)
+    assert (current.text.story(), agreed.text.story()) == (later, out)
     assert (current.situation.unresolved, agreed.situation.unresolved, agreed.unresolved) == (1, 0, 1)
-    assert (current.situation.published, agreed.situation.published) == (SOUND, None)
+    assert (current.situation.published, agreed.situation.published) == (out, None)
     assert [len(sent.situation.questions) for sent in (current, agreed)] == [1, 1]
     assert current.role is StaffRole.EDITOR
 

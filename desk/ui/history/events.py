@@ -28,6 +28,7 @@ _WHYS: dict[Why, tuple[str, str, bool]] = {
     Why.OVERTAKEN: ("Somebody else’s text, kept", "triangle-alert", True),
     Why.RESTORED: ("Went back", "rotate-ccw", True),
     Why.HANDED_OVER: ("Handed over", "send", True),
+    Why.PUBLISHED: ("Published", "newspaper", True),
     Why.MOVED: ("Moved on", "circle-check", True),
     Why.TAKEN_OVER: ("Before somebody else went on", "users", False),
     Why.TAGGED: ("Tags changed", "tag", False),
@@ -108,7 +109,7 @@ def life_of(
         event = _of_revision(row, first)
         if row.why is Why.EXPORTED and (sent := _take(out, partial(_is_sent, row.id), row.at)):
             event = replace(event, what=f"Exported{_where(sent)}")
-        elif row.why in (Why.HANDED_OVER, Why.MOVED) and (step := _take_step(moved, row.at)):
+        elif row.why in (Why.HANDED_OVER, Why.PUBLISHED, Why.MOVED) and (step := _take_step(moved, row.at)):
             event = replace(event, who=step.who, what=said[step.id], note=event.note or _note(step))
         events.append(event)
     events += [_of_delivery(each, known) for each in reversed(out)]
