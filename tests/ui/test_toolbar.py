@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from desk.ui.actions import ACTIONS, BLOCK_KINDS, TOOLBAR, Fact
 from desk.ui.icons import Icons
 from desk.ui.toolbar import Toolbar
 from desk.ui.workflow.standing import standing
+from tests.ui.desk_window import DeskWindow
 
 
 @pytest.fixture
@@ -82,3 +85,14 @@ def test_buttons_stay_where_they_are_whatever_the_caret_stands_in(toolbar: Toolb
             places.add(tuple(one.geometry().getRect() for one in shown(toolbar)))
             assert toolbar.blocks.sizeHint().width() <= toolbar.blocks.width()
     assert len(places) == 1
+
+
+def test_who_clicks_there_types_on_in_the_text(desk_window: DeskWindow) -> None:
+    page, toolbar = desk_window.room.page, desk_window.window.toolbar
+    page.activateWindow()
+    page.setFocus()
+    bold = desk_window.window.actions_["bold"]
+    button = next(one for one in shown(toolbar) if one.defaultAction() is bold)
+    for place in (button, toolbar, desk_window.window.status):
+        QTest.mouseClick(place, Qt.MouseButton.LeftButton)
+        assert page.hasFocus()
