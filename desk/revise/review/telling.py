@@ -240,16 +240,21 @@ def _cut(text: Spans, front: int, tail: int) -> Spans:
 
 
 def _kind_of(item: Gap, old: Flow, new: Flow) -> ChangeKind:
-    went, came = (
-        sum(flow.things[at] is None for at in range(start, stop))
-        for flow, start, stop in ((old, item.i, item.stop), (new, item.j, item.end))
-    )
+    sides = ((old, item.i, item.stop), (new, item.j, item.end))
+    begun = [sum(flow.things[at] is not None for at in range(start, stop)) for flow, start, stop in sides]
+    went, came = (stop - start - count for (_flow, start, stop), count in zip(sides, begun, strict=True))
+    if begun[0] != begun[1] and all(_is_white(*side) for side in sides):  # also with a space that stayed at the end
+        return ChangeKind.SPLIT if begun[0] < begun[1] else ChangeKind.JOINED
     if not went and not came:
-        begun = (item.end - item.j) - (item.stop - item.i)
-        return ChangeKind.SPLIT if begun > 0 else ChangeKind.JOINED if begun < 0 else ChangeKind.SPACED
+        return ChangeKind.SPACED
     if went and came:
         return ChangeKind.REPLACED
     return ChangeKind.ADDED if came else ChangeKind.REMOVED
+
+
+def _is_white(flow: Flow, start: int, stop: int) -> bool:
+    """Whether there are no words between."""
+    return all(flow.things[at] is not None or text_of(flow.texts[at]).isspace() for at in range(start, stop))
 
 
 def together(pieces: Iterable[Told]) -> dict[Op, list[Told]]:
