@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from desk import paths
 from desk.errors import NotFound, Unreadable
 from desk.story.house import House, Limits, Wording
+from desk.story.note_labels import read_note_labels
 from desk.story.setting_read import Faulty
 from desk.story.standards_read import read_standards
 from desk.story.story import Furniture, Slot
@@ -85,6 +86,8 @@ def _load(path: Path, dirs: tuple[Path, ...], seen: tuple[Path, ...]) -> House:
             values["workflow"] = read_workflow(values["workflow"], base.workflow)
         if "gate" in values:
             values["gate"] = read_standards(values["gate"], base.gate)
+        if "notes" in values:
+            values["notes"] = read_note_labels(values["notes"], base.notes)
     except Faulty as error:
         raise _wrong(path, error.key, error.what) from error
     for name in ("aliases", "printed"):
@@ -228,4 +231,5 @@ _READERS: dict[str, Callable[[Path, str, object], Any]] = {
     "printed": partial(_table, reader=_name),
     "workflow": _as_it_is,
     "gate": _as_it_is,
+    "notes": _as_it_is,
 }

@@ -9,7 +9,7 @@ from desk.errors import NotFound, WorldError
 from desk.houses import default_house, find_house, house_dirs, houses, load_house
 from desk.story.house import House, Limits, Wording
 from desk.story.states import State
-from desk.story.story import Furniture, Slot
+from desk.story.story import CorrectionKind, Furniture, Slot
 
 OWN = paths.resources() / "houses"
 
@@ -130,6 +130,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("based_on = 'bad'", "“based_on” leads back to this file"),
         ("[workflow]\nstates = ['ready']", "“workflow.states” must have “draft”"),
         ("[gate.findings]\ntoo-long = 'loud'", "“gate.findings.too-long” must be one of"),
+        ("[notes]\nkill = 'Gone'", "“notes.kill” is not known"),
+        ("[notes]\nupdate = 'Update of {day}'", "“notes.update” must not hold braces"),
+        ("[notes]\nupdate_about = 'Update of {day}'", "“notes.update_about” must hold {earlier} and {day}"),
         ("name = ", "is not valid TOML"),
     ],
 )
@@ -153,6 +156,19 @@ def test_a_house_words_names_as_it_likes(tmp_path: Path) -> None:
     write(tmp_path, "one", "[printed]\nReuters = 'the Reuters agency'\nBBC = 'the BBC'")
     path = write(tmp_path, "two", "based_on = 'one'\n[printed]\nBBC = 'BBC News'")
     assert load_house(path).printed == {"Reuters": "the Reuters agency", "BBC": "BBC News"}
+
+
+def test_a_house_calls_its_notes_as_it_likes(tmp_path: Path) -> None:
+    write(tmp_path, "one", "[notes]\ncorrection = 'CORRECTION'\nupdate = 'Added'")
+    path = write(tmp_path, "two", "based_on = 'one'\n[notes]\nupdate_about = 'To the {Earlier} of {day}'")
+    notes = load_house(path).notes
+    assert (notes.of(CorrectionKind.UPDATE), notes.of(None)) == ("Added", "Note")
+    assert notes.about(CorrectionKind.CORRECTION, CorrectionKind.UPDATE) == "Correction to the added of {day}"
+    assert (
+        notes.about(CorrectionKind.CLARIFICATION, CorrectionKind.CORRECTION)
+        == "Clarification of the CORRECTION of {day}"
+    )
+    assert notes.about(CorrectionKind.UPDATE, CorrectionKind.UPDATE) == "To the Added of {day}"
 
 
 def test_houses_based_on_each_other_are_refused(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ CLASSES = {
     "li": {"skip"},
     "p": {"attribution", "bare", "clarification", "correction", "embed", "missing", "title", "update"},
     "span": {"credit", "place", "published", "source", "updated", "updated-mark", "words"},
+    "time": {"about"},
 }
 _STYLES = {"font-style", "font-weight", "text-decoration", "text-decoration-line", "vertical-align"}
 _SCHEMES = {"http", "https", "mailto", "tel", "data", "media"}

@@ -110,11 +110,11 @@ class _Page:
     def corrections(self, slot: Slot) -> Iterator[Correction]:
         """The corrections at the top or the foot."""
         for element in self._classed(f"desk-corrections-{slot.value}", "p", "correction"):
-            at = _time(element)
+            about, at = (_time(element, is_about=is_about) for is_about in (True, False))
             words = next((self._text(span) for span in element.iter("span") if has_class(span, "words")), "")
             kinds = [kind for kind in CorrectionKind if has_class(element, kind.value)]  # all are corrections
             if at:
-                yield Correction(words, at, kinds[-1], slot)
+                yield Correction(words, at, kinds[-1], slot, about)
 
     def furniture(self, slot: Slot) -> Iterator[Furniture]:
         """The furniture at the top or the foot."""
@@ -140,9 +140,12 @@ class _Page:
             return None
 
 
-def _time(element: etree._Element) -> datetime | None:
-    """The first machine-readable time in an element; only one with an offset counts."""
+def _time(element: etree._Element, *, is_about: bool = False) -> datetime | None:
+    """The first machine-readable time in an element, of itself or of what it is about; only one with an offset
+    counts."""
     for stamp in element.iter("time"):
+        if has_class(stamp, "about") is not is_about:
+            continue
         try:
             at = datetime.fromisoformat(stamp.get("datetime", ""))
         except ValueError:

@@ -159,7 +159,7 @@ def _recognised(blocks: list[Block], house: House, *, headed: bool) -> tuple[lis
         if not isinstance(block, Paragraph):
             break
         tail.append(text_of(block.spans))
-    foot = read_foot(tail[::-1], house)
+    foot = read_foot(tail[::-1], house, found.notes)
     blocks = blocks[: len(blocks) - foot.used]
     for name, value in foot.values.items():
         both = isinstance(value, tuple) and name in found.values

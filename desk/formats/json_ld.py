@@ -2,17 +2,24 @@
 
 See https://schema.org/NewsArticle. People in other roles than author or contributor are wrapped in a schema.org Role
 that names what they did.
+
+Notes to readers stand in `correction`, in the order of print, each a https://schema.org/CorrectionComment: its `@id` is
+the address of the note on the page, `name` what it is called in print. One that puts another right has that one as its
+https://schema.org/parentItem, as comments have the comment that they are about. A withdrawn one is not there.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from desk.formats.dates import machine_time, print_dateline
 from desk.formats.links import safe_link
+from desk.formats.notes_write import note_id, note_label
 from desk.story.body import Figure, block_text
+from desk.story.correcting import in_print, note_of
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Correction, Story
@@ -40,7 +47,7 @@ def news_article(story: Story, house: House, *, title: str, language: str, addre
         "author": [_person(credit) for credit in story.credits if credit.role is Role.BY],
         "contributor": [_contributor(credit) for credit in story.credits if credit.role is not Role.BY],
         "creditText": credit_line,
-        "correction": [_correction(correction, house) for correction in story.corrections],
+        "correction": _corrections(story.corrections, house, address),
         "image": _images(story),
         "usageInfo": story.usage_terms,
         "publisher": _publisher(house),
@@ -77,13 +84,25 @@ def _contributor(credit: Credit) -> Json:
     return {"@type": "Role", "roleName": credit.role.value, "contributor": _person(credit)}
 
 
-def _correction(correction: Correction, house: House) -> Json:
-    return {
-        "@type": "CorrectionComment",
-        "name": correction.kind.value,
-        "text": correction.text,
-        "datePublished": machine_time(correction.at, house),
-    }
+def _corrections(corrections: Sequence[Correction], house: House, address: str) -> list[Json]:
+    printed = in_print(corrections)
+    found: list[Json] = []
+    for note in printed:
+        comment: Json = {
+            "@type": "CorrectionComment",
+            "@id": _note_address(note, address),
+            "name": str(note_label(note, corrections, house)),
+            "text": note.text,
+            "datePublished": machine_time(note.at, house),
+        }
+        if earlier := note_of(printed, note.about):
+            comment["parentItem"] = {"@type": "CorrectionComment", "@id": _note_address(earlier, address)}
+        found.append(comment)
+    return found
+
+
+def _note_address(note: Correction, address: str) -> str:
+    return f"{address}#{note_id(note.at)}"
 
 
 def _images(story: Story) -> list[str]:

@@ -27,14 +27,15 @@ from desk.formats.json_ld import as_script, news_article
 from desk.formats.language import direction, language_tag
 from desk.formats.links import safe_link
 from desk.formats.losses import page_losses
+from desk.formats.notes_write import notes_html
 from desk.formats.pictures import PagePictures
 from desk.formats.printed import printed_groups
-from desk.formats.wording import CORRECTION_LABELS, EDITORS_NOTE
+from desk.formats.wording import EDITORS_NOTE
 from desk.story.body import block_text
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.people import Role
-from desk.story.story import Correction, Dateline, Furniture, Slot, Story
+from desk.story.story import Dateline, Furniture, Slot, Story
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -234,17 +235,11 @@ def _furniture_html(pieces: list[Furniture]) -> str:
 
 
 def _corrections_html(story: Story, house: House, slot: Slot) -> str:
-    return "".join(_correction_html(note, house) for note in story.corrections if note.slot is slot)
+    return "".join(notes_html(story.corrections, house, slot))
 
 
 def _editors_note_html(note: str) -> str:
     return f'<strong>{EDITORS_NOTE}</strong> <span class="words">{_text(note)}</span>' if note.strip() else ""
-
-
-def _correction_html(note: Correction, house: House) -> str:
-    kinds = " ".join(dict.fromkeys(("correction", note.kind.value)))
-    label = f"<strong>{CORRECTION_LABELS[note.kind]}</strong> ({_time_html(note.at, house)}): "
-    return f'<p class="{kinds}">{label}<span class="words">{_text(note.text)}</span></p>'
 
 
 def _template_dirs() -> tuple[Path, ...]:

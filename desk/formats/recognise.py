@@ -1,8 +1,8 @@
 """What running copy says about itself at its top and at its foot.
 
 Wire copy begins, in this order as far as any of it is there: furniture (a newsletter promo), kicker, headline, deck,
-when it was published and updated, byline; and it ends with the contribution line and corrections. Whoever asks gets
-what was made out together with the words it was made out from, so that a person can put it right.
+when it was published and updated, byline, corrections; and it ends with the contribution line and corrections. Whoever
+asks gets what was made out together with the words it was made out from, so that a person can put it right.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from datetime import datetime
 from typing import Any
 
 from desk.formats.base import Recognised
+from desk.formats.notes_read import ReadNote, read_note, resolved
 from desk.formats.times_read import read_dateline, read_time, today
-from desk.formats.wording import CORRECTION_LABELS
 from desk.story.body import clean_line
 from desk.story.credits import byline, contribution_line, parse_byline, parse_contribution
 from desk.story.house import House
 from desk.story.people import Credit
-from desk.story.story import Correction, Furniture, Slot
+from desk.story.story import Furniture, Slot
 
 # How many lines the top can have, and how long one of them can be.
 _TOP_LINES = 12
@@ -40,23 +40,21 @@ _PROMO = re.compile(
     re.IGNORECASE,
 )
 _PROMO_TITLE = re.compile(r"\b(?:alerts?|app|briefing|emails?|newsletters?|podcasts?|subscribe)\b", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"(?P<label>Correction|Clarification|Update)\s*\((?P<at>[^()]{5,60})\):\s*(?P<words>\S.*)", re.DOTALL
-)
 _NOTE = re.compile(r"Editor[’']s note:\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
-_KINDS = {label: kind for kind, label in CORRECTION_LABELS.items()}
 
 
 @dataclass(slots=True)
 class Found:
-    """What was made out: values by the story's fields, how many lines or paragraphs were used, and their words."""
+    """What was made out: values by the story's fields, how many lines or paragraphs were used, and their words. The
+    `notes` to readers become corrections when those of top and foot are known."""
 
     values: dict[str, Any] = field(default_factory=dict)
     used: int = 0
     recognised: list[Recognised] = field(default_factory=list)
+    notes: list[ReadNote] = field(default_factory=list)
 
     def take(self, name: str, value: object, words: str, lines: int = 1) -> None:
-        """Keep a value; tuples (credits, furniture, corrections) grow."""
+        """Keep a value; tuples (credits, furniture) grow."""
         if isinstance(value, tuple):
             value = (*self.values.get(name, ()), *value)
         self.values[name] = value
@@ -75,7 +73,7 @@ def read_top(lines: Sequence[str], house: House, *, headed: bool = False) -> tup
     With `headed` the headline is known already.
     """
     found = Found()
-    anchor = _anchor(lines, house)
+    anchor = _anchor(lines, house, headed=headed)
     _furniture(lines, house, found, anchor)
     heads = list(lines[found.used : anchor]) if anchor is not None else []
     left: list[str] = []
@@ -86,18 +84,29 @@ def read_top(lines: Sequence[str], house: House, *, headed: bool = False) -> tup
     if headed or not _heads(heads, found):
         left = heads
         found.used += len(heads)
-    while found.used < len(lines) and _stamp_or_byline(lines[found.used], house, found):
+    while found.used < len(lines) and (
+        _stamp_or_byline(lines[found.used], house, found) or _note(lines[found.used], house, found, Slot.TOP)
+    ):
         pass
-    if left and not {"credits", "byline_text", "first_published", "updated", "updated_mark"} & found.values.keys():
+    if (
+        left
+        and not found.notes
+        and not {"credits", "byline_text", "first_published", "updated", "updated_mark"} & found.values.keys()
+    ):
         found.used -= len(left)
         left = []
     return found, left
 
 
-def _anchor(lines: Sequence[str], house: House) -> int | None:
-    """The line before which all is top: a byline, a stamp of time, or a paragraph that begins with a dateline."""
+def _anchor(lines: Sequence[str], house: House, *, headed: bool) -> int | None:
+    """The line before which all is top: a byline, a stamp of time, a paragraph that begins with a dateline, or a note
+    to readers below what can be nothing but a headline."""
     for index, line in enumerate(lines[:_TOP_LINES]):
         if _credits_of_byline(line, house) or _STAMP.fullmatch(line) or read_dateline(line, today(house)):
+            return index
+        heads = list(lines[:index])
+        is_below = not heads or (index <= 3 and not headed and bool(_names(heads)))
+        if is_below and index + 1 < len(lines) and read_note(line, house):
             return index
         if len(line) > _LONGEST_TOP_LINE:
             return None
@@ -207,25 +216,27 @@ def _stamps(line: str, house: House, found: Found) -> bool:
     return True
 
 
-def read_foot(paragraphs: Sequence[str], house: House) -> Found:
-    """What the last paragraphs of copy say: corrections, an editor's note, the contribution line."""
+def read_foot(paragraphs: Sequence[str], house: House, above: Sequence[ReadNote] = ()) -> Found:
+    """What the last paragraphs of copy say: corrections, an editor's note, the contribution line. Notes `above` stand
+    at the top of the copy; those at the foot may be about them."""
     found = Found()
     for text in reversed(paragraphs):
         if not (_note(text, house, found) or _contribution(text, house, found)):
             break
     found.recognised.reverse()
-    if "corrections" in found.values:
-        found.values["corrections"] = tuple(reversed(found.values["corrections"]))
+    found.notes.reverse()
+    if notes := (*above, *found.notes):
+        found.values["corrections"] = resolved(notes, house)
     return found
 
 
-def _note(text: str, house: House, found: Found) -> bool:
-    if match := _LABELLED.fullmatch(text.strip()):
-        at = read_time(match["at"], house)
-        if at is not None:
-            found.take("corrections", (Correction(match["words"], at, _KINDS[match["label"]]),), text)
-            return True
-    if (match := _NOTE.fullmatch(text.strip())) and "editors_note" not in found.values:
+def _note(text: str, house: House, found: Found, slot: Slot = Slot.FOOT) -> bool:
+    if note := read_note(text, house, slot):
+        found.notes.append(note)
+        found.used += 1
+        found.recognised.append(Recognised("corrections", clean_line(text)))
+        return True
+    if slot is Slot.FOOT and (match := _NOTE.fullmatch(text.strip())) and "editors_note" not in found.values:
         found.take("editors_note", match["words"], text)
         return True
     return False

@@ -11,9 +11,10 @@ from desk.formats.base import Loss, MediaSource, Writing
 from desk.formats.dates import print_dateline, print_time
 from desk.formats.embeds import provider_of
 from desk.formats.losses import all_spans, fields_loss, note_losses
+from desk.formats.notes_write import notes_in_print
 from desk.formats.printed import without_blanks
 from desk.formats.text_read import RULE
-from desk.formats.wording import CORRECTION_LABELS, EDITORS_NOTE
+from desk.formats.wording import EDITORS_NOTE
 from desk.story.body import (
     Block,
     Embed,
@@ -31,7 +32,7 @@ from desk.story.body import (
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.plurals import counted
-from desk.story.story import Correction, Slot, Story
+from desk.story.story import Slot, Story
 
 
 def write(story: Story, house: House, _media: MediaSource) -> Writing:
@@ -56,7 +57,7 @@ def _top(story: Story, house: House) -> Iterator[str]:
         yield f"Published {print_time(story.first_published, house)}"
     yield f"Updated {print_time(story.updated, house)}" if story.updated else clean_line(story.updated_mark)
     yield byline_in_print(story, house).text
-    yield from _corrections(story, house, Slot.TOP)
+    yield from map(clean_line, notes_in_print(story.corrections, house, Slot.TOP))
 
 
 def _body(story: Story, house: House) -> Iterator[str]:
@@ -86,20 +87,12 @@ def _foot(story: Story, house: House) -> Iterator[str]:
     if story.editors_note.strip():
         yield f"{EDITORS_NOTE} {story.editors_note.strip()}"
     yield contribution_in_print(story, house).text
-    yield from _corrections(story, house, Slot.FOOT)
+    yield from notes_in_print(story.corrections, house, Slot.FOOT)
     yield story.usage_terms
     for piece in story.furniture:
         if piece.slot is Slot.FOOT:
             yield piece.title
             yield from piece.text.split("\n\n")
-
-
-def _corrections(story: Story, house: House, slot: Slot) -> Iterator[str]:
-    return (_correction(note, house) for note in story.corrections if note.slot is slot)
-
-
-def _correction(note: Correction, house: House) -> str:
-    return f"{CORRECTION_LABELS[note.kind]} ({print_time(note.at, house)}): {note.text}"
 
 
 def _block(block: Block) -> str:

@@ -51,6 +51,25 @@ def read_time(text: str, house: House) -> datetime | None:
     return (whole if whole.tzinfo else whole.replace(tzinfo=ZoneInfo(house.timezone))) if ":" in text else None
 
 
+def read_day(text: str, house: House) -> datetime | None:
+    """The midnight with which the day begins that the text says, and nothing else; None for any other text."""
+    text = text.strip().strip(".,;:")
+    return _midnight(_DATE.fullmatch(text) or _ISO.fullmatch(text), house)
+
+
+def first_day(text: str, house: House) -> datetime | None:
+    """The same of a text that begins with a day."""
+    return _midnight(_DATE.match(text) or _ISO.match(text), house)
+
+
+def _midnight(match: re.Match[str] | None, house: House) -> datetime | None:
+    try:
+        on = _date(match) if match else None
+    except ValueError:
+        return None
+    return datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(house.timezone)) if on else None
+
+
 def _read_words(text: str, house: House) -> datetime | None:
     """Day and time in words, in either order."""
     day = _DATE.search(text) or _ISO.search(text)

@@ -2,11 +2,4 @@
 
 from __future__ import annotations
 
-from desk.story.story import CorrectionKind
-
-CORRECTION_LABELS = {
-    CorrectionKind.CORRECTION: "Correction",
-    CorrectionKind.CLARIFICATION: "Clarification",
-    CorrectionKind.UPDATE: "Update",
-}
 EDITORS_NOTE = "Editor’s note:"

@@ -64,14 +64,24 @@ def note_of(corrections: Iterable[Correction], at: datetime | None) -> Correctio
 
 
 def with_note(story: Story, note: Correction) -> Story:
-    """The story with one more note. Its `at` is rounded down to the second, as pages give it, and set on by as many
-    as it takes to be that of no other note."""
+    """The story with one more note, which gets a time of its own."""
+    return replace(story, corrections=(*story.corrections, _with_own_time(note, story.corrections)))
+
+
+def with_own_times(notes: Iterable[Correction]) -> tuple[Correction, ...]:
+    """The notes, each with an `at` that is that of no other."""
+    found: tuple[Correction, ...] = ()
+    for note in notes:
+        found = (*found, _with_own_time(note, found))
+    return found
+
+
+def _with_own_time(note: Correction, others: Iterable[Correction]) -> Correction:
+    """The note at the second in which it came, as pages give it, or at the next in which none of the others came."""
     at = note.at.replace(microsecond=0)
-    taken = {int(_moment(each.at)) for each in story.corrections}
+    taken = {int(_moment(each.at)) for each in others}
     second = next(each for each in count(int(_moment(at))) if each not in taken)
-    if second != int(_moment(at)):
-        at = datetime.fromtimestamp(second, at.tzinfo)
-    return replace(story, corrections=(*story.corrections, replace(note, at=at)))
+    return replace(note, at=at if second == int(_moment(at)) else datetime.fromtimestamp(second, at.tzinfo))
 
 
 def withdrawn(story: Story, at: datetime, when: datetime) -> Story:

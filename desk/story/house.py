@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desk.story.note_labels import NoteLabels
 from desk.story.standards import Standards
 from desk.story.story import Furniture
 from desk.story.workflow import Workflow
@@ -35,7 +36,7 @@ class House:
     organisations that are credited by name, spelt as the house prints them. `printed` is how it words
     names in lines of credits that are called otherwise everywhere else; `people` are other spellings of people's names,
     folded, with the folded names that they stand for. `workflow` is who may do what, `gate` what is
-    asked of a story before it goes on.
+    asked of a story before it goes on, `notes` what it calls notes to readers.
     """
 
     key: str = "standard"
@@ -63,3 +64,4 @@ class House:
     gate: Standards = Standards()
     printed: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    notes: NoteLabels = NoteLabels()

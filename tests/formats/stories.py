@@ -28,7 +28,17 @@ credit = st.builds(
 )
 datelines = st.builds(Dateline, lines, st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2100, 1, 1))), lines)
 furniture = st.builds(Furniture, lines, paragraphs, st.sampled_from(Slot))
-corrections = st.builds(Correction, some_lines, local_times, st.sampled_from(CorrectionKind), st.sampled_from(Slot))
+# Some notes are about one another.
+note_times = st.one_of(st.sampled_from([datetime(2026, 5, day, 8, tzinfo=UTC) for day in (4, 5)]), local_times)
+corrections = st.builds(
+    Correction,
+    some_lines,
+    note_times,
+    st.sampled_from(CorrectionKind),
+    st.sampled_from(Slot),
+    st.none() | note_times,
+    st.none() | local_times,
+)
 
 
 def _tuples(element: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:

@@ -38,6 +38,7 @@ from desk.story.body import (
     clean_text,
     spans,
 )
+from desk.story.correcting import in_print
 from desk.story.credits import byline, contribution_line
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
@@ -79,7 +80,7 @@ def as_the_page_holds_it(story: Story, house: House = HOUSE) -> Story:
         else story.contribution_text,
         keywords=tuple(dict.fromkeys(story.keywords)),
         furniture=tuple(dict.fromkeys(piece for piece in (*top, *foot) if piece.title or piece.text)),
-        corrections=tuple(sorted(story.corrections, key=lambda note: note.slot is Slot.FOOT)),
+        corrections=in_print(story.corrections),
         updated_mark="" if story.updated else story.updated_mark,
         body=Body(without_blanks([block for block in story.body.blocks if not isinstance(block, Note)])),
     )

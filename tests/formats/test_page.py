@@ -126,7 +126,8 @@ def test_machines_are_told_who_when_and_what() -> None:
     assert data["correction"] == [
         {
             "@type": "CorrectionComment",
-            "name": "correction",
+            "@id": "https://news.example/harbour-pilots#desk-note-1777881600",
+            "name": "Correction",
             "text": "The carrier passed within forty metres, not fourteen.",
             "datePublished": "2026-05-04T08:00:00+00:00",
         }

@@ -10,6 +10,7 @@ from lxml import etree
 from desk.formats.dates import print_dateline
 from desk.formats.embeds import card_words
 from desk.story.body import Block, Embed, Figure, Note, PullQuote, Rule, Table, text_of
+from desk.story.correcting import in_print
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.story import Story
@@ -28,7 +29,7 @@ def printed_texts(story: Story, house: House) -> list[str]:
         story.usage_terms,
         "" if story.updated else story.updated_mark,
         *(text for piece in story.furniture for text in (piece.title, *piece.text.split("\n\n"))),
-        *(note.text for note in story.corrections),
+        *(note.text for note in in_print(story.corrections)),
         *(text for block in story.body.blocks for text in block_texts(block)),
     ]
     if story.lead:
