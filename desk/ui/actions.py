@@ -149,6 +149,8 @@ _INSERT = (
     Action("note", "Note to the Desk", Menu.INSERT, "Ctrl+Shift+N", "sticky-note", "comment aside never prints editor",
            _TEXT, checkable=True, group=2),
     Action("add_credit", "Add a Credit", Menu.INSERT, "Ctrl+Shift+C", "users", "contributed byline", _OPEN, group=2),
+    Action("proposed_credits", "Go to the Proposed Credits", Menu.INSERT, "Ctrl+Alt+C", "",
+           "contributors contributed who helped evidence record foot", _OPEN, group=2),
     Action("describe_picture", "Describe the Picture…", Menu.INSERT, "Ctrl+Alt+Y", "", "alt text alternative blind",
            _FIGURE, group=3),
     Action("replace_picture", "Replace the Picture…", Menu.INSERT, "", "", "another photo change", _FIGURE, group=3),

@@ -6,7 +6,8 @@ text), "title" (the head of a panel or dialog), "field" (a framed input), "prima
 matters), "quiet" (a button without a frame), "link" (one that is but its words), "chip" (a rounded toggle),
 "accept" and "danger" (buttons that take or destroy), "tool" (a toolbar button), "bar" (a strip across the
 window), "error", "warning" and "good" (a sentence about trouble, doubt or success), "pane" (a plain ground),
-"page" (the colour of the page), "toast".
+"page" (the colour of the page), "toast", "said" (small words that are a button or a field), "take" (a small button
+that takes something over).
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ QFrame[role^="column"] { background: transparent; border: 1px solid transparent;
 QFrame[role="column-open"], QFrame[role="column-over"] { background: $accent_tint; }
 QFrame[role="column-over"] { border: 1px solid $accent; }
 *[role="searchbar"] { background: $chrome; border: none; border-bottom: 1px solid $line; }
+*[role="proposals"] { background: $chrome; border: none; border-radius: 8px; }
 QFrame[role="trouble"] { background: $deleted_tint; border: none; border-bottom: 1px solid $chrome; }
 QFrame[role="caution"] { background: $warning_tint; border: none; border-bottom: 1px solid $chrome; }
 QFrame[role="hint"] { background: $accent_tint; border: none; border-radius: 8px; }
@@ -132,6 +134,11 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
     font-size: 12px; padding: 1px 4px; min-height: 18px; }
 QPushButton[role="link"]:hover { background: $accent_tint; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
+QPushButton[role="said"] { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $muted;
+    font-size: 12px; padding: 1px 4px; min-height: 18px; text-align: left; }
+QPushButton[role="said"]:hover { background: $hover; color: $ink; }
+QPushButton[role="said"]:focus { border: 1px solid $accent; }
+QPushButton[role="take"] { color: $accent; font-size: 12px; font-weight: 600; padding: 1px 10px; min-height: 18px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $faint; border-radius: 4px; background: $page; }
@@ -149,6 +156,10 @@ QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QTextEdit[role="field"]:foc
 QDateTimeEdit:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QComboBox:disabled, QDateTimeEdit:disabled { color: $faint; background: $chrome; }
 QLineEdit[role="plain"] { background: transparent; border: none; padding: 0; border-radius: 0; }
+QLineEdit[role="said"] { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $muted;
+    font-size: 12px; padding: 1px 4px; min-height: 18px; }
+QLineEdit[role="said"]:hover { background: $hover; color: $ink; }
+QLineEdit[role="said"]:focus { background: $page; border: 1px solid $accent; color: $ink; }
 QLineEdit[role="search"] { border-radius: 8px; padding: 6px 10px; }
 QLineEdit[role="command"] { border: none; border-bottom: 1px solid $line; border-radius: 0; padding: 12px 16px;
     font-size: 15px; background: transparent; }

@@ -37,6 +37,7 @@ from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
     from desk.story.house import House
+    from desk.ui.crediting.tool import CreditingTool
     from desk.ui.find.tool import FindTool
     from desk.ui.room import Room
     from desk.ui.spelling.tool import SpellingTool
@@ -136,9 +137,17 @@ class Tools(QObject):
 
         return SpellingTool(self._room)
 
+    @cached_property
+    def crediting(self) -> CreditingTool:
+        """Who is proposed for a credit, at the foot of the page; made when the page has been painted."""
+        from desk.ui.crediting.tool import CreditingTool  # noqa: PLC0415
+
+        return CreditingTool(self._room)
+
     @Slot()
     def _on_side_made(self) -> None:
         self.spelling.begin()
+        _ = self.crediting
 
     @cached_property
     def find(self) -> FindTool:

@@ -47,3 +47,7 @@ class InsertCommands(CommandGroup):
         self.room.show_side("credits")
         if self.room.side is not None:
             self.room.side.add_credit()
+
+    @Slot()
+    def _on_proposed_credits(self) -> None:
+        self.room.tools.crediting.go()

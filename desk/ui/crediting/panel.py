@@ -1,0 +1,289 @@
+"""The panel at the foot of the page: who is proposed for a credit, what does not agree, who is no contributor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desk.ui.crediting.finding_row import FindingRow
+from desk.ui.crediting.left_out import LeftOut
+from desk.ui.crediting.row import ProposalRow
+from desk.ui.crediting.wording import NOBODY, in_one_line, more_of
+from desk.ui.editor.floating import press_with
+from desk.ui.editor.furniture import Below
+from desk.ui.roles import set_role
+from desk.ui.services import Looks
+
+MARGIN = 12  # px from the edge of the panel to its words
+_FIRST = 6  # proposals that are shown at once; the others are asked for
+
+
+class CreditPanel(Below):
+    """Shows rows. `resized` tells that it needs another height; `left` that the person goes back to the words, and
+    `reached` that the keyboard came to a part of it, which is an area of the panel."""
+
+    resized = Signal()
+    left = Signal()
+    reached = Signal(QRect)
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self._rows: list[ProposalRow] = []
+        self._findings: list[FindingRow] = []
+        self._is_folded = False
+        self._shows_all = False
+        self.setAccessibleName(self.tr("Proposed credits"))
+        # A click between its parts is none on the page, and moves no caret.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._make()
+        self.hide()
+
+    @property
+    def rows(self) -> tuple[ProposalRow, ...]:
+        """Who is proposed, whether their rows are to be seen or not."""
+        return tuple(self._rows)
+
+    @property
+    def findings(self) -> tuple[FindingRow, ...]:
+        """What does not agree."""
+        return tuple(self._findings)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there is but one quiet line."""
+        return self._is_folded
+
+    @property
+    def sentence(self) -> str:
+        """What the quiet line says."""
+        return self.fold.text() if not self.fold.isHidden() else self.nobody.text()
+
+    def fill(self, rows: Iterable[ProposalRow], findings: Iterable[FindingRow]) -> None:
+        """Show these rows, of which some may be here already; the others go. The keyboard stays where it is, or goes
+        to what has come to stand there."""
+        rows, findings = list(rows), list(findings)
+        place = self._place_of_focus()
+        self._let_go([row for row in self._rows if row not in rows])
+        self._let_go([row for row in self._findings if row not in findings])
+        self._rows, self._findings = rows, findings
+        for at, row in enumerate((*rows, *findings)):
+            if self._list.indexOf(row) != at:
+                self._list.insertWidget(at, row)
+        self._arrange()
+        if place is not None:
+            self._put_focus(place)
+
+    def begin(self) -> None:
+        """Be gone until something is known of another article."""
+        self._shows_all = self._is_folded = False
+        self.left_out.show_names(())
+        self.hide()
+        self.fill((), ())
+
+    def fold_up(self, *, on: bool) -> None:
+        """Be but a quiet line, or show everything."""
+        if on is not self._is_folded:
+            self._is_folded = on
+            self._arrange()
+
+    def enter(self) -> None:
+        """Take the keyboard to what can be done first."""
+        self.fold_up(on=False)
+        self._put_focus(0)
+
+    def height_in(self, width: int) -> int:
+        """As high as its rows, whose words wrap."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return max(0, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that are pressed anywhere in it; what has the keyboard is to be seen."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            row = self._row_of(watched) or watched
+            self.reached.emit(QRect(row.mapTo(self, QPoint()), row.size()))
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._takes(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is pressed here is never typed into the page."""
+        if not self._takes(event):
+            event.accept()
+
+    # How it is made.
+
+    def _make(self) -> None:
+        self.fold = QPushButton()
+        self.fold.setProperty("role", "said")
+        self.fold.setIconSize(QSize(14, 14))
+        self.fold.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.nobody = QLabel(self.tr(NOBODY))
+        self.nobody.setProperty("role", "faint-meta")
+        self.rest = QPushButton()
+        self.rest.setProperty("role", "said")
+        self.rest.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.left_out = LeftOut(self)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.fold)
+        head.addWidget(self.nobody)
+        head.addStretch(1)
+        head.addWidget(self.left_out.toggle)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(head)
+        self._column.addLayout(self._list)
+        self._column.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.left_out)
+        self.fold.clicked.connect(self._on_fold_clicked)
+        self.rest.clicked.connect(self._on_rest_clicked)
+        self.left_out.resized.connect(self._arrange)
+
+    def _let_go(self, rows: Sequence[QFrame]) -> None:
+        for row in rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """After something came or went: what is to be seen, and the way of the Tab key."""
+        rows, folded = len(self._rows), self._is_folded
+        some = bool(rows or self._findings)
+        shown = rows if self._shows_all else self._number_shown()
+        for at, row in enumerate(self._rows):
+            row.setVisible(not folded and at < shown)
+        for finding in self._findings:
+            finding.setVisible(not folded)
+        self.rest.setVisible(not folded and shown < rows)
+        if shown < rows:
+            self.rest.setText(more_of([row.proposal for row in self._rows[shown:]]))
+        self.fold.setVisible(some)
+        names = [row.proposal.name for row in self._rows]
+        self.fold.setText(in_one_line(names, len(self._findings), is_folded=folded))
+        self.fold.setAccessibleName(f"{self.fold.text()}. {self.tr('Show') if folded else self.tr('Fold')}")
+        self.fold.setIcon(self._looks.icons.icon("chevron-right" if folded else "chevron-down"))
+        self.nobody.setVisible(not some)
+        self.left_out.tell(is_quiet=folded and some)
+        is_open = (some and not folded) or self.left_out.is_open
+        set_role(self, "proposals" if is_open else "")
+        side = MARGIN if is_open else 0
+        self._column.setContentsMargins(max(0, side - 4), 6 if is_open else 0, side, 8 if is_open else 0)
+        self._order()
+        self.resized.emit()
+
+    def _number_shown(self) -> int:
+        """How many rows there are room and reason for; those of whom little speaks come last."""
+        weighty = sum(not row.proposal.is_slight for row in self._rows)
+        return weighty if weighty <= _FIRST + 1 else _FIRST
+
+    def _order(self) -> None:
+        stops = self._stops()
+        for stop in stops:
+            stop.removeEventFilter(self)
+            stop.installEventFilter(self)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+
+    def _stops(self) -> list[QWidget]:
+        stops: list[QWidget] = [self.fold, self.left_out.toggle]
+        for row in self._all:
+            stops += row.stops
+        return [*stops, self.rest, *self.left_out.stops]
+
+    # The keyboard.
+
+    @property
+    def _all(self) -> list[ProposalRow | FindingRow]:
+        return [*self._rows, *self._findings]
+
+    @property
+    def _shown(self) -> list[ProposalRow | FindingRow]:
+        return [row for row in self._all if not row.isHidden()]
+
+    def _row_of(self, widget: QWidget) -> ProposalRow | FindingRow | None:
+        return next((row for row in self._shown if row is widget or row.isAncestorOf(widget)), None)
+
+    def _place_of_focus(self) -> int | None:
+        """The number of the row in which the keyboard is; None where it is elsewhere."""
+        focus = QApplication.focusWidget()
+        row = self._row_of(focus) if focus is not None else None
+        return self._shown.index(row) if row is not None else None
+
+    def _put_focus(self, place: int) -> None:
+        shown = self._shown
+        if shown:
+            shown[min(place, len(shown) - 1)].main.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        keys = Qt.Key
+        does: dict[int, Callable[[], bool]] = {
+            keys.Key_Escape: self._leave,
+            keys.Key_Up: self._up,
+            keys.Key_Down: self._down,
+            keys.Key_Delete: self._delete,
+            keys.Key_Backspace: self._delete,
+        }
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        found = does.get(event.key())
+        return found() if found is not None else press_with(event, self)
+
+    def _leave(self) -> bool:
+        self.left.emit()
+        return True
+
+    def _up(self) -> bool:
+        return self._step(-1)
+
+    def _down(self) -> bool:
+        return self._step(1)
+
+    def _step(self, by: int) -> bool:
+        """To the same thing in the next row, or the one before."""
+        focus = QApplication.focusWidget()
+        place = self._place_of_focus()
+        if place is None or focus is None:
+            self._put_focus(0)
+            return True
+        shown = self._shown
+        old, new = shown[place], shown[min(max(place + by, 0), len(shown) - 1)]
+        column = old.stops.index(focus) if focus in old.stops else 0
+        alike = new.stops[column] if type(old) is type(new) and column < len(new.stops) else new.main
+        (alike if not alike.isHidden() and alike.isEnabled() else new.main).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _delete(self) -> bool:
+        """Say of whom the row is that they are no contributor; in words that are being typed it is a key as any."""
+        focus = QApplication.focusWidget()
+        row = self._row_of(focus) if focus is not None else None
+        if not isinstance(row, ProposalRow) or focus is row.place:
+            return False
+        row.decline.click()
+        return True
+
+    @Slot()
+    def _on_fold_clicked(self) -> None:
+        self.fold_up(on=not self._is_folded)
+
+    @Slot()
+    def _on_rest_clicked(self) -> None:
+        at = len([row for row in self._rows if not row.isHidden()])
+        self._shows_all = True
+        self._arrange()
+        self._put_focus(at)

@@ -1,0 +1,113 @@
+"""What puts right what does not agree in the credits. Pure: no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+
+from desk.checks.finding import Finding
+from desk.story.credits import contribution_in_print, kind_of, same_name
+from desk.story.house import House
+from desk.story.people import Credit, PersonKind, Role
+from desk.story.story import Story
+
+Mend = Callable[[Story], Story]
+
+
+class Wish(Enum):
+    """What is done elsewhere than in the story."""
+
+    LIST = "list"  # put into the directory
+    CREDITS = "credits"  # open the page of the credits
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One way to put something right: `mend` is an edit of the story, `wish` what else is to be done."""
+
+    title: str
+    mend: Mend | None = None
+    wish: Wish | None = None
+
+
+def with_credit(story: Story, credit: Credit, house: House) -> Story:
+    """The story with somebody credited. A contribution line that was written by hand and said what the credits said
+    is written from them again, or it would leave them out."""
+    line = contribution_in_print(story, house)
+    follows = credit.role is not Role.BY and bool(story.contribution_text) and not line.differs
+    text = "" if follows else story.contribution_text
+    return replace(story, credits=(*story.credits, credit), contribution_text=text)
+
+
+def remedies(finding: Finding, story: Story, house: House) -> tuple[Remedy, ...]:
+    """What can be done about a finding; nothing where it is only to be looked at."""
+    ways = _WAYS.get(finding.rule)
+    return tuple(ways(finding, story, house)) if ways is not None else ()
+
+
+def _line(field: str) -> Callable[[Finding, Story, House], Iterator[Remedy]]:
+    def write(story: Story) -> Story:
+        without: dict[str, str] = {field: ""}
+        return replace(story, **without)  # type: ignore[arg-type]
+
+    def ways(_finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
+        yield Remedy("Write the line from the credits", write)
+
+    return ways
+
+
+def _credit(finding: Finding, _story: Story, house: House) -> Iterator[Remedy]:
+    if name := finding.name:
+        credit = Credit(name, kind_of(name, house))
+        yield Remedy(f"Credit {name}", partial(with_credit, credit=credit, house=house))
+
+
+def _only_byline(_finding: Finding, _story: Story, house: House) -> Iterator[Remedy]:
+    def keep(story: Story) -> Story:
+        by = [credit.name for credit in story.credits if credit.role is Role.BY]
+        again = {Role.CONTRIBUTOR, Role.REPORTING}
+        kept = (
+            credit
+            for credit in story.credits
+            if credit.role not in again or not any(same_name(credit.name, author, house) for author in by)
+        )
+        return replace(story, credits=tuple(kept))
+
+    yield Remedy("Keep the byline only", keep)
+
+
+def _list(finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
+    if finding.name:
+        yield Remedy("Add to the directory", wish=Wish.LIST)
+
+
+def _see(_finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
+    yield Remedy("Open the credits", wish=Wish.CREDITS)
+
+
+def _were_there(_finding: Finding, story: Story, _house: House) -> Iterator[Remedy]:
+    place = story.dateline.place
+    for at, credit in enumerate(story.credits):
+        if credit.role is Role.BY and credit.kind is PersonKind.PERSON and not credit.place:
+            yield Remedy(f"{credit.name} was there", partial(_put, at=at, credit=replace(credit, place=place)))
+
+
+def _put(story: Story, at: int, credit: Credit) -> Story:
+    """The story with another credit in the place of one, where that is still there."""
+    if at >= len(story.credits) or story.credits[at].name != credit.name:
+        return story
+    return replace(story, credits=(*story.credits[:at], credit, *story.credits[at + 1 :]))
+
+
+_WAYS: dict[str, Callable[[Finding, Story, House], Iterator[Remedy]]] = {
+    "byline-differs": _line("byline_text"),
+    "contribution-differs": _line("contribution_text"),
+    "agency-not-credited": _credit,
+    "copy-not-credited": _credit,
+    "credited-twice": _only_byline,
+    "credit-unknown": _list,
+    "credit-unclear": _see,
+    "nobody-there": _were_there,
+}
