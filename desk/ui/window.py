@@ -128,8 +128,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.splitter, 1)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
-        # Until there is something to type in, no button looks chosen. A click takes no focus: who chose something in the
-        # toolbar types on in the text.
+        # Until there is something to type in, no button looks chosen. A click takes no focus: whoever chose something
+        # in the toolbar types on in the text.
         ground.setFocus()
 
     def restore(self, settings: Settings) -> None:
