@@ -17,11 +17,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from desk.errors import WorldError
 from desk.formats.base import Format, Loss, MediaSource, Writing
 from desk.formats.file_write import file_name, sync_folder, write_whole
 from desk.formats.markdown import MarkdownReader, write_body
+from desk.formats.packed_page import pack_page
 from desk.formats.registry import by_name
 from desk.story.body import Body
 from desk.story.house import House
@@ -40,11 +42,13 @@ _MEDIA = re.compile(r"media:[0-9A-Za-z._-]+")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file that was written, the SHA-256 (hex) of its bytes, and what it does not hold."""
+    """A file that was written, the SHA-256 (hex) of its bytes, and what it does not hold; `page` is all of it, packed
+    (see `packed_page`)."""
 
     path: Path
     sha256: str
     losses: tuple[Loss, ...]
+    page: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +88,43 @@ class Outcome:
 
 def export_file(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> Exported:
     """Write a story into a folder, which is made if it is not there. Raises `WorldError`; then no file was touched."""
-    path, writing = _made(story, house, chosen, directory, media)
-    write_whole(path, writing.data)
+    made = _made(story, house, chosen, directory, media)
+    exported = _write(made)
     sync_folder(directory)
-    return _exported(path, writing)
+    return exported
 
 
-def _made(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> tuple[Path, Writing]:
+class _Made(NamedTuple):
+    """What is to be written where, and the hashes of the pictures that were asked for."""
+
+    path: Path
+    writing: Writing
+    pictures: frozenset[str]
+
+
+def _made(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> _Made:
+    writing, pictures = written(story, house, chosen, media)
+    return _Made(directory / f"{file_name(story.slug, writing.data)}{chosen.suffixes[0]}", writing, pictures)
+
+
+def written(story: Story, house: House, chosen: Format, media: MediaSource) -> tuple[Writing, frozenset[str]]:
+    """A story as it goes out, and the hashes of the pictures that were asked for. Raises `WorldError`."""
     if chosen.write is None:
         raise WorldError(f"Desk reads the format “{chosen.name}” but does not write it.")
-    writing = chosen.write(story, house, media)
-    return directory / f"{file_name(story.slug, writing.data)}{chosen.suffixes[0]}", writing
+    asked: set[str] = set()
+
+    def asked_for(reference: str) -> bytes | None:
+        asked.add(reference.removeprefix("media:"))
+        return media(reference)
+
+    return chosen.write(story, house, asked_for), frozenset(asked)
 
 
-def _exported(path: Path, writing: Writing) -> Exported:
-    return Exported(path, hashlib.sha256(writing.data).hexdigest(), writing.losses)
+def _write(made: _Made) -> Exported:
+    writing = made.writing
+    write_whole(made.path, writing.data)
+    page = pack_page(writing.data, made.pictures)
+    return Exported(made.path, hashlib.sha256(writing.data).hexdigest(), writing.losses, page)
 
 
 def export_many(
@@ -114,14 +140,16 @@ def export_many(
     """Write many stories, with all processors. The outcomes come in the order of the jobs.
 
     Jobs are taken from the iterable as they are needed. `on_outcome` is told of each file as it is written, on the
-    calling thread; once `cancelled` says so nothing more is begun, and the outcomes are of what was done.
+    calling thread, and only that with what it holds: it would be too much to have all at once. Once `cancelled` says
+    so nothing more is begun, and the outcomes are of what was done.
     """
     waiting = iter(jobs)
     first = list(islice(waiting, _FEW))
     outcomes: dict[int, Outcome] = {}
 
     def tell(number: int, outcome: Outcome) -> None:
-        outcomes[number] = outcome
+        exported = outcome.exported and replace(outcome.exported, page=b"")
+        outcomes[number] = replace(outcome, exported=exported)
         if on_outcome:
             on_outcome(outcome)
 
@@ -264,13 +292,13 @@ def _export_lot(lot: _Lot, house: House, format_name: str, directory: Path, pict
             try:
                 story = _story(job, reader)
                 verdict = _asked(job, story, house)
-                path, writing = _made(story, house, chosen, directory, pictures.get)
+                made = _made(story, house, chosen, directory, pictures.get)
             except _Stopped as stopped:
                 pending.append((number, job.key, stopped.verdict, _failed(stopped)))
             except WorldError as error:
                 pending.append((number, job.key, verdict, _failed(error)))
             else:
-                pending.append((number, job.key, verdict, writers.submit(_write, path, writing)))
+                pending.append((number, job.key, verdict, writers.submit(_write, made)))
     sync_folder(directory)
     return [(number, _outcome(key, verdict, written)) for number, key, verdict, written in pending]
 
@@ -279,11 +307,6 @@ def _failed(error: Exception) -> Future[Exported]:
     future: Future[Exported] = Future()
     future.set_exception(error)
     return future
-
-
-def _write(path: Path, writing: Writing) -> Exported:
-    write_whole(path, writing.data)
-    return _exported(path, writing)
 
 
 def _outcome(key: str, verdict: Verdict | None, written: Future[Exported]) -> Outcome:

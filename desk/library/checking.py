@@ -22,7 +22,11 @@ _TOLD_EVERY = 200  # rows
 _MOST_SAID = 20  # of what is wrong; more helps nobody
 _FIRST_PAGE = 200  # rows of the list, as the window reads them
 _NEEDED = frozenset("replicas stories revisions moves deliveries media articles drafts settings".split())  # noqa: SIM905
-_SINCE_3 = frozenset({"comments", "decisions", "contacts", "anchors", "looks"})  # tables that came with schema 3
+# Tables by the schema with which they came.
+_SINCE = {
+    3: frozenset({"comments", "decisions", "contacts", "anchors", "looks"}),
+    4: frozenset({"pages", "carried", "declined", "sources"}),
+}
 _NEWEST_TEXTS = 5  # articles that are read as they are when they are opened
 _LIST = """
     SELECT slug, title, byline, state, created, updated FROM articles WHERE binned = 0
@@ -48,7 +52,8 @@ def opening_damage(library: Path) -> str:
             if not tables:
                 return ""  # it is to become one
             schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if missing := (_NEEDED | _SINCE_3 if schema > 2 else _NEEDED) - tables:
+            needed = _NEEDED.union(*(came for since, came in _SINCE.items() if schema >= since))
+            if missing := needed - tables:
                 return f"the table {min(missing)} is missing" if _is_library_all_the_same(library) else ""
             connection.execute("SELECT key, value FROM settings").fetchall()
             for row in connection.execute(_LIST, (_FIRST_PAGE,)):
@@ -139,9 +144,26 @@ def _wrong_content(connection: sqlite3.Connection, watch: Watch | None) -> Itera
         told.step()
         if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != hash_:
             yield f"a picture is not what it was when it was kept ({str(hash_)[:12]})"
+    yield from _wrong_pages(connection, told)
     yield from _wrong_rows(connection, told)
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"row {rowid} of {table} refers to one of {parent} that is not there"
+
+
+def _wrong_pages(connection: sqlite3.Connection, told: _Told) -> Iterator[str]:
+    """What went out and is not what it was, or has lost a picture."""
+    from desk.formats.packed_page import is_page  # noqa: PLC0415  not to open
+
+    def picture(hash_: str) -> bytes | None:
+        row = connection.execute("SELECT data FROM media WHERE hash = ?", (hash_,)).fetchone()
+        return row[0] if row and isinstance(row[0], bytes) else None
+
+    if "pages" not in _tables(connection):
+        return
+    for hash_, data in connection.execute("SELECT hash, data FROM pages"):
+        told.step()
+        if not isinstance(data, bytes) or not is_page(hash_, data, picture):
+            yield f"a page that went out is not what it was when it was kept ({str(hash_)[:12]})"
 
 
 class _Told:
@@ -170,7 +192,7 @@ def _wrong_rows(connection: sqlite3.Connection, told: _Told) -> Iterator[str]:
     from desk.library.salvage_rows import looks_right  # noqa: PLC0415  not to open
 
     for table in _tables(connection):
-        if table in {"stories", "media"}:
+        if table in {"stories", "media", "pages"}:
             continue
         asked = connection.execute(f'SELECT * FROM "{table}"')
         names = [column[0] for column in asked.description]

@@ -11,14 +11,17 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desk.library.credited import put_credits, weigh
 from desk.library.packing import pictures_of
+from desk.library.pages import forget_pages
 from desk.library.reading import row_of
 from desk.library.seen import Seen, put_seen, read_seen
 from desk.library.storing import Stored
 from desk.library.tables import (
     Anchors,
     Articles,
+    Carried,
     Comments,
     Decisions,
+    Declined,
     Deliveries,
     Drafts,
     Gone,
@@ -27,6 +30,7 @@ from desk.library.tables import (
     Moves,
     Revisions,
     Shown,
+    Sources,
     StandingMatter,
     Stories,
     search,
@@ -44,7 +48,10 @@ _SHOWN_BY = (
     .join(Revisions, or_(Revisions.story == Shown.story, Revisions.baseline == Shown.story))
     .distinct()
 )
+_SENT_WITH = select(Carried.picture).join(Deliveries, Deliveries.sha256 == Carried.page).distinct()
 _SHOWN_TO = select(Shown.picture).join(Comments, Comments.story == Shown.story).distinct()  # to who commented on it
+# Neither does a text show it, nor did it go out with one.
+_UNSEEN = (~exists().where(Shown.picture == Media.hash), ~exists().where(Carried.picture == Media.hash))
 _PUT_GONE = insert(Gone)
 _REMEMBER = _PUT_GONE.on_conflict_do_update(
     index_elements=[Gone.article], set_={name: _PUT_GONE.excluded[name] for name in ("slug", "who", "at")}
@@ -104,7 +111,7 @@ def empty_old(t: Transaction) -> bool:
 
 def _look(t: Transaction, seen: Seen) -> None:
     """Note what is in the bin now, and the pictures that no text shows."""
-    unshown = select(Media.hash, Media.added).where(~exists().where(Shown.picture == Media.hash))
+    unshown = select(Media.hash, Media.added).where(*_UNSEEN)
     pictures = {hash_: added.isoformat() for hash_, added in t.connection.execute(unshown)}
     seen.look(t.at, _stamps_in_bin(t.connection) | pictures)
     put_seen(t, seen)
@@ -133,14 +140,16 @@ def _weight(connection: Connection, which: Ids) -> tuple[Emptied, set[str]]:
 
 
 def _pictures_only_of(connection: Connection, which: Ids) -> set[str]:
-    """The pictures that some text of these articles shows, and none of any other."""
+    """The pictures that some text of these articles shows, or went out with them, and none of any other."""
     theirs = set(connection.scalars(_SHOWN_BY.where(Revisions.article.in_(which))))
+    theirs.update(connection.scalars(_SENT_WITH.where(Deliveries.article.in_(which))))
     theirs.update(connection.scalars(_SHOWN_TO.where(Comments.article.in_(which))))
     theirs |= _in_drafts(connection, Drafts.article.in_(which))
     if not theirs:
         return theirs
     others = set(connection.scalars(_SHOWN_BY.where(Shown.picture.in_(theirs), Revisions.article.not_in(which))))
     others.update(connection.scalars(_SHOWN_TO.where(Shown.picture.in_(theirs), Comments.article.not_in(which))))
+    others.update(connection.scalars(_SENT_WITH.where(Carried.picture.in_(theirs), Deliveries.article.not_in(which))))
     return theirs - others - _in_drafts(connection, Drafts.article.not_in(which)) - _in_furniture(connection)
 
 
@@ -165,7 +174,7 @@ def _in_furniture(connection: Connection) -> set[str]:
 def _needless(t: Transaction) -> set[str]:
     """Pictures that came long ago and that no text shows: they were pasted and taken out again before it was kept."""
     long_ago = t.at - timedelta(days=BIN_DAYS)
-    old = select(Media.hash).where(Media.added < long_ago, ~exists().where(Shown.picture == Media.hash))
+    old = select(Media.hash).where(Media.added < long_ago, *_UNSEEN)
     found = set(t.connection.scalars(old))
     if not found:
         return found
@@ -187,8 +196,10 @@ def _forget(t: Transaction, doomed: Sequence[_Doomed]) -> None:
     texts = select(Revisions.story, Revisions.baseline).where(Revisions.article.in_(ids))
     stories = {hash_ for row in connection.execute(texts) for hash_ in row}
     stories.update(connection.scalars(select(Comments.story).where(Comments.article.in_(ids))))
-    for table in (Drafts, Deliveries, Moves, Comments, Decisions, Anchors, Looks):
+    sent = connection.scalars(select(Deliveries.sha256).where(Deliveries.article.in_(ids)).distinct()).all()
+    for table in (Drafts, Deliveries, Moves, Comments, Decisions, Declined, Sources, Anchors, Looks):
         connection.execute(delete(table).where(table.article.in_(ids)))
+    forget_pages(connection, sent)
     connection.execute(delete(Articles).where(Articles.id.in_(ids)))
     connection.execute(delete(Revisions).where(Revisions.article.in_(ids)))
     hashes = sorted(stories)

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.library import reading, records, travel
 from desk.library.binned import Binned
 from desk.library.bulk import Bulk
+from desk.library.delivering import Delivering
 from desk.library.drafting import Draft
 from desk.library.known import Known
 from desk.library.last_credit import last_credit
@@ -46,7 +47,9 @@ T = TypeVar("T")
 _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
-class Library(Lists, Bulk, Past, Reviews, Steps, Outgoing, Known, Looking, Queues, Binned, Whole, Proposing):
+class Library(
+    Lists, Bulk, Past, Delivering, Reviews, Steps, Outgoing, Known, Looking, Queues, Binned, Whole, Proposing
+):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
     Every method may be called from any thread. Reads raise `WorldError` where the file is to blame; writes are

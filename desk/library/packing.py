@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from desk.library.pages import note_carried
 from desk.library.storing import Stored, opened, packed, unpacked
 from desk.library.tables import Articles, Revisions, Shown, Stories
 
@@ -66,12 +67,14 @@ def pack_away(connection: Connection, hashes: Iterable[str]) -> None:
 
 
 def pack_all(connection: Connection) -> None:
-    """Pack all stories that no article stands on, and note anew which pictures each story shows."""
+    """Pack all stories that no article stands on, and note anew which pictures each story shows and each page that
+    went out carries."""
     for found in connection.execute(_TO_PACK).all():
         _pack(connection, *found)
     connection.execute(delete(Shown))
     for hash_, fields, body, blob in connection.execute(_ALL):
         note_pictures(connection, hash_, opened(fields, body, blob))
+    note_carried(connection)
 
 
 def _pack(connection: Connection, hash_: str, fields: str, body: str) -> None:

@@ -12,7 +12,7 @@ from desk.library.deciding import note_decisions
 from desk.library.noting import add_note
 from desk.library.opened import OpenLibrary
 from desk.library.review_values import Decided
-from desk.library.values import Amount, ArticleRow, Delivery, Move, Restored, RevisionRow, Sending, Why
+from desk.library.values import Amount, ArticleRow, Move, Restored, RevisionRow, Why
 from desk.library.writer import Transaction
 from desk.story.story import Story
 
@@ -57,11 +57,6 @@ class Past(OpenLibrary):
         """Who typed what no revision of an article has yet; "" where all of it is in one. Raises NotFound."""
         with self._database.reader() as connection:
             return reading.current(connection, article).who
-
-    def deliveries(self, article: str) -> tuple[Delivery, ...]:
-        """What went out of an article, newest first."""
-        with self._database.reader() as connection:
-            return reading.deliveries(connection, article)
 
     def checkpoint(
         self,
@@ -132,19 +127,3 @@ class Past(OpenLibrary):
         names it. With `part` only what it makes of the older story and the one that stands; it runs on the writer's
         thread. Where nothing would change, nothing is written."""
         return self._write(lambda t: self._scribe.restore(t, article, revision, part, note))
-
-    def deliver(
-        self,
-        article: str,
-        format: str,  # noqa: A002 — as the field of Delivery is called
-        target: str,
-        sha256: str,
-        revision: str = "",
-    ) -> Future[Delivery]:
-        """Note that an article went out. Without a `revision` its text as it stands becomes one."""
-        sent = [Sending(article, format, target, sha256, revision)]
-        return self._write(lambda t: self._scribe.deliver(t, sent)[0])
-
-    def deliver_many(self, sent: Sequence[Sending]) -> Future[tuple[Delivery, ...]]:
-        """Note what went out, in one transaction."""
-        return self._write(lambda t: self._scribe.deliver(t, sent))

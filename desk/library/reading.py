@@ -19,14 +19,13 @@ from desk.library.tables import (
     Articles,
     Base,
     Credits,
-    Deliveries,
     Drafts,
     Moves,
     People,
     Revisions,
     Stories,
 )
-from desk.library.values import ArticleRow, Delivery, Move, RevisionRow, State, Why
+from desk.library.values import ArticleRow, Move, RevisionRow, State, Why
 from desk.story.people import Person, PersonKind
 
 _SHORTEST_ID = 6  # characters of an id that may stand for it
@@ -238,16 +237,6 @@ def moves(connection: Connection, article: str) -> tuple[Move, ...]:
     columns = (Moves.id, Moves.article, Moves.what, Moves.value, Moves.who, Moves.at, Moves.note, Moves.findings)
     wanted = select(*columns).where(Moves.article == article).order_by(Moves.id.desc())
     return tuple(Move(*row[:-1], tuple(row.findings)) for row in connection.execute(wanted))
-
-
-def deliveries(connection: Connection, article: str) -> tuple[Delivery, ...]:
-    """What went out of an article, newest first."""
-    columns = (
-        *(Deliveries.id, Deliveries.article, Deliveries.revision, Deliveries.at, Deliveries.format),
-        *(Deliveries.target, Deliveries.sha256, Deliveries.who),
-    )
-    wanted = select(*columns).where(Deliveries.article == article).order_by(Deliveries.id.desc())
-    return tuple(Delivery(*row) for row in connection.execute(wanted))
 
 
 def people(connection: Connection, prefix: str, limit: int) -> tuple[Person, ...]:

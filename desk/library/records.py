@@ -12,9 +12,10 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.errors import Unreadable
 from desk.library.begun import new_id
 from desk.library.packing import pack_away, put_story
+from desk.library.pages import is_kept, keep_page
 from desk.library.storing import Stored
 from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings, Stories
-from desk.library.values import Delivery, RevisionRow, Why
+from desk.library.values import Delivery, RevisionRow, Sending, Why
 from desk.library.writer import Transaction
 from desk.story.counts import Counter
 
@@ -97,11 +98,14 @@ def add_moves(
         t.connection.execute(insert(Moves), [{"id": new_id(), "article": article} | common for article in articles])
 
 
-def add_delivery(t: Transaction, revision: RevisionRow, format_: str, target: str, sha256: str) -> Delivery:
-    """Note that a revision went out."""
-    made = Delivery(new_id(), revision.article, revision.id, t.at, format_, target, sha256, t.who)
+def add_delivery(t: Transaction, revision: RevisionRow, sent: Sending) -> Delivery:
+    """Note that a revision went out, and keep what went out."""
+    kept = is_kept(t.connection, sent.sha256) or bool(sent.data and keep_page(t.connection, sent.sha256, sent.data))
+    made = Delivery(
+        *(new_id(), revision.article, revision.id, t.at, sent.format, sent.target, sent.sha256, t.who), is_kept=kept
+    )
     values = {"id": made.id, "article": made.article, "revision": made.revision, "who": t.who, "at": made.at}
-    about = {"format": format_, "target": target, "sha256": sha256, "replica": own_replica(t)}
+    about = {"format": sent.format, "target": sent.target, "sha256": sent.sha256, "replica": own_replica(t)}
     t.connection.execute(_ADD_DELIVERY, values | about)
     return made
 

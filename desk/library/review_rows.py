@@ -17,6 +17,7 @@ Row: TypeAlias = Mapping[str, Any]
 ACCEPTED, REJECTED, UNDONE = "accepted", "rejected", "undone"  # what may be done with a tracked change
 _DECISIONS = frozenset({ACCEPTED, REJECTED, UNDONE})
 _BIN = frozenset({"in", "out"})
+DECLINED = frozenset({"declined", "offered"})  # what may be done with somebody who is proposed as a contributor
 
 # What a record has that was written before there was such a column.
 DEFAULTS: dict[str, dict[str, Any]] = {"moves": {"note": "", "findings": []}}
@@ -59,6 +60,11 @@ def _check_contact(row: Row) -> None:
         read_contact(row["contact"])
 
 
+def _check_declined(row: Row) -> None:
+    if row["did"] not in DECLINED:
+        raise ValueError(f"{row['did']!r} is not a valid answer to whom to credit")
+
+
 def _check_texts(values: object) -> None:
     if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
         raise ValueError("a list has something in it that is no text")
@@ -69,6 +75,7 @@ _CHECKS: dict[str, Callable[[Row], None]] = {
     "comments": _check_comment,
     "decisions": _check_decision,
     "contacts": _check_contact,
+    "declined": _check_declined,
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import uuid6
 
 from desk.errors import Unreadable
+from desk.formats.packed_page import is_page
 from desk.library.review_rows import on_another_story
 from desk.library.salvage_report import Lost, SalvagedArticle, Shape, Source
 from desk.library.salvage_rows import Found, Row
@@ -23,7 +24,9 @@ from desk.story.story import Story
 _SALVAGED = "Salvaged from a damaged library."
 _TORN = "Salvaged from a damaged library: some letters may be wrong, or the end missing."
 
-_ONCE = {"replicas", "media", "moves", "deliveries", "comments", "decisions", "contacts"}  # and the revisions
+_ONCE = {  # and the revisions
+    *("replicas", "media", "moves", "deliveries", "pages", "comments", "decisions", "declined", "sources", "contacts")
+}
 
 
 class _New(NamedTuple):
@@ -276,17 +279,24 @@ class _Merge:
         tables["gone"] = list(self.gone.values())
         tables["moves"] = [row for row in tables.get("moves", []) if row["article"] in self.by_article]
         tables["deliveries"] = [row for row in tables.get("deliveries", []) if row["revision"] in self.revisions]
+        tables["pages"] = self._pages({row["sha256"] for row in tables["deliveries"]})
         heads = {article: self._head(article) for article in self.by_article}
         tables["articles"] = [
             row | {"head": head["id"]} for article, row in faces.items() if (head := heads.get(article)) is not None
         ]
         self.out.tables = tables
 
+    def _pages(self, sent: set[str]) -> list[Row]:
+        """What went out of the articles that are there, where it is whole and has all its pictures."""
+        media = {hash_: row["data"] for hash_, row in self.rows.get("media", {}).items()}
+        pages = self.rows.get("pages", {})
+        return [row for hash_, row in pages.items() if hash_ in sent and is_page(hash_, row["data"], media.get)]
+
     def _fill_reviews(self) -> None:
         """What was said and decided on the articles that are there. Where the text is lost that a comment was put on,
         it is on the one that stands, and only its place is not known any more."""
         tables = self.out.tables
-        for name in ("decisions", "looks"):
+        for name in ("decisions", "looks", "declined", "sources"):
             tables[name] = [row for row in tables.get(name, []) if row["article"] in self.by_article]
         there = {row["hash"] for row in tables["stories"]}
         said = [row for row in tables.get("comments", []) if row["article"] in self.by_article]

@@ -14,10 +14,12 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from desk.errors import Unreadable
-from desk.library.review_rows import check_review_row
+from desk.formats.packed_page import open_page
+from desk.library.review_rows import DECLINED, check_review_row
 from desk.library.salvage_pages import RawRow
 from desk.library.storing import Stored, unpack_fields, unpacked
 from desk.library.values import State, Why
+from desk.story.directory import Did
 
 Row: TypeAlias = dict[str, Any]
 Columns: TypeAlias = dict[str, tuple[str, ...]]  # of each table, in their order
@@ -25,6 +27,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _KEY = re.compile(r"[a-z][a-z_.-]{0,40}")
+_MOVES, _CONTACTS = frozenset({"state", "bin", "override"}), frozenset(map(str, Did))
 _WHYS, _STATES = frozenset(map(str, Why)), frozenset(map(str, State))
 # What a row has that was written before there was such a column.
 _DEFAULTS = {"moves": {"note": "", "findings": "[]"}}
@@ -113,6 +116,9 @@ def _take(found: Found, table: str, row: Row, whole: bool, guessed: bool = False
         _take_story(found, row, guessed)
     elif table == "media":
         _take_picture(found, row)
+    elif table == "pages":
+        if whole and _is_page(row):
+            found.of("pages").setdefault(row["hash"], row)
     elif table in _CHECKS:
         if table == "drafts" and not whole and _uuid(row["article"]):
             _take_torn_draft(found, row)
@@ -260,7 +266,8 @@ def _is_article(row: Row) -> bool:
 
 
 def _is_move(row: Row) -> bool:
-    shaped = _uuid(row["id"], row["article"]) and _str(row["what"], row["value"], row["who"]) and _moment(row["at"])
+    named = _uuid(row["id"], row["article"]) and row["what"] in _MOVES
+    shaped = named and _str(row["value"], row["who"]) and _moment(row["at"])
     later = {name: value for name, value in _DEFAULTS["moves"].items() if row.get(name) is None}
     return shaped and _str((row | later)["note"]) and _makes_sense("moves", row | later, "findings")
 
@@ -300,6 +307,24 @@ def _is_delivery(row: Row) -> bool:
     return named and _moment(row["at"]) and _str(row["who"], row["format"], row["target"], row["sha256"])
 
 
+def _is_page(row: Row) -> bool:
+    """Whether it is the page that it is named after shows once its pictures are there (see `salvage_merge`)."""
+    try:
+        return _is_hash(row["hash"]) and isinstance(row["data"], bytes) and bool(open_page(row["data"]))
+    except Unreadable:
+        return False
+
+
+def _is_declined(row: Row) -> bool:
+    named = _uuid(row["id"], row["article"], row["replica"]) and _str(row["name"], row["who"])
+    return named and _moment(row["at"]) and row["did"] in DECLINED
+
+
+def _is_source(row: Row) -> bool:
+    named = _uuid(row["id"], row["article"], row["replica"]) and _moment(row["at"])
+    return named and _str(row["name"], row["address"], row["words"], row["who"]) and row["name"] not in _CONTACTS
+
+
 def _is_story(row: Row) -> bool:
     return _is_hash(row["hash"]) and (_is_fields(row["fields"]) or isinstance(row.get("packed"), bytes))
 
@@ -319,6 +344,9 @@ _CHECKS: dict[str, Callable[[Row], bool]] = {
     "revisions": _is_revision,
     "moves": _is_move,
     "deliveries": _is_delivery,
+    "pages": _is_page,
+    "declined": _is_declined,
+    "sources": _is_source,
     "drafts": _is_draft,
     "articles": _is_article,
     "comments": _is_comment,
@@ -331,7 +359,7 @@ _CHECKS: dict[str, Callable[[Row], bool]] = {
 }
 _KEYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("replicas", "revisions", "moves", "deliveries", "articles"), ("id",)),
-    **dict.fromkeys(("comments", "decisions", "contacts"), ("id",)),
+    **dict.fromkeys(("comments", "decisions", "contacts", "declined", "sources"), ("id",)),
     **dict.fromkeys(("drafts", "gone"), ("article",)),
     "looks": ("article", "who"),
     "settings": ("key",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,10 +12,11 @@ from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
-from desk.errors import NotFound
+from desk.errors import NotFound, Unreadable
 from desk.library.credited import weigh
 from desk.library.directing import named_in
 from desk.library.packing import note_pictures, pack_away, pictures_of
+from desk.library.pages import keep_page, missing_pictures, picture
 from desk.library.projections import project
 from desk.library.reading import Current, current, revision_of
 from desk.library.review_rows import DEFAULTS, check_review_row
@@ -25,13 +27,16 @@ from desk.library.tables import (
     Contacts,
     Credits,
     Decisions,
+    Declined,
     Deliveries,
     Media,
     Moment,
     Moves,
+    Pages,
     People,
     Replicas,
     Revisions,
+    Sources,
     Stories,
     moment_text,
 )
@@ -43,7 +48,8 @@ _AT_ONCE = 200  # rows asked for in one statement
 
 
 class Record(NamedTuple):
-    """One record: its table, and its columns as JSON knows them (but for a picture's `data`, which are bytes)."""
+    """One record: its table, and its columns as JSON knows them (but for the `data` of pictures and pages, which are
+    bytes)."""
 
     table: str
     values: dict[str, Any]
@@ -52,9 +58,12 @@ class Record(NamedTuple):
 # What travels, in an order in which everything comes after what it refers to.
 _TABLES: dict[str, Table] = {
     kind.__tablename__: Base.metadata.tables[kind.__tablename__]
-    for kind in (Replicas, Media, Stories, Revisions, Moves, Deliveries, Comments, Decisions, Contacts)
+    for kind in (
+        *(Replicas, Media, Stories, Revisions, Moves, Pages, Deliveries, Comments, Decisions, Declined, Sources),
+        Contacts,
+    )
 }
-OF_ARTICLES = ("revisions", "moves", "deliveries", "comments", "decisions")
+OF_ARTICLES = ("revisions", "moves", "deliveries", "comments", "decisions", "declined", "sources")
 _TOLD = {"comments": "comments", "decisions": "decisions", "contacts": "directory"}  # by what listeners are told
 _AT_HOME = {"packed"}  # columns that do not travel: how a library keeps what it has
 
@@ -70,12 +79,34 @@ def records_of(connection: Connection, articles: Sequence[str]) -> Iterator[Reco
     pictures = {
         picture for story in stories for picture in pictures_of(Stored(story.values["fields"], story.values["body"]))
     }
+    pages = [page for page in pages_of(connection, own) if not missing_pictures(connection, _carried(page.values))]
+    pictures.update(picture for page in pages for picture in _carried(page.values))
     yield from rows_of(connection, "replicas", "id", sorted({values["replica"] for values in own}))
     yield from rows_of(connection, "media", "hash", sorted(pictures))
     yield from stories
+    yield from pages
     for found in of_articles.values():
         yield from found
     yield from contacts
+
+
+def pages_of(connection: Connection, rows: Iterable[dict[str, Any]]) -> Iterator[Record]:
+    """What went out with those of these records that are deliveries, but for what is damaged."""
+    hashes = sorted({values["sha256"] for values in rows if "sha256" in values})
+    for record in rows_of(connection, "pages", "hash", hashes):
+        with suppress(ValueError):
+            _carried(record.values)
+            yield record
+
+
+def _carried(page: dict[str, Any]) -> tuple[str, ...]:
+    """The pictures that a page names. Raises ValueError where it is damaged."""
+    from desk.formats.packed_page import pictures_in  # noqa: PLC0415  a list is shown sooner without it
+
+    try:
+        return pictures_in(page["data"])
+    except Unreadable as error:
+        raise ValueError(str(error)) from error
 
 
 def stories_of(rows: Iterable[dict[str, Any]]) -> dict[str, None]:
@@ -131,7 +162,7 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
     articles = sorted({values["article"] for kind in found.values() for values in kind if "article" in values})
     before = {article: _now(t.connection, article) for article in articles}
     stood = [revision_of(t.connection, now.head).story_hash for now in before.values() if now]
-    added = _add(t, found)
+    added = _add(t, found) + _add_pages(t, _sent(found))
     _check_articles(t.connection, articles)
     people: set[str] = set()
     for article in articles if added else ():
@@ -152,7 +183,7 @@ def _add(t: Transaction, found: dict[str, list[dict[str, Any]]]) -> int:
     told: dict[Change, None] = {}
     added = 0
     try:
-        for table, rows in found.items():
+        for table, rows in ((table, rows) for table, rows in found.items() if table != "pages"):
             put = sqlite_insert(_TABLES[table]).on_conflict_do_nothing()
             for row in rows:
                 is_new = t.connection.execute(put, row).rowcount
@@ -165,6 +196,26 @@ def _add(t: Transaction, found: dict[str, list[dict[str, Any]]]) -> int:
         raise ValueError("a record refers to one that is not there") from error
     t.changes += told
     return added
+
+
+def _add_pages(t: Transaction, rows: Sequence[dict[str, Any]]) -> int:
+    """Add what went out and is not here yet; gives how much. Of one that lacks a picture here it is only known that it
+    went out. Raises ValueError."""
+    from desk.formats.packed_page import is_page  # noqa: PLC0415
+
+    added = 0
+    for row in rows:
+        missing = missing_pictures(t.connection, _carried(row))
+        if not missing and not is_page(row["hash"], row["data"], lambda hash_: picture(t.connection, hash_)):
+            raise ValueError(f"the page named {row['hash']} is not what it was when it was named")
+        added += keep_page(t.connection, row["hash"], row["data"])
+    return added
+
+
+def _sent(found: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The pages among these records that went out with one of them."""
+    sent = {values["sha256"] for values in found["deliveries"]}
+    return [values for values in found["pages"] if values["hash"] in sent]
 
 
 def _check_articles(connection: Connection, articles: Sequence[str]) -> None:
@@ -202,9 +253,14 @@ def _leave_out(found: dict[str, list[dict[str, Any]]], articles: set[str]) -> No
         if values["hash"] in theirs
         for picture in pictures_of(Stored(values["fields"], values["body"]))
     }
+    for values in found["pages"]:
+        shown.update(_carried(values))
+    found["pages"] = _sent(found)
     found["stories"] = [values for values in found["stories"] if values["hash"] not in theirs]
     for values in found["stories"]:
         shown.difference_update(pictures_of(Stored(values["fields"], values["body"])))
+    for values in found["pages"]:
+        shown.difference_update(_carried(values))
     found["media"] = [values for values in found["media"] if values["hash"] not in shown]
 
 

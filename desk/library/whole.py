@@ -17,7 +17,7 @@ from desk.library import whole_take
 from desk.library.opened import OpenLibrary
 from desk.library.storing import opened
 from desk.library.tables import Articles, Base, Drafts, Media, Revisions, Stories, moment_text
-from desk.library.travel import OF_ARTICLES, Record, rows_of, stories_of
+from desk.library.travel import OF_ARTICLES, Record, pages_of, rows_of, stories_of
 from desk.library.values import ArticleRow, Merged
 from desk.library.whole_take import Dossier, Edit, Edited, OwnRows, Text
 from desk.story.story import Story
@@ -81,7 +81,9 @@ class Everything:
             records = {name: tuple(kind.get(article, ())) for name, kind in kinds.items()}
             named = stories_of(row for rows in records.values() for row in rows)
             own = {hash_: texts[hash_] for hash_ in named if hash_ in texts}
-            parts[article] = records | {"texts": own, "draft": drafts.get(article)}
+            sent = (page.values for page in pages_of(self._connection, records["deliveries"]))
+            pages = {page["hash"]: page["data"] for page in sent}
+            parts[article] = records | {"texts": own, "draft": drafts.get(article), "pages": pages}
         return parts
 
     def _texts(self, hashes: Sequence[str]) -> dict[str, Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -49,8 +49,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An article with all that a library has of it. Rows are columns as JSON knows them, `texts` go by their hash;
-    `draft` is a row too, or None. `slug`, `version` and `caret` are as they were there."""
+    """An article with all that a library has of it. Rows are columns as JSON knows them, `texts` go by their hash, and
+    so does what went out, packed, in `pages`; `draft` is a row too, or None. `slug`, `version` and `caret` are as they
+    were there."""
 
     id: str
     slug: str
@@ -63,6 +64,9 @@ class Dossier:
     draft: Row | None
     comments: tuple[Row, ...] = ()
     decisions: tuple[Row, ...] = ()
+    declined: tuple[Row, ...] = ()
+    sources: tuple[Row, ...] = ()
+    pages: Mapping[str, bytes] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Its records but for the texts, with their kinds."""
@@ -75,6 +79,8 @@ class Dossier:
         for hash_, text in self.texts.items():
             row = {"hash": hash_, "fields": text.kept.fields, "body": text.kept.body, "words": text.words}
             yield Record("stories", row)
+        for hash_, data in self.pages.items():
+            yield Record("pages", {"hash": hash_, "data": data})
         for kind, row in self.rows():
             yield Record(kind, row)
 

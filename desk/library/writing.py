@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desk.formats.markdown import BlockMemo
 
 _OF_WHAT_IS_TYPED = {Why.CHECKPOINT, Why.EXPORTED}  # these take the place of a draft, all others come after it
+COPY_NOTE = "A copy of"  # begins the note of the first revision of an article that was duplicated
 _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to save
 
 
@@ -253,7 +254,7 @@ class Scribe:
         now = current(t.connection, article)
         before = now.text.story()
         story = replace(before, slug=f"{now.slug}-copy", first_published=None, updated=None, canonical="")
-        note = f"A copy of {now.slug}."
+        note = f"{COPY_NOTE} {now.slug}."
         return self.create(t, story, Why.CREATED, note, baseline=_moved(now, before, story))
 
     def bin(self, t: Transaction, articles: Sequence[str], binned: bool) -> None:
@@ -288,7 +289,7 @@ class Scribe:
                 if one.revision
                 else self.checkpoint(t, one.article, None, Why.EXPORTED, "")
             )
-            made.append(add_delivery(t, revision, one.format, one.target, one.sha256))
+            made.append(add_delivery(t, revision, one))
             t.tell("article", one.article)
         return tuple(made)
 

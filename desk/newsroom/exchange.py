@@ -1,8 +1,8 @@
 """A file that takes articles from one library to another, on a stick or by mail.
 
-It is a ZIP archive: `desk.json` says what it is, `records.jsonl` has one record a line, and `media/` the
-pictures by the SHA-256 of their bytes. Merging is the union of two sets of records: doing it again changes
-nothing, and the order of several files does not matter.
+It is a ZIP archive: `desk.json` says what it is, `records.jsonl` has one record a line, `media/` the pictures by the
+SHA-256 of their bytes, and `pages/` what went out by that of its own, packed. Merging is the union of two sets of
+records: doing it again changes nothing, and the order of several files does not matter.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from desk.library.travel import Record
 from desk.library.values import Merged, Why
 
 FORMAT = "desk-exchange"
-VERSION = 3  # 1 knew fewer reasons for a revision, 2 no reviews
+VERSION = 4  # 1 knew fewer reasons for a revision, 2 no reviews, 3 not what went out
 SUFFIX = ".deskpack"
 # What reading an archive that is none, or is broken or tampered with, may raise.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, TypeError, ValueError, RuntimeError)
+_WITH_DATA = ("media", "pages")  # tables of which a record has bytes
 _LARGEST = 2**30  # bytes of one entry, unpacked: what one SQLite value may hold
 
 
@@ -58,8 +59,8 @@ def _write(archive: zipfile.ZipFile, library: Library, articles: Sequence[str]) 
     lines = []
     for record in library.records(articles):
         values = dict(record.values)
-        if record.table == "media":
-            archive.writestr(f"media/{values['hash']}", values.pop("data"))
+        if record.table in _WITH_DATA:
+            archive.writestr(f"{record.table}/{values['hash']}", values.pop("data"))
         lines.append(json.dumps([record.table, values], ensure_ascii=False, separators=(",", ":")))
     archive.writestr("records.jsonl", "\n".join(lines))
     archive.writestr("desk.json", json.dumps({"format": FORMAT, "version": VERSION, "records": len(lines)}))
@@ -102,8 +103,8 @@ def _read(archive: zipfile.ZipFile, path: Path) -> Iterator[Record]:
         raise ValueError(f"{head['records']} records were written, {len(lines)} are there")
     for line in lines:
         table, values = json.loads(line)
-        if table == "media":
-            values["data"] = _entry(archive, f"media/{values['hash']}")
+        if table in _WITH_DATA:
+            values["data"] = _entry(archive, f"{table}/{values['hash']}")
         yield Record(table, values)
 
 

@@ -25,7 +25,7 @@ from desk.story.slugs import slugify
 from desk.story.story import Story
 
 FORMAT = "desk-export"
-VERSION = 2  # 1 knew no reviews
+VERSION = 3  # 1 knew no reviews, 2 not what went out
 MARK = "desk-export.json"
 SUMS = "SHA256SUMS"
 ARTICLES = "records/articles.jsonl"
@@ -37,7 +37,7 @@ _PICTURE = re.compile(r"media:([0-9a-f]{64})")
 _LINK = re.compile(r"(?:\.\./)+media/([0-9a-f]{64})\.[a-z0-9]{1,5}")
 _PART = r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*"  # no way up, no drive, nothing hidden
 _NAME = re.compile(rf"(?:{_PART}/){{0,4}}{_PART}")
-_SUFFIXES = {
+SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/gif": ".gif",
@@ -72,7 +72,7 @@ def version_name(number: int, at: str, who: str) -> str:
 
 def picture_name(hash_: str, mime: str) -> str:
     """The name of a picture's file."""
-    return f"media/{hash_}{_SUFFIXES.get(mime, '.bin')}"
+    return f"media/{hash_}{SUFFIXES.get(mime, '.bin')}"
 
 
 def text_file(text: Stored, about: Mapping[str, Any], up: str, pictures: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from desk.library.review_rows import on_another_story
 from desk.library.storing import Stored
 from desk.library.whole import Dossier, Text
 from desk.newsroom.whole_files import Folder, body_in, canonical
+from desk.newsroom.whole_pages import page_from, without_files
 
 T = TypeVar("T")
 Row: TypeAlias = dict[str, Any]
@@ -35,6 +36,7 @@ class Line:
         self._texts: Row = _of(dict, record, "texts")
         self._draft: Row | None = record.get("draft")
         self._read: dict[str, str | None] = {}
+        self._pages: dict[str, bytes | None] = {}
         if self._draft is not None and not isinstance(self._draft, dict):
             raise ValueError("its draft is none")
         self.is_edited = self._look()
@@ -94,11 +96,24 @@ class Line:
             return None
         ids = {_of(str, row, "id") for row in kept}
         sent = tuple(row for row in self._rows("deliveries") if _of(str, row, "revision") in ids)
+        pages = {row["sha256"]: page for row in sent if (page := self._page(row)) is not None}
         own = _of(int, self._record, "version"), _of(int, self._record, "caret")
         said = tuple(self._comment(row, texts, kept[-1]) for row in self._rows("comments"))
-        records = tuple(kept), self._rows("moves"), sent
-        draft = self._draft_row(kept)
-        return Dossier(self.id, self.slug, *own, *records, texts, draft, said, self._rows("decisions"))
+        records = tuple(kept), self._rows("moves"), without_files(sent)
+        more = said, self._rows("decisions"), self._rows("declined"), self._rows("sources")
+        return Dossier(self.id, self.slug, *own, *records, texts, self._draft_row(kept), *more, pages=pages)
+
+    def _page(self, row: Row) -> bytes | None:
+        """What went out with a delivery, packed; None where that is not there, or was not known."""
+        if "file" not in row:
+            return None
+        name, sha256 = _of(str, row, "file"), _of(str, row, "sha256")
+        if name not in self._pages:
+            data = self._bytes(name)
+            self._pages[name] = None if data is None else page_from(data, sha256, self._folder.read)
+            if self._pages[name] is None:
+                self.troubles.append(f"{name} is missing or was changed; what went out then is not known any more.")
+        return self._pages[name]
 
     def _agreed_row(self, row: Row, texts: dict[str, Text], before: list[Row], name: str) -> Row:
         """A version; what was agreed on in it comes with it. Where that is not there, its text is worth more than to

@@ -40,6 +40,7 @@ from desk.newsroom.whole_files import (
     text_file,
     version_name,
 )
+from desk.newsroom.whole_pages import put_pages
 from desk.newsroom.whole_readme import README
 from desk.newsroom.whole_refresh import take_place
 from desk.newsroom.whole_said import said_file
@@ -181,6 +182,9 @@ class _Export:
         sha256 = texts.put(f"{name}.md", text, about)
         own = {"id": dossier.id, "slug": dossier.slug, "version": dossier.version, "caret": dossier.caret}
         rows = {kind: [_without_article(row) for row in getattr(dossier, kind)] for kind in OF_ARTICLES}
+        if dossier.pages:
+            (self._folder / name / "delivered").mkdir()
+        rows["deliveries"] = list(put_pages(dossier, f"{name}/delivered", self.put, self._pictures))
         own |= {"file": f"{name}.md", "sha256": sha256, "head": face.head}
         return own | rows | {"draft": draft, "texts": texts.records}
 

@@ -18,9 +18,12 @@ pictures are ordinary picture files; the rest is JSON. Every file is UTF-8.
                                      "draft.md": what was being typed. "commented-...md":
                                      a text that is no version, on which a comment was put.
                                      "comments.md": what was said about it, and decided.
+    articles/NAME/delivered/0001-....html  what went out of it to readers, when (UTC) and by
+                                     whom. Its pictures are links to media/.
     media/HASH.jpg                   the pictures, named by the SHA-256 of their bytes.
     records/articles.jsonl           one article a line: ids, versions, moves, deliveries,
-                                     comments, decisions on changes.
+                                     comments, decisions on changes, who is no contributor,
+                                     whose copy was pasted in.
     records/media.jsonl              one picture a line: hash, type, when it came, file.
     records/replicas.jsonl           the libraries in which something was written.
     records/settings.jsonl           settings of the library: who works in it, its house
@@ -62,7 +65,10 @@ A line of records/articles.jsonl is an object:
                                story and baseline (hashes of texts)
     moves                      through states ("state") and the bin ("bin": "in", "out"), each with a
                                note; "override": somebody went past these findings, the note says why
-    deliveries                 what was exported: revision, format, target, sha256, who, at
+    deliveries                 what was exported: revision, format, target, sha256, who, at; file: what
+                               went out, where it was kept. That is byte for byte what sha256 was made
+                               of once each link to media/ is "data:image/TYPE;base64," and the file
+                               of the picture in base64
     comments                   id, thread (the id of the comment that opened it), said ("opened",
                                "replied", "resolved", "reopened"), who, at, text, question, mentions,
                                story (the hash of the text that it was put on), anchor (JSON: on which
@@ -70,6 +76,9 @@ A line of records/articles.jsonl is an object:
     decisions                  on suggested changes: did ("accepted", "rejected"; "undone" takes back the
                                one with the id decision), who, at, makers, and what the change was: key,
                                field, kind, sentence, added, removed
+    declined                   who is no contributor: name, did ("declined"; "offered" takes it back),
+                               who, at
+    sources                    whose copy was pasted in: name, address, words, who, at
     draft                      null, or what was being typed: base (a version's id), who, at, its text,
                                and baseline where something else was agreed on
     texts                      by their hash: fields, words, and the files in which the body stands

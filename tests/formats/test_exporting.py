@@ -18,6 +18,7 @@ from desk.formats.base import Format
 from desk.formats.exporting import Exported, Job, Outcome, Verdict, export_file, export_many
 from desk.formats.file_write import file_name
 from desk.formats.markdown import write_body
+from desk.formats.packed_page import pictures_in, unpack_page
 from desk.formats.registry import by_name
 from desk.story.body import Figure, Paragraph, block_text, spans
 from desk.story.house import House
@@ -204,7 +205,10 @@ def test_many_stories_are_written_as_each_would_be_alone(tmp_path: Path, many: i
         map(job, range(many)), HOUSE, by_name("html"), tmp_path / "many", nothing, on_outcome=told.append
     )
     assert [outcome.key for outcome in outcomes] == [str(number) for number in range(many)]
-    assert sorted(told, key=lambda outcome: int(outcome.key)) == list(outcomes)
+    in_order = [outcome.exported for outcome in sorted(told, key=lambda outcome: int(outcome.key))]
+    assert [one and replace(one, page=b"") for one in in_order] == [outcome.exported for outcome in outcomes]
+    for one in filter(None, in_order):
+        assert unpack_page(one.page, nothing) == one.path.read_bytes()
     alone = export(Story(slug="s1", headline="Story 1", body=body("Text of story 1.")), tmp_path / "alone")
     assert (tmp_path / "many/s1.html").read_bytes() == alone.path.read_bytes()
     assert len(everything(tmp_path / "many")) == many
@@ -214,9 +218,18 @@ def test_pictures_go_along_to_other_processes(tmp_path: Path) -> None:
     data = picture()
     figure = Figure(reference(data), "A mole")
     jobs = [Job(Story(slug=f"s{number}", lead=figure), write_body(body(figure))) for number in range(60)]
-    outcomes = export_many(jobs, HOUSE, by_name("html"), tmp_path, {reference(data): data}.get)
+    told: dict[str, Exported] = {}
+
+    def tell(outcome: Outcome) -> None:
+        assert outcome.exported
+        told[outcome.exported.path.name] = outcome.exported
+
+    outcomes = export_many(jobs, HOUSE, by_name("html"), tmp_path, {reference(data): data}.get, on_outcome=tell)
     assert all(outcome.exported and not outcome.exported.losses for outcome in outcomes)
     assert (tmp_path / "s59.html").read_text(encoding="utf-8").count("data:image/png") == 2
+    hash_ = reference(data).removeprefix("media:")
+    assert pictures_in(told["s59.html"].page) == (hash_,)
+    assert unpack_page(told["s59.html"].page, {hash_: data}.get) == (tmp_path / "s59.html").read_bytes()
 
 
 @pytest.mark.parametrize("many", [3, 90])

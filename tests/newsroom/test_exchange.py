@@ -265,7 +265,7 @@ def test_a_file_cut_short_or_with_a_wrong_byte(libraries: Callable[[str], Librar
         ("records.jsonl", b'"at":"20', b'"at":"xx'),
         ("media/", b"picture", b"pixture"),
         ("desk.json", b"desk-exchange", b"something else"),
-        ("desk.json", b'"version": 3', b'"version": "3"'),
+        ("desk.json", b'"version": 4', b'"version": "4"'),
     ],
 )
 def test_a_file_that_was_tampered_with(
@@ -303,7 +303,7 @@ def count_again(packed: Path) -> Callable[[bytes], bytes]:
 
 
 def test_a_file_of_a_newer_desk(libraries: Callable[[str], Library], packed: Path) -> None:
-    newer = rewritten(packed, "desk.json", lambda data: data.replace(b'"version": 3', b'"version": 4'))
+    newer = rewritten(packed, "desk.json", lambda data: data.replace(b'"version": 4', b'"version": 5'))
     refused(libraries("Ben"), newer, NewerVersion)
 
 

@@ -396,7 +396,7 @@ def test_a_folder_of_something_else_is_left_alone(libraries: Libraries, tmp_path
     (tmp_path / "hollow").mkdir()
     export_everything(ann, tmp_path / "hollow")
     mark = tmp_path / "hollow" / "desk-export.json"
-    mark.write_text(mark.read_text().replace('"version": 2', '"version": 99'))
+    mark.write_text(mark.read_text().replace('"version": 3', '"version": 99'))
     with pytest.raises(NewerVersion):
         import_everything(ann, tmp_path / "hollow")
 
