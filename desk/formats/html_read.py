@@ -18,6 +18,7 @@ from desk.formats.links import has_scheme
 from desk.formats.losses import dropped_losses
 from desk.formats.media_read import MediaCollector
 from desk.formats.normal import normal
+from desk.formats.notes_data import notes_of_data, taken_out, united
 from desk.formats.pasted.clip import WRITTEN, sniff
 from desk.formats.pasted.reading import arranged
 from desk.formats.pasted.report import Kind, Left, left_losses, note_of
@@ -120,7 +121,11 @@ def _read_foreign(body: Body, headline: str, head: Head, house: House) -> tuple[
     }
     recognised = [Recognised(name, _words(value)) for name, value in values.items() if value]
     blocks = [block for block in body.blocks if not values["deck"] or block_text(block) != values["deck"]]
+    blocks, notes = taken_out(blocks, notes_of_data(head.article, house), house)
+    recognised += [Recognised("corrections", clean_line(note.text)) for note in notes]
     blocks, found = _recognised(blocks, house, headed=bool(headline))
+    if notes:
+        found.values["corrections"] = united(found.values.get("corrections", ()), notes)
     known = head.credits()
     given = found.values.pop("credits", ())
     if any(credit.role is Role.BY for credit in known):

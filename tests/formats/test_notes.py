@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -154,3 +155,57 @@ def test_notes_at_the_top_of_copy_stand_at_the_top() -> None:
         story = text_read.read("\n\n".join(lines).encode(), "", HOUSE).story
         assert (story.headline, story.body.text) == ("Pilots refuse", long)
         assert [(one.text, one.slot) for one in story.corrections] == [("It was ten.", Slot.TOP)]
+
+
+def foreign(article: dict[str, object], *paragraphs: str) -> Story:
+    """The story of somebody else's page with this data and these paragraphs."""
+    data = json.dumps({"@type": "NewsArticle", "headline": "Pilots refuse", **article})
+    shown = "".join(f"<p>{words}</p>" for words in paragraphs)
+    html = f'<script type="application/ld+json">{data}</script><article><h1>Pilots refuse</h1>{shown}</article>'
+    return html_read.read(html.encode(), "", HOUSE).story
+
+
+def comment(words: str, **more: object) -> dict[str, object]:
+    return {"@type": "CorrectionComment", "text": words, **more}
+
+
+LONG = "The pilots who guide ships into the harbour stopped working at night on Sunday."
+
+
+def test_notes_of_a_pages_data() -> None:
+    first = comment("It was forty metres.", **{"@id": "#one", "datePublished": "2026-05-03T16:05:00Z"})
+    second = comment("It was forty feet.", datePublished="2026-05-05T16:05:00Z", parentItem={"@id": "#one"})
+    clear = comment("The lamp is west.", name="Clarification", datePublished="2026-05-06")
+    story = foreign({"correction": [first, second, clear]}, LONG, "Correction: It was forty metres.")
+    day = datetime(2026, 5, 6, tzinfo=UTC)
+    assert story.corrections == (FORTY, FEET, Correction("The lamp is west.", day, CorrectionKind.CLARIFICATION))
+    assert story.body.text == LONG, "the note is no paragraph of the text, too"
+
+
+def test_text_without_a_date_is_of_the_pages_last_change() -> None:
+    changed = {"dateModified": "2026-05-03T16:05:00Z"}
+    assert foreign({"correction": "It was forty metres.", **changed}, LONG).corrections == (FORTY,)
+    assert not foreign({"correction": "It was forty metres."}, LONG).corrections
+    assert not foreign({"correction": "https://paper.example/corrections", **changed}, LONG).corrections
+
+
+def test_what_page_and_data_say_is_one_note() -> None:
+    data = comment("It was forty metres.", datePublished="2026-05-03T16:05:00Z")
+    shown = "Correction (May 3, 2026): It was forty metres."
+    assert foreign({"correction": data}, LONG, shown).corrections == (FORTY,)
+    assert foreign({"correction": data}, shown, LONG).corrections == (replace(FORTY, slot=Slot.TOP),)
+    assert foreign({"correction": data}, "It was forty metres.", LONG).corrections == (replace(FORTY, slot=Slot.TOP),)
+
+
+@pytest.mark.parametrize("wrong", [1, None, {}, {"text": 3}, [["x"]], {"text": "x", "datePublished": [1]}])
+def test_data_that_is_no_note_is_passed_over(wrong: object) -> None:
+    assert not foreign({"correction": wrong}, LONG).corrections
+
+
+@pytest.mark.parametrize("slot", Slot)
+def test_our_own_data_is_read_too(slot: Slot) -> None:
+    story = on_the_record(slot)
+    story = replace(story, corrections=story.corrections[:-1])
+    data = page.write(story, HOUSE, nothing).data.replace(b'id="desk-body"', b"").replace(b"Desk ", b"Other ")
+    found = html_read.read(data, "", HOUSE).story.corrections
+    assert [replace(note, slot=slot) for note in found] == list(in_print(story.corrections))
