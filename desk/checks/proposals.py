@@ -48,8 +48,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Somebody, or some organisation, who may be credited: under the name that the directory and the house have for
-    them, in the role and with the place in which they may be, and what speaks for it, the weightiest first. `contact`
-    is the id of their contact in the directory, "" where they have none."""
+    them, in the role, with the place and the title that they had last or that the directory has, and what speaks for
+    it, the weightiest first. `contact` is the id of their contact in the directory, "" where they have none."""
 
     name: str
     kind: PersonKind
@@ -57,11 +57,12 @@ class Proposal:
     place: str
     evidence: tuple[Evidence, ...]
     contact: str = ""
+    title: str = ""
 
     @property
     def credit(self) -> Credit:
         """The credit that is proposed."""
-        return Credit(self.name, self.kind, self.role, self.place)
+        return Credit(self.name, self.kind, self.role, self.place, self.title)
 
     @property
     def is_slight(self) -> bool:
@@ -71,8 +72,8 @@ class Proposal:
         )
 
 
-_MANY_WORDS = 25
-_LARGE_SHARE = 0.1
+_MANY_WORDS = 12
+_LARGE_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from desk.checks.proposals import Proposals
 from desk.checks.sources import Source
-from desk.library import reading
 from desk.library.begun import new_id
+from desk.library.database import Database
 from desk.library.opened import OpenLibrary
 from desk.library.records import own_replica
 from desk.library.tables import Declined, Sources
 from desk.library.writer import Transaction
 from desk.story.body import clean_line, clean_text
-from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
+
+if TYPE_CHECKING:
+    from desk.checks.proposals import Proposals
+    from desk.library.authoring import Authors
 
 DECLINED, OFFERED = "declined", "offered"  # what is done to a name
 _LONGEST_COPY = 100_000  # characters of pasted copy that are kept
@@ -37,12 +40,21 @@ _ADD_SOURCE = insert(Sources)
 class Proposing(OpenLibrary):
     """The part of `Library` that proposes credits."""
 
+    def __init__(self, database: Database, who: str = "") -> None:
+        super().__init__(database, who)
+        self._authors: Authors | None = None
+
     def proposals(self, article: str, house: House) -> Proposals:
         """Who may be credited for an article as it stands (its id), with the evidence, and what is odd about its
         credits. It reads the history: not for the window's thread. Raises NotFound, Unreadable."""
+        from desk.library.record import proposals_of  # noqa: PLC0415  not needed to start
+
+        if self._authors is None:
+            from desk.library.authoring import Authors  # noqa: PLC0415
+
+            self._authors = Authors()
         with self._database.reader() as connection:
-            story = reading.current(connection, article).text.story()
-        return Proposals(byline=byline_in_print(story, house), contribution=contribution_in_print(story, house))
+            return proposals_of(connection, self._authors, article, house)
 
     def decline(self, article: str, name: str) -> Future[None]:
         """Remember that somebody of this name is no contributor to an article: they are not offered any more."""
