@@ -31,7 +31,8 @@ _NOBODY = re.compile(
     r"file|photos?|pictures?|images?|pool|handout|archives?|stock|library|social media|screen ?(?:shot|grab)s?|"
     r"supplied|submitted|contributed|courtesy|composite|staff|various|unknown|anonymous|family(?: photo| handout)?|"
     r"internet|web|google(?: (?:earth|maps|street view))?|wikimedia(?: commons)?|wikipedia|instagram|"
-    r"facebook|twitter|x|youtube|tiktok|telegram|whatsapp|unsplash|pexels|pixabay|flickr|public domain|creative commons|fair use|cc(?:[- ].*)?|"
+    r"facebook|twitter|x|youtube|tiktok|telegram|whatsapp|unsplash|pexels|pixabay|flickr|public domain|"
+    r"creative commons|fair use|cc(?:[- ].*)?|"
     r"all rights reserved|used with permission|tk|n/?a|none|\W*|\d.*|.*\.(?:jpe?g|png|com|org|net)",
     re.IGNORECASE,
 )

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _OF_WHAT_IS_TYPED = {Why.CHECKPOINT, Why.EXPORTED}  # these take the place of a draft, all others come after it
 COPY_NOTE = "A copy of"  # begins the note of the first revision of an article that was duplicated
-COPY_NOTE = "A copy of"  # begins the note of the first revision of an article that was duplicated
 _KEPT_OPEN = 4  # articles whose unchanged blocks are remembered from save to save
 
 
