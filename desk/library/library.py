@@ -14,10 +14,12 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.library import reading, records, travel
 from desk.library.binned import Binned
 from desk.library.bulk import Bulk
+from desk.library.credit_many import CreditMany
 from desk.library.delivering import Delivering
 from desk.library.drafting import Draft
 from desk.library.known import Known
 from desk.library.last_credit import last_credit
+from desk.library.ledger import Ledgers
 from desk.library.lists import Lists
 from desk.library.looking import Looking
 from desk.library.outgoing import Outgoing
@@ -48,7 +50,21 @@ _TEXTS_AT_ONCE = 50  # articles read in one go where many are asked for
 
 
 class Library(
-    Lists, Bulk, Past, Delivering, Reviews, Steps, Outgoing, Known, Looking, Queues, Binned, Whole, Proposing
+    Ledgers,
+    CreditMany,
+    Lists,
+    Bulk,
+    Past,
+    Delivering,
+    Reviews,
+    Steps,
+    Outgoing,
+    Known,
+    Looking,
+    Queues,
+    Binned,
+    Whole,
+    Proposing,
 ):
     """One library file. Made by `Library.open`; `close` it, or use it in a `with`.
 
