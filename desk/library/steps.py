@@ -29,9 +29,9 @@ from desk.library.values import ArticleRow, State, Why
 from desk.library.writer import Transaction
 from desk.story.body import clean_text
 from desk.story.comments import open_questions
-from desk.story.going_out import as_before, gone_out, gone_out_again
+from desk.story.going_out import both_as_out, gone_out, gone_out_again
 from desk.story.house import House
-from desk.story.states import OUT
+from desk.story.states import AGAIN, OUT
 from desk.story.story import Correction
 from desk.story.texts import Texts
 from desk.story.workflow import GATED
@@ -44,7 +44,6 @@ _LAST_MOVES = (
     .order_by(Moves.id.desc())
     .limit(2)
 )
-_AGAIN = (State.UPDATED, State.CORRECTED)  # readers have it before them, and get another page
 _SENT_SINCE = select(Deliveries.id).where(Deliveries.article == bindparam("of"), Deliveries.id > bindparam("since"))
 _CHANGED_SINCE = select(Revisions.id).where(Revisions.article == bindparam("of"), Revisions.id > bindparam("since"))
 
@@ -105,7 +104,7 @@ class Steps(Known):
         own time is that of the step); notes with the times in `withdraw` are withdrawn. All of that stands in the text
         and in what of it was agreed on, and goes with the step when that is taken back. The Future raises as that of
         `take_step`, and Refused where a note cannot be so."""
-        if target not in _AGAIN:
+        if target not in AGAIN:
             raise ValueError(f"what is out is not {target.value} anew")
         way = _Way(target, house, reason, override, note, tuple(withdraw))
         return self._write(lambda t: self._step(t, _keeper(t, house), article, way))
@@ -177,7 +176,7 @@ class Steps(Known):
         step = workflow.step(state, way.target, keeper.role)
         if refusal := workflow.refusal(state, way.target, keeper.role, way.note):
             raise Refused(refusal) if step is None else Unexplained(refusal)
-        if way.target in _AGAIN and not clean_text(way.note).strip():
+        if way.target in AGAIN and not clean_text(way.note).strip():
             raise Unexplained(f"Say why the story is {way.target.value}. Nothing was changed.")
         texts = self._going_out(t, article, way) if way.target in OUT else None
         story = texts.story if texts is not None else None
@@ -192,7 +191,7 @@ class Steps(Known):
     def _going_out(self, t: Transaction, article: str, way: _Way) -> Texts:
         """The texts of an article with what goes out with them."""
         texts = _texts(current(t.connection, article))
-        if way.target in _AGAIN:
+        if way.target in AGAIN:
             return gone_out_again(texts, t.at, way.told, way.withdraw)
         out = readers_have(t.connection, article)
         if out is not None and as_read(out.text.story()) != as_read(texts.story):  # it was out before
@@ -207,7 +206,7 @@ class Steps(Known):
             return  # nothing had to be put in; an older Desk never did
         before = revision_text(t.connection, head.parents[0]).story()
         agreed = baseline_of(revision_agreed(t.connection, head.parents[0]), before)
-        texts = as_before(_texts(now), Texts(before, agreed))
+        texts = both_as_out(_texts(now), Texts(before, agreed))
         self._scribe.put(t, article, texts.story, texts.baseline, why=Why.MOVED, note="")
 
     def _take_back(self, t: Transaction, article: str, state: State) -> ArticleRow:

@@ -55,11 +55,11 @@ def gone_out_again(
     return Texts(story, replace(baseline, updated=at))
 
 
-def as_before(texts: Texts, before: Texts) -> Texts:
-    """The texts with the times and the notes of those that there were before they went out."""
-    if texts.is_agreed and before.is_agreed:
-        return _both(texts, lambda story: as_out(story, before.story))
-    return Texts(as_out(texts.story, before.story), as_out(texts.baseline, before.baseline))
+def both_as_out(texts: Texts, other: Texts) -> Texts:
+    """The texts with the times and the notes to readers of two others."""
+    if texts.is_agreed and other.is_agreed:
+        return _both(texts, lambda story: as_out(story, other.story))
+    return Texts(as_out(texts.story, other.story), as_out(texts.baseline, other.baseline))
 
 
 def as_out(story: Story, other: Story) -> Story:

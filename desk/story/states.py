@@ -26,5 +26,8 @@ class State(StrEnum):
 # The states in which readers have the article before them.
 OUT = (State.PUBLISHED, State.UPDATED, State.CORRECTED)
 
+# Those into which an article goes when readers, who have it before them, get another page.
+AGAIN = (State.UPDATED, State.CORRECTED)
+
 # The states in which others have the article before them, in the order of the way.
 HANDED_OVER = (State.SUBMITTED, State.IN_REVIEW, State.READY, *OUT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -225,6 +226,18 @@ class Manuscript(QObject):
         self._finish()
         self._saver.take_over(article.row, Texts(article.story, article.baseline))
         self.decide(article.story, article.baseline, None)
+
+    def take_out(self, article: Article) -> None:
+        """The open article went out, or that was taken back: it has the times and the notes to readers of this one,
+        whatever was typed since, and whatever is undone."""
+        from desk.story.going_out import as_out, both_as_out  # noqa: PLC0415  not to start
+
+        self._finish()
+        before, known = Texts(self._story, self._baseline), Texts(article.story, article.baseline)
+        self._undo.change(partial(as_out, other=known.story))
+        self._saver.take_over(article.row, known)
+        story, baseline = both_as_out(before, known)
+        self._put(StoryChange(before.story, story, None, None, before.baseline, baseline))
 
     def edit(
         self,

@@ -6,6 +6,7 @@ a step costs a tuple of pointers and the blocks that changed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desk.story.story import Story
@@ -110,6 +111,20 @@ class UndoStack:
     def gather(self, *, on: bool) -> None:
         """Whether all steps from now on are parts of the first one of them."""
         self._gathers, self._has_gathered = on, False
+
+    def change(self, change: Callable[[Story], Story]) -> None:
+        """Let all stories that the steps lead to and from be what `change` makes of them: it is no step itself. What
+        is one story stays one."""
+        known: dict[int, tuple[Story, Story]] = {}
+
+        def changed(story: Story) -> Story:
+            return known.setdefault(id(story), (story, change(story)))[1]
+
+        for steps in (self._done, self._undone):
+            for number, step in enumerate(steps):
+                before, after = changed(step.before), changed(step.after)
+                agreed = (changed(step.agreed[0]), changed(step.agreed[1])) if step.agreed else None
+                steps[number] = replace(step, before=before, after=after, agreed=agreed)
 
     def push(self, step: Step) -> None:
         """Remember a step, as a part of the last one where both are of one group and the caret did not move."""

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desk.errors import Unwritable
 from desk.library.values import Article, ArticleRow, Saved, State
 from desk.story.body import Body, BodyChange, Paragraph, spans
-from desk.story.story import Story
+from desk.story.story import Correction, Story
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.saving import SaveKind, SaveState
 from desk.ui.undo import Caret
@@ -444,3 +444,29 @@ def test_an_article_opens_with_its_baseline_and_nobody_suggests_yet(manuscript: 
     disk.ready.set()
     manuscript.open(replace(article("a1"), story=story, baseline=baseline))
     assert manuscript.baseline == baseline
+
+
+def test_what_went_out_stays_out_whatever_is_undone(qtbot: QtBot, disk: Disk, manuscript: Manuscript) -> None:
+    manuscript.open(article("a1", "one"))
+    manuscript.edit(replace(manuscript.story, headline="Mended"), None)
+    manuscript.set_suggesting(True)
+    manuscript.edit(replace(manuscript.story, deck="Suggested"), None)
+    note = Correction("It was mended.", NOW)
+    out = replace(manuscript.story, updated=NOW, corrections=(note,))
+    manuscript.edit(replace(manuscript.story, kicker="TYPED SINCE"), None)
+    agreed = replace(manuscript.baseline, updated=NOW, corrections=(note,))
+    manuscript.take_out(Article(row(version=9), out, 0, "r2", agreed))
+    assert manuscript.story == replace(out, kicker="TYPED SINCE")
+    assert manuscript.baseline == agreed
+    for headline in ("Mended", "Mended", "Headline"):
+        manuscript.undo()
+        assert (manuscript.story.headline, manuscript.story.updated) == (headline, NOW)
+        assert manuscript.story.corrections == manuscript.baseline.corrections == (note,)
+    assert not manuscript.can_undo
+    manuscript.redo()
+    assert manuscript.baseline is manuscript.story
+    disk.versions["a1"] = 9
+    with qtbot.waitSignal(manuscript.saved, timeout=WAIT) as saved:
+        manuscript.flush()
+    assert saved.args is not None
+    assert saved.args[0].overtaken == "", "it is saved over what went out"

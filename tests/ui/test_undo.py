@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk.story.story import Story
 from desk.ui.undo import Caret, Step, UndoStack
 
@@ -44,4 +46,21 @@ def test_the_oldest_steps_go_first() -> None:
     last = stack.undo()
     assert last is not None
     assert last.before.headline == "a"
+    assert not stack.can_undo
+
+
+def test_all_steps_lead_to_stories_that_were_changed_alike() -> None:
+    stack = UndoStack()
+    first, then = step("", "a"), step("a", "b")
+    stack.push(first)
+    stack.push(replace(then, before=first.after, agreed=(first.after, Story(headline="c"))))
+    stack.undo()
+    stack.change(lambda story: replace(story, deck="out"))
+    again, last = stack.redo(), stack.undo()
+    assert again is not None
+    assert again == last
+    assert [story.headline for story in (again.before, again.after, *again.baselines)] == ["a", "b", "a", "c"]
+    assert {story.deck for story in (again.before, again.after, *again.baselines)} == {"out"}
+    assert again.baselines[0] is again.before
+    stack.undo()
     assert not stack.can_undo
