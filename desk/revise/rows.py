@@ -46,7 +46,7 @@ class Trait:
     """Something about a block that is no text, as it was and as it is, "" where there was nothing of it: "kind"
     ("paragraph", "heading", "quote", "pull quote", "list item", "numbered item", "note", "figure", "table", "rule",
     "embed"), "level", "depth", "header" ("yes" or "no"), "picture", "url"; of a credit "kind"; of furniture and
-    corrections "slot"."""
+    corrections "slot", of the latter "about" and "withdrawn" too (times)."""
 
     name: str
     old: str

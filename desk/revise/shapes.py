@@ -128,7 +128,9 @@ def _(value: Furniture) -> Shape:
 @shape_of.register
 def _(value: Correction) -> Shape:
     texts = {"kind": value.kind.capitalize(), "at": field_text(value.at), "text": value.text}
-    return _shape(Family.VALUE, {name: spans(text) for name, text in texts.items()}, slot=value.slot.value)
+    traits = {"slot": value.slot.value, "about": field_text(value.about), "withdrawn": field_text(value.withdrawn)}
+    said = {name: trait for name, trait in traits.items() if trait}
+    return _shape(Family.VALUE, {name: spans(text) for name, text in texts.items()}, **said)
 
 
 def _shape(family: Family, texts: dict[str, Spans], **traits: str) -> Shape:

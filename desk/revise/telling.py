@@ -27,6 +27,7 @@ KINDS = {
     "list item": "item of a list",
     "note": "note to the desk",
 }
+_BY_ITSELF = ("picture", "url", "about", "withdrawn")  # does not follow from the kind
 _AROUND = 8  # words shown on each side of a change
 _QUOTED = 6  # words by which others are named
 
@@ -64,7 +65,7 @@ def remarks(row: Row, number: int) -> list[str]:
     came_or_went = row.kind in (RowKind.ADDED, RowKind.REMOVED)
     if not came_or_went:
         # What only one of two kinds has follows from the kind.
-        said += [_trait(trait) for trait in row.traits if (trait.old and trait.new) or trait.name in ("picture", "url")]
+        said += [_trait(trait) for trait in row.traits if (trait.old and trait.new) or trait.name in _BY_ITSELF]
     if row.grid is not None:
         said += _lines(row)
     said += dict.fromkeys(remark for run in row.runs if run.became is Became.REFORMATTED for remark in _marks(run))
@@ -102,8 +103,20 @@ def _trait(trait: Trait) -> str:
             return f"address {trait.old or 'none'} → {trait.new or 'none'}"
         case "header":
             return "the first row heads the table" if trait.new == "yes" else "the first row heads the table no more"
+        case "slot" | "about" | "withdrawn":
+            return _place_or_note(trait)
         case _:
             return f"{trait.name} {trait.old or 'none'} → {trait.new or 'none'}"
+
+
+def _place_or_note(trait: Trait) -> str:
+    """Where furniture or a note to readers stands; what a note puts right, and whether it is printed."""
+    if trait.name == "slot":
+        return f"stands at the {trait.new} now"
+    if trait.name == "withdrawn":
+        return "withdrawn" if trait.new else "back in print"
+    which = "no" if not trait.new else "another" if trait.old else "an"
+    return f"puts {which} earlier note right"
 
 
 def _lines(row: Row) -> list[str]:

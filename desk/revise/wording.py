@@ -54,7 +54,9 @@ def _(value: Dateline) -> str:
 
 @field_text.register
 def _(value: Correction) -> str:
-    return f"{value.kind.capitalize()}, {field_text(value.at)}: {value.text}"
+    about = f", about the note of {field_text(value.about)}" if value.about else ""
+    withdrawn = f" (withdrawn {field_text(value.withdrawn)})" if value.withdrawn else ""
+    return f"{value.kind.capitalize()}, {field_text(value.at)}{about}: {value.text}{withdrawn}"
 
 
 @field_text.register

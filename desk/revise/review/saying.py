@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.revise.review.change import ChangeKind
+from desk.revise.review.note_saying import note_came, note_changed, note_moved, note_went
 from desk.revise.review.switches import Switch
 from desk.revise.review.telling import Told
 from desk.revise.shapes import shape_of
 from desk.revise.telling import FIELDS, KINDS, MARKS, a
 from desk.revise.wording import field_text
 from desk.story.body import Mark, Rule, Spans, text_of
+from desk.story.story import Correction
 
 _QUOTED = 8  # words by which a change is named
 _THINGS = {
@@ -79,7 +81,9 @@ def _said(field: str, kind: ChangeKind, pieces: Sequence[Told]) -> str:  # noqa:
             return _part(first)
         case ChangeKind.MOVED:
             thing = next(piece.now for piece in pieces if piece.now is not None)
-            return f"Moved {_thing(field, thing)}{_named(added)}"
+            return (
+                note_moved(thing) if isinstance(thing, Correction) else f"Moved {_thing(field, thing)}{_named(added)}"
+            )
         case _:
             return _block(field, kind, first, added, removed)
 
@@ -128,6 +132,8 @@ def _part(piece: Told) -> str:
 
 
 def _block(field: str, kind: ChangeKind, piece: Told, added: str, removed: str) -> str:
+    if isinstance(piece.was or piece.now, Correction):
+        return _note(piece.was, piece.now)
     if kind is ChangeKind.BLOCK_REPLACED:
         if field == "body":
             return f"Put {_thing(field, piece.now)}{_named(added)} in the place of {_thing(field, piece.was)}"
@@ -135,6 +141,12 @@ def _block(field: str, kind: ChangeKind, piece: Told, added: str, removed: str) 
     came = kind is ChangeKind.BLOCK_ADDED
     words, thing = (added, piece.now) if came else (removed, piece.was)
     return f"{'Added' if came else 'Removed'} {_thing(field, thing, empty=not words)}{_named(words)}"
+
+
+def _note(was: object, now: object) -> str:
+    if isinstance(was, Correction) and isinstance(now, Correction):
+        return note_changed(was, now)
+    return note_came(now) if isinstance(now, Correction) else note_went(was) if isinstance(was, Correction) else ""
 
 
 def _thing(field: str, thing: object, *, empty: bool = False) -> str:
