@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.checks.finding import Finding, Severity
 from desk.ui.crediting.remedies import Remedy
+from desk.ui.crediting.said import INSET
 from desk.ui.icons import Icons
 from desk.ui.inspector.wrapping import WrappingButton
 
@@ -18,6 +19,8 @@ _SIGNS = {
     Severity.WARNING: ("triangle-alert", "warning"),
     Severity.NOTE: ("info", "muted"),
 }
+
+_BELOW_WORDS = 27  # px from the edge, where the words of a finding begin
 
 
 class FindingRow(QFrame):
@@ -38,12 +41,7 @@ class FindingRow(QFrame):
         self.words.setToolTip(self.tr("Go there"))
         self.words.clicked.connect(self._on_picked)
         self.buttons = [self._button(remedy) for remedy in remedies]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(4)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
-        for button in self.buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
 
     @property
     def main(self) -> QWidget:
@@ -54,6 +52,26 @@ class FindingRow(QFrame):
     def stops(self) -> tuple[QWidget, ...]:
         """What the keyboard stops at, in order."""
         return (self.words, *self.buttons)
+
+    def _lay_out(self) -> None:
+        """One button stands beside the words, several below them."""
+        several = len(self.buttons) > 1
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, INSET, 4)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        if several:
+            row = QHBoxLayout()
+            row.setContentsMargins(_BELOW_WORDS, 0, 0, 2)
+            row.setSpacing(6)
+            column.addLayout(row)
+        for button in self.buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if several:
+            row.addStretch(1)
 
     def _button(self, remedy: Remedy) -> QPushButton:
         made = QPushButton(self.tr(remedy.title))

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desk.story.plurals import counted
 from desk.ui.crediting.said import INSET
 
 AGAIN = "Propose again"
@@ -56,9 +55,7 @@ class LeftOut(QFrame):
     def tell(self, *, is_quiet: bool) -> None:
         """Be shown or not; while it `is_quiet`, not even a word says that there are some."""
         number = len(self._names)
-        self.toggle.setText(
-            self.tr("Hide") if self.is_open else counted(number, self.tr("not a contributor"), self.tr("left out"))
-        )
+        self.toggle.setText(self.tr("Hide") if self.is_open else self.tr("{0} left out").format(number))
         self.toggle.setAccessibleName(self.tr("Who is not a contributor: {0}").format(", ".join(self._names)))
         self.toggle.setVisible(bool(number) and not is_quiet)
         self.setVisible(self.is_open and not is_quiet)

@@ -81,9 +81,9 @@ class CreditPanel(Below):
         if place is not None:
             self._put_focus(place)
 
-    def begin(self) -> None:
+    def begin(self, *, folded: bool) -> None:
         """Be gone until something is known of another article."""
-        self._shows_all = self._is_folded = False
+        self._shows_all, self._is_folded = False, folded
         self.left_out.show_names(())
         self.hide()
         self.fill((), ())

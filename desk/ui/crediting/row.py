@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desk.story.body import clean_line
 from desk.story.people import Credit, Role
@@ -18,6 +19,7 @@ from desk.ui.crediting.wording import leads, said
 from desk.ui.inspector.completion import Completion
 from desk.ui.inspector.inputs import Line
 from desk.ui.services import Looks
+from desk.ui.theme import interface_font
 from desk.ui.words import CREDIT_ROLES
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 CREDIT = "Credit"
 DECLINE = "Not a contributor"
-_PLACE = 150  # px that a place has at most
+_NAME, _PLACE = 230, 150  # px that a name, and a place, have at most
 _PROMPT = "place"
 
 
@@ -58,7 +60,7 @@ class ProposalRow(QFrame):
     @property
     def credit(self) -> Credit:
         """The credit as the row says it."""
-        return Credit(self.proposal.name, self.proposal.kind, self.role, clean_line(self.place.text()))
+        return replace(self.proposal.credit, role=self.role, place=clean_line(self.place.text()))
 
     def tell(self, proposal: Proposal) -> None:
         """Say what the record says now; the role and the place that somebody chose stay."""
@@ -91,11 +93,12 @@ class ProposalRow(QFrame):
 
     def _make(self, places: Callable[[str], Sequence[str]]) -> None:
         name = self.proposal.name
-        self.name = QLabel(name)
+        font = interface_font(weight=QFont.Weight.DemiBold)
+        self.name = QLabel(QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, _NAME))
         self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.name.setProperty("role", "strong")
-        self.name.setContentsMargins(INSET, 0, 0, 0)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name.setFont(font)
+        self.name.setToolTip(name)
+        self.name.setContentsMargins(INSET, 0, 6, 0)
         self.role_button = self._button("", "said", self.tr("The role of {0}").format(name))
         self.role_button.setIcon(self._looks.icons.icon("chevron-down"))
         self.role_button.setIconSize(QSize(12, 12))
@@ -133,16 +136,14 @@ class ProposalRow(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(0)
-        self._room = QFontMetricsF(self.name.font()).horizontalAdvance(self.proposal.name)
-        self.name.setMinimumWidth(min(160, round(self._room) + INSET + 8))
-        for widget, stretch in ((self.name, 0), (self.role_button, 0), (self.place, 0)):
-            head.addWidget(widget, stretch)
+        for widget in (self.name, self.role_button, self.place):
+            head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self.take)
         head.addSpacing(4)
         head.addWidget(self.decline)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 6)
+        column.setContentsMargins(0, 7, 0, 7)
         column.setSpacing(0)
         column.addLayout(head)
         self._first = QHBoxLayout()

@@ -32,6 +32,7 @@ PAUSE = 500  # ms after the article was saved, or something about it was, before
 _NEWS = frozenset({"credits", "comments", "decisions", "article", "list"})
 _SAID_ABOVE = frozenset({"contribution-differs"})  # right beside the line, with both ways out
 _NAMES_AGENCY = frozenset({"agency-not-credited", "copy-not-credited"})
+_LONG = 1_000  # blocks
 _CHANGED = "These words were changed meanwhile."
 
 
@@ -107,7 +108,8 @@ class CreditingTool(QObject):
         self._decided.clear()
         self._mended.clear()
         self._wants_in = False
-        self.panel.begin()
+        # To give the foot another height lays out all of a text, which somebody wants to wait for in a long one.
+        self.panel.begin(folded=len(self._manuscript.story.body.blocks) > _LONG)
         self._rows.clear()
         self._due.start()
 
