@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from desk.checks.consistency import CONSISTENCY
 from desk.checks.finding import Finding
 from desk.checks.rules import RULES, Rule
 from desk.checks.situation import Case
+from desk.checks.whose import Credited
 from desk.story.anchor import Anchor, On
 from desk.story.body import Body, Note, block_text
 from desk.story.correcting import in_print, note_of
@@ -58,7 +60,8 @@ def _agency_not_credited(case: Case) -> Iterator[Finding]:
     from desk.checks.attribution import attributions  # noqa: PLC0415
 
     names = tuple(dict.fromkeys((*case.house.agencies, *case.house.aliases, *case.situation.agencies)))
-    told: list[str] = []
+    credited = Credited(case.story, case.house)
+    told: list[str] = [*case.situation.declined]
     for number, block in enumerate(case.story.body.blocks):
         if isinstance(block, Note):
             continue
@@ -67,23 +70,11 @@ def _agency_not_credited(case: Case) -> Iterator[Finding]:
             if any(same_name(one.name, other, case.house) for other in told):
                 continue
             told.append(one.name)
-            if not _is_credited(one.name, case):
+            if not credited.has(one.name):
                 words = " ".join(text[one.start : one.stop].split())
                 message = f"{one.name} is quoted (“{words}”) and is not credited."
                 finding = case.found("agency-not-credited", "body", message, number)
-                yield replace(finding, start=one.start, stop=one.stop)
-
-
-def _is_credited(name: str, case: Case) -> bool:
-    """Whether an organisation is named in any line of the story, or is the house itself."""
-    story, house = case.story, case.house
-    lines = (story.byline_text, story.contribution_text, *(credit.title for credit in story.credits))
-    own = (house.publisher, house.name, story.dateline.source, *(credit.name for credit in story.credits))
-    also = [name, house.aliases.get(name, name)]
-    also += [alias for alias, canonical in house.aliases.items() if canonical in also]
-    return any(same_name(name, one, house) for one in own if one) or any(
-        one in line for one in also for line in (*lines, story.dateline.source)
-    )
+                yield replace(finding, start=one.start, stop=one.stop, name=one.name)
 
 
 def _no_correction(case: Case) -> Iterator[Finding]:
@@ -149,6 +140,7 @@ GATE_RULES: tuple[Rule, ...] = (
     Rule("unresolved-changes", "All tracked changes are accepted or rejected.", _unresolved),
     Rule("open-question", "All questions are answered.", _open_questions),
     Rule("agency-not-credited", "An agency that is quoted is credited.", _agency_not_credited),
+    *CONSISTENCY,
     Rule(
         "changed-since-published",
         "What was published is updated or corrected, never changed in silence.",

@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.checks.finding import Finding, Severity
+from desk.checks.sources import Source
 from desk.story.comments import Thread
 from desk.story.house import House
 from desk.story.standards import FINDINGS
 from desk.story.states import OUT, State
 from desk.story.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody who is credited and whom nobody knows; `near` is the name of somebody known that is much like it."""
+
+    name: str
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,9 @@ class Situation:
     story as readers have it; as they had it last, where it is to be published once more; with `is_killed` it was
     taken from them. `embargo` is that of the text with the tracked changes where this is
     the one without, and the other way round: what nobody has decided on neither lifts one nor loses one.
+
+    Of the credits: `strangers` are those whom nobody knows, `sources` whose copy was pasted in, `declined` who was said
+    to be no contributor, and `based` where people are who are in the directory with a place, by their names.
     """
 
     now: datetime
@@ -33,6 +45,10 @@ class Situation:
     published: Story | None = None
     embargo: datetime | None = None
     is_killed: bool = False
+    strangers: tuple[Stranger, ...] = ()
+    sources: tuple[Source, ...] = ()
+    declined: tuple[str, ...] = ()
+    based: tuple[tuple[str, str], ...] = ()
 
     @property
     def goes_out(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desk.story.credits import parse_byline, parse_contribution, same_name
 from desk.story.directory import Contact, Directory, folded
 from desk.story.house import House
-from desk.story.names import Names, without_article
+from desk.story.names import Names, fold_apostrophes, without_article
 from desk.story.people import Credit, PersonKind
 from desk.story.story import Story
 
@@ -27,7 +27,8 @@ class Whose:
 
     def key(self, name: str) -> str:
         """The same for all names of one person or organisation."""
-        return folded(self.name(self._stem(name)))
+        name = self.name(self._stem(name))
+        return folded(self._house.people.get(fold_apostrophes(name).casefold(), name))
 
     def name(self, name: str) -> str:
         """The name under which they are credited: that of the directory, or that which the house prints."""

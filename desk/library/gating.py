@@ -13,8 +13,9 @@ from desk.checks.gate import Gate, Override, gate
 from desk.checks.situation import Situation
 from desk.errors import Refused, Unexplained
 from desk.library import commenting, directing
-from desk.library.reading import current
+from desk.library.acquaintance import about_credits
 from desk.library.readers import Out, readers_have
+from desk.library.reading import current
 from desk.library.records import Kept
 from desk.library.step_values import ToSend
 from desk.library.storing import Stored, baseline_of, unpack_fields
@@ -45,6 +46,7 @@ class Gatekeeper:
         self._connection = connection
         self._at = at
         self.house = house_with(house, directory)
+        self._directory = directory
         self._agencies = tuple(contact.name for contact in directory.organisations)
         self.role = directing.at_work(directory, who).role or StaffRole.EDITOR
 
@@ -94,7 +96,8 @@ class Gatekeeper:
         out = readers_have(self._connection, article)
         story = out.text.story() if out is not None and _is_wanted(out, target, text) else None
         common = (self._at, target, changes, tuple(questions), self._agencies)
-        return Situation(*common, story, is_killed=out is not None and out.is_killed)
+        of_credits = about_credits(self._connection, article, self.house, self._directory)
+        return Situation(*common, story, is_killed=out is not None and out.is_killed, **of_credits)
 
     def _questions(self, article: str, *, placed: bool) -> tuple[Thread, ...]:
         """The questions that wait for an answer."""

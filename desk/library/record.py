@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 
 from sqlalchemy import Connection
 
+from desk.checks.check import looked
+from desk.checks.consistency import CREDIT_RULES
 from desk.checks.copied import Words, plain_story
 from desk.checks.proposals import Proposals
 from desk.checks.proposing import Trail, proposed
+from desk.checks.situation import Case, Situation
 from desk.library import commenting, directing
+from desk.library.acquaintance import about_credits
 from desk.library.authoring import Authors
 from desk.library.last_credit import last_credit
 from desk.library.proposing import read_declined, read_sources
@@ -38,7 +43,11 @@ def proposals_of(connection: Connection, authors: Authors, article: str, house: 
         partial(_usual, connection, directory),
     )
     offered, declined = proposed(trail, house, Words(plain))
-    return Proposals(offered, declined, (), byline_in_print(story, house), contribution_in_print(story, house))
+    situation = Situation(datetime.now(UTC), **about_credits(connection, article, house, directory))
+    findings = looked(Case(story, house, situation), CREDIT_RULES)
+    return Proposals(
+        offered, declined, tuple(findings), byline_in_print(story, house), contribution_in_print(story, house)
+    )
 
 
 def _usual(connection: Connection, directory: Directory, name: str) -> Credit | None:
