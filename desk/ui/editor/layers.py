@@ -6,6 +6,7 @@ what is to be seen of it. It answers at once, from what it knows; when it learns
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor, QTextLayout, QTextLine
 
 from desk.story.body import Mark
 from desk.ui.editor.gaps import Gap
@@ -64,6 +65,8 @@ class Laid:
     block: QTextBlock | None = None
 
 
+_FROM_RIGHT = Qt.LayoutDirection.RightToLeft
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _NOTHING: tuple[str, tuple[Marked, ...]] = ("", ())
 _WAVE = 4.0  # px from crest to crest
 _WAVE_HEIGHT = 4.0  # px
@@ -254,9 +257,27 @@ def boxes_in(layout: QTextLayout, start: int, stop: int, near: QRectF | None = N
             return
         height = row.ascent() + row.descent()
         if begin < end and (near is None or (top <= near.bottom() and top + height + _WAVE_HEIGHT >= near.top())):
-            left, right = row.cursorToX(begin)[0], row.cursorToX(end)[0]  # type: ignore[index]
-            left, right = min(left, right), max(left, right)
-            yield QRectF(left, top, right - left, height)
+            for left, right in _stretches(layout, row, begin, end):
+                yield QRectF(left, top, right - left, height)
+
+
+def _stretches(layout: QTextLayout, row: QTextLine, begin: int, end: int) -> Iterator[tuple[float, float]]:
+    """From where to where a range of a row stands. Words of both directions may stand in several places, and carets
+    between them in either."""
+    if not _RIGHT_TO_LEFT.search(layout.text()) and layout.textOption().textDirection() != _FROM_RIGHT:
+        left, right = row.cursorToX(begin)[0], row.cursorToX(end)[0]  # type: ignore[index]
+        yield min(left, right), max(left, right)
+        return
+    stretch: tuple[float, float] | None = None
+    for box in sorted((run.boundingRect() for run in row.glyphRuns(begin, end - begin)), key=QRectF.left):
+        if stretch is not None and box.left() - stretch[1] < 1:
+            stretch = stretch[0], max(stretch[1], box.right())
+        else:
+            if stretch is not None:
+                yield stretch
+            stretch = box.left(), box.right()
+    if stretch is not None:
+        yield stretch
 
 
 def word_boxes(

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desk.story.body import Body, ListItem, Note, Paragraph, PullQuote, Quote, spans
 from desk.story.story import Story
+from desk.ui.editor.layers import boxes_in
 from tests.ui.editor.pages import Ctrl, Key, Shift, Stage
 
 On = Callable[[Body], Stage]
@@ -199,3 +200,21 @@ def test_typing_from_the_right(on_page: On) -> None:
     assert stage.page.caret.box().left() < extent(stage, 0)[0] + 1
     stage.press(Key.Key_Backspace)
     assert stage.texts == [HEBREW[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        (f"{HEBREW} abc 123", " abc 123"),
+        (f"{HEBREW} abc 123 {HEBREW}", "abc 123"),
+        (f"The {HEBREW} said", f"{HEBREW} said"),
+        (HEBREW, HEBREW[-4:]),
+    ],
+)
+def test_words_of_the_other_direction_are_marked_whole(on_page: On, words: str, marked: str) -> None:
+    stage = on_page(Body((Paragraph(spans(words)),)))
+    layout = stage.page.document().firstBlock().layout()
+    start = words.index(marked)
+    found = list(boxes_in(layout, start, start + len(marked)))
+    metrics = QFontMetricsF(stage.page.document().firstBlock().charFormat().font())
+    assert sum(box.width() for box in found) == pytest.approx(metrics.horizontalAdvance(marked), abs=2)
