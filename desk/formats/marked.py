@@ -15,6 +15,7 @@ from itertools import pairwise
 from desk.formats.html_inline import escape
 from desk.formats.html_own import BODY_ID
 from desk.formats.html_write import Pictures, first_section, group_starts, no_pictures, render_group
+from desk.formats.marked_notes import marked_notes
 from desk.formats.marked_words import Ink, Inks, Stroke, begin, marked, marked_line, without_signs
 from desk.formats.page import filled, parts
 from desk.formats.printed import is_blank
@@ -28,7 +29,7 @@ from desk.story.body import Block, Note, Span, Spans, spans, text_of
 from desk.story.credits import byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.places import marked_parts, with_parts
-from desk.story.story import Story
+from desk.story.story import Correction, Slot, Story
 
 _HANDS = 8  # colours
 _TEMPLATE = "marked.html"
@@ -38,13 +39,13 @@ _WORDS = ("kicker", "headline", "deck", "editors_note", "usage_terms")
 _CREDITS = ("credits", "byline_text", "contribution_text")
 _REGIONS = {
     "dateline": ("desk-dateline",),
-    "corrections": ("desk-corrections-top", "desk-corrections-foot"),
     "furniture": ("desk-furniture-top", "desk-furniture-foot"),
     "first_published": ("desk-dates",),
     "updated": ("desk-dates",),
     "updated_mark": ("desk-dates",),
 }
-_ON_PAGE = {"body", "lead", *_WORDS, *_CREDITS, *_REGIONS}
+_NOTES = "corrections"
+_ON_PAGE = {"body", "lead", _NOTES, *_WORDS, *_CREDITS, *_REGIONS}
 
 Who = Callable[[TrackedChange], str]
 
@@ -163,6 +164,11 @@ class _Page:
                 found |= {
                     id_: self._both(old[id_], regions[id_], fields[name]) for id_ in ids if old[id_] != regions[id_]
                 }
+        for slot in Slot:
+            notes = marked_notes(
+                before, self._tracking.current, self._house, slot, mark=self._note, compare=self._note_words
+            )
+            found[f"desk-corrections-{slot.value}"] = "".join(notes)
         key = next((fields[name] for name in _CREDITS if name in fields), "")
         if key:
             for id_, line in (("desk-byline", byline_in_print), ("desk-contribution", contribution_in_print)):
@@ -179,6 +185,27 @@ class _Page:
     def _both(self, old: str, new: str, key: str) -> str:
         gone = f"{begin(self._ink(key, 'del'))}{old}</del>" if old else ""
         return gone + (f"{begin(self._ink(key, 'ins'))}{new}</ins>" if new else "")
+
+    def _note(self, html: str, element: str, note: Correction) -> str:
+        return f"{begin(self._ink(self._note_key(note), element))}{html}</{element}>"
+
+    def _note_words(self, was: Correction, now: Correction) -> str:
+        return self._compared(was.text, now.text, self._note_key(now)).replace("\n", "<br>")
+
+    def _note_key(self, note: Correction) -> str:
+        """The change in which this note came, went or became another."""
+        changes = [change for change in self._changes.values() if change.field == _NOTES]
+        sides = self._tracking.current.corrections, self._tracking.baseline.corrections
+        return next(
+            (
+                change.key
+                for change in changes
+                for spot in change.spots
+                for side, part in zip(sides, (spot.place.part, spot.was.part), strict=True)
+                if any(each.at == note.at for each in side[part : part + 1])
+            ),
+            changes[-1].key,
+        )
 
     def _compared(self, was: str, now: str, key: str) -> str:
         elements = {Became.ADDED: "ins", Became.REMOVED: "del"}

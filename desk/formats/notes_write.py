@@ -6,7 +6,7 @@ which: "Correction to the correction of May 4, 2026 (May 5, 2026, 9:30 AM): …"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from desk.story.correcting import in_print, note_of
 from desk.story.house import House
 from desk.story.note_labels import DAY
 from desk.story.story import Correction, Slot
+
+_NONE: Mapping[str, Correction] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +75,32 @@ def note_id(at: datetime) -> str:
     return f"desk-note-{int(at.timestamp())}"
 
 
-def notes_html(corrections: Sequence[Correction], house: House, slot: Slot, *, linked: bool = True) -> Iterator[str]:
-    """The notes that stand here, an element each. Not `linked`, they have no ids: for a page that shows some twice."""
+def notes_html(corrections: Sequence[Correction], house: House, slot: Slot) -> Iterator[str]:
+    """The notes that stand here, an element each."""
     printed = in_print(corrections)
-    first = {note_id(note.at): note for note in reversed(printed)} if linked else {}
-    for note in printed:
-        if note.slot is slot:
-            id_ = note_id(note.at)
-            anchor = f' id="{id_}"' if first.get(id_) is note else ""
-            kinds = " ".join(dict.fromkeys(("correction", note.kind.value)))
-            label = _label_html(note, note_label(note, corrections, house), house, first)
-            time = _time_html(note.at, print_moment(note.at, house), house)
-            words = escape(note.text.strip()).replace("\n", "<br>")
-            yield f'<p class="{kinds}"{anchor}>{label} ({time}): <span class="words">{words}</span></p>'
+    first = {note_id(note.at): note for note in reversed(printed)}
+    return (note_html(note, corrections, house, first) for note in printed if note.slot is slot)
 
 
-def _label_html(note: Correction, label: NoteLabel, house: House, linked: dict[str, Correction]) -> str:
+def note_html(
+    note: Correction,
+    among: Sequence[Correction],
+    house: House,
+    linked: Mapping[str, Correction] = _NONE,
+    words: str = "",
+) -> str:
+    """A note as an element, with an id where it is one of those that are `linked` by theirs; `words` is HTML that
+    stands in the place of its own words."""
+    id_ = note_id(note.at)
+    anchor = f' id="{id_}"' if linked.get(id_) is note else ""
+    kinds = " ".join(dict.fromkeys(("correction", note.kind.value)))
+    label = _label_html(note, note_label(note, among, house), house, linked)
+    time = _time_html(note.at, print_moment(note.at, house), house)
+    words = words or escape(note.text.strip()).replace("\n", "<br>")
+    return f'<p class="{kinds}"{anchor}>{label} ({time}): <span class="words">{words}</span></p>'
+
+
+def _label_html(note: Correction, label: NoteLabel, house: House, linked: Mapping[str, Correction]) -> str:
     if note.about is None:
         return f"<strong>{escape(label.before)}</strong>"
     day = _time_html(note.about, label.day, house, ' class="about"')

@@ -16,9 +16,10 @@ from desk.revise.review.tracking import Tracking
 from desk.story.body import Body, Figure, Heading, ListItem, Mark, Note, Paragraph, Rule, Span, spans
 from desk.story.house import House
 from desk.story.people import Credit, Role
-from desk.story.story import Story
+from desk.story.story import Slot, Story
 from tests.formats.golden import check_golden
 from tests.revise.review.stories import pairs, whole_pairs
+from tests.story.test_correcting import FEET, FORTY, LAMP, YARDS
 
 FERRY = "The ferry left the harbour at noon & nobody <on the quay> saw it go."
 
@@ -126,6 +127,20 @@ def test_a_page_with_changes_of_all_kinds() -> None:
     ):
         assert words_there in made
     check_golden("marked.html", made.encode())
+
+
+def test_each_note_to_readers_has_its_own_changes_marked() -> None:
+    gone, more = replace(LAMP, withdrawn=LAMP.at), replace(FORTY, text="It was forty good metres.")
+    was, now = (FORTY, LAMP, FEET), (more, gone, FEET, replace(YARDS, slot=Slot.TOP))
+    made = page(Tracking(Story(corrections=was), Story(corrections=now)))
+    root = html.document_fromstring(made)
+    (top,), (foot,) = (found(root, f'//*[@id="desk-corrections-{slot.value}"]') for slot in Slot)
+    assert [ins.text_content() for ins in found(top, "./ins/p/span")] == [YARDS.text]
+    assert [each.tag for each in foot] == ["p", "p", "del"]
+    assert [part.text_content() for part in found(foot, ".//ins")] == ["good "]
+    assert [part.text_content() for part in found(foot, "./del/p/span")] == [LAMP.text]
+    assert "withdrew the clarification" in found(foot, "./del/@title")[0]
+    assert not found(root, '//*[starts-with(@id, "desk-note-")]'), "a note may stand there twice"
 
 
 def test_without_changes_it_says_so() -> None:
