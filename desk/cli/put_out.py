@@ -28,7 +28,7 @@ from desk.cli.options import (
     tell,
 )
 from desk.errors import Refused, Unwritable
-from desk.library.values import Sending
+from desk.library.outbox import Outbox
 from desk.story.plurals import counted
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ def _export_everything(library: Path, folder: str, format_name: str, output: str
 def _to_stdout(library: Library, refs: Sequence[str], wish: _Wish) -> None:
     if len(refs) != 1:
         raise click.UsageError("Standard output takes one article; for several name a folder.")
+    from desk.formats.exporting import written  # noqa: PLC0415
+    from desk.formats.packed_page import pack_page  # noqa: PLC0415
     from desk.library.guarding import guarded, which_text  # noqa: PLC0415
 
     sent = next(library.to_send(refs, wish.house, agreed=wish.agreed))
@@ -150,13 +152,13 @@ def _to_stdout(library: Library, refs: Sequence[str], wish: _Wish) -> None:
     verdict = guard(story, wish.house)
     if verdict.trouble:
         raise Refused(how_to_go_on(verdict.trouble))
-    assert wish.format.write is not None
-    writing = wish.format.write(story, wish.house, library.media)
+    writing, pictures = written(story, wish.house, wish.format, library.media)
     sys.stdout.buffer.write(writing.data)
     sys.stdout.buffer.flush()
     _tell_of(slug, (*(loss.what for loss in writing.losses), *verdict.found, which_text(sent)))
     sha256 = hashlib.sha256(writing.data).hexdigest()
-    library.deliver(sent.row.id, wish.format.name, "-", sha256, sent.revision).result()
+    page = pack_page(writing.data, pictures)
+    library.deliver(sent.row.id, wish.format.name, "-", sha256, sent.revision, data=page).result()
     if verdict.found:
         library.note_overrides({sent.row.id: verdict.found}, "export", wish.override).result()
 
@@ -168,7 +170,7 @@ class _Delivery:
         self._library = library
         self._wish = wish
         self._sending: dict[str, ToSend] = {}
-        self._sent: list[Sending] = []
+        self._outbox = Outbox(library, wish.format.name)
         self._passed: dict[str, tuple[str, ...]] = {}
         self._made: list[dict[str, Any]] = []
         self._refused: list[str] = []
@@ -218,18 +220,18 @@ class _Delivery:
         elif outcome.exported is None:
             self._troubles.append(outcome.trouble)
         else:
-            path, sha256, losses = outcome.exported.path, outcome.exported.sha256, outcome.exported.losses
+            path, losses = outcome.exported.path, outcome.exported.losses
             passed = verdict.found if verdict else ()
             _tell_of(slug, (*(loss.what for loss in losses), *passed, which_text(sent)))
-            self._sent.append(Sending(outcome.key, self._wish.format.name, str(path.absolute()), sha256, sent.revision))
+            self._outbox.put(outcome.key, outcome.exported, sent.revision)
             if passed:
                 self._passed[outcome.key] = passed
             told = {"losses": [asdict(loss) for loss in losses], "findings": list(passed), "agreed": sent.agreed}
-            self._made.append({"article": slug, "file": str(path), "sha256": sha256} | told)
+            self._made.append({"article": slug, "file": str(path), "sha256": outcome.exported.sha256} | told)
 
     def note(self) -> None:
         """Have the library note what went out, and what somebody went past."""
-        self._library.deliver_many(self._sent).result()
+        self._outbox.end()
         if self._passed:
             self._library.note_overrides(self._passed, "export", self._wish.override).result()
 

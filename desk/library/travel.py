@@ -64,7 +64,12 @@ _TABLES: dict[str, Table] = {
     )
 }
 OF_ARTICLES = ("revisions", "moves", "deliveries", "comments", "decisions", "declined", "sources")
-_TOLD = {"comments": "comments", "decisions": "decisions", "contacts": "directory"}  # by what listeners are told
+_TOLD = {  # by what listeners are told
+    "comments": "comments",
+    "decisions": "decisions",
+    "contacts": "directory",
+    **dict.fromkeys(("declined", "sources"), "credits"),
+}
 _AT_HOME = {"packed"}  # columns that do not travel: how a library keeps what it has
 
 

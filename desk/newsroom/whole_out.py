@@ -184,7 +184,7 @@ class _Export:
         rows = {kind: [_without_article(row) for row in getattr(dossier, kind)] for kind in OF_ARTICLES}
         if dossier.pages:
             (self._folder / name / "delivered").mkdir()
-        rows["deliveries"] = list(put_pages(dossier, f"{name}/delivered", self.put, self._pictures))
+        rows["deliveries"] = list(put_pages(dossier, f"{name}/delivered", self.put, self.read, self._pictures))
         own |= {"file": f"{name}.md", "sha256": sha256, "head": face.head}
         return own | rows | {"draft": draft, "texts": texts.records}
 
@@ -215,6 +215,10 @@ class _Export:
             file.write(data)
             flush(file)
         return self.note(name, hashlib.sha256(data).hexdigest())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file that was written."""
+        return (self._folder / name).read_bytes()
 
     def note(self, name: str, sha256: str) -> str:
         """Note what was written."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from desk.errors import Unreadable
-from desk.formats.packed_page import Opened, is_page, open_page, pack_page, packed
+from desk.formats.packed_page import Opened, is_page, open_page, pack_page, packed, unpack_page
 from desk.library.whole import Dossier
 from desk.newsroom.whole_files import SUFFIXES, version_name
 
@@ -22,31 +23,37 @@ _MIMES = {suffix: mime.encode() for mime, suffix in SUFFIXES.items()}
 _ENDS = {"html": ".html", "fragment": ".html", "text": ".txt", "markdown": ".md"}
 
 Put = Callable[[str, bytes], object]
+Read = Callable[[str], bytes]
 
 
-def put_pages(dossier: Dossier, folder: str, put: Put, pictures: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def put_pages(
+    dossier: Dossier, folder: str, put: Put, read: Read, pictures: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     """Write what went out of an article into a folder of this name; gives its deliveries, with the names of their
-    files. Pages that are the same have one. `pictures` are the names of the pictures' files by their hashes."""
+    files. Pages that are the same have one. `pictures` are the names of the pictures' files by their hashes, which
+    `read` gives."""
     files: dict[str, str] = {}
     for number, row in enumerate(dossier.deliveries, 1):
         hash_ = row["sha256"]
         if hash_ in dossier.pages and hash_ not in files:
             name = f"{folder}/{version_name(number, row['at'], row['who'])[:-3]}{_ENDS.get(row['format'], '.bin')}"
-            page = _linked(dossier.pages[hash_], "../" * name.count("/"), pictures)
-            if page is not None:
-                put(name, page)
+            with suppress(Unreadable):
+                linked = _linked(dossier.pages[hash_], "../" * name.count("/"), pictures)
+                put(name, _whole(dossier.pages[hash_], read, pictures) if linked is None else linked)
                 files[hash_] = name
         yield {key: value for key, value in row.items() if key != "article"} | (
             {"file": files[hash_]} if hash_ in files else {}
         )
 
 
+def _whole(data: bytes, read: Read, pictures: Mapping[str, str]) -> bytes:
+    """A page as it went out, pictures and all. Raises Unreadable."""
+    return unpack_page(data, lambda hash_: read(pictures[hash_]) if hash_ in pictures else None)
+
+
 def _linked(data: bytes, up: str, pictures: Mapping[str, str]) -> bytes | None:
-    """A packed page with links to its pictures. None where that could not be undone, or it is damaged."""
-    try:
-        page = open_page(data)
-    except Unreadable:
-        return None
+    """A packed page with links to its pictures. None where that could not be undone. Raises Unreadable."""
+    page = open_page(data)
     parts: list[bytes] = []
     end = 0
     for place, hash_ in page.pictures:
@@ -76,7 +83,7 @@ def _unlinked(page: bytes) -> Opened:
     return Opened(tuple(pictures), b"".join((*parts, page[end:])))
 
 
-def page_from(data: bytes, sha256: str, read: Callable[[str], bytes]) -> bytes | None:
+def page_from(data: bytes, sha256: str, read: Read) -> bytes | None:
     """The packed page in a file; None where it is not the one of this hash. `read` gives the bytes of a file of the
     export, and raises Unreadable."""
     if hashlib.sha256(data).hexdigest() == sha256:

@@ -11,7 +11,7 @@ from desk.checks.gate import Gate, Override
 from desk.formats.base import Format, Loss
 from desk.library.step_values import Refusal, ToSend
 from desk.library.storing import Stored
-from desk.library.values import ArticleRow, Sending
+from desk.library.values import ArticleRow
 from desk.story.workflow import StaffRole
 from desk.ui.services import Services
 from desk.ui.work import Progress, Step
@@ -76,12 +76,18 @@ def export(services: Services, rows: tuple[ArticleRow, ...], wish: Wish, progres
     """Write the articles into the folder and note it in the library; those that the gate stops stay. On a worker's
     thread. What was written before a cancel stays and is noted."""
     from desk.formats.exporting import export_many  # noqa: PLC0415
+    from desk.library.outbox import Outbox  # noqa: PLC0415
 
     services.library.settle().result()
     told: list[Outcome] = []
     sending: dict[str, ToSend] = {}
 
+    outbox = Outbox(services.library, wish.format.name)
+
     def tell(outcome: Outcome) -> None:
+        if outcome.exported:
+            outbox.put(outcome.key, outcome.exported, sending[outcome.key].revision)
+            outcome = replace(outcome, exported=replace(outcome.exported, page=b""))  # it is with the library
         told.append(outcome)
         progress.tell(Step(len(told), len(rows), f"{len(told):,} of {len(rows):,} exported"))
 
@@ -96,7 +102,8 @@ def export(services: Services, rows: tuple[ArticleRow, ...], wish: Wish, progres
             cancelled=progress.cancelled,
         )
     finally:
-        _note(services, wish, told, sending)
+        outbox.end()
+        _note(services, wish, told)
     return _delivered(told, sending)
 
 
@@ -109,16 +116,9 @@ def _jobs(services: Services, rows: tuple[ArticleRow, ...], wish: Wish, sending:
         yield guarded(each, wish.override)
 
 
-def _note(services: Services, wish: Wish, told: list[Outcome], sending: dict[str, ToSend]) -> None:
-    """What went out, and what somebody went past."""
-    sent = [
-        Sending(one.key, wish.format.name, str(one.exported.path), one.exported.sha256, sending[one.key].revision)
-        for one in told
-        if one.exported
-    ]
+def _note(services: Services, wish: Wish, told: list[Outcome]) -> None:
+    """What somebody went past."""
     passed = {one.key: one.verdict.found for one in told if one.exported and one.verdict and one.verdict.found}
-    if sent:
-        services.library.deliver_many(sent).result()
     if passed:
         services.library.note_overrides(passed, "export", wish.override).result()
 

@@ -24,9 +24,13 @@ from desk.story.body import Figure
 from desk.story.comments import Said
 from desk.story.directory import Contact
 from desk.story.story import Story
+from tests.library.sent import page_of, send
 from tests.library.stories import ferry
 
-RECORDS = ("replicas", "stories", "revisions", "moves", "deliveries", "media", "comments", "decisions", "contacts")
+RECORDS = (
+    *("replicas", "stories", "revisions", "moves", "deliveries", "pages", "media", "comments", "decisions", "contacts"),
+    *("declined", "sources", "carried"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -70,19 +74,21 @@ def shown(library: Library) -> list[tuple[object, ...]]:
 
 def test_an_article_travels_with_all_that_belongs_to_it(libraries: Callable[[str], Library], tmp_path: Path) -> None:
     ann, ben = libraries("Ann"), libraries("Ben")
-    picture = ann.add_media(b"\x89PNG", "image/png").result()
+    picture = ann.add_media(b"\x89PNG" * 40, "image/png").result()
     row = ann.create(ferry(lead=Figure(picture, "A ferry"))).result()
     ann.checkpoint(row.id, ferry(lead=Figure(picture, "A ferry"), deck="New"), note="Deck").result()
     ann.set_state(row.id, State.SUBMITTED).result()
-    ann.deliver(row.id, "html", "/out", "00" * 32).result()
+    page = page_of("A ferry", ann.media(picture) or b"")
+    sent = send(ann, row.id, page, picture)
     stays = ann.create(Story(headline="Stays here")).result()
     number = pack(ann, [row.id], tmp_path / "one.deskpack")
     merged = merge(ben, tmp_path / "one.deskpack")
     assert (merged.added, merged.articles) == (number, (row.id,))
     assert ben.article(row.slug).story == ann.article(row.slug).story
     assert ben.revisions(row.id) == ann.revisions(row.id)
-    assert ben.deliveries(row.id) == ann.deliveries(row.id)
-    assert ben.media(picture) == b"\x89PNG"
+    assert ben.deliveries(row.id) == ann.deliveries(row.id) == (sent,)
+    assert ben.delivered(sent.id) == page
+    assert ben.media(picture) == b"\x89PNG" * 40
     assert [person.name for person in ben.people()] == [person.name for person in ann.people()]
     assert [found.state for found in ben.rows(Wanted("estuary")).rows] == [State.SUBMITTED]
     with pytest.raises(NotFound):
@@ -199,13 +205,15 @@ def work(library: Library, article: str, what: str, number: int) -> None:
             one, *_, last = library.directory().contacts
             library.merge_contacts(one.id, last.id).result()
         case "credit":
+            (library.decline if number % 2 else library.offer_again)(article, "Wei Sung").result()
+            library.note_source(article, "Harbour Wire", f"https://example.org/{number}", "Words of theirs").result()
             library.update_story(article, lambda story: replace(story, kicker=str(number)), Why.CREDITED).result()
         case "state":
             library.set_state(article, list(State)[number % len(State)]).result()
         case "bin":
             (library.bin if number % 2 else library.unbin)([article]).result()
         case "deliver":
-            library.deliver(article, "text", f"/out/{number}", "00" * 32).result()
+            send(library, article, f"Version {number % 3}".encode(), format_name="text")
 
 
 @pytest.fixture

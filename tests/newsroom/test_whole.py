@@ -28,6 +28,7 @@ from desk.newsroom.whole_out import export_everything
 from desk.story.body import Figure
 from desk.story.house import House
 from desk.story.story import Furniture, Story
+from tests.library.sent import send
 from tests.library.stories import ferry, stories
 from tests.newsroom.wholes import files_in, rows_of, shown_in
 
@@ -137,7 +138,7 @@ def test_any_library_comes_back_equal(libraries: Libraries, tmp_path: Path, done
             case "state":
                 ann.set_state(article, list(State)[number % len(State)]).result()
             case "send":
-                ann.deliver(article, "text", "-", "ab" * 32).result()
+                send(ann, article, f"Version {number % 3}".encode(), format_name="text")
     folder = tmp_path / f"out-{len(list(tmp_path.iterdir()))}"
     export_everything(ann, folder)
     assert import_everything(ben, folder).troubles == []

@@ -69,6 +69,8 @@ def ann(libraries: Libraries) -> Library:
     ).result()
     ann.undo_decisions(article, [made[0].id]).result()
     ann.set_state(article, State.IN_REVIEW).result()
+    ann.decline(article, "Ben").result()
+    ann.note_source(article, "Harbour Wire", "https://example.org/ferry", "The ferry is late.").result()
     ann.put_texts(article, EDITED, STORY).result()
     draft = replace(EDITED, kicker="Harbour")
     ann.save_draft(article, draft, 3, ann.article(article).row.version, replace(STORY, slug="quay")).result()

@@ -12,7 +12,7 @@ from desk.library.storing import opened
 
 _SAME = (
     *("replicas", "revisions", "moves", "deliveries", "media", "drafts", "gone", "settings", "furniture"),
-    *("comments", "decisions", "contacts", "looks"),
+    *("comments", "decisions", "contacts", "looks", "pages", "carried", "declined", "sources"),
 )
 # What the list shows; `number` and `indexed` tie rows to the search index and are each file's own.
 _FACE = (

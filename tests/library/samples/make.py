@@ -2,7 +2,7 @@
 
 `schema-N.desk.gz` is a small one; `schema-N-worked.desk.gz` is one that was worked in: a long history, drafts of two
 people, pictures that only an older text shows, a bin, deliveries; comments, decisions, a directory, a draft with
-tracked changes, and what somebody has seen.
+tracked changes, and what somebody has seen; what went out, who is no contributor, whose copy was pasted in.
 
 python -m tests.library.samples.make
 """
@@ -28,6 +28,7 @@ from desk.story.places import Place
 from desk.story.story import Furniture, Slot, Story
 from desk.story.workflow import StaffRole
 from tests.formats.bodies import body
+from tests.library.sent import page_of, send
 from tests.library.stories import ferry
 
 
@@ -38,7 +39,7 @@ def small(library: Library) -> None:
     library.checkpoint(row.id, replace(library.article(row.id).story, deck="After two years.")).result()
     article = library.article(row.id)
     library.save_draft(row.id, replace(article.story, kicker="Transport"), 5, article.row.version).result()
-    library.deliver(row.id, "html", "/news/ferry.html", "00" * 32).result()
+    send(library, row.id, page_of("Night ferry to return in May"))
     library.set_state(row.id, State.READY).result()
     binned = library.duplicate(row.id).result()
     library.bin([binned.id]).result()
@@ -58,7 +59,10 @@ def worked(library: Library) -> None:
         ).result()
     draft = replace(library.article(quay.id).story, deck="Being written", lead=Figure(pictures[1], "The new quay"))
     library.save_draft(quay.id, draft, 21, library.article(quay.id).row.version).result()
-    library.deliver(quay.id, "html", "/news/quay.html", "11" * 32, library.revisions(quay.id)[3].id).result()
+    sent = library.revisions(quay.id)[3].id
+    send(library, quay.id, page_of("The quay", library.media(pictures[0]) or b""), pictures[0], revision=sent)
+    library.decline(quay.id, "Harbour Wire").result()
+    library.note_source(quay.id, "Harbour Wire", "https://example.org/quay", "the people on it").result()
     library.who = "Wei Sung"
     school = library.create(ferry(headline="River schools")).result()
     library.set_state(school.id, State.SUBMITTED).result()

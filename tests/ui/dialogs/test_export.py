@@ -64,6 +64,7 @@ def test_the_open_article_is_exported_noted_and_shown(
     assert row is not None
     (delivery,) = desk_window.library.deliveries(row.id)
     assert delivery.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert desk_window.library.delivered(delivery.id) == file.read_bytes()
     desk_window.press("Open the folder", dialog)
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "out"))]
     with qtbot.waitSignal(dialog.destroyed, timeout=WAIT):
