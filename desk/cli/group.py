@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("searching", "list_articles"),
     "show": ("articles", "show"),
     "credit": ("credits", "credit"),
+    "credits": ("proposing", "credits_of"),
     "replace": ("replacing", "replace"),
     "tidy": ("tidying", "tidy"),
     "check": ("review", "check"),

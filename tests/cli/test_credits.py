@@ -1,0 +1,59 @@
+"""`desk credits`: who is credited, who may be, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Desk
+
+COPY = """Pilots refuse night landings
+
+By Ilse Brandt
+
+The pilots stopped at night, and nobody in the harbour could say for how long.
+
+“We saw no lamps,” one of them told Reuters on Sunday. It was later confirmed in an interview with CBS.
+
+Reuters contributed."""
+
+
+def brought_in(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "pilots.txt"
+    path.write_text(COPY, encoding="utf-8")
+    desk("import", path)
+
+
+def rows(desk: Desk, *args: str) -> list[list[str]]:
+    return [line.split("\t") for line in desk("credits", "pilots-refuse-night", *args).stdout.splitlines()]
+
+
+def test_lines_proposals_and_evidence(desk: Desk, tmp_path: Path) -> None:
+    brought_in(desk, tmp_path)
+    sentence = "It was later confirmed in an interview with CBS."
+    assert rows(desk) == [
+        ["byline", "By Ilse Brandt"],
+        ["contribution", "Reuters contributed."],
+        ["proposed", "CBS", "contributor", "", "attributed", "0.0", sentence],
+    ]
+    told = desk.json("credits", "pilots-refuse-night")
+    assert [each["name"] for each in told["credits"]] == ["Ilse Brandt", "Reuters"]
+    (cbs,) = told["proposed"]
+    assert (cbs["kind"], cbs["role"], cbs["evidence"][0]["how"]) == ("organisation", "contributor", "attributed")
+    assert (cbs["evidence"][0]["block"], told["findings"], told["declined"]) == (1, [], [])
+
+
+def test_who_is_no_contributor_is_remembered(desk: Desk, tmp_path: Path) -> None:
+    brought_in(desk, tmp_path)
+    assert rows(desk, "--not", "cbs")[2:] == [["declined", "CBS"]]
+    assert rows(desk)[2:] == [["declined", "CBS"]]
+    assert [row[:2] for row in rows(desk, "--offer", "CBS")[2:]] == [["proposed", "CBS"]]
+    desk("credit", "pilots-refuse-night", "--contributed", "CBS")
+    assert rows(desk)[1:] == [["contribution", "Reuters and CBS contributed."]]
+
+
+def test_nobody_of_that_name_and_no_article(desk: Desk, tmp_path: Path) -> None:
+    brought_in(desk, tmp_path)
+    answer = desk("credits", "pilots-refuse-night", "--not", "Nobody", "--not", "CBS", code=3)
+    assert "“Nobody” is not proposed here. Nothing was changed." in answer.stderr
+    assert rows(desk)[2][:2] == ["proposed", "CBS"]
+    desk("credits", code=2)
