@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from desk.library.storing import unpack_fields
 from desk.library.tables import Articles, Drafts, Revisions, Stories, search
+from desk.story.correcting import in_print
 from desk.story.story import Story
 
 # What is Markdown and not the story's words: where a link goes, tags, signs within a word. The index itself passes
@@ -96,5 +97,5 @@ def _credits_text(story: Story) -> str:
 def _text(story: Story, body: str) -> str:
     """What is found with the body: the other things that readers see, then its words."""
     above = (story.kicker, story.deck, story.dateline.place)
-    below = (correction.text for correction in story.corrections)
+    below = (correction.text for correction in in_print(story.corrections))
     return "\n".join(filter(None, (*above, words_of(body), *below)))

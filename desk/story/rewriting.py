@@ -184,7 +184,9 @@ def rewritten_story(story: Story, rewriting: Rewriting) -> tuple[Story, int]:
     after = replace(
         story,
         body=story.body if shared else Body(blocks),
-        corrections=tuple(replace(each, text=text(each.text)) for each in story.corrections),
+        corrections=tuple(
+            each if each.withdrawn else replace(each, text=text(each.text)) for each in story.corrections
+        ),
         lead=_lead(story.lead, rewriting, tally),
         **fields,
     )

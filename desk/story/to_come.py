@@ -89,7 +89,8 @@ def off_page(story: Story) -> tuple[ToCome, ...]:
             found.extend(_in_text(Place("lead", None, part), text))
     found.extend(_in_text(Place("editors_note"), story.editors_note))
     for number, correction in enumerate(story.corrections):
-        found.extend(_in_text(Place("corrections", None, number), correction.text))
+        if correction.withdrawn is None:
+            found.extend(_in_text(Place("corrections", None, number), correction.text))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from desk.library.wanted import Wanted
 from desk.library.writer import Transaction
 from desk.story.body import Body, Figure, Heading, ListItem, Note, Paragraph, PullQuote, Quote, Table
 from desk.story.people import Credit, Role
-from desk.story.story import Dateline, Story
+from desk.story.story import Correction, Dateline, Story
 from tests.formats.bodies import TRICKY, bodies, body, em, link, strong
 from tests.library.stories import ferry
 
@@ -101,6 +102,14 @@ def test_what_was_just_typed_is_found_and_what_was_just_deleted_is_not(filled: L
     filled.save_draft(row.id, Story(headline="Kiosks", body=body("Entirely other words.")), 0, row.version).result()
     assert titles(filled, "entirely") == ["Kiosks"]
     assert titles(filled, "cafe") == []
+
+
+def test_a_note_to_readers_is_found_until_it_is_withdrawn(library: Library) -> None:
+    at = datetime(2026, 5, 3, tzinfo=UTC)
+    notes = (Correction("It was forty metres.", at), Correction("It was fourteen.", at, withdrawn=at))
+    library.create(Story(headline="Pilots refuse", corrections=notes)).result()
+    assert titles(library, "forty metres") == ["Pilots refuse"]
+    assert titles(library, "fourteen") == []
 
 
 def test_a_draft_is_indexed_without_a_search_when_nothing_else_is_to_do(path: Path) -> None:

@@ -211,6 +211,12 @@ def test_a_whole_story_is_rewritten_in_all_its_words() -> None:
     assert rewritten_story(story, smartening(STORY)) == (story, 0)
 
 
+def test_a_withdrawn_note_stays_as_readers_had_it() -> None:
+    at = datetime(2024, 5, 1, tzinfo=UTC)
+    story = Story(corrections=(Correction("It's wrong", at, withdrawn=at),))
+    assert rewritten_story(story, smartening(story)) == (story, 0)
+
+
 def test_each_command_does_its_own() -> None:
     assert rewritten_story(STORY, spacing(STORY))[0].headline == 'Pilots say "no"'
     assert rewritten_story(STORY, spacing(STORY))[1] == 3

@@ -68,6 +68,12 @@ def test_what_prints_beside_the_page_is_looked_at_too() -> None:
     ]
 
 
+def test_a_withdrawn_note_prints_nowhere_and_waits_for_nothing() -> None:
+    at = datetime(2026, 5, 3, tzinfo=UTC)
+    notes = (Correction("We wrote TK.", at, withdrawn=at), Correction("TK", at))
+    assert [each.place for each in off_page(Story(corrections=notes))] == [Place("corrections", None, 1)]
+
+
 def test_the_words_around_are_cut_to_whole_ones() -> None:
     story = Story(deck="It will cost the little island TK euros a year, officials said on Sunday.")
     (found,) = to_come(story, {})
