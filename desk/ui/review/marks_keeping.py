@@ -23,7 +23,7 @@ from desk.ui.editor.lines import lines_of
 from desk.ui.editor.page import EditorPage
 from desk.ui.editor.place import kept_place
 from desk.ui.editor.reading import words_of
-from desk.ui.review.marks_lines import gone_lines, line_marks, text_marks
+from desk.ui.review.marks_lines import as_typed, gone_lines, line_marks, text_marks
 from desk.ui.review.marks_source import CommentMark, MarksSource, MarksView
 
 if TYPE_CHECKING:
@@ -310,10 +310,12 @@ class MarksKeeper(QObject):
         name, tracking = self._page.fields.name(field), self._tracking
         text = field.text()
         marks = NO_MARKS
-        if text == field.toPlainText() and text == getattr(self._page.manuscript.story, name):
+        if text == getattr(self._page.manuscript.story, name):
             found = _marking().field_marks(tracking, name) if tracking is not None else _NO_FIELD
             comments = [each for each in self._comments if each.place.field == name]
             marks = text_marks(found, text, self._source.hand, comments, simple=self.view is MarksView.SIMPLE)
+            if text != (typed := field.toPlainText()):
+                marks = as_typed(marks, text, typed)
         return painter.inking.put(field.document().firstBlock(), marks, anew=self._anew)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -24,13 +25,15 @@ from desk.story.body import (
 )
 from desk.story.pieces import utf16_length
 from desk.story.places import parts
-from desk.ui.editor.inks import NO_MARKS, Bar, Gone, Ink, LineMarks, Noted, Struck
+from desk.ui.editor.inks import NO_MARKS, Bar, Edit, Gone, Ink, LineMarks, Noted, Struck, moved
 from desk.ui.editor.lines import lines_of
 from desk.ui.review.marks_source import CommentMark
 
 if TYPE_CHECKING:
     from desk.revise.review.marks import BlockMarks, FieldMarks, GoneBlock, TextMarks
 
+# White space, and a word behind it; the narrow no-break space is a part of one, as where lines are made clean.
+_WORDS = re.compile("([^\\S\u202f]*)((?:\\S|\u202f)*)")
 Hand = Callable[[str], int]
 
 # Words that only look otherwise than they did.
@@ -79,6 +82,25 @@ def text_marks(
     key = next(iter(marks.kinds), "")
     bar = Bar(key, hand(key)) if key else None
     return replace(NO_MARKS if simple else _line(marks.words, text, hand), noted=_noted(words, 0, text), bar=bar)
+
+
+def as_typed(marks: LineMarks, text: str, typed: str) -> LineMarks:
+    """The marks of a text where it stands with more white space than it is kept with, as while somebody types."""
+    words: list[str] = []
+    edits: list[Edit] = []
+    at = 0
+    for white, word in _WORDS.findall(typed):
+        if word:
+            between = 1 if words else 0
+            if more := utf16_length(white) - between:
+                edits.append(Edit(at + between, 0, more))
+            at += between + utf16_length(word)
+            words.append(word)
+    if " ".join(words) != text:
+        return NO_MARKS
+    for edit in reversed(edits):
+        marks = moved(marks, edit)
+    return marks
 
 
 def gone_lines(gone: Sequence[GoneBlock], hand: Hand) -> Iterator[Gone]:

@@ -477,3 +477,19 @@ def test_what_was_gone_to_is_the_current_one_until_the_caret_is_put_elsewhere(st
 def test_words_below_a_line_begin_where_they_are_read_from(stage: Stage, words: str, is_right: bool) -> None:
     layout = set_out(Gone(words, "k"), 400, stage.page.bridge.styles)
     assert (layout.lineAt(0).naturalTextRect().left() > 200) is is_right
+
+
+@pytest.mark.parametrize("typed", ["Pilots refuse night landings ", " Pilots refuse  night   landings"])
+def test_a_field_keeps_its_marks_while_a_space_is_typed(stage: Stage, typed: str) -> None:
+    was = Story(headline="Pilots refuse landings on Monday")
+    page = reviewed(stage, was, replace(was, headline="Pilots refuse night landings"))
+    headline = page.stage.page.head.headline
+    headline.selectAll()
+    QTest.keyClicks(headline, typed)
+    page.marks.settle()
+    assert headline.toPlainText() == typed
+    assert headline.inks is not None
+    marks = headline.inks.inking.marks(headline.document().firstBlock())
+    assert [typed[ink.start : ink.stop].strip() for ink in marks.inks] == ["night"]
+    assert [(each.words.strip(), typed[: each.at].strip()) for each in marks.struck] == [("on Monday", typed.strip())]
+    assert marks.bar is not None
