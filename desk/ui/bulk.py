@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from desk.library.step_values import Moved
 from desk.library.values import ArticleRow, Emptied, State
 from desk.story.plurals import counted
+from desk.story.states import OUT
 from desk.ui.articles.bulk_bar import BulkBar
 from desk.ui.words import STATES
 from desk.ui.work import Progress
@@ -141,11 +142,13 @@ class BulkWork(QObject):
         from desk.checks.gate import Override  # noqa: PLC0415  the checks are not needed to start
 
         house, override = self._room.services.house, Override(why)
+        self._tagging.update(ids if state in OUT else ())  # they are told since when readers have them
         step = partial(self._library.take_steps, ids, state, house, note=why, override=override)
         done = partial(self._on_moved, state, before)
         self._run(f"Moving {counted(len(ids), 'article')}", partial(_wait, step), done)
 
     def _move_back(self, state: State, ids: Ids) -> None:
+        self._tagging.update(ids if state in OUT else ())
         work = partial(_wait, partial(self._library.take_back_many, ids, state))
         self._run(f"Moving {counted(len(ids), 'article')} back", work, self._on_moved_back)
 

@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desk.library.step_values import TAKEN_BACK
 from desk.library.values import Article, ArticleRow, Change, Move
 from desk.story.standards import Severity
-from desk.story.states import State
+from desk.story.states import AGAIN, State
 from desk.story.workflow import Asked, StaffRole, Step, Workflow
 from desk.ui.actions import ACTIONS, Fact
 from desk.ui.notices import Card
+from desk.ui.workflow.again import PublishingAgain
 from desk.ui.workflow.bar import step_action
 from desk.ui.workflow.standing import Standing, standing
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from desk.checks.finding import Finding
     from desk.checks.gate import Gate, Override
+    from desk.story.texts import Texts
     from desk.ui.people.tool import PeopleTool
     from desk.ui.room import Room
     from desk.ui.work import Job
@@ -68,6 +70,7 @@ class WorkflowTool(QObject):
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_opened)
         manuscript.saved.connect(self.refresh)
+        self._again = PublishingAgain(room, self)
         people.signed_in_changed.connect(self._on_signed_in)
         room.services.news.changed.connect(self._on_library_changed)
 
@@ -217,7 +220,9 @@ class WorkflowTool(QObject):
             return
         self._manuscript.flush()  # the text as it is handed over is kept
         wish = _Wish(row.id, step)
-        if step.gate:
+        if step.target in AGAIN:
+            self._again.ask(row, step)
+        elif step.gate:
             look = partial(self._look, row.id, target)
             self._asking = self._room.services.work.run(look, partial(self._on_looked, wish), self._on_not_looked)
         else:
@@ -228,7 +233,9 @@ class WorkflowTool(QObject):
         if self._asking is None:
             self._manuscript.flush()  # it may be the open one
             wish = _Wish(row.id, step, is_carried=True)
-            if step.gate:
+            if step.target in AGAIN:
+                self._again.ask(row, step)
+            elif step.gate:
                 look = partial(self._look, row.id, step.target)
                 self._asking = self._room.services.work.run(look, partial(self._on_looked, wish), self._on_not_looked)
             else:
@@ -290,9 +297,9 @@ class WorkflowTool(QObject):
 
     def _step(self, wish: _Wish, note: str) -> None:
         if self._is_open(wish):
-            house = self._room.services.house
+            handed, house = self._handed(wish.article), self._room.services.house
             future = self._library.take_step(wish.article, wish.step.target, house, note, wish.override)
-            self._follow(future, partial(self._say_moved, wish))
+            self._follow(future, partial(self._on_step_taken, handed, wish.remarks))
 
     def _is_open(self, wish: _Wish) -> bool:
         """Whether the article is still the one that is open: whoever left it meanwhile hands over no other. One that is
@@ -307,18 +314,45 @@ class WorkflowTool(QObject):
         self._room.trouble(error)
         self._read()
 
-    def _say_moved(self, wish: _Wish, row: ArticleRow) -> None:
+    def _handed(self, article: str) -> Texts | None:
+        from desk.ui.workflow.outward import texts_of  # noqa: PLC0415  not needed to start
+
+        return texts_of(self._manuscript, article)
+
+    def _on_step_taken(self, handed: Texts | None, remarks: Sequence[str], row: ArticleRow) -> None:
         self.take_row(row)
-        said = " ".join((f"Now “{self._workflow.name(row.state)}”.", *wish.remarks))
+        self._show_out(handed, row)
+        self.say_moved(row, remarks)
+
+    def say_moved(self, row: ArticleRow, remarks: Sequence[str] = ()) -> None:
+        """Say where an article is now, with a way back."""
+        said = " ".join((f"Now “{self._workflow.name(row.state)}”.", *remarks))
         self._room.window.toast.say(said, "Undo", partial(self._take_back, row))
 
     def _take_back(self, row: ArticleRow) -> None:
         self._manuscript.flush()
-        self._follow(self._library.take_back(row.id, row.state), self._say_taken_back)
+        handed = self._handed(row.id)
+        self._follow(self._library.take_back(row.id, row.state), partial(self._say_taken_back, handed))
 
-    def _say_taken_back(self, row: ArticleRow) -> None:
+    def _say_taken_back(self, handed: Texts | None, row: ArticleRow) -> None:
         self.take_row(row)
+        self._show_out(handed, row)
         self._room.window.toast.say(f"Taken back: “{self._workflow.name(row.state)}” again.")
+
+    def _show_out(self, handed: Texts | None, row: ArticleRow) -> None:
+        """Show what a step put into the text of the open article, where it did."""
+        opened = self._manuscript.article
+        if opened is not None and opened.id == row.id and opened.version < row.version:
+            read = partial(self._library.article, row.id)
+            self._room.services.work.run(read, partial(self.take_out, handed), None)
+
+    def take_out(self, handed: Texts | None, found: Article) -> None:
+        """Show the open article as it went out, unless somebody else wrote what is not on the screen."""
+        from desk.ui.workflow.outward import is_only_out  # noqa: PLC0415  not needed to start
+
+        opened = self._manuscript.article
+        if opened is not None and opened.id == found.row.id and is_only_out(handed, found):
+            self._manuscript.take_out(found)
 
     def take_row(self, row: ArticleRow) -> None:
         """An article went on, or may have: show its row as it is now."""

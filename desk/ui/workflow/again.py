@@ -1,0 +1,193 @@
+"""Update and Correct: puts a story before readers anew who have it already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from desk.library.values import Article, ArticleRow
+from desk.story.states import AGAIN
+from desk.story.workflow import Step
+from desk.ui.notices import Card
+
+if TYPE_CHECKING:
+    from desk.checks.finding import Finding
+    from desk.ui.room import Room
+    from desk.ui.work import Job
+    from desk.ui.workflow.again_dialog import AgainDialog
+    from desk.ui.workflow.since import Since, Telling
+    from desk.ui.workflow.tool import WorkflowTool
+
+_ACCEPT_ALL = "accept_all"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An article that is to go out anew, and the step."""
+
+    row: ArticleRow
+    step: Step
+
+
+class PublishingAgain(QObject):
+    """Opens the dialog of a step into another page, does what was asked for in it, and offers to export then. What was
+    written is kept while somebody goes back to mend the story first."""
+
+    def __init__(self, room: Room, tool: WorkflowTool) -> None:
+        super().__init__(tool)
+        self._room = room
+        self._tool = tool
+        self._library = room.services.library
+        self._work = room.services.work
+        self._begun: dict[tuple[str, str], Telling] = {}  # by article and state
+        self._reading: Job | None = None
+        self._dialog: AgainDialog | None = None
+        self._card: Card | None = None
+        tool.moved.connect(self._on_moved)
+
+    def ask(self, row: ArticleRow, step: Step) -> None:
+        """Ask what goes out with it."""
+        if self._reading is None and self._dialog is None:
+            wish = _Wish(row, step)
+            self._read(wish, partial(self._open, wish))
+
+    def _read(self, wish: _Wish, done: Callable[[Since], None]) -> None:
+        from desk.ui.workflow.since import read_since  # noqa: PLC0415  not needed to start
+
+        read = partial(read_since, self._library, wish.row.id, wish.step, self._room.services.house)
+        self._reading = self._work.run(read, done, self._on_not_read)
+
+    def _on_not_read(self, error: Exception) -> None:
+        self._reading = None
+        self._room.trouble(error)
+
+    def _open(self, wish: _Wish, since: Since) -> None:
+        from desk.ui.workflow.again_dialog import AgainDialog  # noqa: PLC0415  not needed to start
+
+        self._reading = None
+        if self._is_left(wish):
+            return
+        begun, services = self._begun.get(_key(wish)), self._room.services
+        dialog = AgainDialog(since, begun, services.house, services.looks.theme.tokens, self._room.window)
+        dialog.may_accept = self._is_shown(wish) and self._room.window.actions_[_ACCEPT_ALL].isEnabled()
+        dialog.show_since(since)
+        dialog.taken.connect(partial(self._publish, wish, dialog))
+        dialog.rejected.connect(partial(self._keep, wish, dialog))
+        dialog.finished.connect(self._on_finished)
+        dialog.go_requested.connect(partial(self._on_go_requested, wish))
+        dialog.accept_all_requested.connect(partial(self._accept_all, wish, dialog))
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._dialog = None
+
+    def _is_left(self, wish: _Wish) -> bool:
+        """Whether whoever wanted it went to another article meanwhile; over the board none need be open."""
+        row = self._room.manuscript.article
+        return not self._tool.is_covered and (row is None or row.id != wish.row.id)
+
+    def _is_shown(self, wish: _Wish) -> bool:
+        row = self._room.manuscript.article
+        return row is not None and row.id == wish.row.id and not self._tool.is_covered
+
+    def _keep(self, wish: _Wish, dialog: AgainDialog) -> None:
+        self._begun[_key(wish)] = dialog.telling
+
+    def _on_go_requested(self, wish: _Wish, finding: Finding) -> None:
+        from desk.ui.workflow.going import go_to  # noqa: PLC0415
+
+        if self._is_shown(wish):
+            go_to(self._room, finding)
+        else:
+            self._room.open_article(wish.row.id, partial(go_to, self._room, finding))
+
+    def _accept_all(self, wish: _Wish, dialog: AgainDialog) -> None:
+        self._room.window.actions_[_ACCEPT_ALL].trigger()
+        self._room.manuscript.flush()
+        self._read(wish, partial(self._show, dialog))
+
+    def _show(self, dialog: AgainDialog, since: Since) -> None:
+        self._reading = None
+        if dialog is self._dialog:
+            dialog.show_since(since)
+
+    # What is done.
+
+    def _publish(self, wish: _Wish, dialog: AgainDialog, telling: Telling) -> None:
+        from desk.checks.gate import Override  # noqa: PLC0415  not needed to start
+
+        future = self._library.publish_again(
+            wish.row.id,
+            wish.step.target,
+            self._room.services.house,
+            reason=telling.reason,
+            note=telling.note(datetime.now(UTC)),
+            withdraw=telling.withdraw,
+            override=Override(telling.override),
+        )
+        self._work.follow(future, partial(self._published, wish, dialog), partial(self._on_failed, dialog))
+
+    def _on_failed(self, dialog: AgainDialog, error: Exception) -> None:
+        from desk.ui.plain import told  # noqa: PLC0415
+
+        if dialog is self._dialog:
+            dialog.fail(str(told(error)))
+        else:
+            self._room.trouble(error)
+
+    def _published(self, wish: _Wish, dialog: AgainDialog, row: ArticleRow) -> None:
+        self._begun.pop(_key(wish), None)
+        read = partial(self._library.article, row.id)
+        self._work.run(read, partial(self._show_out, dialog), partial(self._on_failed, dialog))
+
+    def _show_out(self, dialog: AgainDialog, found: Article) -> None:
+        from desk.ui.workflow.outward import texts_of  # noqa: PLC0415  not needed to start
+
+        self._tool.take_row(found.row)
+        self._tool.take_out(texts_of(self._room.manuscript, found.row.id), found)
+        if dialog is self._dialog:
+            dialog.accept()
+        self._tool.say_moved(found.row)
+        self._offer_export(found.row)
+
+    def _offer_export(self, row: ArticleRow) -> None:
+        self._drop_card()
+        state = self._room.services.house.workflow.name(row.state).lower()
+        said = f"The story is {state}. Readers have the page of before until it goes out."
+        self._card = Card(said, self._room.services.looks.icons)
+        self._card.article = row.id
+        self._card.offer("Export…", partial(self._export, row))
+        self._card.destroyed.connect(self._on_card_gone)
+        self._room.window.page_pane.notify(self._card)
+
+    def _export(self, row: ArticleRow) -> None:
+        self._drop_card()
+        self._room.manuscript.flush()
+        self._room.dialogs.export_rows((row,))
+
+    @Slot(object)
+    def _on_moved(self, row: ArticleRow) -> None:
+        if self._card is not None and self._card.article == row.id and row.state not in AGAIN:
+            self._drop_card()
+
+    def _drop_card(self) -> None:
+        if self._card is not None:
+            card, self._card = self._card, None
+            card.destroyed.disconnect(self._on_card_gone)
+            card.hide()
+            card.deleteLater()
+
+    @Slot()
+    def _on_card_gone(self) -> None:
+        self._card = None
+
+
+def _key(wish: _Wish) -> tuple[str, str]:
+    return wish.row.id, wish.step.target.value
