@@ -58,7 +58,7 @@ def _unknown(case: Case) -> Iterator[Finding]:
         if stranger is not None and credit.name not in told:
             told.add(credit.name)
             finding = case.found("credit-unknown", "credits", _said_of(stranger))
-            yield replace(finding, name=credit.name)
+            yield replace(finding, name=credit.name, instead=stranger.near)
 
 
 def _said_of(stranger: Stranger) -> str:

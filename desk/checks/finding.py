@@ -16,7 +16,7 @@ class Finding:
     `field` is the field of the story, "" for the story as a whole; `block` the index of the block
     where the field is the body, and `start` and `stop` the characters of the field's or the block's
     text where only these are meant. `message` is a sentence for the person who writes. `name` is who it is about,
-    where it is about somebody: what puts it right may credit them.
+    where it is about somebody: what puts it right may credit them. `instead` is a name that may be meant.
     """
 
     rule: str
@@ -27,3 +27,4 @@ class Finding:
     start: int | None = None
     stop: int | None = None
     name: str = ""
+    instead: str = ""

@@ -7,13 +7,21 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.ui.crediting.finding_row import FindingRow
 from desk.ui.crediting.left_out import LeftOut
 from desk.ui.crediting.row import ProposalRow
 from desk.ui.crediting.wording import NOBODY, in_one_line, more_of
-from desk.ui.editor.floating import press_with
 from desk.ui.editor.furniture import Below
 from desk.ui.roles import set_role
 from desk.ui.services import Looks
@@ -238,11 +246,13 @@ class CreditPanel(Below):
             keys.Key_Down: self._down,
             keys.Key_Delete: self._delete,
             keys.Key_Backspace: self._delete,
+            keys.Key_Return: self._press,
+            keys.Key_Enter: self._press,
         }
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         found = does.get(event.key())
-        return found() if found is not None else press_with(event, self)
+        return found() if found is not None else False
 
     def _leave(self) -> bool:
         self.left.emit()
@@ -266,6 +276,16 @@ class CreditPanel(Below):
         column = old.stops.index(focus) if focus in old.stops else 0
         alike = new.stops[column] if type(old) is type(new) and column < len(new.stops) else new.main
         (alike if not alike.isHidden() and alike.isEnabled() else new.main).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _press(self) -> bool:
+        """Press the button with the keyboard; from the place in a row, the one that credits."""
+        focus = QApplication.focusWidget()
+        row = self._row_of(focus) if focus is not None else None
+        if isinstance(row, ProposalRow) and focus is row.place:
+            row.take.click()
+        elif isinstance(focus, QAbstractButton):
+            focus.click()
         return True
 
     def _delete(self) -> bool:

@@ -78,20 +78,36 @@ def _only_byline(_finding: Finding, _story: Story, house: House) -> Iterator[Rem
     yield Remedy("Keep the byline only", keep)
 
 
-def _list(finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
+def _know(finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
+    if finding.instead:
+        rename = partial(_renamed, name=finding.name, to=finding.instead)
+        yield Remedy(f"Credit {finding.instead} instead", rename)
     if finding.name:
         yield Remedy("Add to the directory", wish=Wish.LIST)
+
+
+def _renamed(story: Story, name: str, to: str) -> Story:
+    kept = (replace(credit, name=to) if credit.name == name else credit for credit in story.credits)
+    return replace(story, credits=tuple(kept))
 
 
 def _see(_finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
     yield Remedy("Open the credits", wish=Wish.CREDITS)
 
 
-def _were_there(_finding: Finding, story: Story, _house: House) -> Iterator[Remedy]:
+def _were_there(finding: Finding, story: Story, _house: House) -> Iterator[Remedy]:
     place = story.dateline.place
-    for at, credit in enumerate(story.credits):
-        if credit.role is Role.BY and credit.kind is PersonKind.PERSON and not credit.place:
-            yield Remedy(f"{credit.name} was there", partial(_put, at=at, credit=replace(credit, place=place)))
+    nowhere = [
+        (at, credit)
+        for at, credit in enumerate(story.credits)
+        if credit.role is Role.BY and credit.kind is PersonKind.PERSON and not credit.place
+    ]
+    if not nowhere or place not in finding.message:  # it is about one place of several
+        yield from _see(finding, story, _house)
+        return
+    place = place.title() if place.isupper() else place
+    for at, credit in nowhere:
+        yield Remedy(f"{credit.name} was there", partial(_put, at=at, credit=replace(credit, place=place)))
 
 
 def _put(story: Story, at: int, credit: Credit) -> Story:
@@ -107,7 +123,7 @@ _WAYS: dict[str, Callable[[Finding, Story, House], Iterator[Remedy]]] = {
     "agency-not-credited": _credit,
     "copy-not-credited": _credit,
     "credited-twice": _only_byline,
-    "credit-unknown": _list,
+    "credit-unknown": _know,
     "credit-unclear": _see,
     "nobody-there": _were_there,
 }

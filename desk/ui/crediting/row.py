@@ -116,7 +116,6 @@ class ProposalRow(QFrame):
         self.more = self._button("", "said", "")
         self.role_button.clicked.connect(self._on_role_clicked)
         self.place.textChanged.connect(self._fit_place)
-        self.place.returnPressed.connect(self._on_credit)
         self.take.clicked.connect(self._on_credit)
         self.decline.clicked.connect(self._on_decline)
         self.more.clicked.connect(self._on_more)

@@ -78,6 +78,11 @@ class CreditingTool(QObject):
         """As this house has it."""
         self._due.start()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is known of the open article is shown."""
+        return self._asking is None and not self._due.isActive() and self._seen is self._manuscript.story
+
     def go(self) -> None:
         """Take the keyboard to the proposals, or do so once they are known."""
         tools = self._room.tools

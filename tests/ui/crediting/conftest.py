@@ -1,0 +1,25 @@
+"""A story that several had a part in, open in a window."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk.library.values import Why
+from tests.ui.crediting.proposed import EDITED, STORY, Crediting
+from tests.ui.desk_window import DeskWindow
+
+
+@pytest.fixture
+def crediting(desk_window: DeskWindow) -> Crediting:
+    """Mara Quist at a story of Ilse Brandt's, that Wei Sung wrote a part of and that names Reuters."""
+    library = desk_window.library
+    library.who = "Ilse Brandt"
+    row = library.create(STORY).result()
+    library.who = "Wei Sung"
+    library.update_story(row.id, lambda _: EDITED, Why.CHECKPOINT).result()
+    library.who = "Mara Quist"
+    desk_window.window.activateWindow()
+    desk_window.open(row.id)
+    made = Crediting(desk_window, row.id)
+    made.shows("Wei Sung", "Reuters")
+    return made

@@ -1,0 +1,188 @@
+"""The proposals as a person uses them: crediting, undo, going to the words, saying that somebody is no contributor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from desk.story.body import Body, Paragraph, spans
+from desk.story.people import Credit, Role
+from desk.story.story import Story
+from desk.ui.crediting.wording import NOBODY
+from tests.ui.crediting.proposed import ADDED, EDITED, NAMED, Crediting
+from tests.ui.desk_window import WAIT
+
+Key = Qt.Key
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def test_a_click_credits_and_one_step_of_undo_takes_it_back(crediting: Crediting) -> None:
+    manuscript = crediting.desk.room.manuscript
+    before = manuscript.story
+    crediting.press(crediting.row("Reuters").take)
+    assert crediting.line == "Reuters contributed."
+    assert crediting.names == ["Wei Sung"]
+    crediting.press(crediting.row("Wei Sung").take)
+    assert crediting.line == "Reuters and Wei Sung in Lindal contributed."
+    assert crediting.panel.sentence == NOBODY
+    crediting.saved()
+    assert crediting.names == []
+    manuscript.undo()
+    assert crediting.line == "Reuters contributed."
+    assert crediting.names == ["Wei Sung"]
+    crediting.press(crediting.desk.window.toast.button)  # of an offer that is gone
+    manuscript.undo()
+    assert manuscript.story == before
+    assert sorted(crediting.names) == ["Reuters", "Wei Sung"]
+    crediting.saved()
+    crediting.shows("Wei Sung", "Reuters")
+
+
+def test_the_evidence_leads_to_the_words_also_when_they_moved(crediting: Crediting) -> None:
+    page = crediting.desk.room.page
+    wrote, named = crediting.row("Wei Sung").lines[0], crediting.row("Reuters").lines[0]
+    assert wrote.said.lead.startswith("wrote 2")
+    assert wrote.said.quote == ADDED.rstrip(".")
+    assert named.shown.startswith("“… ")
+    assert NAMED in named.shown
+    crediting.press(named)
+    assert page.textCursor().selectedText() == NAMED
+    assert page.hasFocus()
+    crediting.press(wrote)
+    assert page.textCursor().selectedText() == ADDED.rstrip(".")
+    first = Paragraph(spans("A line above all others."))
+    crediting.desk.room.manuscript.edit(
+        replace(crediting.story, body=Body((first, *crediting.story.body.blocks))), None
+    )
+    crediting.press(named)
+    assert page.textCursor().selectedText() == NAMED
+    crediting.desk.room.manuscript.edit(replace(crediting.story, body=Body((first,))), None)
+    crediting.press(named)
+    assert crediting.desk.window.toast.sentence == "These words were changed meanwhile."
+
+
+def test_who_is_no_contributor_stays_out_until_somebody_wants_them_again(crediting: Crediting) -> None:
+    desk, panel = crediting.desk, crediting.panel
+    crediting.press(crediting.row("Wei Sung").decline)
+    assert crediting.names == ["Reuters"]
+    desk.press("Undo", desk.window.toast)
+    assert crediting.names == ["Wei Sung", "Reuters"]
+    crediting.press(crediting.row("Wei Sung").decline)
+    crediting.saved()
+    desk.open("start-here")
+    assert not panel.isVisible()
+    desk.open(crediting.article)
+    crediting.shows("Reuters")
+    assert panel.left_out.toggle.text() == "1 left out"
+    crediting.press(panel.left_out.toggle)
+    (again,) = panel.left_out.stops
+    assert again.isVisible()
+    crediting.press(again)
+    crediting.shows("Wei Sung", "Reuters")
+    crediting.saved()
+    assert crediting.names == ["Wei Sung", "Reuters"]
+    assert not panel.left_out.toggle.isVisible()
+    assert crediting.story == EDITED
+
+
+def test_all_of_it_is_done_by_key(crediting: Crediting) -> None:
+    desk, page, panel = crediting.desk, crediting.desk.room.page, crediting.panel
+    page.setFocus()
+    page.put_caret(7, 7)
+    crediting.key(Key.Key_C, BOTH)
+    assert crediting.focus is crediting.row("Wei Sung").take
+    assert panel.mapTo(page.viewport(), panel.rect().bottomLeft()).y() <= page.viewport().height()
+    crediting.key(Key.Key_Down)
+    assert crediting.focus is crediting.row("Reuters").take
+    crediting.key(Key.Key_Delete)
+    assert crediting.names == ["Wei Sung"]
+    assert crediting.focus is crediting.row("Wei Sung").take
+    crediting.key(Key.Key_X)  # is typed nowhere
+    crediting.key(Key.Key_Return)
+    assert crediting.line == "Wei Sung in Lindal contributed."
+    assert page.isAncestorOf(crediting.focus)
+    crediting.key(Key.Key_Escape)
+    assert page.hasFocus()
+    assert (page.textCursor().position(), page.textCursor().anchor()) == (7, 7)
+    assert crediting.story == replace(EDITED, credits=(*EDITED.credits, Credit("Wei Sung", place="Lindal")))
+    desk.do("undo")
+    assert crediting.names == ["Wei Sung"]
+
+
+def test_role_and_place_are_chosen_in_the_row_and_stay_when_it_is_read_again(crediting: Crediting) -> None:
+    row = crediting.row("Wei Sung")
+    assert row.place.text() == "Lindal"  # as the credits of other stories say
+    row.place.setFocus()
+    row.place.selectAll()
+    QTest.keyClicks(row.place, "Kessel")
+    crediting.press(row.role_button)
+    menu = row.role_button.findChild(QMenu)
+    assert menu is not None
+    next(each for each in menu.actions() if each.text() == "Additional reporting").trigger()
+    menu.close()
+    crediting.desk.window.activateWindow()
+    page = crediting.desk.room.page
+    page.setFocus()
+    page.put_caret(0, 0)
+    QTest.keyClicks(page, "On ")
+    crediting.saved()
+    assert crediting.row("Wei Sung") is row
+    crediting.panel.fold_up(on=False)
+    row.place.setFocus()
+    crediting.key(Key.Key_Return)
+    assert crediting.story.credits[-1] == Credit("Wei Sung", role=Role.ADDITIONAL_REPORTING, place="Kessel")
+    assert crediting.line == "Additional reporting by Wei Sung in Kessel."
+
+
+def test_it_folds_while_somebody_writes_and_moves_nothing(crediting: Crediting) -> None:
+    page, panel = crediting.desk.room.page, crediting.panel
+    assert not panel.is_folded
+    page.setFocus()
+    end = page.document().characterCount() - 1
+    page.put_caret(end, end)
+    QTest.keyClicks(page, " More")
+    assert crediting.story.body.blocks[-1] == Paragraph(spans(f"{ADDED} More"))
+    assert panel.is_folded
+    assert panel.sentence == "Proposed: Wei Sung and Reuters"
+    assert not any(row.isVisible() for row in panel.rows)
+    crediting.saved()
+    assert page.hasFocus()
+    assert page.textCursor().position() == end + 5
+    assert panel.is_folded
+    crediting.press(panel.fold)
+    assert all(row.isVisible() for row in panel.rows)
+    assert page.textCursor().position() == end + 5
+
+
+def test_a_line_by_hand_that_agrees_is_written_anew_and_one_that_does_not_is_left(crediting: Crediting) -> None:
+    manuscript, flag = crediting.desk.room.manuscript, crediting.desk.room.page.foot.flag
+    afp = Credit("AFP")
+    manuscript.edit(replace(EDITED, credits=(*EDITED.credits, afp), contribution_text="With AFP."), None)
+    crediting.press(crediting.row("Reuters").take)
+    assert crediting.line == "With AFP."
+    assert flag.isVisible()
+    manuscript.undo()
+    by_hand = "AFP contributed to this report."
+    manuscript.edit(replace(crediting.story, contribution_text=by_hand), None)
+    crediting.press(crediting.row("Reuters").take)
+    assert crediting.line == "AFP and Reuters contributed."
+    assert not flag.isVisible()
+    manuscript.undo()
+    assert crediting.line == by_hand
+
+
+def test_it_says_so_where_there_is_nobody_and_nothing_of_a_page_without_words(crediting: Crediting) -> None:
+    desk = crediting.desk
+    story = Story(
+        headline="Alone", credits=(Credit("Mara Quist", role=Role.BY),), body=Body((Paragraph(spans(ADDED)),))
+    )
+    alone = desk.library.create(story).result()
+    desk.open(alone.id)
+    desk.qtbot.waitUntil(crediting.panel.isVisible, timeout=WAIT)
+    assert crediting.panel.sentence == NOBODY
+    desk.do("new_story")
+    crediting.saved()
+    assert not crediting.panel.isVisible()
