@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -16,7 +16,6 @@ _AT_ONCE = 500  # pages named in one statement
 # Made once: to make a statement costs more than to run it.
 _PUT = insert(Pages).on_conflict_do_nothing()
 _PUT_CARRIED = insert(Carried).on_conflict_do_nothing()
-_HERE = select(Pages.hash).where(Pages.hash == bindparam("of"))
 _COLUMNS = (
     *(Deliveries.id, Deliveries.article, Deliveries.revision, Deliveries.at, Deliveries.format),
     *(Deliveries.target, Deliveries.sha256, Deliveries.who, Pages.hash.is_not(None)),
@@ -28,23 +27,30 @@ _PAGE = select(Pages.data).select_from(Deliveries).outerjoin(Pages, Pages.hash =
 _PAGE_OF = _PAGE.where(Deliveries.id == bindparam("of"))
 
 
-def keep_page(connection: Connection, sha256: str, data: bytes) -> bool:
-    """Keep a packed page, once; whether it is new. One of which a picture is not here could never be made whole: it is
-    not kept."""
+def keep_pages(connection: Connection, packed: Mapping[str, bytes]) -> set[str]:
+    """Keep packed pages by the SHA-256 (hex) of what went out, each once; gives which of them are here then. Of one
+    that is b"" it is not known what went out. One of which a picture is not here could never be made whole: it is not
+    kept."""
     from desk.formats.packed_page import pictures_in  # noqa: PLC0415  a list is shown sooner without it
 
-    pictures = pictures_in(data)
-    if missing_pictures(connection, pictures):
-        return False
-    is_new = bool(connection.execute(_PUT, {"hash": sha256, "data": data}).rowcount)
-    if is_new and pictures:
-        connection.execute(_PUT_CARRIED, [{"page": sha256, "picture": picture} for picture in pictures])
-    return is_new
+    here = are_kept(connection, tuple(packed))
+    new = {hash_: data for hash_, data in packed.items() if data and hash_ not in here}
+    pictures = {hash_: pictures_in(data) for hash_, data in new.items()}
+    missing = missing_pictures(connection, [one for each in pictures.values() for one in each])
+    rows = [{"hash": hash_, "data": data} for hash_, data in new.items() if missing.isdisjoint(pictures[hash_])]
+    if rows:
+        connection.execute(_PUT, rows)
+    if carried := [{"page": row["hash"], "picture": one} for row in rows for one in pictures[str(row["hash"])]]:
+        connection.execute(_PUT_CARRIED, carried)
+    return here.union(str(row["hash"]) for row in rows)
 
 
-def is_kept(connection: Connection, sha256: str) -> bool:
-    """Whether what went out with this hash is here."""
-    return connection.execute(_HERE, {"of": sha256}).first() is not None
+def are_kept(connection: Connection, hashes: Sequence[str]) -> set[str]:
+    """Which of these pages are here."""
+    found: set[str] = set()
+    for start in range(0, len(hashes), _AT_ONCE):
+        found.update(connection.scalars(select(Pages.hash).where(Pages.hash.in_(hashes[start : start + _AT_ONCE]))))
+    return found
 
 
 def missing_pictures(connection: Connection, pictures: Sequence[str]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import islice
@@ -30,6 +31,7 @@ from desk.story.people import Person, PersonKind
 
 _SHORTEST_ID = 6  # characters of an id that may stand for it
 _SNIPPET_WORDS = 16
+_AT_ONCE = 500  # revisions named in one statement
 
 _AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 ROW = (
@@ -208,6 +210,17 @@ def revision_of(connection: Connection, revision: str) -> RevisionRow:
     if found is None:
         raise NotFound("This revision is not in the library.")
     return _revision(found)
+
+
+def articles_of(connection: Connection, revisions: Sequence[str]) -> dict[str, str]:
+    """The articles to which these revisions belong. Raises NotFound."""
+    found: dict[str, str] = {}
+    for start in range(0, len(revisions), _AT_ONCE):
+        wanted = select(Revisions.id, Revisions.article).where(Revisions.id.in_(revisions[start : start + _AT_ONCE]))
+        found |= {row.id: row.article for row in connection.execute(wanted)}
+    if set(revisions) - set(found):
+        raise NotFound("This revision is not in the library.")
+    return found
 
 
 def revision_text(connection: Connection, revision: str) -> Stored:

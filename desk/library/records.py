@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from desk.errors import Unreadable
 from desk.library.begun import new_id
 from desk.library.packing import pack_away, put_story
-from desk.library.pages import is_kept, keep_page
+from desk.library.pages import keep_pages
 from desk.library.storing import Stored
 from desk.library.tables import Deliveries, Media, Moves, Replicas, Revisions, Settings, Stories
 from desk.library.values import Delivery, RevisionRow, Sending, Why
@@ -85,6 +85,7 @@ def _put_agreed(t: Transaction, text: Stored) -> str:
 # Made once: to make a statement costs more than to run it.
 _ADD_REVISION = insert(Revisions)
 _ADD_DELIVERY = insert(Deliveries)
+_OF_DELIVERY = ("id", "article", "revision", "who", "at", "format", "target", "sha256")
 
 
 def add_moves(
@@ -98,15 +99,21 @@ def add_moves(
         t.connection.execute(insert(Moves), [{"id": new_id(), "article": article} | common for article in articles])
 
 
-def add_delivery(t: Transaction, revision: RevisionRow, sent: Sending) -> Delivery:
-    """Note that a revision went out, and keep what went out."""
-    kept = is_kept(t.connection, sent.sha256) or bool(sent.data and keep_page(t.connection, sent.sha256, sent.data))
-    made = Delivery(
-        *(new_id(), revision.article, revision.id, t.at, sent.format, sent.target, sent.sha256, t.who), is_kept=kept
+def add_deliveries(t: Transaction, sent: Sequence[Sending]) -> tuple[Delivery, ...]:
+    """Note what went out, each of a revision, and keep it."""
+    if not sent:
+        return ()
+    kept = keep_pages(t.connection, {one.sha256: one.data for one in sent})
+    made = tuple(
+        Delivery(
+            *(new_id(), one.article, one.revision, t.at, one.format, one.target, one.sha256, t.who),
+            is_kept=one.sha256 in kept,
+        )
+        for one in sent
     )
-    values = {"id": made.id, "article": made.article, "revision": made.revision, "who": t.who, "at": made.at}
-    about = {"format": sent.format, "target": sent.target, "sha256": sent.sha256, "replica": own_replica(t)}
-    t.connection.execute(_ADD_DELIVERY, values | about)
+    replica = own_replica(t)
+    rows = [{name: getattr(one, name) for name in _OF_DELIVERY} | {"replica": replica} for one in made]
+    t.connection.execute(_ADD_DELIVERY, rows)
     return made
 
 

@@ -16,7 +16,7 @@ from desk.errors import NotFound, Unreadable
 from desk.library.credited import weigh
 from desk.library.directing import named_in
 from desk.library.packing import note_pictures, pack_away, pictures_of
-from desk.library.pages import keep_page, missing_pictures, picture
+from desk.library.pages import are_kept, keep_pages, missing_pictures, picture
 from desk.library.projections import project
 from desk.library.reading import Current, current, revision_of
 from desk.library.review_rows import DEFAULTS, check_review_row
@@ -208,13 +208,13 @@ def _add_pages(t: Transaction, rows: Sequence[dict[str, Any]]) -> int:
     went out. Raises ValueError."""
     from desk.formats.packed_page import is_page  # noqa: PLC0415
 
-    added = 0
-    for row in rows:
-        missing = missing_pictures(t.connection, _carried(row))
-        if not missing and not is_page(row["hash"], row["data"], lambda hash_: picture(t.connection, hash_)):
-            raise ValueError(f"the page named {row['hash']} is not what it was when it was named")
-        added += keep_page(t.connection, row["hash"], row["data"])
-    return added
+    before = are_kept(t.connection, [row["hash"] for row in rows])
+    new = {row["hash"]: row["data"] for row in rows if row["hash"] not in before}
+    for hash_, data in new.items():
+        missing = missing_pictures(t.connection, _carried({"data": data}))
+        if not missing and not is_page(hash_, data, lambda one: picture(t.connection, one)):
+            raise ValueError(f"the page named {hash_} is not what it was when it was named")
+    return len(keep_pages(t.connection, new))
 
 
 def _sent(found: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,17 @@ from desk.library.begun import NOT_YET, new_id
 from desk.library.credited import weigh
 from desk.library.packing import pack_away
 from desk.library.projections import Text, add_row, project, put_row
-from desk.library.reading import Current, current, is_there, revision_agreed, revision_of, revision_text, row_of
-from desk.library.records import Kept, add_delivery, add_moves, add_revision
+from desk.library.reading import (
+    Current,
+    articles_of,
+    current,
+    is_there,
+    revision_agreed,
+    revision_of,
+    revision_text,
+    row_of,
+)
+from desk.library.records import Kept, add_deliveries, add_moves, add_revision
 from desk.library.storing import Stored, baseline_of, new_memo, stored
 from desk.library.tables import Articles, Drafts
 from desk.library.typing_on import Last, Typed, goes_on
@@ -60,6 +70,7 @@ class Scribe:
         self._memories: OrderedDict[str, _Memory] = OrderedDict()
         self._checkpoints: set[str] = set()
         self._seen = 0
+        self._to_weigh: set[str] | None = None  # who is weighed later on; None: everybody is at once
 
     def create(
         self, t: Transaction, story: Story, why: Why, note: str, *, named: str = "", baseline: Story | None = None
@@ -282,16 +293,16 @@ class Scribe:
 
     def deliver(self, t: Transaction, sent: Sequence[Sending]) -> tuple[Delivery, ...]:
         """Note what went out; a text that is no revision yet becomes one."""
-        made = []
+        known = articles_of(t.connection, [one.revision for one in sent if one.revision])
+        went = []
         for one in sent:
-            revision = (
-                revision_of(t.connection, one.revision)
-                if one.revision
-                else self.checkpoint(t, one.article, None, Why.EXPORTED, "")
-            )
-            made.append(add_delivery(t, revision, one))
+            if one.revision:
+                went.append(replace(one, article=known[one.revision]))
+            else:
+                revision = self.checkpoint(t, one.article, None, Why.EXPORTED, "")
+                went.append(replace(one, article=revision.article, revision=revision.id))
             t.tell("article", one.article)
-        return tuple(made)
+        return add_deliveries(t, went)
 
     def notice_others(self, t: Transaction) -> bool:
         """Whether another program committed since this was asked last: this number changes with no commit of ours."""
@@ -335,8 +346,20 @@ class Scribe:
         parents = revision_of(t.connection, now.head).parents
         return parents[0] if parents else now.head
 
+    @contextmanager
+    def weighing_once(self, t: Transaction) -> Iterator[None]:
+        """Who is credited anew in any of many articles within this is weighed at its end, and not with each of them."""
+        self._to_weigh = people = set[str]()
+        try:
+            yield
+        finally:
+            self._to_weigh = None
+        self._credited(t, people)
+
     def _credited(self, t: Transaction, people: set[str]) -> None:
-        if people:
+        if self._to_weigh is not None:
+            self._to_weigh |= people
+        elif people:
             weigh(t.connection, people)
             t.tell("people")
 
