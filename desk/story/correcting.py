@@ -65,18 +65,18 @@ def note_of(corrections: Iterable[Correction], at: datetime | None) -> Correctio
 
 def with_note(story: Story, note: Correction) -> Story:
     """The story with one more note, which gets a time of its own."""
-    return replace(story, corrections=(*story.corrections, _with_own_time(note, story.corrections)))
+    return replace(story, corrections=(*story.corrections, with_own_time(note, story.corrections)))
 
 
 def with_own_times(notes: Iterable[Correction]) -> tuple[Correction, ...]:
     """The notes, each with an `at` that is that of no other."""
     found: tuple[Correction, ...] = ()
     for note in notes:
-        found = (*found, _with_own_time(note, found))
+        found = (*found, with_own_time(note, found))
     return found
 
 
-def _with_own_time(note: Correction, others: Iterable[Correction]) -> Correction:
+def with_own_time(note: Correction, others: Iterable[Correction]) -> Correction:
     """The note at the second in which it came, as pages give it, or at the next in which none of the others came."""
     at = note.at.replace(microsecond=0)
     taken = {int(_moment(each.at)) for each in others}
@@ -94,6 +94,13 @@ def withdrawn(story: Story, at: datetime, when: datetime) -> Story:
     if notes[number].withdrawn is None:
         notes[number] = replace(notes[number], withdrawn=when)
     return replace(story, corrections=tuple(notes))
+
+
+def is_out(note: Correction, story: Story) -> bool:
+    """Whether readers can have seen a note: one that came after the story last went out still waits for the next
+    time."""
+    times = [_moment(at) for at in (story.first_published, story.updated) if at]
+    return bool(times) and _moment(note.at) <= max(times)
 
 
 def correction_problem(note: Correction, story: Story) -> str:

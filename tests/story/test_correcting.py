@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.errors import NotFound
-from desk.story.correcting import correction_problem, in_print, note_of, with_note, withdrawn
+from desk.story.correcting import correction_problem, in_print, is_out, note_of, with_note, withdrawn
 from desk.story.story import Correction, CorrectionKind, Slot, Story
 
 MAY_3 = datetime(2026, 5, 3, 16, 5, tzinfo=UTC)
@@ -84,6 +84,13 @@ def test_a_withdrawn_note_is_kept_and_stays_withdrawn_since_then() -> None:
     assert withdrawn(once, MAY_3, MAY_3 + 2 * DAY) == once
     with pytest.raises(NotFound, match="not on the story"):
         withdrawn(story, MAY_3 - DAY, MAY_3)
+
+
+def test_what_readers_can_have_seen() -> None:
+    out = Story(first_published=MAY_3 - DAY, updated=MAY_3)
+    assert is_out(FORTY, out)
+    assert not is_out(LAMP, out)
+    assert not is_out(FORTY, Story())
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from desk.checks.finding import Finding
 from desk.formats.base import MediaSource
 from desk.story.house import House
 from desk.story.story import Furniture
-from desk.ui.inspector.cards import CorrectionsField, FurnitureField
+from desk.ui.inspector.cards import FurnitureField
 from desk.ui.inspector.dateline import DatelineField
 from desk.ui.inspector.fields import EmbargoField, Field, LineField, ListField, MomentField, ProseField
 from desk.ui.inspector.findings import ChecksCard
 from desk.ui.inspector.language import LanguageField
 from desk.ui.inspector.limits import LimitedField, NumberField
+from desk.ui.inspector.notes import CorrectionsField
 from desk.ui.inspector.parts import Card, Column, label, with_field
 from desk.ui.inspector.picture import LeadField
 from desk.ui.manuscript import Manuscript, StoryChange
@@ -40,6 +41,7 @@ class DetailsPage(QWidget):
         self.lead = LeadField(media, looks)
         self.furniture = FurnitureField()
         self.dateline = DatelineField(looks.icons)
+        self.corrections = CorrectionsField(house, looks.icons)
         self.fields: dict[str, Field] = {field.name: field for field in self._make_fields(looks)}
         self._column = Column(self)
         self._lay_out()
@@ -59,8 +61,9 @@ class DetailsPage(QWidget):
         self._house = house
         zone = ZoneInfo(house.timezone)
         for field in self.fields.values():
-            if isinstance(field, MomentField | CorrectionsField | DatelineField):
+            if isinstance(field, MomentField | DatelineField):
                 field.set_zone(zone)
+        self.corrections.set_house(house)
         self._zone.setText(house.timezone)
         self._line("section").suggest(house.sections)
         slug = self.fields["slug"]
@@ -97,7 +100,7 @@ class DetailsPage(QWidget):
             EmbargoField("embargo", tr("Embargo until"), icons),
             self.lead,
             ProseField("editors_note", tr("Editor’s note to readers")),
-            CorrectionsField(icons),
+            self.corrections,
             self.furniture,
             ProseField("usage_terms", tr("Usage terms")),
             LineField("canonical", tr("Canonical address"), "https://"),
@@ -149,6 +152,7 @@ class DetailsPage(QWidget):
         story = self._manuscript.story
         for name, field in self.fields.items():
             field.show_value(getattr(story, name))
+        self.corrections.show_times(story)
 
     @Slot(object)
     def _on_story_changed(self, change: StoryChange) -> None:
@@ -157,6 +161,8 @@ class DetailsPage(QWidget):
             value = getattr(after, name)
             if value is not getattr(before, name) and change.source is not field:
                 field.show_value(value)
+        if (before.first_published, before.updated) != (after.first_published, after.updated):
+            self.corrections.show_times(after)
 
     @Slot(str, object)
     def _on_edited(self, name: str, value: object) -> None:

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDateTimeEdit, QToolButto
 from desk.story.body import Body, Figure, Mark, Paragraph, Span, spans
 from desk.story.people import Credit, Role
 from desk.story.story import Correction, CorrectionKind, Dateline, Furniture, Slot, Story
-from desk.ui.inspector.cards import CorrectionsField, FurnitureField
+from desk.ui.inspector.cards import FurnitureField
 from desk.ui.inspector.fields import LineField, ProseField
 from desk.ui.inspector.limits import LimitedField
+from desk.ui.inspector.notes import CorrectionsField
 from tests.ui.inspector.stage import HOUSE, PATIENCE, Stage
 
 NOW = datetime(2026, 7, 2, 9, 40, 30, tzinfo=UTC)
@@ -228,6 +229,47 @@ def test_a_correction_keeps_what_is_not_touched(stage: Stage) -> None:
     assert isinstance(field, CorrectionsField)
     QTest.keyClicks(field.rows[0].words, "So ")
     assert stage.story.corrections == (replace(correction, text="So It was four."),)
+
+
+def test_a_note_that_readers_have_is_put_right_and_withdrawn(stage: Stage) -> None:
+    first = Correction("It was four.", NOW)
+    stage.open(replace(STORY, corrections=(first,), first_published=NOW, updated=NOW), "details")
+    field = stage.pane.details.corrections
+    (row,) = field.rows
+    stage.click(row.correct)
+    assert QApplication.focusWidget() is field.rows[1].words
+    QTest.keyClicks(field.rows[1].words, "It was five.")
+    _, made = stage.story.corrections
+    assert (made.text, made.about) == ("It was five.", NOW)
+    assert field.rows[1].about.text().startswith("Correction to the correction of ")
+    assert not field.rows[1].correct.isVisible(), "nobody has read it yet"
+    stage.click(row.remove)
+    assert stage.story.corrections[0].text == first.text
+    assert stage.story.corrections[0].withdrawn is not None
+    assert not row.live.isVisible()
+    assert row.struck.font().strikeOut()
+    assert row.struck.text() == "It was four."
+    assert row.since.text().startswith("Withdrawn ")
+    stage.click(row.put_back)
+    assert stage.story.corrections == (first, made)
+    stage.manuscript.undo()
+    assert row.gone.isVisible()
+
+
+def test_notes_about_another_go_where_its_time_goes(stage: Stage) -> None:
+    first = Correction("It was four.", NOW)
+    second = Correction("It was five.", NOW + timedelta(days=1), about=NOW)
+    stage.open(replace(STORY, corrections=(first, second)), "details")
+    field = stage.pane.details.corrections
+    clock = field.rows[0].at.focusProxy()
+    assert isinstance(clock, QDateTimeEdit)
+    clock.setDateTime(clock.dateTime().addDays(-1))
+    one, other = stage.story.corrections
+    assert (one.at.date(), other.about) == ((NOW - timedelta(days=1)).date(), one.at)
+    clock.setDateTime(clock.dateTime().addDays(2))
+    assert len({note.at for note in stage.story.corrections}) == 2, "a time is the name of one note"
+    stage.click(field.rows[0].remove)
+    assert stage.story.corrections == (replace(second, about=None),)
 
 
 def test_furniture_of_house_library_and_story(stage: Stage) -> None:
