@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from desk.story.directory import Contact, Directory
@@ -12,6 +13,8 @@ from desk.ui.dialogs.base import button
 from desk.ui.people.choosing import Kind, found, of_kind
 from desk.ui.people.listing import ContactDelegate, ContactList
 from desk.ui.services import Looks
+
+_BETWEEN = 6  # px
 
 
 class KnownPane(QWidget):
@@ -55,7 +58,7 @@ class KnownPane(QWidget):
         self.chips: dict[Kind, QPushButton] = {}
         self._group = QButtonGroup(self)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(_BETWEEN)
         for kind in Kind:
             chip = button(kind.value, "chip")
             chip.setCheckable(True)
@@ -81,10 +84,24 @@ class KnownPane(QWidget):
     def show_directory(self, directory: Directory, me: str, chosen: Iterable[str]) -> None:
         """Show those of this directory that are wanted; these of them are chosen."""
         self._directory, self.me = directory, me
-        for kind, chip in self.chips.items():
-            number = len(of_kind(directory, kind))
-            chip.setText(f"{kind.value} {number:,}" if number else kind.value)
+        self._count()
         self._fill(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other numbers."""
+        super().resizeEvent(event)
+        self._count()
+
+    def _count(self) -> None:
+        """Say of each kind how many there are; of the last ones not, where that would cut the words."""
+        for kind, chip in self.chips.items():
+            number = len(of_kind(self._directory, kind))
+            chip.setText(f"{kind.value} {number:,}" if number else kind.value)
+        chips, room = [*self.chips.values()], self.width() - (len(self.chips) - 1) * _BETWEEN
+        for kind in reversed(Kind):
+            if sum(chip.sizeHint().width() for chip in chips) <= room:
+                break
+            self.chips[kind].setText(kind.value)
 
     @Slot()
     def show_all(self) -> None:

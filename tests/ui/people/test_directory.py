@@ -139,6 +139,17 @@ def test_two_are_made_one(dialog: DirectoryDialog, wishes: Wishes) -> None:
     assert wishes.merged[1:] == [("Jon Field", "Jonas Field")]
 
 
+def test_numbers_have_room_also_in_a_large_directory(dialog: DirectoryDialog) -> None:
+    many = (Contact(f"Person {number}", role=StaffRole.REPORTER, id=str(number)) for number in range(3_000))
+    dialog.known.show_directory(Directory((*many,)), "", ())
+    chips = dialog.known.chips
+    assert chips[Kind.ALL].text() == "All 3,000"
+    layout = dialog.known.layout()
+    assert layout is not None
+    layout.activate()
+    assert all(chip.sizeHint().width() <= chip.width() for chip in chips.values())
+
+
 def test_an_empty_directory_says_what_it_is_for(qtbot: QtBot, looks: Looks) -> None:
     dialog = DirectoryDialog(Directory(), Contact("Mara Quist"), looks)
     qtbot.addWidget(dialog)
