@@ -52,6 +52,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tag": ("searching", "tag"),
     "duplicate": ("articles", "duplicate"),
     "state": ("articles", "set_state"),
+    "update": ("correct", "update"),
+    "correct": ("correct", "correct"),
     "checkpoint": ("keeping", "checkpoint"),
     "bin": ("bin", "bin_group"),
     "spell": ("spelling", "spell"),

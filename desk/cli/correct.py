@@ -1,0 +1,203 @@
+"""The commands that put a story before readers anew: desk correct and desk update."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from desk.cli.options import (
+    answer_json,
+    answer_table,
+    house_of,
+    house_option,
+    how_to_go_on,
+    json_option,
+    library_option,
+    local,
+    opened,
+    override_option,
+    tell,
+)
+from desk.errors import Refused
+from desk.story.house import House
+from desk.story.states import State
+from desk.story.story import Correction, CorrectionKind, Slot
+
+if TYPE_CHECKING:
+    from desk.library.library import Library
+    from desk.library.values import ArticleRow
+
+_KINDS = click.Choice([kind.value for kind in CorrectionKind])
+_SLOTS = click.Choice([slot.value for slot in Slot])
+_NUMBER = click.IntRange(min=1)
+
+
+@click.command(short_help="Correct what readers have.")
+@click.argument("article", metavar="SLUG")
+@click.option(
+    "--type",
+    "kind",
+    metavar="TYPE",
+    type=_KINDS,
+    default=CorrectionKind.CORRECTION.value,
+    show_default=True,
+    help="What the note is: correction, clarification or update.",
+)
+@click.option("--text", metavar="TEXT", default="", help="What readers are told.")
+@click.option(
+    "--slot",
+    metavar="SLOT",
+    type=_SLOTS,
+    default=Slot.FOOT.value,
+    show_default=True,
+    help="Where on the page: top or foot.",
+)
+@click.option("--about", metavar="N", type=_NUMBER, help="The note puts note N right (see --notes).")
+@click.option(
+    "--withdraw",
+    metavar="N",
+    type=_NUMBER,
+    multiple=True,
+    help="Withdraw note N: it stays in the history, and is printed no more. May be given more than once.",
+)
+@click.option("--reason", metavar="TEXT", default="", help="Why, for the history. [default: what readers are told]")
+@click.option("--notes", "listing", is_flag=True, help="Correct nothing: list the notes of the story, numbered.")
+@override_option
+@library_option
+@house_option
+@json_option
+def correct(
+    *,
+    library: Path,
+    article: str,
+    kind: str,
+    text: str,
+    slot: str,
+    about: int | None,
+    withdraw: tuple[int, ...],
+    reason: str,
+    listing: bool,
+    override: str,
+    house: str,
+    as_json: bool,
+) -> None:
+    """Correct a published story: its text as it stands is what readers get next, with the time of it and with a note
+    that tells them what was wrong. Mend the story first; then correct it; then export it.
+
+    The house says who may, and what is looked at before. The note is printed as the command's answer. Into a pipe,
+    --notes gives the number, the time, the type, the slot, when it was withdrawn, and the words, with tabs between.
+    """
+    from desk.checks.gate import Override  # noqa: PLC0415  not for --help
+
+    with opened(library) as shelf:
+        row, style = shelf.article(article).row, house_of(house, shelf)
+        notes = shelf.article(row.id).story.corrections
+        if listing:
+            _list(notes, as_json)
+            return
+        if not (text.strip() or withdraw):
+            raise click.UsageError("Say what readers are told: --text TEXT. Or name a note: --withdraw N.")
+        named = None if about is None else _note(notes, about).at
+        note = Correction(text, datetime.now(UTC), CorrectionKind(kind), Slot(slot), named) if text.strip() else None
+        gone = [_note(notes, number).at for number in withdraw]
+        why = reason if reason.strip() else text
+        past = Override(override)
+        done = shelf.publish_again(row.id, State.CORRECTED, style, reason=why, note=note, withdraw=gone, override=past)
+        _answer(shelf, _done(done), style, note, as_json)
+
+
+@click.command(short_help="Put a newer text before readers.")
+@click.argument("article", metavar="SLUG")
+@click.option("--reason", metavar="TEXT", required=True, help="What is new, for the history.")
+@click.option("--text", metavar="TEXT", default="", help="A note that tells readers of it.")
+@click.option(
+    "--slot",
+    metavar="SLOT",
+    type=_SLOTS,
+    default=Slot.FOOT.value,
+    show_default=True,
+    help="Where on the page the note stands: top or foot.",
+)
+@override_option
+@library_option
+@house_option
+@json_option
+def update(
+    *, library: Path, article: str, reason: str, text: str, slot: str, override: str, house: str, as_json: bool
+) -> None:
+    """Update a published story: its text as it stands is what readers get next, with the time of it, and with a note
+    where there is one. What was wrong is not updated but corrected (see `desk correct`). Export it afterwards.
+
+    The note is printed as the command's answer.
+    """
+    from desk.checks.gate import Override  # noqa: PLC0415  not for --help
+
+    with opened(library) as shelf:
+        row, style = shelf.article(article).row, house_of(house, shelf)
+        note = Correction(text, datetime.now(UTC), CorrectionKind.UPDATE, Slot(slot)) if text.strip() else None
+        past = Override(override)
+        done = shelf.publish_again(row.id, State.UPDATED, style, reason=reason, note=note, override=past)
+        _answer(shelf, _done(done), style, note, as_json)
+
+
+def _done(future: Future[ArticleRow]) -> ArticleRow:
+    try:
+        return future.result()
+    except Refused as error:
+        raise Refused(how_to_go_on(str(error))) from error
+
+
+def _note(notes: Sequence[Correction], number: int) -> Correction:
+    if number > len(notes):
+        many = f"its last is {len(notes)}" if notes else "it has none"
+        raise click.UsageError(f"The story has no note {number}; {many}. See --notes.")
+    return notes[number - 1]
+
+
+def _answer(shelf: Library, row: ArticleRow, style: House, note: Correction | None, as_json: bool) -> None:
+    from desk.formats.notes_write import note_in_print  # noqa: PLC0415
+
+    story = shelf.article(row.id).story
+    printed = note_in_print(story.corrections[-1], story.corrections, style) if note is not None else ""
+    if as_json:
+        number = len(story.corrections) if note is not None else None
+        told = {"article": row.slug, "state": row.state.value, "updated": story.updated}
+        answer_json(told | {"note": number, "printed": printed})
+        return
+    if printed:
+        click.echo(printed)
+    tell(f"{row.slug} is {style.workflow.name(row.state).lower()} now. Readers have it once it is exported.")
+
+
+def _list(notes: Sequence[Correction], as_json: bool) -> None:
+    numbered = {note.at: number for number, note in enumerate(notes, start=1)}
+    if as_json:
+        answer_json([_fields(note, numbered) for note in notes])
+        return
+    heads = ("no.", "when", "type", "slot", "withdrawn", "words")
+    rows = (
+        (str(numbered[note.at]), local(note.at), note.kind.value, note.slot.value, _gone(note), note.text)
+        for note in notes
+    )
+    answer_table(heads, rows, wide="words", none="The story has no notes to readers.")
+
+
+def _gone(note: Correction) -> str:
+    return local(note.withdrawn) if note.withdrawn else ""
+
+
+def _fields(note: Correction, numbered: dict[datetime, int]) -> dict[str, object]:
+    return {
+        "number": numbered[note.at],
+        "at": note.at,
+        "type": note.kind.value,
+        "slot": note.slot.value,
+        "about": None if note.about is None else numbered.get(note.about),
+        "withdrawn": note.withdrawn,
+        "text": note.text,
+    }

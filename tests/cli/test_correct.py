@@ -1,0 +1,82 @@
+"""desk correct and desk update: what readers have is changed with a reason, and they are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk.houses import default_house
+from desk.library.library import Library
+from desk.library.values import State, Why
+from desk.story.body import Body, Paragraph, spans
+from desk.story.people import Credit, Role
+from desk.story.story import Story
+from tests.cli.conftest import Desk
+
+STORY = Story(
+    headline="Ferry to Ostrava stops",
+    slug="ferry",
+    credits=(Credit("Ilse Brandt", role=Role.BY),),
+    body=Body((Paragraph(spans("The ferry stops on Monday.")),)),
+)
+
+
+@pytest.fixture
+def out(desk: Desk) -> Desk:
+    """A story that is published, and mended since."""
+    with Library.open(desk.library, who="Mara Quist") as library:
+        row = library.create(STORY).result()
+        for state in (State.READY, State.PUBLISHED):
+            library.take_step(row.id, state, default_house()).result()
+        library.update_story(
+            row.id, lambda story: replace(story, headline="Ferry to Otrava stops"), Why.REVIEWED
+        ).result()
+    return desk
+
+
+def test_a_story_is_corrected_again_and_a_note_withdrawn(out: Desk) -> None:
+    done = out("correct", "ferry", "--text", "It goes to Otrava.")
+    assert done.stdout.startswith("Correction (")
+    assert done.stdout.endswith("): It goes to Otrava.\n")
+    assert "once it is exported" in done.stderr
+    told = out.json(
+        "correct", "ferry", "--about", "1", "--text", "To Old Otrava.", "--reason", "She rang", "--slot", "top"
+    )
+    assert (told["state"], told["note"]) == ("corrected", 2)
+    assert told["printed"].startswith("Correction to the correction of ")
+    out("correct", "ferry", "--withdraw", "2", "--reason", "It was right at first")
+    notes = out.json("correct", "ferry", "--notes")
+    assert [(note["number"], note["about"], note["slot"]) for note in notes] == [(1, None, "foot"), (2, 1, "top")]
+    assert [bool(note["withdrawn"]) for note in notes] == [False, True]
+    rows = [line.split("\t") for line in out("correct", "ferry", "--notes").stdout.splitlines()]
+    assert [(row[0], row[2], row[-1]) for row in rows] == [
+        ("1", "correction", "It goes to Otrava."),
+        ("2", "correction", "To Old Otrava."),
+    ]
+    history = out("history", "ferry").stdout
+    for reason in ("It goes to Otrava.", "She rang", "It was right at first"):
+        assert reason in history
+    exported = out("export", "ferry", "--format", "text", "--output", "-").stdout
+    assert "It goes to Otrava." in exported
+    assert "Old Otrava" not in exported
+
+
+def test_a_story_is_updated_with_a_note_or_without(out: Desk) -> None:
+    assert out("update", "ferry", "--reason", "A name").stdout == ""
+    assert out("update", "ferry", "--reason", "More", "--text", "The mayor spoke.").stdout.startswith("Update (")
+    story = out.json("show", "ferry")["story"]
+    assert story["updated"] == story["corrections"][0]["at"]
+
+
+def test_what_cannot_be_is_told(out: Desk) -> None:
+    out("update", "ferry", code=2)
+    assert "--text" in out("correct", "ferry", code=2).stderr
+    assert "has no note 3; it has none" in out("correct", "ferry", "--withdraw", "3", code=2).stderr
+    assert "“TK” still stands" in out("correct", "ferry", "--text", "It is TK.", code=3).stderr
+    assert "--override REASON" in out("correct", "ferry", "--text", "It is TK.", code=3).stderr
+    draft = out("new", "Another").stdout.strip()
+    assert "No step leads" in out("correct", draft, "--text", "So.", code=3).stderr
+    assert (
+        "changed since it was published" in out("export", "ferry", "--format", "text", "--output", "-", code=3).stderr
+    )
