@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from concurrent.futures import Future
 from functools import partial
@@ -57,6 +58,7 @@ def open_window(request: OpenRequest) -> int:
 
         size = request.size or SIZE
         return draw(request.library, request.target, request.picture, size=size, theme=request.theme)
+    gc.disable()  # what a start loads stays; `Collecting` looks from when there is a window
     from desk.library.lock import WindowLock  # noqa: PLC0415
     from desk.ui.opening import Mending, in_background  # noqa: PLC0415
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desk.story.story import Story
-from desk.ui.dialogs.unsaved import UnsavedDialog
 from desk.ui.leaving import wait_for
 from desk.ui.work import Work
 
@@ -68,6 +67,8 @@ class LastWords(QObject):
         if self.unattended:
             self.kept.emit()
             return
+        from desk.ui.dialogs.unsaved import UnsavedDialog  # noqa: PLC0415  seldom needed
+
         self.asked.emit()
         dialog = UnsavedDialog(str(error), self._window)
         dialog.again.connect(self._keep)

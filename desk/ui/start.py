@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
@@ -23,12 +24,8 @@ from desk.library.backup_names import Backup, backups_of
 from desk.library.early import EarlyLibrary
 from desk.library.lock import WindowLock
 from desk.library.values import Article
-from desk.ui.backups.keeper import last_backup
 from desk.ui.commands.commands import Commands
 from desk.ui.crash import CrashWatch
-from desk.ui.dialogs.other import LibraryChooser
-from desk.ui.dialogs.settings import Choice, SettingsDialog
-from desk.ui.dialogs.trouble import TroubleDialog
 from desk.ui.garbage import Collecting
 from desk.ui.gone import refuse_gone
 from desk.ui.icons import Icons
@@ -50,10 +47,13 @@ from desk.ui.remembering import Remembering
 from desk.ui.room import Room
 from desk.ui.services import LibraryNews, Looks, Services
 from desk.ui.settings import SettingsStore
-from desk.ui.single import FrontDoor
 from desk.ui.theme import Scheme, Theme, load_fonts
 from desk.ui.window import MainWindow
 from desk.ui.work import Work
+
+if TYPE_CHECKING:
+    from desk.ui.dialogs.settings import Choice
+    from desk.ui.single import FrontDoor
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +142,8 @@ class Session(QObject):
         if self._opened is not None:
             self._opened.library.close()
             if not (self.next or self._last_words.unattended):
+                from desk.ui.backups.keeper import last_backup  # noqa: PLC0415  not to start
+
                 last_backup(self._path)
         if self._lock is not None:
             self._lock.release()
@@ -165,9 +167,6 @@ class Session(QObject):
         services = Services(opened.library, opened.house, self.looks, news)
         self.room = Room(self.window, services)
         self._commands.set_room(self.room)
-        if self._lock is not None:
-            self._door = FrontDoor(self._path, self)
-            self._door.knocked.connect(self._on_knocked)
         if not opened.library.who and self._asks:
             self.room.ask_name(suggested_name(), self.room.tools.people.introduce)
         self.room_ready.emit(self.room)
@@ -180,6 +179,8 @@ class Session(QObject):
         if isinstance(opened.library, EarlyLibrary):
             self.looks.work.follow(opened.library.opening, None, self._on_no_library)
             self.room.side_made.connect(opened.library.begin)
+        if self._lock is not None:
+            self.room.side_made.connect(self._listen)
         self.room.take_waiting(opened.waiting)
         if opened.put_back:
             self.window.toast.say("Your last words had not reached the library; they are in it now.")
@@ -214,6 +215,8 @@ class Session(QObject):
         self.looks.work.run(partial(backups_of, self._path), partial(self._tell_trouble, str(error)))
 
     def _tell_trouble(self, sentence: str, backups: tuple[Backup, ...]) -> None:
+        from desk.ui.dialogs.trouble import TroubleDialog  # noqa: PLC0415  seldom needed
+
         dialog = TroubleDialog(sentence, self._path, self.window, has_backup=bool(backups))
         dialog.backup_wanted.connect(self._on_backup_wanted)
         dialog.library_wanted.connect(self._on_library_wanted)
@@ -245,6 +248,13 @@ class Session(QObject):
         self.window.close()
         self.ended.emit(NO_LIBRARY)
 
+    @Slot()
+    def _listen(self) -> None:
+        from desk.ui.single import FrontDoor  # noqa: PLC0415  after the first paint
+
+        self._door = FrontDoor(self._path, self)
+        self._door.knocked.connect(self._on_knocked)
+
     @Slot(str)
     def _on_knocked(self, target: str) -> None:
         self.window.bring_to_front()
@@ -270,12 +280,16 @@ class Session(QObject):
 
     @Slot()
     def _on_other_library_requested(self) -> None:
+        from desk.ui.dialogs.other import LibraryChooser  # noqa: PLC0415  not to start
+
         LibraryChooser(self._path, self.window)
 
     # Name, house, colours
 
     @Slot()
     def _on_settings_requested(self) -> None:
+        from desk.ui.dialogs.settings import Choice, SettingsDialog  # noqa: PLC0415  not to start
+
         library = self._opened.library if self._opened else None
         house = self.room.services.house.key if self.room else ""
         settings = replace(self.looks.store.settings, theme=self.looks.theme.scheme)

@@ -9,8 +9,6 @@ from PySide6.QtGui import QDesktopServices
 
 from desk import paths
 from desk.ui.commands.group import CommandGroup
-from desk.ui.dialogs.about import AboutDialog
-from desk.ui.dialogs.shortcuts import ShortcutsDialog
 
 
 class HelpCommands(CommandGroup):
@@ -25,6 +23,8 @@ class HelpCommands(CommandGroup):
 
     @Slot()
     def _on_shortcuts(self) -> None:
+        from desk.ui.dialogs.shortcuts import ShortcutsDialog  # noqa: PLC0415  not to start
+
         ShortcutsDialog(self.window).open()
 
     @Slot()
@@ -35,4 +35,6 @@ class HelpCommands(CommandGroup):
 
     @Slot()
     def _on_about(self) -> None:
+        from desk.ui.dialogs.about import AboutDialog  # noqa: PLC0415  not to start
+
         AboutDialog(self.window).open()

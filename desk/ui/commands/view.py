@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from desk.ui.commands.group import CommandGroup
-from desk.ui.palette import CommandPalette
 from desk.ui.theme import Scheme
 
 
@@ -14,6 +13,8 @@ class ViewCommands(CommandGroup):
 
     @Slot()
     def _on_palette(self) -> None:
+        from desk.ui.palette import CommandPalette  # noqa: PLC0415  not to start
+
         palette = CommandPalette(self.window.actions_, self.looks.theme, self.window)
         palette.open_over(self.window)
 
