@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication
+from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 from PySide6.QtWebEngineCore import (
     QWebEngineNewWindowRequest,
     QWebEnginePage,
@@ -56,10 +57,15 @@ _OFF = (
 )
 
 
-def register_scheme() -> None:
-    """Make our scheme known to Chromium; before the first profile is made. May be called again."""
+def prepare_engine() -> None:
+    """Say how it paints, and make our scheme known to Chromium; before the first profile is made. May be called again.
+
+    A browser view in a window makes Qt compose the whole window with OpenGL; without a graphics card every
+    key then costs ten times as much. Qt Quick's software scene graph keeps the window as it is.
+    """
     if QWebEngineUrlScheme.schemeByName(SCHEME.encode()).name().size():
         return
+    QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     scheme = QWebEngineUrlScheme(SCHEME.encode())
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Path)
     scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme | QWebEngineUrlScheme.Flag.NoAccessAllowed)
@@ -180,7 +186,7 @@ class Browser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        register_scheme()
+        prepare_engine()
         # Children are deleted in the order in which they were made, and the page must go before its profile.
         self.view = _View(self)
         self._profile = QWebEngineProfile(self)  # without a name: nothing is ever stored

@@ -13,16 +13,9 @@ SCHEME = "desk-page"
 
 
 def prepare_browser() -> None:
-    """Call before the application is made.
-
-    A browser view in a window makes Qt compose the whole window with OpenGL; without a graphics card every
-    key then costs ten times as much. Qt Quick's software scene graph keeps the window as it is.
-    """
+    """Call before the application is made."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # Chromium ends the whole program rather than run as root inside its sandbox; for everybody else it stays on.
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
-    from PySide6.QtQuick import QQuickWindow, QSGRendererInterface  # noqa: PLC0415  only a window needs it
-
-    QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     # QtWebEngine sets this itself where it is loaded before the application, which would slow the start.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
