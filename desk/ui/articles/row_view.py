@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QWidget
+
+from desk.ui.own_viewport import give_viewport
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -17,7 +19,10 @@ class RowView(QListView):
     bin_requested = Signal()
     all_chosen = Signal()
 
-    to_the_end = False  # whether somebody is on the way there, who pressed nothing else since
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_viewport(self)
+        self.to_the_end = False  # whether somebody is on the way there, who pressed nothing else since
 
     def selectAll(self) -> None:  # noqa: N802  Qt's
         """Those too that are not here yet."""

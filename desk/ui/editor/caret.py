@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desk.ui.editor.bidi import step
 from desk.ui.editor.reading import OBJECT
+from desk.ui.own_viewport import give_viewport
 from desk.ui.tokens import Tokens
 
 WIDTH = 2  # px
@@ -140,6 +141,9 @@ class CaretView(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
+        self.document().documentLayout().setPaintDevice(self.viewport())
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.caret = AccentCaret(self)
         self._selection = QTextCharFormat()
         self.setCursorWidth(0)

@@ -51,8 +51,8 @@ class RowPainting(QObject):
         self._font: QFont | None = None
         self._keeps_row = False
         layout = view.document().documentLayout()
-        control = next((child for child in view.children() if child.inherits("QWidgetTextControl")), None)
-        if control is not None and QObject.disconnect(layout, SIGNAL("update(QRectF)"), control, None):  # type: ignore[call-overload]
+        # From the view's control, which nobody names: to take it for Python's, PySide would make all of its classes.
+        if QObject.disconnect(layout, SIGNAL("update(QRectF)"), None, None):  # type: ignore[call-overload]
             layout.update.connect(self._on_update)
         layers.changed.connect(view.viewport().update)
         layers.lines_changed.connect(self._on_lines_changed)
