@@ -90,10 +90,11 @@ class CreditMany(OpenLibrary):
                     by_hand.append(article)
             return made
 
-        for done, article in enumerate(ways):
-            tell(done, len(ways))
-            row = self._scribe.update(t, article, partial(recredited, article), Why.CREDITED, "")
-            if article in changed and row.state in OUT:
-                out.append(article)
+        with self._scribe.weighing_once(t):
+            for done, article in enumerate(ways):
+                tell(done, len(ways))
+                row = self._scribe.update(t, article, partial(recredited, article), Why.CREDITED, "")
+                if article in changed and row.state in OUT:
+                    out.append(article)
         tell_of_all(t)
         return CreditedMany(changed, tuple(out), tuple(by_hand))

@@ -45,10 +45,10 @@ def with_credits(story: Story, added: Iterable[Credit], house: House) -> Story:
     if tuple(credited) == story.credits:
         return story
     byline, contribution = story.byline_text, story.contribution_text
-    if _of(story.credits, by=True) != _of(credited, by=True) and not byline_in_print(story, house).differs:
-        byline = ""
-    if _of(story.credits, by=False) != _of(credited, by=False) and not contribution_in_print(story, house).differs:
-        contribution = ""
+    if byline and _of(story.credits, by=True) != _of(credited, by=True):
+        byline = byline if byline_in_print(story, house).differs else ""
+    if contribution and _of(story.credits, by=False) != _of(credited, by=False):
+        contribution = contribution if contribution_in_print(story, house).differs else ""
     return crediting(story, Credited(tuple(credited), byline, contribution))
 
 
@@ -66,9 +66,8 @@ def taken_back(now: Credited, before: Credited, after: Credited) -> Credited:
 def prints_nobody_new(story: Story, added: Iterable[Credit], house: House) -> bool:
     """Whether a line that was written by hand keeps some of these credits from print."""
     by = {credit.role is Role.BY for credit in added}
-    return (True in by and byline_in_print(story, house).differs) or (
-        False in by and contribution_in_print(story, house).differs
-    )
+    in_byline = True in by and bool(story.byline_text) and byline_in_print(story, house).differs
+    return in_byline or (False in by and bool(story.contribution_text) and contribution_in_print(story, house).differs)
 
 
 def _of(credited: Iterable[Credit], *, by: bool) -> list[Credit]:
