@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tidy": ("tidying", "tidy"),
     "check": ("review", "check"),
     "export": ("put_out", "export"),
+    "delivered": ("delivered", "delivered"),
     "history": ("history", "history"),
     "diff": ("comparing", "diff"),
     "restore": ("going_back", "restore"),

@@ -1,0 +1,83 @@
+"""delivered: what went out, and what readers could see at a time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desk.library.library import Library
+from desk.story.story import Story
+from tests.cli.conftest import Desk
+from tests.formats.bodies import body
+
+SLUG = "the-quay"
+WHY = ("--override", "It is late")
+
+
+@pytest.fixture
+def quay(desk: Desk, tmp_path: Path) -> Desk:
+    """An article that went out by every way: into a folder, to standard output, as text; and changed since."""
+    with Library.open(desk.library, who="Ilse Brandt") as library:
+        row = library.create(Story(headline="The quay", body=body("Two people fell."))).result()
+    desk("export", SLUG, "-o", tmp_path / "out", *WHY)
+    with Library.open(desk.library, who="Ilse Brandt") as library:
+        library.checkpoint(row.id, replace(library.article(row.id).story, body=body("Three people fell."))).result()
+    desk("export", SLUG, "-o", "-", *WHY)
+    desk("export", SLUG, "-o", tmp_path / "out", "-f", "text", *WHY)
+    return desk
+
+
+def test_what_went_out_is_listed_and_given_back_byte_for_byte(quay: Desk, tmp_path: Path) -> None:
+    lines = [line.split("\t") for line in quay("delivered", SLUG).stdout.splitlines()]
+    assert [(kind, who, where) for _, kind, who, _, where in lines] == [
+        ("text", "Mara Quist", str(tmp_path / "out" / f"{SLUG}.txt")),
+        ("html", "Mara Quist", "-"),
+        ("html", "Mara Quist", str(tmp_path / "out" / f"{SLUG}.html")),
+    ]
+    text, now, then = quay.json("delivered", SLUG)
+    first = (tmp_path / "out" / f"{SLUG}.html").read_bytes()
+    assert int(lines[2][3]) == len(first)
+    assert quay("delivered", SLUG, "--at", then["at"]).stdout_bytes == first
+    second = quay("delivered", SLUG, "-o", "-").stdout_bytes
+    assert b"Three people fell." in second
+    assert b"Two people" not in second
+    assert quay("delivered", SLUG, "-f", "text", "--at", text["at"]).stdout_bytes == (
+        (tmp_path / "out" / f"{SLUG}.txt").read_bytes()
+    )
+    again = tmp_path / "again.html"
+    assert quay("delivered", SLUG, "--at", now["at"], "-o", again).stdout.strip() == str(again)
+    assert again.read_bytes() == second
+    told = json.loads(quay("delivered", SLUG, "-o", again, "--json").stdout)
+    assert (told["bytes"], told["file"], told["sha256"]) == (len(second), str(again), now["sha256"])
+    assert quay.json("delivered", SLUG, "--at", then["at"])["bytes"] == len(first)
+
+
+def test_a_time_is_as_exact_as_it_is_said(quay: Desk) -> None:
+    *_, then = quay.json("delivered", SLUG)
+    at = datetime.fromisoformat(then["at"]).astimezone()
+    for form in ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"):
+        assert b"people fell" in quay("delivered", SLUG, "--at", at.strftime(form)).stdout_bytes
+    before = (at - timedelta(days=1)).strftime("%Y-%m-%d")
+    refused = quay("delivered", SLUG, "--at", before, code=3).stderr
+    assert refused.strip() == f"desk: Nothing of {SLUG} had gone out as html by {before} 23:59."
+    assert "is no time. Say it like this" in quay("delivered", SLUG, "--at", "yesterday", code=2).stderr
+    assert "is too far away" in quay("delivered", SLUG, "--at", "9999-12-31", code=2).stderr
+
+
+def test_what_an_older_desk_sent_is_told_but_cannot_be_given(quay: Desk) -> None:
+    with Library.open(quay.library) as library:
+        article = library.article(SLUG).row.id
+        library.deliver(article, "html", "/news/old.html", "ab" * 32, library.revisions(article)[-1].id).result()
+    assert quay("delivered", SLUG).stdout.splitlines()[0].split("\t")[3:] == ["?", "/news/old.html"]
+    said = quay("delivered", SLUG, "-o", "-", code=3).stderr
+    assert "was not kept: Desk noted only that it did. Its text is number 1: desk diff the-quay 1 tells" in said
+
+
+def test_nothing_has_gone_out(desk: Desk) -> None:
+    desk("new", "The quay")
+    assert desk.json("delivered", SLUG) == []
+    assert "Nothing of the-quay had gone out as html." in desk("delivered", SLUG, "-o", "-", code=3).stderr
