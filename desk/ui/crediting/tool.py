@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from desk.checks.finding import Finding, Severity
 from desk.checks.proposals import Evidence, Proposal, Proposals
@@ -58,6 +59,7 @@ class CreditingTool(QObject):
         self.panel = CreditPanel(room.services.looks, room.page.foot)
         self.panel.lower()  # below what dims the page
         room.page.foot.below = self.panel
+        QWidget.setTabOrder(room.page.foot.flag.use, self.panel.fold)
         self._connect()
         self._on_opened()
 
@@ -73,6 +75,8 @@ class CreditingTool(QObject):
         panel.left.connect(self._page.focus_caret)
         panel.reached.connect(self._on_reached)
         panel.left_out.wanted.connect(self._on_wanted_again)
+        if self._room.side is not None:
+            self._room.side.credits.proposals_requested.connect(self.go)
 
     def set_house(self, _house: House) -> None:
         """As this house has it."""
@@ -83,6 +87,7 @@ class CreditingTool(QObject):
         """Whether all that is known of the open article is shown."""
         return self._asking is None and not self._due.isActive() and self._seen is self._manuscript.story
 
+    @Slot()
     def go(self) -> None:
         """Take the keyboard to the proposals, or do so once they are known."""
         tools = self._room.tools
@@ -116,6 +121,7 @@ class CreditingTool(QObject):
         # To give the foot another height lays out all of a text, which somebody wants to wait for in a long one.
         self.panel.begin(folded=len(self._manuscript.story.body.blocks) > _LONG)
         self._rows.clear()
+        self._tell_side()
         self._due.start()
 
     @Slot(object)
@@ -145,11 +151,19 @@ class CreditingTool(QObject):
         names = {each.name for each in (*found.offered, *found.declined)}
         self._aside = tuple(each for each in before if each.name not in names and self._is_credited(each.name))
         self._found, self._seen = found, story
-        self._decided.clear()
-        self._mended.clear()
+        self._forget_told()
         self._show()
         if self._wants_in:
             self._enter()
+
+    def _forget_told(self) -> None:
+        """What was done here meanwhile is in what the library says, as far as it knew of it when it was asked."""
+        assert self._found is not None
+        out = {each.name for each in self._found.declined}
+        offered = {each.name for each in self._found.offered}
+        self._decided = {name: no for name, no in self._decided.items() if name in (offered if no else out)}
+        if self._seen is self._manuscript.story:
+            self._mended.clear()
 
     def _on_not_found(self, _error: Exception) -> None:
         self._asking = None  # a library in trouble says so elsewhere; it is looked again after the next save
@@ -177,6 +191,11 @@ class CreditingTool(QObject):
         has_words = any(block_text(block).strip() for block in self._manuscript.story.body.blocks)
         self.panel.setVisible(has_words or bool(rows or findings or out))
         self.panel.resized.emit()
+        self._tell_side()
+
+    def _tell_side(self) -> None:
+        if self._room.side is not None:
+            self._room.side.credits.tell_proposed(len(self._rows))
 
     def _row(self, proposal: Proposal) -> ProposalRow:
         row = self._rows.get(proposal.name)
@@ -300,11 +319,12 @@ class CreditingTool(QObject):
     def _on_shown(self, _row: ProposalRow, evidence: Evidence) -> None:
         if evidence.field == "lead":
             self._room.tools.show_lead()
-        elif evidence.block is not None:
+            return
+        if evidence.block is not None:
             self._go(Finding("", Severity.NOTE, evidence.field, "", evidence.block, evidence.start, evidence.stop))
-        elif evidence.thread:
+        if evidence.thread:
             self._room.show_side("review")
-            self._room.tools.review.select(evidence.thread, go=True)
+            self._room.tools.review.select(evidence.thread, go=evidence.block is None)
 
     @Slot(object)
     def _on_picked(self, finding: Finding) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.story.credits import kind_of
@@ -22,7 +22,10 @@ NOBODY = "Nobody is credited yet. Add the reporter, then everybody who helped: t
 
 
 class CreditsPage(QWidget):
-    """Rows of credits in the order of print. A row without a name is not in the story yet."""
+    """Rows of credits in the order of print. A row without a name is not in the story yet. `proposals_requested` is
+    the wish to see who is proposed."""
+
+    proposals_requested = Signal()
 
     def __init__(
         self,
@@ -54,6 +57,11 @@ class CreditsPage(QWidget):
         self._house = house
         self.lines.set_house(house)
 
+    def tell_proposed(self, number: int) -> None:
+        """Say how many are proposed at the foot of the page."""
+        self.proposed.setText(self.tr("{0} proposed at the foot of the page").format(number))
+        self.proposed.setVisible(bool(number))
+
     def add(self) -> CreditRow:
         """Add an empty row for somebody, and go there."""
         role = Role.CONTRIBUTOR if any(row.credit.role is Role.BY for row in self._rows) else Role.BY
@@ -73,6 +81,9 @@ class CreditsPage(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         card.column.addLayout(self._list)
+        self.proposed = button("", "link")
+        self.proposed.hide()
+        card.column.addWidget(self.proposed, 0, Qt.AlignmentFlag.AlignLeft)
         foot = card.foot()
         foot.addWidget(self._add_person)
         foot.addWidget(self._add_organisation)
@@ -84,6 +95,7 @@ class CreditsPage(QWidget):
         own = QVBoxLayout(self)
         own.setContentsMargins(0, 0, 0, 0)
         own.addWidget(self._column)
+        self.proposed.clicked.connect(self.proposals_requested)
         self._add_person.clicked.connect(self._on_add_person)
         self._add_organisation.clicked.connect(self._on_add_organisation)
 
@@ -113,7 +125,7 @@ class CreditsPage(QWidget):
         for number, row in enumerate(self._rows, 1):
             row.setAccessibleName(self.tr("Credit {0}").format(number))
             stops += [row.kind, row.name, row.remove, row.role, row.place, row.job]
-        stops.append(self._add_person)
+        stops += [self.proposed, self._add_person]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -157,23 +157,6 @@ def test_it_folds_while_somebody_writes_and_moves_nothing(crediting: Crediting) 
     assert page.textCursor().position() == end + 5
 
 
-def test_a_line_by_hand_that_agrees_is_written_anew_and_one_that_does_not_is_left(crediting: Crediting) -> None:
-    manuscript, flag = crediting.desk.room.manuscript, crediting.desk.room.page.foot.flag
-    afp = Credit("AFP")
-    manuscript.edit(replace(EDITED, credits=(*EDITED.credits, afp), contribution_text="With AFP."), None)
-    crediting.press(crediting.row("Reuters").take)
-    assert crediting.line == "With AFP."
-    assert flag.isVisible()
-    manuscript.undo()
-    by_hand = "AFP contributed to this report."
-    manuscript.edit(replace(crediting.story, contribution_text=by_hand), None)
-    crediting.press(crediting.row("Reuters").take)
-    assert crediting.line == "AFP and Reuters contributed."
-    assert not flag.isVisible()
-    manuscript.undo()
-    assert crediting.line == by_hand
-
-
 def test_it_says_so_where_there_is_nobody_and_nothing_of_a_page_without_words(crediting: Crediting) -> None:
     desk = crediting.desk
     story = Story(
@@ -181,8 +164,48 @@ def test_it_says_so_where_there_is_nobody_and_nothing_of_a_page_without_words(cr
     )
     alone = desk.library.create(story).result()
     desk.open(alone.id)
+    assert not crediting.panel.isVisible()
     desk.qtbot.waitUntil(crediting.panel.isVisible, timeout=WAIT)
     assert crediting.panel.sentence == NOBODY
     desk.do("new_story")
     crediting.saved()
     assert not crediting.panel.isVisible()
+
+
+def test_what_does_not_agree_is_put_right_at_a_click(crediting: Crediting) -> None:
+    desk, panel = crediting.desk, crediting.panel
+    assert desk.room.side is not None
+    beside = desk.room.side.credits.proposed
+    assert beside.text() == "2 proposed at the foot of the page"
+    twice = replace(
+        EDITED, credits=(*EDITED.credits, Credit("Ilse Brandt"), Credit("Odd Vang")), byline_text="By Odd Vang"
+    )
+    desk.room.manuscript.edit(twice, None)
+    crediting.saved()
+    rows = {row.finding.rule: row for row in panel.findings}
+    assert set(rows) == {"byline-differs", "credited-twice", "credit-unknown"}
+    for rule in ("byline-differs", "credited-twice"):
+        crediting.press(rows[rule].buttons[0])
+        assert rows[rule] not in panel.findings
+    assert crediting.story == replace(EDITED, credits=(*EDITED.credits, Credit("Odd Vang")))
+    desk.room.manuscript.undo()
+    assert crediting.story.byline_text == ""
+    assert len(crediting.story.credits) == 3
+    desk.room.manuscript.redo()
+    crediting.press(rows["credit-unknown"].buttons[0])
+    desk.qtbot.waitUntil(lambda: "Odd Vang is in the directory." in desk.window.toast.sentence, timeout=WAIT)
+    crediting.saved()
+    assert panel.findings == ()
+    assert desk.library.directory().named("Odd Vang")
+    desk.press("Undo", desk.window.toast)
+    desk.qtbot.waitUntil(lambda: [row.finding.rule for row in panel.findings] == ["credit-unknown"], timeout=WAIT)
+
+
+def test_the_way_of_the_tab_key_leads_from_the_line_through_the_rows(crediting: Crediting) -> None:
+    foot, row = crediting.desk.room.page.foot, crediting.row("Wei Sung")
+    foot.add.setFocus()
+    seen = []
+    for _step in range(6):
+        crediting.key(Key.Key_Tab)
+        seen.append(crediting.focus)
+    assert seen == [crediting.panel.fold, row.role_button, row.place, row.take, row.decline, row.lines[0]]
