@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desk.cli.ledger import answer_ledger, check_unasked, ledger_options
 from desk.cli.options import answer_json, house_of, house_option, json_option, library_option, opened, tell
 from desk.errors import NotFound
 from desk.story.plurals import counted
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Propose somebody again who was said to be no contributor.",
 )
+@ledger_options
 @library_option
 @house_option
 @json_option
@@ -45,8 +47,10 @@ def credits_of(
     article: str,
     declined: tuple[str, ...],
     offered: tuple[str, ...],
+    ledger: bool,
     house: str,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Print the byline and the contribution line of an article; then who may be credited besides, with what speaks for
     it: who wrote words that still stand, whose copy was pasted in, who answered a question, to whom the text attributes
@@ -55,9 +59,14 @@ def credits_of(
     Nobody is credited by this: see `desk credit`. Into a pipe goes a line for each thing: what it is (byline,
     contribution, proposed, declined, finding), with tabs between; for who is proposed the name, the role, the place,
     how they have a part in it, the share of the words in percent, and the words that show it.
+
+    With --ledger instead of an article: who was credited where and for what, over a time, the newest first. A credit
+    counts from when its article was first published, or was made where it never was.
     """
-    if not article:
-        raise click.UsageError("Name the article.")
+    check_unasked(ledger, article, **asked)
+    if ledger:
+        answer_ledger(library, house, as_json=as_json, **asked)
+        return
     with opened(library) as shelf:
         found = shelf.article(article)
         style = house_of(house, shelf)

@@ -1,0 +1,95 @@
+"""The ledger of credits at the command line: a part of `desk credits`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from desk.cli.options import answer_json, answer_table, house_of, opened
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_MONTH_OR_YEAR = re.compile(r"\d{4}(-\d{1,2})?")
+_OPTIONS = (
+    click.option("--ledger", is_flag=True, help="Print who was credited where and for what, over a time."),
+    click.option(
+        "--since",
+        metavar="DAY",
+        default=None,
+        help="The first day of the ledger: 2026-11-01, 2026-11, monday, 3w; the first of this month else.",
+    ),
+    click.option("--until", metavar="DAY", default=None, help="The last day of the ledger; today else."),
+    click.option("--name", metavar="NAME", default=None, help="Only their credits, under any of their names."),
+    click.option("--csv", "as_csv", is_flag=True, help="The ledger as CSV (RFC 4180), in UTF-8."),
+)
+
+
+def ledger_options(command: Command) -> Command:
+    """What asks for the ledger, given to the command as `ledger`, `since`, `until`, `name` and `as_csv`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def answer_ledger(
+    library: Path, house: str, *, since: str | None, until: str | None, name: str | None, as_csv: bool, as_json: bool
+) -> None:
+    """Print who was credited where, from the first of these days to the last, with both. Days are those of the
+    house."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    from desk.library.ledger_table import HEADS, cells, ledger_csv, ledger_values  # noqa: PLC0415
+
+    if as_csv and as_json:
+        raise click.UsageError("Choose either --csv or --json.")
+    with opened(library) as shelf:
+        style = house_of(house, shelf)
+        now = datetime.now(ZoneInfo(style.timezone))
+        rows = shelf.ledger(_first(since, now), _end(until, now), name or "")
+    if as_json:
+        answer_json(ledger_values(rows, style))
+    elif as_csv:
+        # Without a mark of UTF-8 before it: that is for files, and would be a part of the first heading in a pipe.
+        click.echo(ledger_csv(rows, style).encode(), nl=False)
+    else:
+        none = "Nobody was credited in that time."
+        answer_table(HEADS, (cells(row, style) for row in rows), wide="headline", none=none)
+
+
+def check_unasked(ledger: bool, article: str, **asked: Any) -> None:
+    """Raises UsageError where the ledger and an article are asked for, or neither."""
+    if ledger and article:
+        raise click.UsageError("The ledger is one of all articles. Leave the name of the article out.")
+    if not ledger and any(asked.values()):
+        raise click.UsageError("--since, --until, --name and --csv are for --ledger.")
+    if not ledger and not article:
+        raise click.UsageError("Name the article, or give --ledger.")
+
+
+def _first(typed: str | None, now: datetime) -> datetime:
+    if typed is None:
+        return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return _day(typed, now)
+
+
+def _end(typed: str | None, now: datetime) -> datetime:
+    """The end of the last day; of a month or a year, where no day is named."""
+    last = _day("today" if typed is None else typed, now)
+    if typed is not None and (found := _MONTH_OR_YEAR.fullmatch(typed.strip())):
+        following = last.replace(day=1) + timedelta(days=31 if found[1] else 366)
+        return following.replace(day=1) if found[1] else following.replace(month=1, day=1)
+    return last + timedelta(days=1)
+
+
+def _day(typed: str, now: datetime) -> datetime:
+    from desk.library.days import day_of  # noqa: PLC0415
+
+    found = day_of(typed, now)
+    if found is None:
+        raise click.UsageError(f"“{typed}” is no day. Write it as 2026-11-01, yesterday, monday or 3w.")
+    return found
