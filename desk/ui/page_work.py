@@ -55,6 +55,14 @@ class PageWork(QObject):
         page.picture_requested.connect(actions["insert_picture"].trigger)
         page.add_credit_requested.connect(actions["add_credit"].trigger)
         page.dates_requested.connect(actions["tab_details"].trigger)
+        page.notes_requested.connect(self._on_notes_requested)
+
+    @Slot()
+    def _on_notes_requested(self) -> None:
+        room = self._room
+        room.show_side("details")
+        if room.side is not None:
+            room.side.details.go_to("corrections")
 
     @Slot(object)
     def go_to(self, finding: Finding) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from desk.story.credits import Line, byline_in_print, contribution_in_print
 from desk.story.house import House
 from desk.story.people import Role
-from desk.story.story import Story
+from desk.story.story import Slot, Story
 from desk.ui.editor.beyond import Beyond
 from desk.ui.editor.field import Field
 from desk.ui.editor.ink_painting import paint_bar
+from desk.ui.editor.reader_notes import ReaderNotes
 from desk.ui.editor.turning import side_of_language
 from desk.ui.editor.typography import Look, PageType
 from desk.ui.icons import Icons
@@ -36,6 +37,7 @@ PADDING = 13  # px, of a quiet button, with its border
 LEAST_BYLINE = 200  # px
 _BETWEEN = " · "  # the dates
 ROW = 12  # px above and below the words of a row between two lines
+NOTES = 20  # px between notes to readers and what they stand below
 GAP = 14  # px between the contribution line and what stands below
 
 
@@ -102,7 +104,8 @@ class Flag(QWidget):
 
 
 class Head(QWidget):
-    """Kicker, headline, deck, byline and dates. `dates_requested` is a wish to edit the dates."""
+    """Kicker, headline, deck, byline, dates and the notes to readers at the top. `dates_requested` is a wish to edit
+    the dates."""
 
     dates_requested = Signal()
 
@@ -119,6 +122,7 @@ class Head(QWidget):
         self.dates.setAccessibleName("Dates")
         self.dates.clicked.connect(self.dates_requested)
         self.flag = Flag("byline", self)
+        self.notes = ReaderNotes(Slot.TOP, self.flag.use, self)
         self.headline_count = Counter("headline", self)
         self.deck_count = Counter("deck", self)
         self._headline_limit = Beyond(self.headline.document())
@@ -142,10 +146,12 @@ class Head(QWidget):
         self._tokens = tokens
         for field in self.fields:
             field.set_tokens(tokens)
+        self.notes.set_tokens(tokens)
 
     def set_type(self, page_type: PageType) -> None:
         """Set everything in this type, from the next `set_tokens` on."""
         self._type = page_type
+        self.notes.set_type(page_type)
         self.dates.setFont(page_type.set(BYLINE).font())
         for field in self.fields:
             field.set_type(page_type)
@@ -162,6 +168,7 @@ class Head(QWidget):
         line = byline_in_print(story, self._house)
         _show_line(self.byline, line, story.byline_text, self.flag, credited=credited)
         self.dates.setText(dates_in_print(story, self._house))
+        self.notes.show_story(story, self._house, self._side)
         if self._tokens is not None:
             self._headline_limit.show_limit(self._house.limits.headline, self._tokens)
             self._deck_limit.show_limit(self._house.limits.deck, self._tokens)
@@ -190,6 +197,9 @@ class Head(QWidget):
             self.flag.setGeometry(gutter, top - 6, inner, flag)
             top += flag
         self._lines = (first, top)
+        if height := self.notes.lay_out(inner):
+            self.notes.setGeometry(gutter, top + px(NOTES), inner, height)
+            top += px(NOTES) + height
         return top + px(AFTER)
 
     def _lay_out_row(self, left: int, top: int, inner: int) -> int:
@@ -247,7 +257,7 @@ class Below(QWidget):
 
 
 class Foot(QWidget):
-    """The contribution line, as it will print, and the button that adds to it."""
+    """The contribution line, as it will print, and the button that adds to it; the notes to readers at the foot."""
 
     add_credit_requested = Signal()
 
@@ -264,6 +274,7 @@ class Foot(QWidget):
         self.add.setCursor(Qt.CursorShape.PointingHandCursor)
         self.add.clicked.connect(self.add_credit_requested)
         self.flag = Flag("contribution line", self)
+        self.notes = ReaderNotes(Slot.FOOT, self.flag.use, self)
         self.below: Below | None = None
         self.line_area = QRect()  # without what stands below
         self._gutter = 0
@@ -279,11 +290,13 @@ class Foot(QWidget):
         """Use these colours."""
         self._tokens = tokens
         self.contribution.set_tokens(tokens)
+        self.notes.set_tokens(tokens)
 
     def set_type(self, page_type: PageType) -> None:
         """Set the line in this type, from the next `set_tokens` on."""
         self._type = page_type
         self.contribution.set_type(page_type)
+        self.notes.set_type(page_type)
 
     def show_story(self, story: Story) -> None:
         """Show the line of a story."""
@@ -292,6 +305,7 @@ class Foot(QWidget):
         credited = any(credit.role is not Role.BY for credit in story.credits)
         line = contribution_in_print(story, self._house)
         _show_line(self.contribution, line, story.contribution_text, self.flag, credited=credited)
+        self.notes.show_story(story, self._house, self._side)
 
     def lay_out(self, width: int, gutter: int) -> int:
         """Place everything in this width; the height."""
@@ -311,6 +325,9 @@ class Foot(QWidget):
             self.flag.setGeometry(gutter, top + 8, inner, flag)
             top += flag + 8
         self.line_area = QRect(0, 0, width, top + 8)
+        if height := self.notes.lay_out(inner):
+            self.notes.setGeometry(gutter, top + NOTES, inner, height)
+            top += NOTES + height
         if self.below is not None and not self.below.isHidden():
             height = self.below.height_in(inner)
             self.below.setGeometry(gutter, top + GAP, inner, height)

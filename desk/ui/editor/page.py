@@ -43,12 +43,13 @@ class EditorPage(BodyView):
     """The body view with head and foot in its viewport, and the commands that the window has buttons for.
 
     Wishes: `picture_requested` asks to have a picture chosen, which `insert_figure` takes;
-    `add_credit_requested` and `dates_requested` to have these edited.
+    `add_credit_requested`, `dates_requested` and `notes_requested` to have these edited.
     """
 
     picture_requested = Signal()
     add_credit_requested = Signal()
     dates_requested = Signal()
+    notes_requested = Signal()
     zoom_requested = Signal(int)
 
     def __init__(
@@ -257,6 +258,8 @@ class EditorPage(BodyView):
         self.fields.redo_requested.connect(self.redo_requested)
         self.head.dates_requested.connect(self.dates_requested)
         self.foot.add_credit_requested.connect(self.add_credit_requested)
+        for notes in (self.head.notes, self.foot.notes):
+            notes.requested.connect(self.notes_requested)
         self.document().documentLayout().documentSizeChanged.connect(self._on_height_of_body_changed)
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
 
