@@ -13,7 +13,7 @@ from desk.checks.sources import Source
 from desk.checks.whose import Credited, Whose
 from desk.checks.wrote import Share, shares
 from desk.story.anchor import Anchor, On
-from desk.story.body import Block, Embed, Figure, Note, block_text
+from desk.story.body import Block, Embed, Figure, Note, PullQuote, block_text
 from desk.story.comments import Said, Thread
 from desk.story.credits import byline_in_print
 from desk.story.directory import Directory
@@ -95,13 +95,14 @@ class _Gathering:
         )
 
     def _add(self, name: str, evidence: Evidence, *, kind: PersonKind | None = None) -> None:
-        if not self._whose.can_be_credited(name) or self._whose.is_own(name):
+        # That an agency is one was told by what is said of it; an account of a computer is nobody's name.
+        is_name = kind is PersonKind.ORGANISATION or self._whose.can_be_credited(name)
+        if not is_name or self._whose.is_own(name):
             return
         key = self._whose.key(name)
         somebody = self._people.get(key)
         if somebody is None:
-            contact = self._whose.contact(name)
-            known_as = contact.kind if contact else kind or self._whose.kind(name)
+            known_as = self._whose.kind(name) if kind is None or self._whose.knows(name) else kind
             somebody = self._people[key] = _Somebody(self._whose.name(name), known_as)
         somebody.found.append(evidence)
 
@@ -157,7 +158,7 @@ class _Gathering:
 
         names = tuple(dict.fromkeys((*self._house.agencies, *self._house.aliases)))
         for number, block in enumerate(self._trail.story.body.blocks):
-            if isinstance(block, Note | Embed):
+            if isinstance(block, Note | Embed | PullQuote):
                 continue
             text = block_text(block)
             told: set[tuple[str, int]] = set()
@@ -186,25 +187,27 @@ class _Gathering:
 
     def _proposal(self, each: _Somebody) -> Proposal:
         evidence = tuple(sorted(each.found, key=_weight))
-        contact, usual = self._whose.contact(each.name), self._trail.usual(each.name)
-        role, place, title = Role.CONTRIBUTOR, "", ""
-        if usual is not None and usual.role is not Role.BY:
-            role, place, title = usual.role, usual.place, usual.title
-        elif usual is not None:
-            place, title = usual.place, usual.title
-        if all(one.how is How.PICTURE for one in evidence):
-            role = role if role in _AS_PICTURED else Role.PHOTOGRAPHY
-        elif role is Role.PHOTOGRAPHY and all(one.how is not How.PICTURE for one in evidence):
-            role = Role.CONTRIBUTOR
-        if self._is_author(each, evidence):
-            role = Role.BY
-        return Proposal(each.name, each.kind, role, place, evidence, contact.id if contact else "", title)
+        contact, usual = self._whose.contact(each.name), self._trail.usual(each.name) or Credit(each.name)
+        # People mostly stay where they are. Where an agency was last time says nothing of this story.
+        has_place = each.kind is PersonKind.PERSON or (contact is not None and bool(contact.place))
+        role = Role.BY if self._is_author(each, evidence) else _role(usual.role, evidence)
+        place, id_ = usual.place if has_place else "", contact.id if contact else ""
+        return Proposal(each.name, each.kind, role, place, evidence, id_, usual.title)
 
     def _is_author(self, each: _Somebody, evidence: Iterable[Evidence]) -> bool:
         """Whether somebody wrote most of a story that has no byline."""
         most = any(one.how is How.WROTE and one.share >= _MOST_OF_IT for one in evidence)
         is_person = each.kind is PersonKind.PERSON
         return most and is_person and not byline_in_print(self._trail.story, self._house).text
+
+
+def _role(usual: Role, evidence: Iterable[Evidence]) -> Role:
+    """The role in which somebody may be credited who mostly is in this one."""
+    found = {one.how for one in evidence}
+    if found == {How.PICTURE}:
+        return usual if usual in _AS_PICTURED else Role.PHOTOGRAPHY
+    is_other = usual is Role.BY or (usual in _AS_PICTURED and How.PICTURE not in found)
+    return Role.CONTRIBUTOR if is_other else usual
 
 
 def _order(proposal: Proposal) -> tuple[bool, list[tuple[int, float, int]]]:

@@ -57,21 +57,20 @@ class Whose:
         own = {self.key(each) for each in (self._house.publisher, self._house.name) if each}
         return self.key(name) in own
 
+    def knows(self, name: str) -> bool:
+        """Whether the house or the directory knows somebody or some organisation of this name."""
+        return self.contact(name) is not None or self._names.know_organisation(name)
+
     def can_be_credited(self, name: str) -> bool:
-        """Whether this can be a name: an account of a computer ("jdoe") is none, unless the directory knows it."""
-        if self.contact(name) is not None:
-            return True
-        return self._names.is_name(name) and name[:1] != name[:1].lower()
+        """Whether this can be a name: "jdoe" is none, unless the directory knows it."""
+        return self.knows(name) or self._names.is_name(name)
 
     def _stem(self, name: str) -> str:
         for end in _ENDS:
-            if name.endswith(end) and self._knows(name.removesuffix(end)):
-                return name.removesuffix(end)
+            bare = name.removesuffix(end)
+            if bare != name and self.knows(bare) and self.kind(bare) is PersonKind.ORGANISATION:
+                return bare
         return name
-
-    def _knows(self, name: str) -> bool:
-        contact = self.contact(name)
-        return self._names.know_organisation(name) or (contact is not None and contact.kind is PersonKind.ORGANISATION)
 
 
 class Credited:
@@ -111,7 +110,6 @@ def _credits(story: Story, house: House) -> Iterator[Credit]:
     """The credits of a story and those that its lines name which were written by hand."""
     yield from story.credits
     if story.byline_text:
-        yield from parse_byline(story.byline_text, house) or ()
-        yield from parse_byline(f"By {story.byline_text}", house) or ()
+        yield from parse_byline(story.byline_text, house) or parse_byline(f"By {story.byline_text}", house) or ()
     if story.contribution_text:
         yield from parse_contribution(story.contribution_text, house) or ()

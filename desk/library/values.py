@@ -235,8 +235,9 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write changed; goes to every listener. `kind` is "article", "comments", "decisions" or "looks", all of an
-    article, or of any where none is named; or "people", "media", "directory" or "list"."""
+    """What a write changed; goes to every listener. `kind` is "article", "comments", "decisions", "looks" or "credits"
+    (who is proposed, and who is no contributor), all of an article, or of any where none is named; or "people",
+    "media", "directory" or "list"."""
 
     kind: str
     article: str = ""
