@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +22,14 @@ from desk.story.people import Role
 from desk.story.workflow import StaffRole
 from desk.ui.crediting.row import ProposalRow
 from desk.ui.services import Looks
-from tests.e2e.two_people import TwoPeople
+from desk.ui.workflow.again_dialog import AgainDialog
+from tests.e2e.two_people import Ctrl, Key, TwoPeople
 from tests.ui.desk_window import WAIT, DeskWindow, begin
 
+HEADLINE = "Who answers for it"
+MENDED = "It is settled who answers for it"
+REASON = "A lawyer rang the desk."
+NOTE = "An earlier version of this story said that nothing was settled."
 REPORTER, EDITOR = "Ilse Brandt", "Wei Sung"
 
 
@@ -118,6 +125,43 @@ def rewrite(two: TwoPeople, copy: Copy) -> None:
     assert any(block_text(block).startswith(copy.into) for block in desk.room.manuscript.story.body.blocks)
 
 
+def publish(two: TwoPeople) -> None:
+    desk = two.desk
+    head = desk.room.page.head.headline
+    head.setFocus()
+    QTest.keyClicks(head, HEADLINE)
+    two.saved()
+    desk.do("state_ready")
+    two.state(State.READY)
+    desk.do("state_published")
+    two.state(State.PUBLISHED)
+
+
+def corrected_on_the_record(two: TwoPeople, article: str, pages: tuple[str, str]) -> None:
+    """The page tells readers what was wrong, history why, and both pages are there as they went out."""
+    library = two.desk.library
+    before, after = pages
+    story = library.article(article).story
+    (note,) = story.corrections
+    assert note.text == NOTE
+    assert story.updated is not None
+    assert NOTE in after
+    assert MENDED in after
+    assert NOTE not in before
+    assert MENDED not in before
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', after, re.DOTALL)
+    assert found is not None
+    (told,) = json.loads(found[1])["correction"]
+    assert told["text"] == NOTE
+    step = next(move for move in library.moves(article) if move.what == "state")
+    assert (step.value, step.who, step.note) == ("corrected", EDITOR, REASON)
+    second, first = library.deliveries(article)
+    assert library.delivered(first.id) == before.encode()
+    assert library.delivered(second.id) == after.encode()
+    assert library.delivered_at(article, first.at, "html") == first
+    assert library.delivered_at(article, second.at, "html") == second
+
+
 def test_credits_come_from_the_record_and_corrections_stay_on_it(desk: DeskWindow, copy: Copy, tmp_path: Path) -> None:
     two = TwoPeople(desk)
     two.work_as(REPORTER)
@@ -155,3 +199,24 @@ def test_credits_come_from_the_record_and_corrections_stay_on_it(desk: DeskWindo
     line = desk.room.page.foot.contribution.toPlainText()
     assert all(name in line for name in (agency, person, first, EDITOR))
     assert second not in line
+    two.station("credited")
+
+    # Published: what readers have is kept, byte for byte.
+    publish(two)
+    before = two.export(tmp_path)
+    assert line in before
+
+    # Corrected: the words are mended, the reason is asked, and readers are told.
+    two.select(copy.into.split(".")[0])
+    two.type(MENDED)
+    two.saved()
+    desk.do("state_corrected")
+    again = two.shown(AgainDialog)
+    assert isinstance(again, AgainDialog)
+    QTest.keyClicks(again.reason, REASON)
+    QTest.keyClicks(again.text, NOTE)
+    two.station("correct")
+    QTest.keyClick(again.text, Key.Key_Return, Ctrl)
+    two.state(State.CORRECTED)
+    after = two.export(tmp_path)
+    corrected_on_the_record(two, article, (before, after))
