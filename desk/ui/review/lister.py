@@ -110,9 +110,11 @@ class Lister(QObject):
     def take_change(self, change: Change) -> None:
         """The library changed: others may have decided, or made a revision."""
         row = self._manuscript.article
-        if row is not None and change.article == row.id and change.kind in ("decisions", "article"):
-            if change.kind == "decisions":
-                self._decided = True
+        if row is None:
+            return
+        is_decided = change.kind == "decisions" and change.article in ("", row.id)  # "": by another program
+        if is_decided or (change.kind == "article" and change.article == row.id):
+            self._decided |= is_decided
             self._start()
 
     def set_seen(self, on: bool) -> None:

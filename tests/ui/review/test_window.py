@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from desk.library.library import Library
+from desk.library.review_values import Decided
 from desk.library.values import State
 from desk.story.body import Body, Paragraph, spans
 from desk.ui.review.card_text import Offer
@@ -111,6 +113,19 @@ def test_all_are_decided_at_once_and_a_click_takes_it_back(desk: DeskWindow) -> 
     assert manuscript.baseline == replace(SUGGESTED, headline=STORY.headline)
     (card,) = shows(desk, 1)
     assert "headline" in card
+
+
+def test_what_another_program_decided_is_resolved(desk: DeskWindow) -> None:
+    made = Decided(
+        "1", True, "headline", "replaced", "Replaced “Pilots” with “Harbour pilots”", "Harbour pilots", "Pilots"
+    )
+    with Library.open(desk.library.path, who="Wei Sung") as other:
+        other.note_decisions(article(desk), (made,)).result()
+    desk.library.notice_others().result()
+    desk.qtbot.waitUntil(lambda: "1" in panel(desk).filters.resolved.text(), timeout=WAIT)
+    panel(desk).filters.resolved.click()
+    (card,) = shows(desk, 1)
+    assert "Accepted by Wei Sung" in card
 
 
 def test_what_is_typed_while_suggesting_is_a_change_and_directly_is_none(desk: DeskWindow) -> None:
