@@ -34,7 +34,7 @@ def about_credits(connection: Connection, article: str, house: House, directory:
     return {
         "strangers": tuple(_strangers(connection, article, house, directory)),
         "sources": read_sources(connection, article),
-        "declined": read_declined(connection, article),
+        "declined": read_declined(connection, article, house, directory),
         "based": based(directory),
     }
 

@@ -17,6 +17,7 @@ from desk.library.records import own_replica
 from desk.library.tables import Declined, Sources
 from desk.library.writer import Transaction
 from desk.story.body import clean_line, clean_text
+from desk.story.directory import Directory
 from desk.story.house import House
 
 if TYPE_CHECKING:
@@ -69,10 +70,17 @@ class Proposing(OpenLibrary):
         return self._write(partial(_note_source, article=article, name=name, address=address, words=words))
 
 
-def read_declined(connection: Connection, article: str) -> tuple[str, ...]:
-    """The names of those who are no contributors to an article."""
-    newest = {row.name: row.did for row in connection.execute(_OF_ARTICLE, {"of": article})}
-    return tuple(name for name, did in newest.items() if did == DECLINED)
+def read_declined(connection: Connection, article: str, house: House, directory: Directory) -> tuple[str, ...]:
+    """The names of those who are no contributors to an article. What was said last of somebody holds, by whatever
+    name."""
+    rows = connection.execute(_OF_ARTICLE, {"of": article}).all()
+    if not rows:
+        return ()
+    from desk.checks.whose import Whose  # noqa: PLC0415  not needed to start
+
+    whose = Whose(house, directory)
+    newest = {whose.key(row.name): row for row in rows}
+    return tuple(row.name for row in newest.values() if row.did == DECLINED)
 
 
 def read_sources(connection: Connection, article: str) -> tuple[Source, ...]:
@@ -82,7 +90,8 @@ def read_sources(connection: Connection, article: str) -> tuple[Source, ...]:
 
 def _decide(t: Transaction, article: str, name: str, did: str) -> None:
     name = clean_line(name)
-    if not name or (name in read_declined(t.connection, article)) is (did == DECLINED):
+    said = [row.did for row in t.connection.execute(_OF_ARTICLE, {"of": article}) if row.name == name]
+    if not name or did == (said[-1] if said else ""):
         return
     values = {"id": new_id(), "article": article, "name": name, "did": did}
     t.connection.execute(_ADD_DECLINED, values | _by(t))

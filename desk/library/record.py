@@ -38,9 +38,9 @@ def proposals_of(connection: Connection, authors: Authors, article: str, house: 
         written,
         threads,
         read_sources(connection, article),
-        read_declined(connection, article),
+        read_declined(connection, article, house, directory),
         directory,
-        partial(_usual, connection, directory),
+        partial(_usual, connection, house, directory),
     )
     offered, declined = proposed(trail, house, Words(plain))
     situation = Situation(datetime.now(UTC), **about_credits(connection, article, house, directory))
@@ -50,8 +50,9 @@ def proposals_of(connection: Connection, authors: Authors, article: str, house: 
     )
 
 
-def _usual(connection: Connection, directory: Directory, name: str) -> Credit | None:
+def _usual(connection: Connection, house: House, directory: Directory, name: str) -> Credit | None:
     """How somebody is mostly credited."""
     found = directory.named(name)
     contact = found[0] if len(found) == 1 else None
-    return usual(contact, last_credit(connection, contact.names if contact else (name,)))
+    also = (other for other, canonical in house.aliases.items() if canonical == name)
+    return usual(contact, last_credit(connection, (*(contact.names if contact else (name,)), *also)))
