@@ -174,6 +174,7 @@ def test_credits_come_from_the_record_and_corrections_stay_on_it(desk: DeskWindo
         (found,) = [each for each in proposed(two)[name].proposal.evidence if each.how is How.ATTRIBUTED]
         assert name in found.words
         assert words in found.words
+    desk.do("proposed_credits")
     two.station("offered")
     assert desk.room.manuscript.story.credits == desk.library.article(article).story.credits  # nobody by itself
     first, second = copy.quoted
@@ -193,6 +194,7 @@ def test_credits_come_from_the_record_and_corrections_stay_on_it(desk: DeskWindo
     wrote = proposed(two)[EDITOR].proposal.evidence[0]
     assert wrote.how is How.WROTE
     assert wrote.words.startswith(copy.into.split()[0])
+    desk.do("proposed_credits")
     two.station("editor-offered")
     credit(two, EDITOR)
     agency, person = copy.credited
