@@ -140,6 +140,7 @@ class CreditPanel(Below):
         self.nobody.setProperty("role", "faint-meta")
         self.rest = QPushButton()
         self.rest.setProperty("role", "said")
+        self.rest.setAccessibleName(self.tr("Show the others who are proposed"))
         self.rest.setCursor(Qt.CursorShape.PointingHandCursor)
         self.left_out = LeftOut(self)
         head = QHBoxLayout()
