@@ -36,7 +36,7 @@ class StaffCard(QFrame):
         self.setAccessibleName("Who is working")
         self.setFixedWidth(WIDTH)
         self._place = QRect()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(4)
         head = plain("Who is working?", "meta")
@@ -80,7 +80,7 @@ class StaffCard(QFrame):
 
     def open_over(self, place: QRect) -> None:
         """Open above a place of the screen, with their right edges in line; the keyboard is in the list."""
-        self.adjustSize()
+        self.setFixedHeight(self._column.totalHeightForWidth(WIDTH))  # else it is as if the words need not be wrapped
         self.move(place.topRight() - QPoint(self.width() - 1, self.height() + 6))
         self.show()
         (self.view if self.model.contacts else self.add).setFocus(Qt.FocusReason.PopupFocusReason)
