@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,12 @@ class PageWork(QObject):
         page.dates_requested.connect(actions["tab_details"].trigger)
         page.notes_requested.connect(self._on_notes_requested)
 
-    @Slot()
-    def _on_notes_requested(self) -> None:
+    @Slot(object)
+    def _on_notes_requested(self, at: datetime) -> None:
         room = self._room
         room.show_side("details")
         if room.side is not None:
-            room.side.details.go_to("corrections")
+            room.side.details.go_to_note(at)
 
     @Slot(object)
     def go_to(self, finding: Finding) -> None:

@@ -49,7 +49,7 @@ class EditorPage(BodyView):
     picture_requested = Signal()
     add_credit_requested = Signal()
     dates_requested = Signal()
-    notes_requested = Signal()
+    notes_requested = Signal(object)  # the time of one of them
     zoom_requested = Signal(int)
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -79,9 +79,9 @@ class NoteOnPage(QPushButton):
 
 
 class ReaderNotes(QWidget):
-    """The notes in one place. `requested` is the wish to edit them."""
+    """The notes in one place. `requested` is the wish to edit one of them, and carries its time."""
 
-    requested = Signal()
+    requested = Signal(object)  # datetime
 
     def __init__(self, place: Place, after: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -117,7 +117,7 @@ class ReaderNotes(QWidget):
             for one, other in pairwise((self._after, *self.notes)):
                 QWidget.setTabOrder(one, other)
             for note in self.notes:
-                note.clicked.connect(self.requested)
+                note.clicked.connect(self._on_clicked)
                 note.show()
         self.setVisible(bool(self.notes))
         self._dress()
@@ -133,13 +133,23 @@ class ReaderNotes(QWidget):
 
     def _parts(self, story: Story, house: House) -> tuple[tuple[str, str, str], ...]:
         from desk.formats.notes_write import note_label, print_moment  # noqa: PLC0415  not before the first note
-        from desk.story.correcting import in_print  # noqa: PLC0415
 
         return tuple(
             (str(note_label(note, story.corrections, house)), print_moment(note.at, house), note.text)
-            for note in in_print(story.corrections)
-            if note.slot is self._place
+            for note in self._printed(story.corrections)
         )
+
+    def _printed(self, corrections: tuple[Correction, ...]) -> list[Correction]:
+        from desk.story.correcting import in_print  # noqa: PLC0415
+
+        return [note for note in in_print(corrections) if note.slot is self._place]
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        for note, correction in zip(self.notes, self._printed(self._shown[0]), strict=True):
+            if note is self.sender():
+                self.requested.emit(correction.at)
+                return
 
     def _dress(self) -> None:
         if self._tokens is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -85,6 +86,13 @@ class DetailsPage(QWidget):
         self._column.ensureWidgetVisible(field, 0, 60)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def go_to_note(self, at: datetime) -> None:
+        """Put the person into the words of the note to readers that came at this time."""
+        row = self.corrections.row(at)
+        if row is not None:
+            self._column.ensureWidgetVisible(row, 0, 60)
+            row.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_fields(self, looks: Looks) -> tuple[Field, ...]:
         tr, icons = self.tr, looks.icons

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 
@@ -86,6 +86,12 @@ class Prose(QPlainTextEdit):
         """Tells that the person went on."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another number of lines, of which Qt does not tell."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes plain words only."""

@@ -104,6 +104,7 @@ class CorrectionRow(QFrame):
         self.words.setAccessibleName(self.tr("Words of the correction"))
         self.words.setPlaceholderText(self.tr("An earlier version of this story gave the wrong …"))
         self.correct = button(self.tr("Correct this note"), "link")
+        self.correct.setStyleSheet("padding-left: 0;")  # in line with the words above
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.kind, 1)
@@ -194,6 +195,10 @@ class CorrectionsField(Field):
     def rows(self) -> tuple[CorrectionRow, ...]:
         """The rows from top to bottom."""
         return tuple(self._rows)
+
+    def row(self, at: datetime) -> CorrectionRow | None:
+        """The row of the note that this time names."""
+        return next((row for row in self._rows if row.correction.at == at), None)
 
     def set_house(self, house: House) -> None:
         """Speak of notes, and show times, as this house does."""

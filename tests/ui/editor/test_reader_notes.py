@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -56,10 +57,11 @@ def test_a_note_is_reached_by_keyboard_and_wants_to_be_edited(stage: Stage) -> N
     assert QApplication.focusWidget() is page.foot.notes.notes[0]
     stage.press(Key.Key_Tab)
     assert QApplication.focusWidget() is page.foot.notes.notes[1]
-    with stage.qtbot.waitSignal(page.notes_requested, timeout=5_000):
-        stage.press(Key.Key_Space)
-    with stage.qtbot.waitSignal(page.notes_requested, timeout=5_000):
-        QTest.mouseClick(page.head.notes.notes[0], Qt.MouseButton.LeftButton)
+    wanted: list[datetime] = []
+    page.notes_requested.connect(wanted.append)
+    stage.press(Key.Key_Space)
+    QTest.mouseClick(page.head.notes.notes[0], Qt.MouseButton.LeftButton)
+    assert wanted == [FEET.at, LAMP.at]
 
 
 def test_a_note_takes_the_room_that_its_words_need(stage: Stage) -> None:

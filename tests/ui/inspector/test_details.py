@@ -256,6 +256,17 @@ def test_a_note_that_readers_have_is_put_right_and_withdrawn(stage: Stage) -> No
     assert row.gone.isVisible()
 
 
+def test_one_is_led_to_a_note_and_sees_all_of_its_words(stage: Stage) -> None:
+    notes = tuple(Correction("It was four lamps. " * 20, NOW + timedelta(days=day)) for day in range(3))
+    stage.open(replace(STORY, corrections=notes), "details")
+    details = stage.pane.details
+    details.go_to_note(notes[1].at)
+    row = details.corrections.rows[1]
+    assert QApplication.focusWidget() is row.words
+    stage.qtbot.waitUntil(lambda: not row.words.visibleRegion().isEmpty(), timeout=PATIENCE)
+    stage.qtbot.waitUntil(lambda: row.words.height() >= row.words.sizeHint().height(), timeout=PATIENCE)
+
+
 def test_notes_about_another_go_where_its_time_goes(stage: Stage) -> None:
     first = Correction("It was four.", NOW)
     second = Correction("It was five.", NOW + timedelta(days=1), about=NOW)
