@@ -80,12 +80,15 @@ class Steps(Known):
         with self._database.reader() as connection:
             return readers_have(connection, article)
 
-    def is_changed_since_out(self, article: str) -> bool:
+    def is_changed_since_out(self, article: str, *, was: bool = False) -> bool:
         """Whether the text of an article is another than the one that readers have of it. Where it is, both may have to
-        be read: not for the window's thread. Raises NotFound, Unreadable."""
+        be read: not for the window's thread. Of one that `was` changed before it is enough that it is not the very
+        same. Raises NotFound, Unreadable."""
         with self._database.reader() as connection:
             out, now = readers_have(connection, article), current(connection, article).text
-        return out is not None and out.text != now and as_read(out.text.story()) != as_read(now.story())
+        if out is None or out.is_gone or out.text == now:
+            return False
+        return was or as_read(out.text.story()) != as_read(now.story())
 
     # ------------------------------------------------------------------------------------------ steps
 

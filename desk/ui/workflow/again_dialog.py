@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desk.checks.finding import Finding
@@ -30,8 +30,10 @@ from desk.ui.workflow.telling import Ground, NoteRow, change_lines, named_note, 
 _WIDTH = 900  # px
 _LEFT = 390  # px of what changed
 _HIGH = 150  # px of a list, at least
-_FOUND = 104  # px of the findings, at most
+_FOUND = 112  # px of the findings, at most
+_BETWEEN, _AROUND = 8, 12  # px between two of them, and around all
 _SIGHT = 15  # px of the type of a note
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REASONS = {True: "What was wrong, and who says so?", False: "What is new in the story?"}
 _NOTHING = {
     True: "Nothing is mended yet. Cancel goes back to the story; what you write here is kept.",
@@ -41,6 +43,22 @@ _NOTES = {
     True: "An earlier version of this story gave the wrong …",
     False: "It may stay empty: not every update needs a note.",
 }
+
+
+class _Words(NoteField):
+    """Some lines of text; Ctrl and Enter are the dialog's."""
+
+    @property
+    def words(self) -> str:
+        """What was written."""
+        return clean_text(self.toPlainText()).strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Passes the dialog's keys on."""
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class AgainDialog(Dialog):
@@ -81,8 +99,8 @@ class AgainDialog(Dialog):
     def telling(self) -> Telling:
         """What was written so far."""
         return Telling(
-            _words(self.reason),
-            _words(self.text),
+            self.reason.words,
+            self.text.words,
             CorrectionKind(self.kind.currentData()),  # Qt makes an enum of text a text
             Place(self.place.currentData()),
             self._about,
@@ -96,10 +114,7 @@ class AgainDialog(Dialog):
         self._since = since
         self.since.setText(since.said(self._house))
         lines = [*change_lines(since.changes, self._tokens)]
-        nothing = (
-            "Mend the story first: what you write here is kept." if since.is_correction else "Nothing is new in it."
-        )
-        self._changes.put(lines or [plain(nothing, "muted", wrap=True)])
+        self._changes.put(lines or [plain(_NOTHING[since.is_correction], "muted", wrap=True)])
         self.suggested.setVisible(bool(since.unresolved))
         self.accept_all.setVisible(self.may_accept and bool(since.unresolved))
         are = "is only suggested" if since.unresolved == 1 else "are only suggested"
@@ -129,7 +144,6 @@ class AgainDialog(Dialog):
         both.addLayout(self._right(), 1)
         self.column.addLayout(both, 1)
         self._found = Ground("What was found")
-        self._found.setFixedHeight(_FOUND)
         self.column.addWidget(self._found)
         self.override = QLineEdit()
         self.override.setAccessibleName("Why it goes on all the same")
@@ -159,8 +173,8 @@ class AgainDialog(Dialog):
         line.addWidget(self.suggested)
         line.addWidget(self.accept_all)
         line.addStretch(1)
-        self._notes_title = plain("Notes that readers have", "meta")
-        self._notes = Ground("Notes that readers have")
+        self._notes_title = plain("Notes to readers", "meta")
+        self._notes = Ground("Notes to readers")
         self._notes.setMinimumHeight(_HIGH)
         column.addWidget(self.since)
         column.addWidget(self._changes, 1)
@@ -173,9 +187,9 @@ class AgainDialog(Dialog):
         is_correction = self._since.is_correction
         column = QVBoxLayout()
         column.setSpacing(6)
-        self.reason = NoteField("Why")
+        self.reason = _Words("Why")
         self.reason.setPlaceholderText(_REASONS[is_correction])
-        self.text = NoteField("What readers are told")
+        self.text = _Words("What readers are told")
         self.text.setPlaceholderText(_NOTES[is_correction])
         lines = self.text.fontMetrics().lineSpacing()
         self.reason.setFixedHeight(lines * 2 + 22)
@@ -195,7 +209,7 @@ class AgainDialog(Dialog):
         about.addWidget(self.about, 1)
         about.addWidget(self.not_about)
         self.silent = QCheckBox("Tell readers nothing")
-        self.silent.setVisible(is_correction)
+        self.silent.setVisible(self._since.wants_note)
         self.sight = QLabel()
         self.sight.setTextFormat(Qt.TextFormat.RichText)
         self.sight.setWordWrap(True)
@@ -220,6 +234,8 @@ class AgainDialog(Dialog):
         begun = self._begun
         self.reason.setPlainText(begun.reason)
         self.text.setPlainText(begun.text)
+        for field in (self.reason, self.text):
+            field.moveCursor(QTextCursor.MoveOperation.End)
         self.override.setText(begun.override)
         self.silent.setChecked(begun.silent)
         self.kind.setCurrentIndex(self.kind.findData(begun.kind))
@@ -252,7 +268,8 @@ class AgainDialog(Dialog):
     def _gate(self) -> Gate:
         """What the gate found. That nothing is told to readers the dialog sees itself, but where that is on purpose."""
         gate, telling = self._since.gate, self.telling
-        tells = (telling.text and not telling.silent) or not (telling.silent or telling.withdraw)
+        is_unsaid = telling.silent or (telling.withdraw and self._since.changes)
+        tells = (telling.text and not telling.silent) or not is_unsaid
         kept = [each for each in gate.findings if each.rule != NO_NOTE or not tells]
         return replace(gate, findings=tuple(kept))
 
@@ -262,7 +279,7 @@ class AgainDialog(Dialog):
         note = telling.note(datetime.now(UTC))
         if not telling.reason:
             return "Say why, for the history."
-        if note is None and self._since.is_correction and not (telling.silent or telling.withdraw):
+        if note is None and self._since.wants_note and not (telling.silent or telling.withdraw):
             return "Say what readers are told."
         if note is not None and (problem := correction_problem(note, self._story)):
             return problem
@@ -297,7 +314,7 @@ class AgainDialog(Dialog):
         return f'<span style="color: {self._tokens.ink}">{note_html(note, among, self._house)}</span>'
 
     def _unseen(self) -> str:
-        is_wanted = self._since.is_correction and not self.silent.isChecked()
+        is_wanted = self._since.wants_note and not self.silent.isChecked()
         said = "The note, as readers see it." if is_wanted else "Nothing is printed."
         return f'<span style="color: {self._tokens.faint}">{said}</span>'
 
@@ -307,6 +324,8 @@ class AgainDialog(Dialog):
             firm = {id(finding) for finding in gate.firm}
             self.findings = tuple(FindingRow(each, firm=id(each) in firm) for each in gate.findings)
             self._found.put(self.findings)
+            high = sum(row.heightForWidth(_WIDTH - 90) + _BETWEEN for row in self.findings)
+            self._found.setFixedHeight(min(_FOUND, high + _AROUND))
             for row in self.findings:
                 row.picked.connect(self._on_picked)
         self._found.setVisible(bool(gate.findings))
@@ -324,7 +343,7 @@ class AgainDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter goes on from everywhere, Enter from the reason why it goes on all the same."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in _ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.override.hasFocus():
                 self._on_go()
             event.accept()
@@ -368,7 +387,3 @@ class AgainDialog(Dialog):
         """While it is being written there is no way back: the answer comes at once."""
         if not self._is_busy:
             super().reject()
-
-
-def _words(field: NoteField) -> str:
-    return clean_text(field.toPlainText()).strip()

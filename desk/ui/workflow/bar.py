@@ -19,6 +19,7 @@ LEVELS = 5  # ways of showing it, each narrower than the one before
 WITHOUT_MAIN = 3  # from this one on without the button of the main step
 _HIGH = 28  # px
 _GAP = 6  # px
+_CHANGED = "Readers have another text: Update or Correct puts this one before them"
 _NO_STEP = "A step of the story"
 
 
@@ -82,8 +83,8 @@ class WorkflowBar(QWidget):
         self._standing = standing
         self.setVisible(standing is not None)
         if standing is not None:
-            set_role(self.chip, f"state-{STATE_TOKENS[standing.state]}")
-            self.chip.setToolTip(standing.whole)
+            set_role(self.chip, f"state-{'warning' if standing.is_changed else STATE_TOKENS[standing.state]}")
+            self.chip.setToolTip(_CHANGED if standing.is_changed else standing.whole)
             self.chip.setAccessibleName(f"State: {standing.whole}")
             for button, step in ((self.beside, standing.beside), (self.main, standing.main)):
                 button.setText(step.name if step is not None else "")

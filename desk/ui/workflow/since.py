@@ -61,6 +61,11 @@ class Since:
         """Whether readers are to be told that something was wrong."""
         return self.step.target is State.CORRECTED
 
+    @property
+    def wants_note(self) -> bool:
+        """Whether readers are told nothing yet of what was wrong, and the house wants that they are."""
+        return any(finding.rule == NO_NOTE for finding in self.gate.findings)
+
     def said(self, house: House, now: datetime | None = None) -> str:
         """Since when readers have it, and how much changed, in a sentence."""
         if self.at is None:

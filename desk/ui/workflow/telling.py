@@ -107,7 +107,9 @@ class NoteRow(QFrame):
         column.setSpacing(2)
         column.addWidget(self._words)
         foot = QHBoxLayout()
+        foot.setContentsMargins(-5, 0, 0, 0)  # a link is set in from its edge
         foot.setSpacing(4)
+        self.said.setIndent(5)
         foot.addWidget(self.said)
         foot.addWidget(self.correct)
         foot.addWidget(self.withdraw)

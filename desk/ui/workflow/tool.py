@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desk.errors import NotFound, Unreadable
 from desk.library.step_values import TAKEN_BACK
 from desk.library.values import Article, ArticleRow, Change, Move
 from desk.story.standards import Severity
-from desk.story.states import AGAIN, State
+from desk.story.states import AGAIN, OUT, State
 from desk.story.workflow import Asked, StaffRole, Step, Workflow
 from desk.ui.actions import ACTIONS, Fact
 from desk.ui.notices import Card
@@ -60,6 +62,7 @@ class WorkflowTool(QObject):
         self._bar = room.window.toolbar.workflow
         self._standing: Standing | None = None
         self._moves: tuple[Move, ...] = ()
+        self._is_changed = False  # whether readers have another text
         self._reading: Job | None = None
         self._asking: Job | None = None
         self._card: SentBackCard | None = None
@@ -90,7 +93,9 @@ class WorkflowTool(QObject):
             now = None
         else:
             me = self._people.me
-            now = standing(row.state, self._workflow, me.role if me is not None else None, self._reviewer)
+            role = me.role if me is not None else None
+            is_changed = self._is_changed and row.state in OUT
+            now = standing(row.state, self._workflow, role, self._reviewer, is_changed=is_changed)
         if now != self._standing or now is None:
             self._standing = now
             self._name_actions()
@@ -130,7 +135,7 @@ class WorkflowTool(QObject):
 
     @Slot()
     def _on_opened(self, _article: Article | None = None) -> None:
-        self._moves, self._told = (), ""
+        self._moves, self._told, self._is_changed = (), "", False
         self._drop_card()
         self.refresh()
         self._read()
@@ -154,15 +159,22 @@ class WorkflowTool(QObject):
             self._reading = None
         row = self._manuscript.article
         if row is not None and row.is_kept and not self._manuscript.is_read_only:
-            read = partial(self._library.moves, row.id)
+            read = partial(self._look_back, row.id, self._is_changed)
             self._reading = self._room.services.work.run(read, partial(self._on_read, row.id), None)
 
-    def _on_read(self, article: str, moves: tuple[Move, ...]) -> None:
+    def _look_back(self, article: str, was_changed: bool) -> tuple[tuple[Move, ...], bool]:
+        moves = self._library.moves(article)
+        is_changed = any(move.value in OUT for move in moves)
+        with suppress(NotFound, Unreadable):
+            is_changed = is_changed and self._library.is_changed_since_out(article, was=was_changed)
+        return moves, is_changed
+
+    def _on_read(self, article: str, found: tuple[tuple[Move, ...], bool]) -> None:
         self._reading = None
         row = self._manuscript.article
         if row is None or row.id != article:
             return
-        self._moves = moves
+        self._moves, self._is_changed = found
         if self._last is not None and self._last.value != row.state.value:  # another program took a step
             self._room.services.work.run(partial(self._library.article, article), self._on_found, None)
         self.refresh()
