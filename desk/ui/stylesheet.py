@@ -136,6 +136,7 @@ QPushButton[role="link"]:hover { background: $accent_tint; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
 QPushButton[role="said"] { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $muted;
     font-size: 12px; padding: 1px 4px; min-height: 18px; text-align: left; }
+QPushButton[role="said"][flush="true"] { padding-left: 0; }
 QPushButton[role="said"]:hover { background: $hover; color: $ink; }
 QPushButton[role="said"]:focus { border: 1px solid $accent; }
 QPushButton[role="take"] { color: $accent; font-size: 12px; font-weight: 600; padding: 1px 10px; min-height: 18px; }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -27,6 +27,7 @@ from desk.ui.roles import set_role
 from desk.ui.services import Looks
 
 MARGIN = 12  # px from the edge of the panel to its words
+_BESIDE = 60  # px of the quiet line that are not for its words
 _FIRST = 6  # proposals that are shown at once; the others are asked for
 
 
@@ -115,6 +116,11 @@ class CreditPanel(Below):
         height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
         return max(0, height)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The quiet line says as much as there is room for."""
+        super().resizeEvent(event)
+        self._tell_fold()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that are pressed anywhere in it; what has the keyboard is to be seen."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
@@ -134,6 +140,8 @@ class CreditPanel(Below):
     def _make(self) -> None:
         self.fold = QPushButton()
         self.fold.setProperty("role", "said")
+        self.fold.setProperty("flush", "true")
+        self.fold.setMinimumWidth(60)
         self.fold.setIconSize(QSize(14, 14))
         self.fold.setCursor(Qt.CursorShape.PointingHandCursor)
         self.nobody = QLabel(self.tr(NOBODY))
@@ -181,9 +189,7 @@ class CreditPanel(Below):
         if shown < rows:
             self.rest.setText(more_of([row.proposal for row in self._rows[shown:]]))
         self.fold.setVisible(some)
-        names = [row.proposal.name for row in self._rows]
-        self.fold.setText(in_one_line(names, len(self._findings), is_folded=folded))
-        self.fold.setAccessibleName(f"{self.fold.text()}. {self.tr('Show') if folded else self.tr('Fold')}")
+        self._tell_fold()
         self.fold.setIcon(self._looks.icons.icon("chevron-right" if folded else "chevron-down"))
         self.nobody.setVisible(not some)
         self.left_out.tell(is_quiet=folded and some)
@@ -193,6 +199,15 @@ class CreditPanel(Below):
         self._column.setContentsMargins(max(0, side - 4), 6 if is_open else 0, side, 8 if is_open else 0)
         self._order()
         self.resized.emit()
+
+    def _tell_fold(self) -> None:
+        """Say who is proposed; where there is no room for names, how many."""
+        names = [row.proposal.name for row in self._rows]
+        lines = in_one_line(names, len(self._findings), is_folded=self._is_folded)
+        room = self.width() - _BESIDE
+        metrics = self.fold.fontMetrics()
+        self.fold.setText(next((line for line in lines if metrics.horizontalAdvance(line) <= room), lines[-1]))
+        self.fold.setAccessibleName(f"{lines[0]}. {self.tr('Show') if self._is_folded else self.tr('Fold')}")
 
     def _number_shown(self) -> int:
         """How many rows there are room and reason for; those of whom little speaks come last."""

@@ -83,17 +83,17 @@ def _begun(words: str) -> str:
     return words if len(pieces) <= _WORDS else f"{' '.join(pieces[:_WORDS])} …"
 
 
-def in_one_line(names: Sequence[str], findings: int, *, is_folded: bool) -> str:
-    """What the head of the panel says: of a folded one everything."""
+def in_one_line(names: Sequence[str], findings: int, *, is_folded: bool) -> tuple[str, ...]:
+    """What the head of the panel says, the longest first: of a folded one everything."""
     look = f"{counted(findings, 'thing')} to look at" if findings else ""
     if not names:
-        return look[:1].upper() + look[1:]
+        return (look[:1].upper() + look[1:],)
     if not is_folded:
-        return "Proposed from the record"
+        return ("Proposed from the record",)
     some = list(names if len(names) <= _NAMED else names[: _NAMED - 1])
     rest = len(names) - len(some)
     who = listed([*some, f"{rest} more"] if rest else some)
-    return " · ".join(filter(None, (f"Proposed: {who}", look)))
+    return tuple(" · ".join(filter(None, (told, look))) for told in (f"Proposed: {who}", f"{len(names):,} proposed"))
 
 
 def more_of(proposals: Sequence[Proposal]) -> str:

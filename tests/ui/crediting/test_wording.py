@@ -1,0 +1,59 @@
+"""What is said of proposals."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk.checks.proposals import Evidence, How, Proposal
+from desk.story.people import PersonKind, Role
+from desk.ui.crediting.wording import in_one_line, leads, more_of, percent, said
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.314, "31"), (0.001, "1"), (0.999, "99"), (1.0, "100"), (0.0, "0"), (0.005, "1")]
+)
+def test_a_part_is_never_nothing_nor_all_of_it(share: float, words: str) -> None:
+    assert percent(share) == f"{words}\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "whole"),
+    [
+        (Evidence(How.WROTE, "Eleven ships", 0.31, count=150), "wrote 31\u00a0% of the words “Eleven ships”"),
+        (Evidence(How.WROTE, "Eleven", 0.004, count=1), "wrote 1 word “Eleven”"),
+        (Evidence(How.PASTED, "The strike", 0.1, count=36), "36 words of their copy pasted in “The strike”"),
+        (Evidence(How.ANSWERED, "Four\n lamps?"), "answered a question “Four lamps?”"),
+        (Evidence(How.ATTRIBUTED, "So it is, says AFP."), "“So it is, says AFP.”"),
+        (Evidence(How.PICTURE, "Wei Sung/AFP"), "credited with a picture “Wei Sung/AFP”"),
+    ],
+)
+def test_every_kind_of_evidence_has_its_words(evidence: Evidence, whole: str) -> None:
+    assert said(evidence, "AFP").whole == whole
+
+
+def test_evidence_leads_where_there_is_something_to_see() -> None:
+    assert not leads(Evidence(How.WROTE, "x"))
+    assert leads(Evidence(How.WROTE, "x", block=0))
+    assert leads(Evidence(How.PICTURE, "x", field="lead"))
+    assert leads(Evidence(How.ANSWERED, "x", thread="1"))
+
+
+def test_a_folded_panel_says_everything_in_a_line() -> None:
+    def line(*names: str, findings: int = 0, is_folded: bool = True) -> str:
+        return in_one_line(names, findings, is_folded=is_folded)[0]
+
+    assert line("A") == "Proposed: A"
+    assert line("A", "B", "C", findings=1) == "Proposed: A, B and C · 1 thing to look at"
+    assert line("A", "B", "C", "D") == "Proposed: A, B and 2 more"
+    assert line(findings=2) == "2 things to look at"
+    assert line("A", is_folded=False) == "Proposed from the record"
+    assert in_one_line(("A", "B"), 1, is_folded=True)[-1] == "2 proposed · 1 thing to look at"
+
+
+def test_those_of_whom_little_speaks_are_called_so() -> None:
+    few, many = (
+        Proposal("A", PersonKind.PERSON, Role.CONTRIBUTOR, "", (Evidence(How.WROTE, "x", share, count=count),))
+        for share, count in ((0.01, 3), (0.4, 80))
+    )
+    assert more_of([few, few]) == "2 who wrote a few words"
+    assert more_of([few, many]) == "2 more"
