@@ -117,6 +117,8 @@ class Decider(QObject):
         """Have the records say what is so; one step after the other."""
         if made.writing is not None or not made.decided or made.stands == (made.ids is not None):
             return
+        # The text first: else a crash might leave a record of what was not decided on.
+        self._manuscript.flush()
         future: Future[tuple[Decision, ...]] | Future[None]
         if made.stands:
             future = self._library.note_decisions(made.article, made.decided)

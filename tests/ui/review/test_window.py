@@ -11,6 +11,7 @@ from desk.library.library import Library
 from desk.library.review_values import Decided
 from desk.library.values import State
 from desk.story.body import Body, Paragraph, spans
+from desk.story.story import Story
 from desk.ui.review.card_text import Offer
 from desk.ui.review.entries import Shown
 from desk.ui.review.marks_original import OriginalPage
@@ -113,6 +114,21 @@ def test_all_are_decided_at_once_and_a_click_takes_it_back(desk: DeskWindow) -> 
     assert manuscript.baseline == replace(SUGGESTED, headline=STORY.headline)
     (card,) = shows(desk, 1)
     assert "headline" in card
+
+
+def test_what_was_decided_is_in_the_text_on_disk_before_it_is_in_the_record(desk: DeskWindow) -> None:
+    manuscript = desk.room.manuscript
+
+    def on_disk() -> tuple[Story, Story]:
+        stored = desk.library.article(article(desk))
+        return stored.baseline, stored.story
+
+    press(desk, 1, Offer.ACCEPT)
+    desk.qtbot.waitUntil(lambda: decided(desk) == [("stopped", True, False)], timeout=WAIT)
+    assert on_disk() == (manuscript.baseline, manuscript.story)
+    manuscript.undo()
+    desk.qtbot.waitUntil(lambda: decided(desk) == [("stopped", True, True)], timeout=WAIT)
+    assert on_disk() == (STORY, SUGGESTED)
 
 
 def test_what_another_program_decided_is_resolved(desk: DeskWindow) -> None:
