@@ -114,8 +114,6 @@ class ReaderNotes(QWidget):
                 note.hide()
                 note.deleteLater()
             self.notes = tuple(NoteOnPage(parts, self) for parts in found)
-            for one, other in pairwise((self._after, *self.notes)):
-                QWidget.setTabOrder(one, other)
             for note in self.notes:
                 note.clicked.connect(self._on_clicked)
                 note.show()
@@ -124,6 +122,9 @@ class ReaderNotes(QWidget):
 
     def lay_out(self, width: int) -> int:
         """Place the notes in this width; the height, 0 where there are none."""
+        if self.notes and self._after.nextInFocusChain() is not self.notes[0]:  # others may have come between since
+            for one, other in pairwise((self._after, *self.notes)):
+                QWidget.setTabOrder(one, other)
         top = 0
         for note in self.notes:
             height = note.height_in(width)
