@@ -44,6 +44,7 @@ class Fact(StrEnum):
     FIGURE = "the caret is at a picture or in its words"
     LINK = "the caret is in a link"
     COMPARISON = "two texts are compared"
+    READERS = "what readers saw is shown"
     STEP = "the house has a next step for the story"
     TO_DRAFT = "a step leads to Draft"
     TO_SUBMITTED = "a step leads to Submitted"
@@ -87,6 +88,7 @@ _TABLE = (*_TEXT, Fact.TABLE)
 _CELL = (*_TABLE, Fact.CELL)
 _CHOSEN = (Fact.SELECTION, Fact.LIST)
 _COMPARED = (Fact.ARTICLE, Fact.COMPARISON)
+_READ = (Fact.ARTICLE, Fact.READERS)
 
 _STORY = (
     Action("new_story", "New Story", Menu.STORY, "Ctrl+N", "plus", "create article write", _LIBRARY),
@@ -108,6 +110,7 @@ _STORY = (
            _LIBRARY, group=2),
     Action("people", "People and Organisations…", Menu.STORY, "", "users",
            "directory contacts staff agencies sign in spellings", _LIBRARY, group=2),
+    Action("ledger", "Credits Ledger…", Menu.STORY, "Ctrl+Alt+C", "", "who was credited where how often csv", _LIBRARY, group=2),
     Action("switch_person", "Switch Who Is Working…", Menu.STORY, "", "user", "sign in out name person user",
            _LIBRARY, group=2),
     Action("settings", "Settings…", Menu.STORY, "Ctrl+,", "settings", "preferences name house style", group=2),
@@ -307,6 +310,12 @@ _HISTORY = (
     Action("restore_revision", "Go Back to This One", Menu.HISTORY, "", "history", "restore whole revision version",
            _COMPARED, group=2),
     Action("close_comparison", "Back to the Page", Menu.HISTORY, "", "x", "close compare escape", _COMPARED, group=2),
+    Action("readers_saw", "What Readers Saw", Menu.HISTORY, "Ctrl+Alt+W", "newspaper",
+           "delivered delivery published page then went out sent", _OPEN, checkable=True, group=3),
+    Action("changed_for_readers", "What Changed for Readers", Menu.HISTORY, "", "",
+           "delivered before after compare two deliveries", _READ, checkable=True, group=3),
+    Action("save_delivered", "Save a Copy of What Readers Saw…", Menu.HISTORY, "", "file-output",
+           "delivered file bytes export again", _READ, group=3),
 )  # fmt: skip
 
 _VIEW = (

@@ -386,10 +386,7 @@ class Room(QObject):
         facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
         if self.manuscript.article is not None and not self.manuscript.is_read_only:
             facts |= {Fact.ARTICLE, *self.page_work.facts, *self.tools.workflow.facts}
-            if self.tools.history.is_comparing:
-                facts.add(Fact.COMPARISON)
-            elif self.tools.page_is_shown:
-                facts.add(Fact.PAGE)
+            facts |= self.tools.facts_of_middle
         if self.articles.selected:
             facts.add(Fact.SELECTION)
         if self.manuscript.can_undo:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from desk.ui.actions import SELECTION_BAR
+from desk.ui.actions import SELECTION_BAR, Fact
 from desk.ui.backups.tool import BackupTool
 from desk.ui.begun_tool import BegunTool
 from desk.ui.bin_reader import BinReader
@@ -17,6 +17,7 @@ from desk.ui.editor.habits import Habits
 from desk.ui.editor.place_menu import PlaceMenu
 from desk.ui.editor.selection_bar import SelectionBar
 from desk.ui.focus import FocusMode
+from desk.ui.history.readers_tool import ReadersTool
 from desk.ui.history.tool import HistoryTool
 from desk.ui.length.tool import LengthTool
 from desk.ui.outage_tool import OutageTool
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from desk.story.house import House
     from desk.ui.crediting.tool import CreditingTool
     from desk.ui.find.tool import FindTool
+    from desk.ui.ledger.tool import LedgerTool
     from desk.ui.room import Room
     from desk.ui.spelling.tool import SpellingTool
 
@@ -68,6 +70,9 @@ class Tools(QObject):
         self.source = SourceTool(room)
         self.backups = BackupTool(room)
         self.history = HistoryTool(room)
+        self.readers = ReadersTool(room)
+        self.readers.text_requested.connect(self.history.compare)
+        self.zoom.changed.connect(self.readers.follow_type)
         self.zoom.changed.connect(self.history.follow_type)
         self.history.zoom_requested.connect(self.zoom.step)
         self.outage = OutageTool(room)
@@ -98,11 +103,21 @@ class Tools(QObject):
         """Whether the page stands in the middle, and neither its source, nor its original, nor the board."""
         return not (self.source.is_shown or self.board.is_shown or self.reviewing.is_original)
 
+    @property
+    def facts_of_middle(self) -> set[Fact]:
+        """What is so because of what stands in the middle."""
+        if self.history.is_comparing:
+            return {Fact.COMPARISON}
+        if self.readers.is_shown:
+            return {Fact.READERS}
+        return {Fact.PAGE} if self.page_is_shown else set()
+
     @Slot()
     def show_page(self) -> None:
         """Let the page stand in the middle, where its source does, or a comparison, or the board."""
         self.board.close()
         self.history.close()
+        self.readers.close()
         if self.source.is_shown:
             self.source.leave()
 
@@ -120,6 +135,8 @@ class Tools(QObject):
         self.queue.set_house(house)
         self.board.set_house(house)
         self.workflow.refresh()
+        if "ledger" in vars(self):
+            self.ledger.set_house(house)
 
     def close(self) -> None:
         """Before the library is given back."""
@@ -129,6 +146,8 @@ class Tools(QObject):
         self.backups.close()
         if "spelling" in vars(self):
             self.spelling.close()
+        if "ledger" in vars(self):
+            self.ledger.close()
 
     @cached_property
     def spelling(self) -> SpellingTool:
@@ -148,6 +167,13 @@ class Tools(QObject):
     def _on_side_made(self) -> None:
         self.spelling.begin()
         _ = self.crediting
+
+    @cached_property
+    def ledger(self) -> LedgerTool:
+        """Who was credited where, in a window of its own; made when somebody first wants it."""
+        from desk.ui.ledger.tool import LedgerTool  # noqa: PLC0415
+
+        return LedgerTool(self._room)
 
     @cached_property
     def find(self) -> FindTool:

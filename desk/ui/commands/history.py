@@ -37,3 +37,15 @@ class HistoryCommands(CommandGroup):
     @Slot()
     def _on_close_comparison(self) -> None:
         self.room.tools.history.close()
+
+    @Slot(bool)
+    def _on_readers_saw(self, on: bool) -> None:
+        self.room.tools.readers.toggle(on=on)
+
+    @Slot(bool)
+    def _on_changed_for_readers(self, on: bool) -> None:
+        self.room.tools.readers.show_changed(on)
+
+    @Slot()
+    def _on_save_delivered(self) -> None:
+        self.room.tools.readers.save()

@@ -52,7 +52,8 @@ _AT_ONCE = timedelta(seconds=2)  # in which a revision and what it was made for 
 class Event:
     """Something that happened. `revision` is the text as it then stood, `before` the one that it was made from, ""
     for none; `measured` is the revision of which the words that came and went are those of this event, "" for none.
-    A `landmark` has its icon in the picture. `findings` are what somebody went past."""
+    A `landmark` has its icon in the picture. `findings` are what somebody went past. `sent` is the delivery with which
+    it went out, "" where it did not."""
 
     at: datetime
     who: str
@@ -65,6 +66,7 @@ class Event:
     words: int = 0
     landmark: bool = True
     findings: tuple[str, ...] = ()
+    sent: str = ""
 
     @property
     def title(self) -> str:
@@ -108,7 +110,7 @@ def life_of(
     for row, first in reversed([*noted_once(revisions)]):  # of what has one time, the older is the first
         event = _of_revision(row, first)
         if row.why is Why.EXPORTED and (sent := _take(out, partial(_is_sent, row.id), row.at)):
-            event = replace(event, what=f"Exported{_where(sent)}")
+            event = replace(event, what=f"Exported{_where(sent)}", sent=sent.id)
         elif row.why in (Why.HANDED_OVER, Why.PUBLISHED, Why.MOVED) and (step := _take_step(moved, row.at)):
             event = replace(event, who=step.who, what=said[step.id], note=event.note or _note(step))
         events.append(event)
@@ -149,7 +151,7 @@ def _of_delivery(row: Delivery, known: Mapping[str, RevisionRow]) -> Event:
     before = revision.parents[0] if revision is not None and revision.parents else ""
     words = revision.words if revision is not None else 0
     at = row.revision if revision is not None else ""
-    return Event(row.at, row.who, f"Exported{_where(row)}", "file-output", "", at, before, words=words)
+    return Event(row.at, row.who, f"Exported{_where(row)}", "file-output", "", at, before, words=words, sent=row.id)
 
 
 def _of_move(move: Move, revisions: Iterable[RevisionRow], said: Mapping[str, str]) -> Event:

@@ -69,12 +69,12 @@ class ComparisonPane(QWidget):
             self._switch.addButton(chip)
         self.since_then.setChecked(True)
         icons = looks.icons
-        self.previous = _tool(icon_button(icons.icon("arrow-up"), self.tr("Previous change  Shift+F8")))
-        self.next = _tool(icon_button(icons.icon("arrow-down"), self.tr("Next change  F8")))
-        self.fold = _tool(icon_button(icons.icon("fold-vertical"), self.tr("Fold what did not change")))
+        self.previous = tool_button(icon_button(icons.icon("arrow-up"), self.tr("Previous change  Shift+F8")))
+        self.next = tool_button(icon_button(icons.icon("arrow-down"), self.tr("Next change  F8")))
+        self.fold = tool_button(icon_button(icons.icon("fold-vertical"), self.tr("Fold what did not change")))
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
-        self.close_button = _tool(icon_button(icons.icon("x"), self.tr("Back to the page  Esc")))
+        self.close_button = tool_button(icon_button(icons.icon("x"), self.tr("Back to the page  Esc")))
         self.restore_part = button(self.tr("Restore this paragraph"))
         self.restore_part.setIcon(icons.icon("rotate-ccw"))
         self.go_back = button(self.tr("Go back to this one"))
@@ -159,7 +159,8 @@ class ComparisonPane(QWidget):
             super().keyPressEvent(event)
 
 
-def _tool(made: QToolButton) -> QToolButton:
+def tool_button(made: QToolButton) -> QToolButton:
+    """A small button with an icon, as stands over a comparison."""
     made.setIconSize(QSize(15, 15))
     made.setFixedSize(30, 28)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -33,11 +34,13 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class HistoryPanel(QWidget):
     """Shows what happened to the open article.
 
-    Wishes: `restore_requested` to go back to the chosen event, and `compare_requested` to see what changed since then,
-    or up to another one where two are selected. Both carry the `Event`, as does the fact `chosen_changed`; the other
-    one is None where there is none."""
+    Wishes: `restore_requested` to go back to the chosen event, `compare_requested` to see what changed since then, or
+    up to another one where two are selected, and `readers_requested` to see what readers saw then, or what changed for
+    them. All carry the `Event`, as does the fact `chosen_changed`; the other one is None where there is none.
+    `shows_readers` is asked whether what readers saw is to be seen: then a click leads there."""
 
     compare_requested = Signal(object, object)
+    readers_requested = Signal(object, object)
     restore_requested = Signal(object)
     chosen_changed = Signal(object, object)
 
@@ -49,6 +52,7 @@ class HistoryPanel(QWidget):
         self._library = library
         self._house = house
         self._looks = looks
+        self.shows_readers: Callable[[], bool] = _no
         self._reading: Job | None = None
         self._measuring: Job | None = None
         self._article = ""
@@ -110,6 +114,9 @@ class HistoryPanel(QWidget):
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.compare = button(self.tr("Compare"))
         self.compare.setToolTip(self.tr("See what changed, in the place of the page"))
+        self.readers = button(self.tr("What readers saw"))
+        self.readers.setIcon(looks.icons.icon("newspaper"))
+        self.readers.setToolTip(self.tr("See the page that readers had at this moment, as it went out"))
         self.restore = button(self.tr("Go back to this one"))
         self.restore.setIcon(looks.icons.icon("rotate-ccw"))
         self.message = EmptyState()
@@ -122,6 +129,7 @@ class HistoryPanel(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(MARGIN, 10, MARGIN, 12)
         foot.setSpacing(8)
+        foot.addWidget(self.readers)
         foot.addStretch()
         foot.addWidget(self.compare)
         foot.addWidget(self.restore)
@@ -144,10 +152,11 @@ class HistoryPanel(QWidget):
         self._manuscript.closed.connect(self._on_opened)
         self._soon.timeout.connect(self._on_read_due)
         self.view.selectionModel().selectionChanged.connect(self._on_current_changed)
-        self.view.clicked.connect(self._on_compare)
+        self.view.clicked.connect(self._on_opened_here)
         self.view.installEventFilter(self)
         self.picture.chosen.connect(self._choose)
-        self.picture.opened.connect(self._on_compare)
+        self.picture.opened.connect(self._on_opened_here)
+        self.readers.clicked.connect(self._on_readers)
         self.compare.clicked.connect(self._on_compare)
         self.restore.clicked.connect(self._on_restore)
         self._looks.theme.changed.connect(self.view.viewport().update)
@@ -232,15 +241,30 @@ class HistoryPanel(QWidget):
         self.compare.setEnabled(event is not None and bool(event.revision))
         self.compare.setText(self.tr("Compare these two") if other is not None else self.tr("Compare"))
         self.restore.setEnabled(event is not None and bool(event.revision) and other is None)
+        self.readers.setEnabled(event is not None)
         self.chosen_changed.emit(event, other)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the list compares."""
+        """Enter in the list compares, or shows what readers saw."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER
         if watched is self.view and pressed:
-            self._on_compare()
+            self._on_opened_here()
             return True
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_opened_here(self) -> None:
+        """An event was opened: it is looked at as what stands in the place of the page looks at them."""
+        if self.shows_readers():
+            self._on_readers()
+        else:
+            self._on_compare()
+
+    @Slot()
+    def _on_readers(self) -> None:
+        event, other = self.pair
+        if event is not None:
+            self.readers_requested.emit(event, other)
 
     @Slot()
     def _on_compare(self) -> None:
@@ -253,6 +277,10 @@ class HistoryPanel(QWidget):
         event = self.chosen
         if event is not None and event.revision:
             self.restore_requested.emit(event)
+
+
+def _no() -> bool:
+    return False
 
 
 def _line() -> QFrame:
