@@ -16,6 +16,7 @@ from desk.library.begun import NOT_YET, new_id
 from desk.library.credited import weigh
 from desk.library.packing import pack_away
 from desk.library.projections import Text, add_row, project, put_row
+from desk.library.readers import readers_have
 from desk.library.reading import (
     Current,
     articles_of,
@@ -33,8 +34,10 @@ from desk.library.typing_on import Last, Typed, goes_on
 from desk.library.values import HANDED_OVER, ArticleRow, Delivery, Restored, RevisionRow, Saved, Sending, State, Why
 from desk.library.writer import Transaction
 from desk.story.counts import Counter
+from desk.story.going_out import as_out, both_as_out
 from desk.story.slugs import slug_of_file
 from desk.story.story import Story
+from desk.story.texts import Texts
 
 if TYPE_CHECKING:
     from desk.formats.markdown import BlockMemo
@@ -236,7 +239,8 @@ class Scribe:
         self, t: Transaction, article: str, revision: str, part: Callable[[Story, Story], Story] | None, note: str
     ) -> Restored:
         """Go back to a revision, or to what `part` makes of its story and the one that stands; what stood is kept in
-        a revision first. Where that makes no difference nothing is written. Raises NotFound."""
+        a revision first. What readers were told, and when they had it, stays with whatever they have had. Where that
+        makes no difference nothing is written. Raises NotFound."""
         if revision_of(t.connection, revision).article != article:
             raise NotFound("This revision is one of another article.")
         now = current(t.connection, article)
@@ -244,6 +248,9 @@ class Scribe:
         baseline: Story | None
         if part is None:
             story, baseline = older, baseline_of(revision_agreed(t.connection, revision), older)
+            if readers_have(t.connection, article) is not None:
+                stand = now.text.story()
+                story, baseline = both_as_out(Texts(older, baseline), Texts(stand, baseline_of(now.agreed, stand)))
         else:
             stands = now.text.story()
             story = part(older, stands)
@@ -264,7 +271,7 @@ class Scribe:
         story is to agree to nothing in it."""
         now = current(t.connection, article)
         before = now.text.story()
-        story = replace(before, slug=f"{now.slug}-copy", first_published=None, updated=None, canonical="")
+        story = as_out(replace(before, slug=f"{now.slug}-copy", canonical=""), Story())
         note = f"{COPY_NOTE} {now.slug}."
         return self.create(t, story, Why.CREATED, note, baseline=_moved(now, before, story))
 

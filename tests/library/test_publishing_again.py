@@ -238,3 +238,22 @@ def test_an_embargo_holds_for_what_is_out_too(library: Library) -> None:
     soon = datetime.now(UTC) + timedelta(days=1)
     library.update_story(row.id, lambda story: replace(story, embargo=soon), Why.REVIEWED).result()
     assert "Nobody can go past that." in refusal(library, row, override=Override("Now."))
+
+
+def test_whoever_goes_back_unsays_nothing(library: Library) -> None:
+    row = mended(library)
+    first = library.revisions(row.id)[-1]
+    library.publish_again(row.id, State.CORRECTED, HOUSE, reason=WHY, note=NOTE).result()
+    told = story_of(library, row)
+    done = library.restore(row.id, first.id).result()
+    assert story_of(library, row) == replace(told, headline=SOUND.headline)
+    library.restore(row.id, done.before.id).result()
+    assert story_of(library, row) == told
+    assert not library.is_changed_since_out(row.id)
+
+
+def test_a_copy_was_never_out(library: Library) -> None:
+    row = mended(library)
+    library.publish_again(row.id, State.CORRECTED, HOUSE, reason=WHY, note=NOTE).result()
+    copy = story_of(library, library.duplicate(row.id).result())
+    assert (copy.first_published, copy.updated, copy.corrections) == (None, None, ())

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from desk.ui.room import Room
 
 _IN_REVIEW = frozenset({"unresolved-changes"})
-_IN_HISTORY = frozenset({"changed-since-published"})
+_IN_HISTORY = frozenset({"changed-since-published", "killed"})
 _IN_CREDITS = frozenset({"credits", "byline_text", "contribution_text"})
 
 
