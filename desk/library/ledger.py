@@ -90,8 +90,12 @@ class Ledgers(Lists, Known):
 
     def ledger_rows(self, keys: Sequence[Key]) -> tuple[LedgerRow, ...]:
         """These credits, in this order; those that went since are left out."""
+        return tuple(self.ledger_page(keys).values())
+
+    def ledger_page(self, keys: Sequence[Key]) -> dict[Key, LedgerRow]:
+        """The same, each with its key."""
         directory = self.directory()
-        return tuple(self._ask(lambda raw: list(self._rows(raw, keys, directory))))
+        return self._ask(lambda raw: dict(self._rows(raw, keys, directory)))
 
     def _tally(self, asked: Asked, directory: Directory, raw: sqlite3.Connection) -> Tally:
         names = self._listed(raw, directory)
@@ -110,7 +114,9 @@ class Ledgers(Lists, Known):
         keys = tuple((each.number, each.position) for each in found)
         return Tally(keys, len({number for number, _ in keys}), _lines(counts), unit, steps)
 
-    def _rows(self, raw: sqlite3.Connection, keys: Sequence[Key], directory: Directory) -> Iterator[LedgerRow]:
+    def _rows(
+        self, raw: sqlite3.Connection, keys: Sequence[Key], directory: Directory
+    ) -> Iterator[tuple[Key, LedgerRow]]:
         names = self._listed(raw, directory)
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
@@ -121,7 +127,7 @@ class Ledgers(Lists, Known):
                     since, person, role, place, title, *article = row
                     who = names[person]
                     at = datetime.fromisoformat(since)
-                    yield LedgerRow(row_from(article), at, who.name, who.kind, Role(role), place, title)
+                    yield key, LedgerRow(row_from(article), at, who.name, who.kind, Role(role), place, title)
 
     def _listed(self, raw: sqlite3.Connection, directory: Directory) -> Mapping[str, _Who]:
         """Everybody who is credited, by their id among the credited. What somebody is called follows from the id and

@@ -111,6 +111,7 @@ _STORY = (
     Action("people", "People and Organisations…", Menu.STORY, "", "users",
            "directory contacts staff agencies sign in spellings", _LIBRARY, group=2),
     Action("ledger", "Credits Ledger…", Menu.STORY, "Ctrl+Alt+C", "", "who was credited where how often csv", _LIBRARY, group=2),
+    Action("ledger", "Credits Ledger…", Menu.STORY, "", "", "who was credited how often csv", _LIBRARY, group=2),
     Action("switch_person", "Switch Who Is Working…", Menu.STORY, "", "user", "sign in out name person user",
            _LIBRARY, group=2),
     Action("settings", "Settings…", Menu.STORY, "Ctrl+,", "settings", "preferences name house style", group=2),

@@ -70,6 +70,10 @@ class StoryCommands(CommandGroup):
         self.room.tools.people.show_directory()
 
     @Slot()
+    def _on_ledger(self) -> None:
+        self.room.tools.ledger.show()
+
+    @Slot()
     def _on_switch_person(self) -> None:
         self.room.tools.people.show_staff()
 
