@@ -44,6 +44,13 @@ _STEP_ICONS = {
     State.SPIKED.value: "x",
     State.KILLED.value: "x",
 }
+# What a step is called that readers noticed.
+_BEFORE_READERS = {
+    State.PUBLISHED.value: "Published",
+    State.UPDATED.value: "Updated",
+    State.CORRECTED.value: "Corrected",
+    State.KILLED.value: "Killed",
+}
 _BEFORE_PRINT = tuple(state.value for state in (State.SUBMITTED, State.IN_REVIEW, State.READY))
 _AT_ONCE = timedelta(seconds=2)  # in which a revision and what it was made for are one event
 
@@ -70,8 +77,9 @@ class Event:
 
     @property
     def title(self) -> str:
-        """What it is called: its note, or what it was."""
-        return " ".join(self.note.split()) or self.what
+        """What it is called: its note, or what it was; of what readers noticed both."""
+        note = " ".join(self.note.split())
+        return f"{self.what}: {note}" if note and self.what in _BEFORE_READERS.values() else note or self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,7 @@ def life_of(
             event = replace(event, what=f"Exported{_where(sent)}", sent=sent.id)
         elif row.why in (Why.HANDED_OVER, Why.PUBLISHED, Why.MOVED) and (step := _take_step(moved, row.at)):
             event = replace(event, who=step.who, what=said[step.id], note=event.note or _note(step))
+            event = replace(event, icon=_step_icon(step) if row.why is Why.PUBLISHED else event.icon)
         events.append(event)
     events += [_of_delivery(each, known) for each in reversed(out)]
     events += [_of_move(each, revisions, said) for each in reversed(moved)]
@@ -174,9 +183,10 @@ def _steps(moves: Sequence[Move]) -> dict[str, str]:
     before = State.DRAFT.value
     for move in reversed([each for each in moves if each.what == "state"]):
         known = move.value in {state.value for state in State}
-        said[move.id] = f"Now {STATES[State(move.value)] if known else move.value}"
+        now = f"Now {STATES[State(move.value)] if known else move.value}"
+        said[move.id] = _BEFORE_READERS.get(move.value, now)
         if move.note == TAKEN_BACK:
-            said[move.id] = f"Taken back, {said[move.id].lower()}"
+            said[move.id] = f"Taken back, {now.lower()}"
         elif move.value == State.DRAFT.value and before in _BEFORE_PRINT and move.note:
             said[move.id] = "Sent back"
         before = move.value

@@ -16,7 +16,7 @@ from desk.library.noted import noted_once
 from desk.library.values import Amount, State, Why
 from desk.story.body import Body, Paragraph, spans
 from desk.story.house import House
-from desk.story.story import Story
+from desk.story.story import Correction, Story
 from desk.ui.history.events import Event, life_of, read_life, told
 from desk.ui.history.people import person_colour
 from desk.ui.history.saying import said_time
@@ -196,3 +196,23 @@ def test_steps_carry_what_was_said_to_them_and_what_somebody_went_past(library: 
     assert past.title == "The page is closing"
     assert past.what.startswith("Went past “There is no headline”, and ")
     assert "There is no headline." in told(past, "today", None)
+
+
+def test_what_readers_noticed_is_called_so_with_its_reason(library: Library) -> None:
+    house = House(timezone="UTC")
+    article = library.create(FIRST).result().id
+    why = Override("It is a test")
+    for state, note in ((State.READY, ""), (State.PUBLISHED, "")):
+        library.take_step(article, state, house, note, why).result()
+    told_readers = Correction("Four lamps.", datetime.now(UTC))
+    library.publish_again(article, State.CORRECTED, house, reason="She rang", note=told_readers, override=why).result()
+    library.take_back(article, State.CORRECTED).result()
+    library.take_step(article, State.KILLED, house, "It was not so").result()
+    events = [event for event in read_life(library, article).events if not event.findings]
+    assert [event.title for event in events[-4:]] == [
+        "Published",
+        "Corrected: She rang",
+        "Taken back, now published",
+        "Killed: It was not so",
+    ]
+    assert [event.icon for event in events[-4:-2]] == ["newspaper", "pencil"]
