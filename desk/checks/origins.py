@@ -17,6 +17,7 @@ from desk.story.credits import parse_byline, parse_contribution
 from desk.story.house import House
 from desk.story.names import Names, without_article
 from desk.story.people import Credit, PersonKind, Role
+from desk.story.story import Story
 
 
 def _words(text: str) -> frozenset[str]:
@@ -182,3 +183,12 @@ def _squeezed(text: str) -> str:
     """Letters and digits alone, without accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
+
+
+def authors_of(story: Story, house: House) -> tuple[str, ...]:
+    """Whose copy a story is that somebody copies from: those with its byline, and the agency of its dateline."""
+    by = [credit.name for credit in story.credits if credit.role is Role.BY]
+    if not by and story.byline_text:
+        hand = story.byline_text
+        by = [credit.name for credit in parse_byline(hand, house) or parse_byline(f"By {hand}", house) or ()]
+    return tuple(filter(None, dict.fromkeys((*by, story.dateline.source))))

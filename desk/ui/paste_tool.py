@@ -14,6 +14,7 @@ from desk.ui.editor.paste_line import PasteLine
 from desk.ui.editor.paster import Landed
 from desk.ui.editor.table.cell import CellEditor
 from desk.ui.intake import keep_media
+from desk.ui.source_tool import SourceTool
 
 if TYPE_CHECKING:
     from desk.ui.room import Room
@@ -28,6 +29,7 @@ class PasteTool(QObject):
         self._manuscript = room.manuscript
         self._icons = room.services.looks.icons
         self._toast = room.window.toast
+        self.sources = SourceTool(room)
         self._landed: Landed | None = None
         self.line: PasteLine | None = None
         paster = self._page.paster

@@ -27,12 +27,15 @@ WRITTEN = frozenset({Source.WORD, Source.DOCS, Source.LIBREOFFICE, Source.SHEET}
 @dataclass(frozen=True, slots=True)
 class Clip:
     """What was copied: HTML and plain text, either may be "". `url` and `title` are those of the page that it was
-    copied from, where the program says so."""
+    copied from, where the program says so; of a copy of our own `article` is the id of that which it was copied from,
+    and `authors` are those whose it is."""
 
     html: str = ""
     text: str = ""
     url: str = ""
     title: str = ""
+    article: str = ""
+    authors: tuple[str, ...] = ()
 
 
 # What the beginning of a copy tells, the first that fits. Word's marks stand in what Outlook and Excel write too.

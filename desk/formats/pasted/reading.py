@@ -121,7 +121,7 @@ def _pasted(body: Body, source: Source, clip: Clip) -> Pasted:
     flows = len(body.blocks) == 1 and isinstance(body.blocks[0], Paragraph)
     if flows:
         body = _with_edges(body, clip.text)
-    return Pasted(body, source, flows, url=clip.url, title=clip.title)
+    return Pasted(body, source, flows, url=clip.url, title=clip.title, article=clip.article, authors=clip.authors)
 
 
 def _with_edges(body: Body, text: str) -> Body:

@@ -88,7 +88,7 @@ class Left:
 @dataclass(frozen=True, slots=True)
 class Pasted:
     """What came of a clip. `flows` when it is words that go into a line; `media` are pictures that it carries, by
-    "media:<sha256>"; `joined` is how many broken lines were put together again."""
+    "media:<sha256>"; `joined` is how many broken lines were put together again. All below are those of the clip."""
 
     body: Body
     source: Source = Source.TEXT
@@ -99,6 +99,8 @@ class Pasted:
     joined: int = 0
     url: str = ""
     title: str = ""
+    article: str = ""
+    authors: tuple[str, ...] = ()
 
     def without_pictures(self) -> Pasted:
         """Without the pictures that it carries, for a place that cannot keep them."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter, QTextCursor
@@ -20,6 +23,8 @@ from desk.ui.work import Work
 # Our own copy, in which nothing is lost: a letter for the kind, then Markdown.
 BODY_TYPE = "application/x-desk-body"
 MARKDOWN_TYPE = "text/markdown"
+# From which article it is, and whose, as a list in JSON: the id, then the names.
+ORIGIN_TYPE = "application/x-desk-origin"
 _INLINE, _BLOCKS = b"i", b"b"
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
 # Where programs say from which page something was copied: Chromium, Firefox (twice), Windows.
@@ -127,9 +132,33 @@ def own_copy(mime: QMimeData) -> tuple[str, bool] | None:
     return data[1:].decode("utf-8", "replace"), data[:1] == _INLINE
 
 
+class Signature(NamedTuple):
+    """Of which article a copy of our own is (its id), and whose."""
+
+    article: str = ""
+    authors: tuple[str, ...] = ()
+
+
+def sign(mime: QMimeData, signature: Signature) -> None:
+    """Have a copy say whose it is."""
+    if signature.article:
+        mime.setData(ORIGIN_TYPE, json.dumps([signature.article, *signature.authors]).encode())
+
+
+def signature_of(mime: QMimeData) -> Signature:
+    """Whose a copy is, as far as it says so."""
+    if mime.hasFormat(ORIGIN_TYPE):
+        with suppress(ValueError):
+            said = json.loads(bytes(mime.data(ORIGIN_TYPE).data()))
+            if isinstance(said, list) and said and all(isinstance(each, str) for each in said):
+                return Signature(said[0], tuple(said[1:]))
+    return Signature()
+
+
 def clip_of(mime: QMimeData) -> Clip:
-    """What another program copied, and from which page."""
-    return Clip(mime.html() if mime.hasHtml() else "", mime.text() if mime.hasText() else "", _origin(mime))
+    """What was copied, and from which page or article."""
+    html, text = mime.html() if mime.hasHtml() else "", mime.text() if mime.hasText() else ""
+    return Clip(html, text, _origin(mime), "", *signature_of(mime))
 
 
 def _origin(mime: QMimeData) -> str:

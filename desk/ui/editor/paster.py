@@ -23,12 +23,15 @@ from desk.story.body import Figure
 from desk.ui.editor.carrying import MEDIA_TYPE, CarryingMime, references, unpack
 from desk.ui.editor.clipboard import (
     Fragment,
+    Signature,
     clip_of,
     files_in,
     own_copy,
     picture_in,
     png,
     selected_fragment,
+    sign,
+    signature_of,
     to_mime,
 )
 from desk.ui.editor.edits import BodyEdits
@@ -63,10 +66,12 @@ class Landed:
 class Paster(QObject):
     """Puts what is pasted or dropped where the caret is, as one step of undo.
 
-    Facts: `landed` carries a `Landed` of what other programs copied; `started` a sentence and the `Job` that reads a
+    Facts: `came` carries the `Pasted` of all that is in the body now, from wherever, `landed` a `Landed` of what other
+    programs copied; `started` a sentence and the `Job` that reads a
     long copy. Wishes: `files_dropped` and `pictures_dropped` carry lists of paths, `picture_pasted` the bytes of a PNG.
     """
 
+    came = Signal(object)
     landed = Signal(object)
     started = Signal(str, object)
     files_dropped = Signal(list)
@@ -87,6 +92,7 @@ class Paster(QObject):
     ) -> None:
         super().__init__(parent)
         self.keep: Keep | None = None
+        self.signature: Callable[[], Signature] = Signature  # of what is copied from here
         self._edits = edits
         self._landmarks = landmarks
         self._laying = laying
@@ -108,7 +114,9 @@ class Paster(QObject):
 
     def copied(self, fragment: Fragment) -> QMimeData:
         """What goes to the clipboard, with its pictures."""
-        return to_mime(fragment, self._media, self._work)
+        mime = to_mime(fragment, self._media, self._work)
+        sign(mime, self.signature())
+        return mime
 
     def take(self, source: QMimeData) -> None:
         """Paste or drop: words and blocks into the body; files and pictures are the window's to bring in."""
@@ -161,7 +169,7 @@ class Paster(QObject):
             if moves:
                 dragged.removeSelectedText()
             if own is not None:
-                self._put(Pasted(own.body, flows=own.flows), self._edits.cursor)
+                self._put(Pasted(own.body, flows=own.flows, article=self.signature().article), self._edits.cursor)
             else:
                 self.take(event.mimeData())
         view.setFocus()
@@ -175,11 +183,12 @@ class Paster(QObject):
 
     def _take_own(self, source: QMimeData, markdown: str, *, flows: bool) -> None:
         here = isinstance(source, CarryingMime) and source.media == self._media
+        signature = signature_of(source)
         if len(markdown) <= _SHORT and (here or not source.hasFormat(MEDIA_TYPE)):
-            self._put(_own(markdown, flows=flows), self._edits.cursor)
+            self._put(_own(markdown, signature, flows=flows), self._edits.cursor)
             return
         pack = source.pack if isinstance(source, CarryingMime) else partial(bytes, source.data(MEDIA_TYPE).data())
-        read = partial(_read_own, partial(_own, markdown, flows=flows), pack, self._media, self.keep)
+        read = partial(_read_own, partial(_own, markdown, signature, flows=flows), pack, self._media, self.keep)
         self._later(read, None)
 
     def _take_clip(self, source: QMimeData, clip: Clip) -> None:
@@ -251,15 +260,16 @@ class Paster(QObject):
 
     def _on_laid(self, pasted: Pasted, clip: Clip | None, before: tuple[int, int], end: Landmark, alone: bool) -> None:
         """All of it is there. Nothing is said of it where somebody wrote on."""
+        self.came.emit(pasted)
         if clip is not None and alone:
             at, caret = self._landmarks.cursor(end).position(), self._edits.cursor.position()
             self.landed.emit(Landed(pasted, clip, before, end.caret.index, at, caret == at))
 
 
-def _own(markdown: str, *, flows: bool) -> Pasted:
+def _own(markdown: str, signature: Signature, *, flows: bool) -> Pasted:
     from desk.formats.markdown import read_body  # noqa: PLC0415
 
-    return Pasted(read_body(markdown), flows=flows)
+    return Pasted(read_body(markdown), flows=flows, article=signature.article, authors=signature.authors)
 
 
 def _read(clip: Clip, keep: Keep | None, progress: Progress) -> Pasted:
