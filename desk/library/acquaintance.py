@@ -29,10 +29,13 @@ _ANY_ELSEWHERE = text("SELECT 1 FROM credits WHERE article != :article LIMIT 1")
 _NAMES = select(People.name).order_by(People.weight.desc()).limit(bindparam("most"))
 
 
-def about_credits(connection: Connection, article: str, house: House, directory: Directory) -> dict[str, Any]:
-    """What a `Situation` says of the credits of an article."""
+def about_credits(
+    connection: Connection, article: str, house: House, directory: Directory, *, near: bool = False
+) -> dict[str, Any]:
+    """What a `Situation` says of the credits of an article. With `near` names are sought that are much like those of
+    strangers, which takes a while: not for many articles."""
     return {
-        "strangers": tuple(_strangers(connection, article, house, directory)),
+        "strangers": tuple(_strangers(connection, article, house, directory, near=near)),
         "sources": read_sources(connection, article),
         "declined": read_declined(connection, article, house, directory),
         "based": based(directory),
@@ -45,7 +48,9 @@ def based(directory: Directory) -> tuple[tuple[str, str], ...]:
     return tuple((contact.name, contact.place) for contact in people if contact.place)
 
 
-def _strangers(connection: Connection, article: str, house: House, directory: Directory) -> Iterator[Stranger]:
+def _strangers(
+    connection: Connection, article: str, house: House, directory: Directory, *, near: bool
+) -> Iterator[Stranger]:
     """Who is credited in an article, in no other one, and neither in the directory nor an agency of the house. Where
     nobody is known yet, nobody is a stranger."""
     names = Names.of(house)
@@ -56,10 +61,12 @@ def _strangers(connection: Connection, article: str, house: House, directory: Di
     ]
     if not here or not (directory.contacts or connection.scalar(_ANY_ELSEWHERE, {"article": article})):
         return
-    known = [name for contact in directory.contacts for name in contact.names]
-    known += [name for name in connection.scalars(_NAMES, {"most": _MANY}) if name not in here]
+    known: list[str] = []
+    if near:
+        known += [name for contact in directory.contacts for name in contact.names]
+        known += [name for name in connection.scalars(_NAMES, {"most": _MANY}) if name not in here]
     for name in sorted(here):
-        yield Stranger(name, _near(name, known))
+        yield Stranger(name, _near(name, known) if near else "")
 
 
 def _near(name: str, known: Sequence[str]) -> str:
