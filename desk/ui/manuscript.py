@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -234,7 +233,7 @@ class Manuscript(QObject):
 
         self._finish()
         before, known = Texts(self._story, self._baseline), Texts(article.story, article.baseline)
-        self._undo.change(partial(as_out, other=known.story))
+        self._undo.change(lambda story: as_out(story, known.story))
         self._saver.take_over(article.row, known)
         story, baseline = both_as_out(before, known)
         self._put(StoryChange(before.story, story, None, None, before.baseline, baseline))

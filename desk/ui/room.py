@@ -40,7 +40,6 @@ from desk.ui.services import Services
 from desk.ui.tools import Tools
 from desk.ui.window import MainWindow
 from desk.ui.work import Job
-from desk.ui.workflow.outward import take_found
 
 if TYPE_CHECKING:
     from desk.ui.inspector.pane import InspectorPane
@@ -318,7 +317,7 @@ class Room(QObject):
             return
         self.manuscript.settle()
         if self.manuscript.save_state.kind is SaveKind.SAVED:
-            take_found(self.manuscript, found)
+            self.tools.workflow.take_found(found)
             if not self.bulk.has_changed(row.id):
                 self.window.toast.say("This article was changed outside the window. You see it as it is now.")
 

@@ -17,9 +17,9 @@ from desk.story.standards import Severity
 from desk.story.states import AGAIN, OUT, State
 from desk.story.workflow import Asked, StaffRole, Step, Workflow
 from desk.ui.actions import ACTIONS, Fact
-from desk.ui.notices import Card
 from desk.ui.workflow.again import PublishingAgain
 from desk.ui.workflow.bar import step_action
+from desk.ui.workflow.sent_back import SentBackCard
 from desk.ui.workflow.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -366,6 +366,12 @@ class WorkflowTool(QObject):
         if opened is not None and opened.id == found.row.id and is_only_out(handed, found):
             self._manuscript.take_out(found)
 
+    def take_found(self, found: Article) -> None:
+        """Show what the library has of the open article, while all that was typed here is on the disk."""
+        from desk.ui.workflow.outward import take_found  # noqa: PLC0415  not needed to start
+
+        take_found(self._manuscript, found)
+
     def take_row(self, row: ArticleRow) -> None:
         """An article went on, or may have: show its row as it is now."""
         self._room.articles.model.take_row(row)
@@ -375,19 +381,3 @@ class WorkflowTool(QObject):
             self.refresh()
             self._read()
         self.moved.emit(row)
-
-
-class SentBackCard(Card):
-    """Says over the page who sent the story back, when, and why."""
-
-    def __init__(self, move: Move, room: Room) -> None:
-        from desk.ui.history.saying import said_time  # noqa: PLC0415  not to start
-
-        when = said_time(move.at, room.services.house)
-        super().__init__(f"Sent back by {move.who or 'somebody'}, {when}", room.services.looks.icons, "caution")
-        for line in _lines(move.note):
-            self.add(line)
-
-
-def _lines(note: str) -> Sequence[str]:
-    return [line for line in note.splitlines() if line.strip()]

@@ -23,8 +23,8 @@ from desk.story.story import Story
 from desk.story.workflow import StaffRole, Workflow
 from desk.ui.workflow.gate_dialog import GateDialog
 from desk.ui.workflow.note_dialog import NoteDialog
+from desk.ui.workflow.sent_back import SentBackCard
 from desk.ui.workflow.standing import standing
-from desk.ui.workflow.tool import SentBackCard
 from tests.ui.desk_window import WAIT, DeskWindow, words_of
 
 WAY = Workflow()
