@@ -137,6 +137,8 @@ class Tools(QObject):
         self.workflow.refresh()
         if "ledger" in vars(self):
             self.ledger.set_house(house)
+        if "crediting" in vars(self):
+            self.crediting.look_again()
 
     def close(self) -> None:
         """Before the library is given back."""
@@ -146,6 +148,8 @@ class Tools(QObject):
         self.backups.close()
         if "spelling" in vars(self):
             self.spelling.close()
+        if "crediting" in vars(self):
+            self.crediting.close()
         if "ledger" in vars(self):
             self.ledger.close()
 

@@ -38,7 +38,7 @@ class ProposalRow(QFrame):
     credited = Signal(object)
     declined = Signal(object)
     shown = Signal(object, object)  # row, Evidence
-    resized = Signal()
+    resized = Signal(object)
 
     def __init__(
         self,
@@ -195,7 +195,7 @@ class ProposalRow(QFrame):
     def _on_role_chosen(self, action: QAction) -> None:
         self.role = Role(action.data())
         self._tell_role()
-        self.resized.emit()
+        self.resized.emit(self)
 
     @Slot()
     def _fit_place(self) -> None:
@@ -218,4 +218,4 @@ class ProposalRow(QFrame):
     @Slot()
     def _on_more(self) -> None:
         self._show_more(on=self.lines[1].isHidden())
-        self.resized.emit()
+        self.resized.emit(self)

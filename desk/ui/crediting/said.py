@@ -95,7 +95,8 @@ class SaidLine(QAbstractButton):
         if not self.said.quote or lead != self.said.lead:
             return lead, ""
         left = room - plain.horizontalAdvance(lead) - (_GAP if lead else 0.0)
-        quoted = QFontMetricsF(self._ink)  # the wider one
+        quoted, name = QFontMetricsF(self._quoted), self.said.name
+        left -= QFontMetricsF(self._ink).horizontalAdvance(name) - quoted.horizontalAdvance(name)
 
         def fits(text: str) -> bool:
             return quoted.horizontalAdvance(f"“{text}”") <= left

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import logging
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from desk.checks.finding import Finding, Severity
+from desk.checks.finding import Finding
 from desk.checks.proposals import Evidence, Proposal, Proposals
 from desk.library.values import Change
-from desk.story.body import Block, block_text
+from desk.story.body import block_text
 from desk.story.credits import kind_of, same_name
 from desk.story.directory import Contact
-from desk.story.house import House
 from desk.story.story import Story
 from desk.ui.crediting.finding_row import FindingRow
+from desk.ui.crediting.going import Going
 from desk.ui.crediting.panel import CreditPanel
 from desk.ui.crediting.remedies import Remedy, Wish, remedies, with_credit
 from desk.ui.crediting.row import ProposalRow
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from desk.ui.work import Job
 
 PAUSE = 500  # ms after the article was saved, or something about it was, before it is looked again
+_PATIENCE, _MOST = 4, 8_000  # times as long as it took to look, in which it is not looked again; ms at most
 _NEWS = frozenset({"credits", "comments", "decisions", "article", "list"})
 _SAID_ABOVE = frozenset({"contribution-differs"})  # right beside the line, with both ways out
 _NAMES_AGENCY = frozenset({"agency-not-credited", "copy-not-credited"})
 _LONG = 1_000  # blocks
-_CHANGED = "These words were changed meanwhile."
+
+
+log = logging.getLogger(__name__)
 
 
 class CreditingTool(QObject):
@@ -47,7 +51,9 @@ class CreditingTool(QObject):
         self._manuscript = room.manuscript
         self._library = room.services.library
         self._way_back = WayBack(room.window.toast, room.manuscript, self)
+        self._going = Going(room)
         self._asking: Job | None = None
+        self._asked_at = 0.0
         self._found: Proposals | None = None  # None until the library was asked about the open article
         self._seen = Story()  # what it was asked about
         self._aside: tuple[Proposal, ...] = ()  # who is credited since; undo brings them back
@@ -78,9 +84,15 @@ class CreditingTool(QObject):
         if self._room.side is not None:
             self._room.side.credits.proposals_requested.connect(self.go)
 
-    def set_house(self, _house: House) -> None:
-        """As this house has it."""
+    def look_again(self) -> None:
+        """The house has other rules or names."""
         self._due.start()
+
+    def close(self) -> None:
+        """The library is about to be given back."""
+        self._due.stop()
+        if self._asking is not None:
+            self._asking.cancel()
 
     @property
     def is_settled(self) -> bool:
@@ -91,6 +103,9 @@ class CreditingTool(QObject):
     def go(self) -> None:
         """Take the keyboard to the proposals, or do so once they are known."""
         tools = self._room.tools
+        if self._manuscript.is_read_only:
+            self._room.window.toast.say("This article is in the bin. Put it back first.")
+            return
         tools.show_page()
         tools.reviewing.leave_original()
         if self._found is None or self.panel.isHidden():
@@ -122,7 +137,7 @@ class CreditingTool(QObject):
         self.panel.begin(folded=len(self._manuscript.story.body.blocks) > _LONG)
         self._rows.clear()
         self._tell_side()
-        self._due.start()
+        self._due.start(PAUSE)
 
     @Slot(object)
     def _on_library_changed(self, change: Change) -> None:
@@ -139,11 +154,14 @@ class CreditingTool(QObject):
         if self._asking is not None:
             self._asking.cancel()
         services, story = self._room.services, self._manuscript.story
+        self._asked_at = monotonic()
         look = partial(self._library.proposals, row.id, services.house)
         self._asking = services.work.run(look, partial(self._on_found, row.id, story), self._on_not_found)
 
     def _on_found(self, article: str, story: Story, found: Proposals) -> None:
         self._asking = None
+        took = round(1_000 * (monotonic() - self._asked_at))
+        self._due.setInterval(min(max(PAUSE, _PATIENCE * took), _MOST))
         row = self._manuscript.article
         if row is None or row.id != article:
             return
@@ -165,8 +183,12 @@ class CreditingTool(QObject):
         if self._seen is self._manuscript.story:
             self._mended.clear()
 
-    def _on_not_found(self, _error: Exception) -> None:
-        self._asking = None  # a library in trouble says so elsewhere; it is looked again after the next save
+    def _on_not_found(self, error: Exception) -> None:
+        self._asking = None
+        log.info("the proposed credits could not be read: %s", error)
+        if self._wants_in:  # else it is looked again after the next save
+            self._wants_in = False
+            self._room.trouble(error)
 
     def _is_credited(self, name: str) -> bool:
         house = self._room.services.house
@@ -207,7 +229,7 @@ class CreditingTool(QObject):
         row.credited.connect(self._on_credited)
         row.declined.connect(self._on_declined)
         row.shown.connect(self._on_shown)
-        row.resized.connect(self.panel.resized)
+        row.resized.connect(self._on_row_resized)
         return row
 
     def _is_told(self, finding: Finding, rows: dict[str, ProposalRow]) -> bool:
@@ -239,6 +261,19 @@ class CreditingTool(QObject):
     @Slot(QRect)
     def _on_reached(self, area: QRect) -> None:
         self._page.reveal_in_foot(area.translated(self.panel.pos()))
+
+    @Slot(object)
+    def _on_row_resized(self, row: ProposalRow) -> None:
+        self.panel.resized.emit()
+        self._on_reached(row.geometry())
+
+    @Slot(object, object)
+    def _on_shown(self, _row: ProposalRow, evidence: Evidence) -> None:
+        self._going.to_evidence(evidence, self._seen)
+
+    @Slot(object)
+    def _on_picked(self, finding: Finding) -> None:
+        self._going.to_finding(finding, self._seen)
 
     # What is done.
 
@@ -313,46 +348,6 @@ class CreditingTool(QObject):
         for contact in made:
             self._room.services.work.follow(self._library.remove_contact(contact.id), None, self._room.trouble)
 
-    # Going to the words.
-
-    @Slot(object, object)
-    def _on_shown(self, _row: ProposalRow, evidence: Evidence) -> None:
-        if evidence.field == "lead":
-            self._room.tools.show_lead()
-            return
-        if evidence.block is not None:
-            self._go(Finding("", Severity.NOTE, evidence.field, "", evidence.block, evidence.start, evidence.stop))
-        if evidence.thread:
-            self._room.show_side("review")
-            self._room.tools.review.select(evidence.thread, go=evidence.block is None)
-
-    @Slot(object)
-    def _on_picked(self, finding: Finding) -> None:
-        if finding.field == "credits":
-            self._room.window.actions_["tab_credits"].trigger()
-        elif finding.field == "dateline":
-            self._room.window.actions_["tab_details"].trigger()
-        else:
-            self._go(finding)
-
-    def _go(self, finding: Finding) -> None:
-        """Select the words that are meant, wherever their paragraph is by now."""
-        if finding.block is not None:
-            number = _where_now(finding.block, self._seen.body.blocks, self._manuscript.story.body.blocks)
-            if number is None:
-                self._room.window.toast.say(_CHANGED)
-                return
-            finding = replace(finding, block=number)
-        self._room.page_work.go_to(finding)
-
 
 def _same(had: tuple[Remedy, ...], ways: tuple[Remedy, ...]) -> bool:
     return [each.title for each in had] == [each.title for each in ways]
-
-
-def _where_now(number: int, before: tuple[Block, ...], now: tuple[Block, ...]) -> int | None:
-    """The number that a block has now; None where it is another one, or gone."""
-    if number >= len(before):
-        return None
-    nearest = sorted(range(len(now)), key=lambda at: abs(at - number))
-    return next((at for at in nearest if now[at] == before[number]), None)
