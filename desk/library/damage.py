@@ -9,9 +9,9 @@ from pathlib import Path
 
 from desk.errors import NewerVersion
 from desk.library.backup import Watch
+from desk.library.moments import moment_text
 from desk.library.salvage import look_into
 from desk.library.salvage_report import Shape
-from desk.library.tables import moment_text
 from desk.story.plurals import counted, listed
 
 _MOST_NAMED = 10  # articles; of more it is said how many there are

@@ -19,8 +19,8 @@ from desk.library.ledger_steps import begin_of, steps_between, unit_for
 from desk.library.ledger_values import Asked, By, Key, LedgerRow, Line, Tally
 from desk.library.listing import COLUMNS, row_from
 from desk.library.lists import Lists
+from desk.library.moments import moment_text
 from desk.library.stopping import Stop
-from desk.library.tables import moment_text
 from desk.library.values import State
 from desk.story.directory import Contact, Directory, folded
 from desk.story.people import PersonKind, Role

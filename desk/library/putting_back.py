@@ -101,7 +101,7 @@ def _hashes(text: Stored, agreed: Stored | None) -> tuple[str, str]:
 
 def rows_of(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """The texts as rows of the table of drafts, as `salvage` takes them."""
-    from desk.library.tables import moment_text  # noqa: PLC0415  SQLAlchemy
+    from desk.library.moments import moment_text  # noqa: PLC0415  SQLAlchemy
 
     return [
         {

@@ -15,13 +15,13 @@ from desk.library.backup_names import PART, backups_of, stamp, stem_of
 from desk.library.header import SCHEMA, examine
 from desk.library.library import Library
 from desk.library.lock import WindowLock
+from desk.library.moments import moment_text
 from desk.library.restoring import damaged_name
 from desk.library.salvage_merge import Plan, plan
 from desk.library.salvage_pages import Pages, rows
 from desk.library.salvage_report import Salvaged, as_text
 from desk.library.salvage_rows import Columns, Found, Row, sort
 from desk.library.setting_aside import LOGS, beside, put_in_place
-from desk.library.tables import moment_text
 
 
 def salvage(library: Path, typed: Iterable[Row] = (), watch: Watch | None = None, *, locked: bool = False) -> Salvaged:

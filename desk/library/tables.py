@@ -7,18 +7,15 @@ follow from the records and the drafts, and `projections.rebuild` makes them ane
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import (
     JSON,
-    Dialect,
     ForeignKey,
     Index,
     MetaData,
-    String,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     column,
     table,
@@ -26,25 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-
-class Moment(TypeDecorator[datetime]):
-    """An aware time, kept as ISO 8601 text in UTC with microseconds: it sorts as it reads."""
-
-    impl = String(27)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """For SQLAlchemy: as it goes into the table."""
-        return None if value is None else moment_text(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """For SQLAlchemy: as it comes out of the table."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-def moment_text(at: datetime) -> str:
-    """An aware time as the tables keep it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+from desk.library.moments import Moment
 
 
 class Base(DeclarativeBase):

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from desk.errors import NotFound, Unreadable
 from desk.library.credited import weigh
 from desk.library.directing import named_in
+from desk.library.moments import Moment, moment_text
 from desk.library.packing import note_pictures, pack_away, pictures_of
 from desk.library.pages import are_kept, keep_pages, missing_pictures, picture
 from desk.library.projections import project
@@ -30,7 +31,6 @@ from desk.library.tables import (
     Declined,
     Deliveries,
     Media,
-    Moment,
     Moves,
     Pages,
     People,
@@ -38,7 +38,6 @@ from desk.library.tables import (
     Revisions,
     Sources,
     Stories,
-    moment_text,
 )
 from desk.library.tables import Gone as GoneArticles
 from desk.library.values import Change, Gone, Merged, Why

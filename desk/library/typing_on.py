@@ -10,8 +10,8 @@ import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desk.library.moments import moment_text
 from desk.library.records import Kept
-from desk.library.tables import moment_text
 from desk.library.values import ArticleRow, Saved
 from desk.story.body import clean_line
 from desk.story.story import Story

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Table, func, select
 
 from desk.errors import Unreadable
 from desk.library import whole_take
+from desk.library.moments import moment_text
 from desk.library.opened import OpenLibrary
 from desk.library.storing import opened
-from desk.library.tables import Articles, Base, Drafts, Media, Revisions, Stories, moment_text
+from desk.library.tables import Articles, Base, Drafts, Media, Revisions, Stories
 from desk.library.travel import OF_ARTICLES, Record, pages_of, rows_of, stories_of
 from desk.library.values import ArticleRow, Merged
 from desk.library.whole_take import Dossier, Edit, Edited, OwnRows, Text

@@ -19,8 +19,8 @@ from typing import IO, Any
 
 from desk.errors import Unreadable, Unwritable
 from desk.library.library import Library
+from desk.library.moments import moment_text
 from desk.library.storing import Stored
-from desk.library.tables import moment_text
 from desk.library.travel import OF_ARTICLES
 from desk.library.whole import OWN_TABLES, Dossier, Everything, Face, Text
 from desk.newsroom.whole_files import (

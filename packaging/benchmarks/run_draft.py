@@ -26,8 +26,8 @@ from statistics import median
 from big_library import made  # type: ignore[import-not-found]
 
 from desk.library.library import Library
+from desk.library.moments import moment_text
 from desk.library.storing import Stored, stored
-from desk.library.tables import moment_text
 from desk.story.body import Body, Paragraph, spans
 from desk.story.story import Story
 
