@@ -55,9 +55,17 @@ def plain_story(story: Story) -> Story:
     return Story(body=Body(tuple(map(plain_block, story.body.blocks))))
 
 
-def words_in(text: str) -> list[tuple[int, int]]:
-    """Where the words of a folded text stand; signs are none."""
-    return [(start, stop) for start, stop in units(text) if text[start].isalnum()]
+# A story is looked at again after each save, and most of its texts are as they were.
+@lru_cache(maxsize=1024)
+def units_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words and signs of a folded text stand."""
+    return tuple(units(text))
+
+
+@lru_cache(maxsize=1024)
+def words_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where its words stand."""
+    return tuple((start, stop) for start, stop in units_of(text) if text[start].isalnum())
 
 
 class Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk.checks.copied import Stretch, Words
@@ -23,6 +24,7 @@ from desk.story.places import offset_in_block
 from desk.story.story import Story
 
 if TYPE_CHECKING:
+    from desk.checks.attribution import Attribution
     from desk.revise.review.authorship import Authorship
 
 _SHOWN = 160  # characters of a passage that are shown
@@ -153,16 +155,12 @@ class _Gathering:
             self._add(who, replace(evidence, thread=thread.id), kind=PersonKind.PERSON)
 
     def _attributed(self) -> None:
-        # Its patterns take their time, for which no start is to wait.
-        from desk.checks.attribution import attributions  # noqa: PLC0415
-
         names = tuple(dict.fromkeys((*self._house.agencies, *self._house.aliases)))
         for number, block in enumerate(self._trail.story.body.blocks):
             if isinstance(block, Note | Embed | PullQuote):
                 continue
-            text = block_text(block)
             told: set[tuple[str, int]] = set()
-            for one in attributions(text, names):
+            for one in _attributions(text := block_text(block), names):
                 key = (self._whose.key(one.name), one.sentence_start)
                 if key not in told:
                     told.add(key)
@@ -199,6 +197,15 @@ class _Gathering:
         most = any(one.how is How.WROTE and one.share >= _MOST_OF_IT for one in evidence)
         is_person = each.kind is PersonKind.PERSON
         return most and is_person and not byline_in_print(self._trail.story, self._house).text
+
+
+# Most texts are as they were when the story was looked at last.
+@lru_cache(maxsize=1024)
+def _attributions(text: str, names: tuple[str, ...]) -> tuple[Attribution, ...]:
+    # Its patterns take their time, for which no start is to wait.
+    from desk.checks.attribution import attributions  # noqa: PLC0415
+
+    return tuple(attributions(text, names))
 
 
 def _role(usual: Role, evidence: Iterable[Evidence]) -> Role:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.checks.copied import Stretch, Words, in_rows
+from desk.checks.copied import Stretch, Words, in_rows, units_of
 from desk.revise.review.authorship import Authorship
 from desk.revise.review.hand import Hand
-from desk.revise.tokens import units
 
 _BETWEEN = 2  # words of others in a passage that is somebody's all the same
 
@@ -54,7 +53,7 @@ def _hands(written: Authorship, number: int, text: str) -> dict[int, Hand]:
     """Whose the word is that begins at a place of a block; without those of nobody."""
     if not text:
         return {}
-    theirs = zip(units(text), written.blocks[number][1:], strict=False)
+    theirs = zip(units_of(text), written.blocks[number][1:], strict=False)
     return {start: unit.wrote for (start, _), unit in theirs if unit.wrote.who}
 
 
