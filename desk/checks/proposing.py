@@ -17,11 +17,12 @@ from desk.story.anchor import Anchor, On
 from desk.story.body import Block, Embed, Figure, Note, PullQuote, block_text
 from desk.story.comments import Said, Thread
 from desk.story.credits import byline_in_print
-from desk.story.directory import Directory
-from desk.story.house import House
+from desk.story.directory import Contact, Directory
+from desk.story.house import House, Wording
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.places import offset_in_block
 from desk.story.story import Story
+from desk.story.workflow import StaffRole
 
 if TYPE_CHECKING:
     from desk.checks.attribution import Attribution
@@ -188,9 +189,14 @@ class _Gathering:
         contact, usual = self._whose.contact(each.name), self._trail.usual(each.name) or Credit(each.name)
         # People mostly stay where they are. Where an agency was last time says nothing of this story.
         has_place = each.kind is PersonKind.PERSON or (contact is not None and bool(contact.place))
-        role = Role.BY if self._is_author(each, evidence) else _role(usual.role, evidence)
+        role = Role.BY if self._is_author(each, evidence) else self._in_house(_role(usual.role, evidence), contact)
         place, id_ = usual.place if has_place else "", contact.id if contact else ""
         return Proposal(each.name, each.kind, role, place, evidence, id_, usual.title)
+
+    def _in_house(self, role: Role, contact: Contact | None) -> Role:
+        """A role as the house speaks of it: a wire says "Editing by" of its editors, and not that they contributed."""
+        is_editor = contact is not None and contact.role is StaffRole.EDITOR
+        return Role.EDITING if role is Role.CONTRIBUTOR and is_editor and self._house.wording is Wording.WIRE else role
 
     def _is_author(self, each: _Somebody, evidence: Iterable[Evidence]) -> bool:
         """Whether somebody wrote most of a story that has no byline."""

@@ -18,9 +18,11 @@ from desk.story.anchor import WHOLE_STORY, Anchor, on_text
 from desk.story.body import Body, Embed, Figure, Note, Paragraph, PullQuote, block_text, spans
 from desk.story.comments import Comment, Said, Thread, opened, threads
 from desk.story.directory import Contact, Directory, house_with, usual
+from desk.story.house import Wording
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.places import Place
 from desk.story.story import Dateline, Story
+from desk.story.workflow import StaffRole
 
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 HOUSE = default_house()
@@ -297,6 +299,16 @@ def test_role_place_and_title_are_those_that_somebody_mostly_has() -> None:
         Credit(BO, role=Role.RESEARCH, place="Taipei", title="Harbour Wire reporter"),
         Credit("Reuters", PersonKind.ORGANISATION),
     ]
+
+
+def test_a_wire_says_of_its_editors_that_they_edited() -> None:
+    listed = Directory((Contact(MAREN, role=StaffRole.EDITOR), Contact(BO, role=StaffRole.REPORTER)))
+    threads_ = [(each, each.anchor) for each in (asked(said(BO)),)]
+    story = of(QUAY, BRIDGE)
+    trail = Trail(story, written((ILSE, of(QUAY)), (MAREN, story)), threads_, directory=listed)
+    for wording, role in ((Wording.PLAIN, Role.CONTRIBUTOR), (Wording.WIRE, Role.EDITING)):
+        found, _ = proposed(trail, replace(HOUSE, wording=wording), Words(plain_story(story)))
+        assert [each.role for each in found] == [role, Role.CONTRIBUTOR]
 
 
 def test_who_was_declined_is_told_apart_under_any_name() -> None:
