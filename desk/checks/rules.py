@@ -110,13 +110,17 @@ def _credit_unclear(case: Case) -> Iterator[Finding]:
             yield case.found("credit-unclear", "credits", problem)
 
 
+# Whoever has the byline did this; to be named for it again says nothing new.
+AUTHORS_DO = frozenset({Role.CONTRIBUTOR, Role.REPORTING, Role.ADDITIONAL_REPORTING})
+
+
 def _credited_twice(case: Case) -> Iterator[Finding]:
     by = [credit.name for credit in case.story.credits if credit.role is Role.BY]
-    others = (credit.name for credit in case.story.credits if credit.role in {Role.CONTRIBUTOR, Role.REPORTING})
+    others = (credit.name for credit in case.story.credits if credit.role in AUTHORS_DO)
     for name in dict.fromkeys(others):
         if any(same_name(name, author, case.house) for author in by):
             message = f"{name} has the byline and is named in the contribution line as well."
-            yield case.found("credited-twice", "credits", message)
+            yield replace(case.found("credited-twice", "credits", message), name=name)
 
 
 def _embargoed(case: Case) -> Iterator[Finding]:

@@ -42,7 +42,11 @@ def test_who_has_the_byline_and_is_credited_under_another_spelling() -> None:
     twice = replace(STORY, credits=(*STORY.credits, Credit("I. Brandt")))
     assert found(twice) == []
     (finding,) = found(twice, house=house)
-    assert finding.rule == "credited-twice"
+    assert (finding.rule, finding.name) == ("credited-twice", "I. Brandt")
+    again = Credit("Ilse Brandt", role=Role.ADDITIONAL_REPORTING)
+    assert [each.rule for each in found(replace(STORY, credits=(*STORY.credits, again)))] == ["credited-twice"]
+    pictures = Credit("Ilse Brandt", role=Role.PHOTOGRAPHY)
+    assert found(replace(STORY, credits=(*STORY.credits, pictures))) == []
 
 
 def test_a_line_by_hand_that_no_longer_matches() -> None:

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import partial
 
 from desk.checks.finding import Finding
+from desk.checks.rules import AUTHORS_DO
 from desk.story.credits import contribution_in_print, kind_of, same_name
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
@@ -67,11 +68,10 @@ def _credit(finding: Finding, _story: Story, house: House) -> Iterator[Remedy]:
 def _only_byline(_finding: Finding, _story: Story, house: House) -> Iterator[Remedy]:
     def keep(story: Story) -> Story:
         by = [credit.name for credit in story.credits if credit.role is Role.BY]
-        again = {Role.CONTRIBUTOR, Role.REPORTING}
         kept = (
             credit
             for credit in story.credits
-            if credit.role not in again or not any(same_name(credit.name, author, house) for author in by)
+            if credit.role not in AUTHORS_DO or not any(same_name(credit.name, author, house) for author in by)
         )
         return replace(story, credits=tuple(kept))
 
