@@ -170,6 +170,13 @@ class Tools(QObject):
     @Slot()
     def _on_side_made(self) -> None:
         self.spelling.begin()
+        if self._room.side is not None:
+            self._room.side.credits.article_requested.connect(self._room.open_article)
+            self._room.side.credits.ledger_requested.connect(self._on_ledger_requested)
+
+    @Slot(str)
+    def _on_ledger_requested(self, name: str) -> None:
+        self.ledger.show(name)
         _ = self.crediting
 
     @cached_property

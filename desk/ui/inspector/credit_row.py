@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
@@ -14,9 +16,13 @@ from desk.story.people import Credit, PersonKind, Role
 from desk.ui.inspector.completion import Completion
 from desk.ui.inspector.inputs import Choice, Line
 from desk.ui.inspector.parts import icon_button
+from desk.ui.inspector.row_foot import RowFoot
 from desk.ui.services import Looks
 from desk.ui.words import CREDIT_ROLES as ROLES
 from desk.ui.work import Work
+
+if TYPE_CHECKING:
+    from desk.library.ledger_values import LedgerRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,8 @@ class Known:
 
     names: Callable[[str], Sequence[str]]
     places: Callable[[str], Sequence[str]]
-    last: Callable[[str], Credit | None]  # how somebody of this name was credited last
+    usual: Callable[[str], Credit | None]  # how somebody of this name is usually credited
+    elsewhere: Callable[[str, datetime, str], Sequence[LedgerRow]]  # where else, from then on; but not in this article
 
 
 _ROLE = 56  # px that a role has at least; the rest of its words is cut
@@ -56,12 +63,15 @@ class _Grip(QToolButton):
 class CreditRow(QFrame):
     """Shows and edits one credit. Every signal carries the row itself first.
 
-    `edited` also says which of the credit's fields; `named` that a known name was chosen; `shifted` by how many places;
+    `edited` also says which of the credit's fields; `named` that a known name was chosen, and `name_given` that one was
+    typed to its end; `usual_taken` that somebody wants what is usual (a `Credit`); `shifted` by how many places;
     `pulled` where the pointer is; `followed` that the person wants to go on with another credit.
     """
 
     edited = Signal(object, str)
     named = Signal(object)
+    name_given = Signal(object)
+    usual_taken = Signal(object, object)
     removed = Signal(object)
     shifted = Signal(object, int)
     pulled = Signal(object, QPoint)
@@ -101,6 +111,8 @@ class CreditRow(QFrame):
 
     def show_credit(self, credit: Credit) -> None:
         """Show this credit."""
+        if credit.name != self._credit.name:
+            self.foot.offer(credit, None)
         self._credit = credit
         organisation = credit.kind is PersonKind.ORGANISATION
         self.kind.setIcon(self._icons.icon("building-2" if organisation else "user"))
@@ -137,6 +149,8 @@ class CreditRow(QFrame):
         self.job = self._line(self.tr("Title"))
         self.job.setToolTip(self.tr("Stands before the name in print, as in “Staff writer Ilse Brandt”"))
         self.remove = icon_button(self._icons.icon("x"), self.tr("Remove this credit"))
+        self.foot = RowFoot()
+        self._typed = False  # whether the name was typed by hand, and nobody asked yet who that is
         self._names = Completion(self.name, known.names, work)
         self._places = Completion(self.place, known.places, work)
 
@@ -164,11 +178,14 @@ class CreditRow(QFrame):
         second.addWidget(self.place, 3)
         second.addWidget(self.job, 3)
         grid.addLayout(second, 1, 2, 1, 2)
+        grid.addWidget(self.foot, 2, 2, 1, 2)
         grid.setColumnStretch(2, 1)
 
     def _connect(self) -> None:
         self.kind.clicked.connect(self._on_kind_clicked)
         self.name.textEdited.connect(self._on_name_edited)
+        self.name.editingFinished.connect(self._on_name_finished)
+        self.foot.usual_taken.connect(self._on_usual_taken)
         self.place.textEdited.connect(self._on_place_edited)
         self.job.textEdited.connect(self._on_job_edited)
         self.role.activated.connect(self._on_role_activated)
@@ -185,6 +202,8 @@ class CreditRow(QFrame):
             shortcut.activated.connect(slot)
 
     def _edit(self, field: str, value: object) -> None:
+        self._typed = field == "name"
+        self.foot.offer(self._credit, None)
         self._credit = replace(self._credit, **{field: value})  # type: ignore[arg-type]
         self.edited.emit(self, field)
 
@@ -201,7 +220,19 @@ class CreditRow(QFrame):
     @Slot(str)
     def _on_name_chosen(self, text: str) -> None:
         self._edit("name", clean_line(text))
+        self._typed = False
         self.named.emit(self)
+
+    @Slot()
+    def _on_name_finished(self) -> None:
+        if self._typed:
+            self._typed = False
+            self.name_given.emit(self)
+
+    @Slot(object)
+    def _on_usual_taken(self, usual: Credit) -> None:
+        self.foot.offer(self._credit, None)
+        self.usual_taken.emit(self, usual)
 
     @Slot(str)
     def _on_place_edited(self, text: str) -> None:

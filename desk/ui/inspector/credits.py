@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.story.credits import kind_of
@@ -14,7 +15,9 @@ from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
 from desk.ui.inspector.credit_lines import CreditLines
 from desk.ui.inspector.credit_row import CreditRow, Known
+from desk.ui.inspector.elsewhere import Elsewhere
 from desk.ui.inspector.parts import Card, Column, button, label
+from desk.ui.inspector.row_foot import filled_in
 from desk.ui.manuscript import Manuscript, StoryChange
 from desk.ui.services import Looks
 
@@ -23,9 +26,12 @@ NOBODY = "Nobody is credited yet. Add the reporter, then everybody who helped: t
 
 class CreditsPage(QWidget):
     """Rows of credits in the order of print. A row without a name is not in the story yet. `proposals_requested` is
-    the wish to see who is proposed."""
+    the wish to see who is proposed, `article_requested` to open an article, by its id, and `ledger_requested` to see
+    where somebody of a name was credited."""
 
     proposals_requested = Signal()
+    article_requested = Signal(str)
+    ledger_requested = Signal(str)
 
     def __init__(
         self,
@@ -42,6 +48,7 @@ class CreditsPage(QWidget):
         self._looks = looks
         self._rows: list[CreditRow] = []
         self._lay_out(house)
+        self.elsewhere = Elsewhere(lambda: self.rows, known, looks.work, house, self)
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_opened)
         manuscript.story_changed.connect(self._on_story_changed)
@@ -56,6 +63,12 @@ class CreditsPage(QWidget):
         """Word the lines as this house does."""
         self._house = house
         self.lines.set_house(house)
+        self.elsewhere.house = house
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever looks sees where else these are credited."""
+        super().showEvent(event)
+        self.elsewhere.look_soon()
 
     def tell_proposed(self, number: int) -> None:
         """Say how many are proposed at the foot of the page."""
@@ -103,6 +116,10 @@ class CreditsPage(QWidget):
         row = CreditRow(credit, self._known, self._looks)
         row.edited.connect(self._on_edited)
         row.named.connect(self._on_named)
+        row.name_given.connect(self._on_name_given)
+        row.usual_taken.connect(self._on_usual_taken)
+        row.foot.article_requested.connect(self.article_requested)
+        row.foot.ledger_requested.connect(partial(self._on_ledger_requested, row))
         row.removed.connect(self._on_removed)
         row.shifted.connect(self._on_shifted)
         row.pulled.connect(self._on_pulled)
@@ -124,10 +141,11 @@ class CreditsPage(QWidget):
         stops: list[QWidget] = []
         for number, row in enumerate(self._rows, 1):
             row.setAccessibleName(self.tr("Credit {0}").format(number))
-            stops += [row.kind, row.name, row.remove, row.role, row.place, row.job]
+            stops += [row.kind, row.name, row.remove, row.role, row.place, row.job, row.foot.elsewhere, row.foot.usual]
         stops += [self.proposed, self._add_person]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+        self.elsewhere.look_soon()
 
     def _credits(self) -> tuple[Credit, ...]:
         return tuple(row.credit for row in self._rows if row.credit.name)
@@ -155,6 +173,7 @@ class CreditsPage(QWidget):
     @Slot()
     def _on_opened(self) -> None:
         self.setEnabled(self._manuscript.article is not None and not self._manuscript.is_read_only)
+        self.elsewhere.article = self._manuscript.article.id if self._manuscript.article is not None else ""
         self._show(self._manuscript.story.credits)
 
     @Slot(object)
@@ -175,26 +194,36 @@ class CreditsPage(QWidget):
     def _on_edited(self, row: CreditRow, field: str) -> None:
         if field == "name":
             row.guess_kind(kind_of(row.credit.name, self._house))
+            self.elsewhere.look_soon()
         self._commit(f"credits.{self._rows.index(row)}.{field}")
 
     @Slot(object)
     def _on_named(self, row: CreditRow) -> None:
         name = row.credit.name
-        self._looks.work.run(partial(self._known.last, name), partial(self._fill_in, row, name))
+        self._looks.work.run(partial(self._known.usual, name), partial(self._fill_in, row, name))
 
-    def _fill_in(self, row: CreditRow, name: str, last: Credit | None) -> None:
-        """Somebody known: as they were credited last, where nothing was said yet."""
-        if last is None or row not in self._rows or row.credit.name != name:
-            return
-        credit = replace(
-            row.credit,
-            kind=last.kind,
-            role=last.role if row.is_new else row.credit.role,
-            place=row.credit.place or last.place,
-            title=row.credit.title or last.title,
-        )
-        row.show_credit(credit)
+    def _fill_in(self, row: CreditRow, name: str, usual: Credit | None) -> None:
+        """Somebody known: as they are usually credited, where nothing was said yet."""
+        if usual is not None and row in self._rows and row.credit.name == name:
+            self._on_usual_taken(row, filled_in(row.credit, usual, with_role=row.is_new))
+
+    @Slot(object)
+    def _on_name_given(self, row: CreditRow) -> None:
+        name = row.credit.name
+        self._looks.work.run(partial(self._known.usual, name), partial(self._offer, row, name))
+
+    def _offer(self, row: CreditRow, name: str, usual: Credit | None) -> None:
+        """Somebody typed a name to its end: what is usual is offered, and nothing filled in by itself."""
+        if usual is not None and row in self._rows and row.credit.name == name:
+            row.foot.offer(row.credit, filled_in(row.credit, usual, with_role=row.is_new))
+
+    @Slot(object, object)
+    def _on_usual_taken(self, row: CreditRow, usual: Credit) -> None:
+        row.show_credit(usual)
         self._commit(f"credits.{self._rows.index(row)}.name")
+
+    def _on_ledger_requested(self, row: CreditRow) -> None:
+        self.ledger_requested.emit(row.credit.name)
 
     @Slot(object)
     def _on_removed(self, row: CreditRow) -> None:

@@ -174,4 +174,4 @@ def _known(library: Library) -> Known:
     def names(prefix: str) -> list[str]:
         return names_like(prefix, library.people(prefix), library.directory())
 
-    return Known(names, library.credit_places, library.last_credit)
+    return Known(names, library.credit_places, library.usual_credit, library.credited_elsewhere)

@@ -94,6 +94,11 @@ class LedgerPicture(QAbstractScrollArea):
             return said_line(line)
         return said_mark(line, step, dict(line.steps).get(step, 0), self.tally.unit)
 
+    @property
+    def full_height(self) -> int:
+        """How high it is with as many lines as are seen at once."""
+        return _HEAD + ROW * _SHOWN + 6
+
     def sizeHint(self) -> QSize:
         """As high as its lines, up to some."""
         return QSize(600, _HEAD + ROW * max(1, min(_SHOWN, len(self.tally.lines))) + 6)

@@ -58,6 +58,7 @@ class LedgerTable(QTableView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(60)
+        header.setStyleSheet("QHeaderView::section { background: transparent; padding-left: 11px; }")  # as the cells
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
         header.setSectionResizeMode(_STORY, QHeaderView.ResizeMode.Stretch)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1180, 820)
 _TITLE_BAR = 40  # px that the system puts around a window
+_LEGEND = "●  people     ■  agencies and outlets"
 _HINT = "Point at a mark to see what it is; click it to see its credits below."
 
 
@@ -108,16 +110,20 @@ class LedgerWindow(QMainWindow):
         panes = QSplitter(Qt.Orientation.Vertical)
         panes.setChildrenCollapsible(False)
         panes.setHandleWidth(12)
-        panes.addWidget(_card((self.picture, self.pointed), (8, 6, 8, 8)))
+        panes.setStyleSheet("QSplitter::handle { background: transparent; }")  # the cards are apart by themselves
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 2, 8, 2)
+        foot.addWidget(self.pointed, 1)
+        foot.addWidget(plain(_LEGEND, "meta"))
+        panes.addWidget(_card(self.picture, foot))
         line = QHBoxLayout()
         line.setContentsMargins(8, 2, 0, 2)
         line.addWidget(self.heading)
         line.addWidget(self.all)
         line.addStretch(1)
-        head = QWidget()
-        head.setLayout(line)
-        panes.addWidget(_card((head, self.table), (6, 6, 6, 6)))
+        panes.addWidget(_card(line, self.table))
         panes.setStretchFactor(1, 1)
+        panes.setSizes([self.picture.full_height + 60, self.height()])
         return panes
 
     def _connect(self) -> None:
@@ -297,12 +303,16 @@ def _tallies(library: Library, asked: Asked, narrow: Asked | None, stop: Stop) -
     return both, both if narrow is None else library.tally(narrow, stop)
 
 
-def _card(widgets: Sequence[QWidget], margins: tuple[int, int, int, int]) -> QFrame:
+def _card(*parts: QWidget | QLayout) -> QFrame:
+    """Parts below each other; widgets take the room that there is."""
     card = QFrame()
     card.setProperty("role", "card")
     column = QVBoxLayout(card)
-    column.setContentsMargins(*margins)
+    column.setContentsMargins(6, 6, 6, 6)
     column.setSpacing(4)
-    for widget in widgets:
-        column.addWidget(widget, 1 if widget is not widgets[0] or len(widgets) == 1 else 0)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part, 1)
+        else:
+            column.addLayout(part)
     return card
