@@ -67,6 +67,9 @@ class CreditingTool(QObject):
         room.page.foot.below = self.panel
         QWidget.setTabOrder(room.page.foot.flag.use, self.panel.fold)
         self._connect()
+
+    def begin(self) -> None:
+        """Look at the article that is open."""
         self._on_opened()
 
     def _connect(self) -> None:
