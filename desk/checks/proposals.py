@@ -30,7 +30,8 @@ class Evidence:
     the "lead" picture): `block` is the number of the block, None where there is none to go to, and `start` and `stop`
     are code points of `block_text`, as those of findings. Of an attribution they hold only the words that tell it.
     `share` is the part of the words of the story (0 to 1) that somebody wrote or that was pasted, `count` their
-    number. `at` is when it was done last, aware; `thread` the id of the question.
+    number. `at` is when it was done last, aware; `thread` the id of the question; `address` that of the page from
+    which copy came, where it is known.
     """
 
     how: How
@@ -43,6 +44,7 @@ class Evidence:
     field: str = "body"
     count: int = 0
     thread: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,8 @@ class _Gathering:
             where, count = max(found, key=lambda each: each.count), sum(each.count for each in found)
             share = count / max(1, self._words.count)
             place = (where.block, where.start, where.stop)
-            self._add(source.name, Evidence(How.PASTED, self._shown(where), share, *place, source.at, count=count))
+            evidence = Evidence(How.PASTED, self._shown(where), share, *place, source.at, count=count)
+            self._add(source.name, replace(evidence, address=source.address))
 
     def _answered(self, thread: Thread, anchor: Anchor) -> None:
         if not thread.is_question:

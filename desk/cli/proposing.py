@@ -138,7 +138,8 @@ def how(evidence: Evidence) -> str:
         How.PICTURE: "has part in a picture: ",
         How.ATTRIBUTED: "",
     }
-    return f"{lead[evidence.how]}“{evidence.words}”"
+    address = f" ({evidence.address})" if evidence.address else ""
+    return f"{lead[evidence.how]}“{evidence.words}”{address}"
 
 
 def _rows(proposals: Proposals) -> Iterator[tuple[str, ...]]:

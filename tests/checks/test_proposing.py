@@ -263,7 +263,7 @@ def test_whose_copy_stands_is_offered_and_whoever_pasted_it_did_not_write_it() -
     found = only(Trail(story, written((ILSE, of(QUAY)), (MAREN, story)), sources=[source]))
     (pasted,) = found.evidence
     assert (found.name, pasted.how, pasted.count, pasted.block, pasted.at) == ("Harbour Wire", How.PASTED, 22, 1, NOON)
-    assert pasted.words == WIRE.rstrip(".")
+    assert (pasted.words, pasted.address) == (WIRE.rstrip("."), "https://example.org/ferry")
 
 
 @pytest.mark.parametrize(
