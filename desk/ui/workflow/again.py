@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desk.library.values import Article, ArticleRow
+from desk.errors import Unexplained
+from desk.library.values import Article, ArticleRow, Change, Delivery
 from desk.story.states import AGAIN
 from desk.story.workflow import Step
 from desk.ui.notices import Card
@@ -48,7 +49,9 @@ class PublishingAgain(QObject):
         self._reading: Job | None = None
         self._dialog: AgainDialog | None = None
         self._card: Card | None = None
+        self._offered = datetime.min.replace(tzinfo=UTC)  # when the card was shown
         tool.moved.connect(self._on_moved)
+        room.services.news.changed.connect(self._on_library_changed)
 
     def ask(self, row: ArticleRow, step: Step) -> None:
         """Ask what goes out with it."""
@@ -135,10 +138,12 @@ class PublishingAgain(QObject):
         self._work.follow(future, partial(self._published, wish, dialog), partial(self._on_failed, dialog))
 
     def _on_failed(self, dialog: AgainDialog, error: Exception) -> None:
+        from desk.ui.dialogs.refused import without_advice  # noqa: PLC0415
         from desk.ui.plain import told  # noqa: PLC0415
 
         if dialog is self._dialog:
-            dialog.fail(str(told(error)))
+            sentence = str(told(error)).removesuffix(" Nothing was changed.")
+            dialog.fail(without_advice(sentence), is_open=isinstance(error, Unexplained))
         else:
             self._room.trouble(error)
 
@@ -159,6 +164,7 @@ class PublishingAgain(QObject):
 
     def _offer_export(self, row: ArticleRow) -> None:
         self._drop_card()
+        self._offered = datetime.now(UTC)
         state = self._room.services.house.workflow.name(row.state).lower()
         said = f"The story is {state}. Readers have the page of before until it goes out."
         self._card = Card(said, self._room.services.looks.icons)
@@ -175,6 +181,16 @@ class PublishingAgain(QObject):
     @Slot(object)
     def _on_moved(self, row: ArticleRow) -> None:
         if self._card is not None and self._card.article == row.id and row.state not in AGAIN:
+            self._drop_card()
+
+    @Slot(object)
+    def _on_library_changed(self, change: Change) -> None:
+        if self._card is not None and change.kind == "article" and change.article == self._card.article:
+            self._work.run(partial(self._library.deliveries, change.article), self._on_deliveries, None)
+
+    def _on_deliveries(self, sent: tuple[Delivery, ...]) -> None:
+        """It went out meanwhile, by whatever way."""
+        if self._card is not None and sent and sent[0].article == self._card.article and sent[0].at >= self._offered:
             self._drop_card()
 
     def _drop_card(self) -> None:

@@ -81,7 +81,7 @@ class AgainDialog(Dialog):
         self._since = since
         self._house = house
         self._tokens = tokens
-        self._is_busy = False
+        self._is_busy = self._asks = False
         self.may_accept = False  # whether it is the open story, of which all changes can be accepted at once
         kind = CorrectionKind.CORRECTION if since.is_correction else CorrectionKind.UPDATE
         self._begun = begun or Telling(kind=kind)
@@ -129,11 +129,15 @@ class AgainDialog(Dialog):
             row.withdraw_requested.connect(self._on_withdraw)
         self._on_edited()
 
-    def fail(self, sentence: str) -> None:
-        """It did not go out, and why; all stays as it was written."""
+    def fail(self, sentence: str, *, is_open: bool = False) -> None:
+        """It did not go out, and why; all stays as it was written. Where it `is_open` it may, once somebody says why it
+        goes on all the same."""
+        self._asks = self._asks or is_open
         self._set_busy(False)
         self.said.setText(sentence)
         set_role(self.said, "error")
+        if is_open:
+            self.override.setFocus()
 
     # What it is made of.
 
@@ -184,39 +188,16 @@ class AgainDialog(Dialog):
         return column
 
     def _right(self) -> QVBoxLayout:
-        is_correction = self._since.is_correction
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        self.reason = _Words("Why")
-        self.reason.setPlaceholderText(_REASONS[is_correction])
-        self.text = _Words("What readers are told")
-        self.text.setPlaceholderText(_NOTES[is_correction])
-        lines = self.text.fontMetrics().lineSpacing()
-        self.reason.setFixedHeight(lines * 2 + 22)
-        self.text.setFixedHeight(lines * 4 + 22)
-        self.kind, self.place = Choice(), Choice()
-        for choice, name, choices in ((self.kind, "Kind", KINDS), (self.place, "Place", PLACES)):
-            choice.setAccessibleName(name)
-            for value, words in choices.items():
-                choice.addItem(words, value)
+        self._make_fields()
         chosen = QHBoxLayout()
         chosen.setSpacing(8)
         chosen.addWidget(self.kind, 1)
         chosen.addWidget(self.place, 1)
-        self.about = plain("", "meta", wrap=True)
-        self.not_about = button("Not about that one", "link")
         about = QHBoxLayout()
         about.addWidget(self.about, 1)
         about.addWidget(self.not_about)
-        self.silent = QCheckBox("Tell readers nothing")
-        self.silent.setVisible(self._since.wants_note)
-        self.sight = QLabel()
-        self.sight.setTextFormat(Qt.TextFormat.RichText)
-        self.sight.setWordWrap(True)
-        self.sight.setProperty("role", "sample")
-        self.sight.setFont(story_font(_SIGHT))
-        self.sight.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.sight.setMinimumHeight(self.sight.fontMetrics().lineSpacing() * 4 + 18)
+        column = QVBoxLayout()
+        column.setSpacing(6)
         column.addWidget(plain("Why, for the history: readers do not see it", "meta"))
         column.addWidget(self.reason)
         column.addSpacing(6)
@@ -229,6 +210,31 @@ class AgainDialog(Dialog):
         column.addWidget(plain("As it is printed", "meta"))
         column.addWidget(self.sight, 1)
         return column
+
+    def _make_fields(self) -> None:
+        is_correction = self._since.is_correction
+        self.reason = _Words("Why")
+        self.reason.setPlaceholderText(_REASONS[is_correction])
+        self.text = _Words("What readers are told")
+        self.text.setPlaceholderText(_NOTES[is_correction])
+        for field, lines in ((self.reason, 2), (self.text, 4)):
+            field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 22)
+        self.kind, self.place = Choice(), Choice()
+        for choice, name, choices in ((self.kind, "Kind", KINDS), (self.place, "Place", PLACES)):
+            choice.setAccessibleName(name)
+            for value, words in choices.items():
+                choice.addItem(words, value)
+        self.about = plain("", "meta", wrap=True)
+        self.not_about = button("Not about that one", "link")
+        self.silent = QCheckBox("Tell readers nothing")
+        self.silent.setVisible(self._since.wants_note)
+        self.sight = QLabel()
+        self.sight.setTextFormat(Qt.TextFormat.RichText)
+        self.sight.setWordWrap(True)
+        self.sight.setProperty("role", "sample")
+        self.sight.setFont(story_font(_SIGHT))
+        self.sight.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.sight.setMinimumHeight(self.sight.fontMetrics().lineSpacing() * 4 + 18)
 
     def _show_begun(self) -> None:
         begun = self._begun
@@ -286,7 +292,7 @@ class AgainDialog(Dialog):
         gate = self._gate
         if not gate.may_override(self._since.role):
             return gate.hindrance(self._since.role)
-        if gate.to_override and not Override(telling.override).is_given:
+        if (gate.to_override or self._asks) and not Override(telling.override).is_given:
             return "Say why it goes on all the same."
         return ""
 
@@ -329,7 +335,7 @@ class AgainDialog(Dialog):
             for row in self.findings:
                 row.picked.connect(self._on_picked)
         self._found.setVisible(bool(gate.findings))
-        self.override.setVisible(bool(gate.to_override) and gate.may_override(self._since.role))
+        self.override.setVisible((bool(gate.to_override) or self._asks) and gate.may_override(self._since.role))
         if self.isVisible():
             self.fit()
 

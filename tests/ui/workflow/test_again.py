@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,15 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk.library.library import Library
 from desk.library.values import State, Why
 from desk.story.body import Body, Paragraph, spans
 from desk.story.correcting import in_print
 from desk.story.directory import Contact
+from desk.story.house import House
 from desk.story.people import Credit, Role
-from desk.story.story import CorrectionKind, Story
+from desk.story.story import Correction, CorrectionKind, Story
 from desk.story.story import Slot as Place
 from desk.story.workflow import StaffRole
 from desk.ui.dialogs.export import ExportDialog
+from desk.ui.notices import Card
 from desk.ui.workflow.again_dialog import AgainDialog
 from tests.ui.desk_window import WAIT, DeskWindow, words_of
 from tests.ui.workflow.test_steps import chip, dialog_of, press, sign_in
@@ -102,6 +106,37 @@ def test_a_mistake_is_mended_corrected_and_exported(qtbot: QtBot, out: DeskWindo
     assert "until it goes out" in out.wait_for("The story is corrected")
     out.press("Export…")
     dialog_of(out, ExportDialog).reject()
+
+
+def test_what_another_program_corrected_is_shown_and_no_undo_unsays_it(qtbot: QtBot, out: DeskWindow) -> None:
+    row = out.room.manuscript.article
+    assert row is not None
+    note = Correction("It goes to Otrava.", datetime.now(UTC))
+    with Library.open(out.library.path, who="Mara Quist") as other:
+        other.publish_again(row.id, State.CORRECTED, House(), reason="She rang", note=note).result()
+    out.library.notice_others()
+    qtbot.waitUntil(lambda: [each.text for each in story(out).corrections] == [note.text], timeout=WAIT)
+    qtbot.waitUntil(lambda: chip(out) == "Corrected", timeout=WAIT)
+    out.room.manuscript.undo()
+    assert story(out).corrections
+
+
+def test_what_is_found_in_the_note_itself_asks_for_a_reason(qtbot: QtBot, out: DeskWindow) -> None:
+    dialog = asked(out, "Correct")
+    dialog.reason.setPlainText("She rang")
+    dialog.text.setPlainText("It goes to TK.")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "still stands" in dialog.said.text(), timeout=WAIT)
+    assert dialog.focusWidget() is dialog.override
+    QTest.keyClicks(dialog.override, "She rings again")
+    assert dialog.telling.text == "It goes to TK."
+    QTest.keyClick(dialog.override, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: chip(out) == "Corrected", timeout=WAIT)
+    row = out.room.manuscript.article
+    assert row is not None
+    out.wait_for("The story is corrected")
+    out.library.deliver(row.id, "html", "page.html", "0" * 64).result()
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in out.window.page_pane.findChildren(Card)), timeout=WAIT)
 
 
 def test_what_was_taken_back_takes_the_note_with_it_and_leaves_the_words(qtbot: QtBot, out: DeskWindow) -> None:
