@@ -110,7 +110,6 @@ _STORY = (
            _LIBRARY, group=2),
     Action("people", "People and Organisations…", Menu.STORY, "", "users",
            "directory contacts staff agencies sign in spellings", _LIBRARY, group=2),
-    Action("ledger", "Credits Ledger…", Menu.STORY, "Ctrl+Alt+C", "", "who was credited where how often csv", _LIBRARY, group=2),
     Action("ledger", "Credits Ledger…", Menu.STORY, "", "", "who was credited how often csv", _LIBRARY, group=2),
     Action("switch_person", "Switch Who Is Working…", Menu.STORY, "", "user", "sign in out name person user",
            _LIBRARY, group=2),
