@@ -170,13 +170,6 @@ class Tools(QObject):
     @Slot()
     def _on_side_made(self) -> None:
         self.spelling.begin()
-        if self._room.side is not None:
-            self._room.side.credits.article_requested.connect(self._room.open_article)
-            self._room.side.credits.ledger_requested.connect(self._on_ledger_requested)
-
-    @Slot(str)
-    def _on_ledger_requested(self, name: str) -> None:
-        self.ledger.show(name)
         self.crediting.begin()
         if self._room.side is not None:
             self._room.side.credits.article_requested.connect(self._room.open_article)
@@ -185,7 +178,6 @@ class Tools(QObject):
     @Slot(str)
     def _on_ledger_requested(self, name: str) -> None:
         self.ledger.show(name)
-        _ = self.crediting
 
     @cached_property
     def ledger(self) -> LedgerTool:
