@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from desk.revise.tokens import units
 from desk.story.body import Block, Body, Embed, Figure, Note, Paragraph, PullQuote, Rule, block_text, spans, text_of
@@ -14,6 +15,8 @@ _RUN = 5  # words in a row that are no coincidence
 _FEW = 8  # words: fewer are a name or a phrase, and no copy
 _MANY = 40  # words that are copy, however much more was pasted once
 _ENOUGH = 0.25  # of what was pasted
+
+Run: TypeAlias = tuple[str, ...]
 
 # Signs that only look different, each of them one character, so that all stand where they stood.
 _ALIKE = str.maketrans("’‘ʼ“”„«»–—‑‐\u00a0\u202f", '\'\'\'"""""----  ')
@@ -79,23 +82,40 @@ class Words:
 
     def copied(self, words: str) -> tuple[Stretch, ...]:
         """Where these words stand, as far as enough of them do to be called copy; they are more or less in a row."""
-        text = folded_text(words)
-        theirs = [text[start:stop] for start, stop in words_in(text)]
-        if len(theirs) < _FEW:
+        number, known = _runs_of(words)
+        if number < _FEW:
             return ()
-        known = {tuple(theirs[at : at + _RUN]) for at in range(len(theirs) - _RUN + 1)}
-        found = tuple(stretch for number in range(len(self.texts)) for stretch in self._copied_in(number, known))
+        found = tuple(stretch for block in range(len(self.texts)) for stretch in self._copied_in(block, known))
         count = sum(stretch.count for stretch in found)
-        return found if count >= _FEW and (count >= _MANY or count >= _ENOUGH * len(theirs)) else ()
+        return found if count >= _FEW and (count >= _MANY or count >= _ENOUGH * number) else ()
 
-    def _copied_in(self, number: int, known: set[tuple[str, ...]]) -> list[Stretch]:
-        text, places = self.texts[number], self.places[number]
-        own = [text[start:stop] for start, stop in places]
-        is_theirs = [False] * len(own)
-        for at in range(len(own) - _RUN + 1):
-            if tuple(own[at : at + _RUN]) in known:
+    @cached_property
+    def _runs(self) -> list[list[Run]]:
+        """The runs of words that each block has."""
+        return [_runs_in(text, places) for text, places in zip(self.texts, self.places, strict=True)]
+
+    def _copied_in(self, number: int, known: frozenset[Run]) -> list[Stretch]:
+        runs, places = self._runs[number], self.places[number]
+        if known.isdisjoint(runs):
+            return []
+        is_theirs = [False] * len(places)
+        for at, run in enumerate(runs):
+            if run in known:
                 is_theirs[at : at + _RUN] = [True] * _RUN
         return in_rows(number, places, is_theirs)
+
+
+@lru_cache(maxsize=64)
+def _runs_of(words: str) -> tuple[int, frozenset[Run]]:
+    """How many words there are in copy, and the runs of them."""
+    text = folded_text(words)
+    places = words_in(text)
+    return len(places), frozenset(_runs_in(text, places))
+
+
+def _runs_in(text: str, places: Sequence[tuple[int, int]]) -> list[Run]:
+    own = [text[start:stop] for start, stop in places]
+    return [tuple(own[at : at + _RUN]) for at in range(len(own) - _RUN + 1)]
 
 
 def in_rows(block: int, places: Sequence[tuple[int, int]], wanted: Sequence[bool], between: int = 0) -> list[Stretch]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import connect
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -116,3 +119,13 @@ def test_it_is_as_if_each_revision_were_read(library: Library, steps: list[tuple
     assert replace(found, removed=()).story == plain_story(library.article(row.id).story)
     if len({who for who, _ in steps}) == 1:
         assert got == wanted
+
+
+def test_a_revision_that_is_damaged_is_passed_over(library: Library, path: Path) -> None:
+    row = made(library, (MAREN, of(QUAY)), (ILSE, of(QUAY, "Nobody asked.")), (BO, of(QUAY, BRIDGE)))
+    damaged = library.revisions(row.id)[1]
+    library.close()
+    with closing(connect(path)) as file, file:
+        file.execute("UPDATE stories SET packed = x'00' WHERE hash = ?", [damaged.story_hash])
+    with Library.open(path, who=MAREN) as again:
+        assert counts(again, row) == {MAREN: 13, BO: 12}
