@@ -104,7 +104,8 @@ class Gate(QWebEngineUrlRequestInterceptor):
 
 
 class _Page(QWebEnginePage):
-    """A page whose links lead nowhere by themselves. Ctrl+click (or the middle button) wishes to open one outside."""
+    """A page whose links lead nowhere by themselves, except to another place on it. Ctrl+click (or the middle button)
+    wishes to open one outside."""
 
     link_wanted = Signal(QUrl)
 
@@ -127,6 +128,9 @@ class _Page(QWebEnginePage):
     ) -> bool:
         if not is_main_frame or QUrl(url).scheme() != SCHEME:
             return False
+        if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            page, mark, _ = _written(QUrl(url)).partition("#")
+            return bool(mark) and page == _written(self.url()).partition("#")[0]
         return kind is QWebEnginePage.NavigationType.NavigationTypeTyped  # which is what `load` is
 
     def javaScriptConsoleMessage(

@@ -21,9 +21,10 @@ from desk.formats import page
 from desk.story.body import Block, Body, Figure, Heading, ListItem, Mark, Note, Paragraph, Quote, Rule, Span, spans
 from desk.story.house import House
 from desk.story.people import Credit, Role
-from desk.story.story import Correction, Dateline, Furniture, Story
+from desk.story.story import Dateline, Furniture, Slot, Story
 from desk.ui.preview.browser import Browser
 from desk.ui.preview.pane import COMING, CRASHED, NOTHING_OPEN, NOTHING_WRITTEN
+from tests.story.test_correcting import FEET, FORTY
 from tests.ui.preview.stage import PATIENCE, Stage, ask
 
 pytestmark = pytest.mark.browser
@@ -66,7 +67,7 @@ def random_edit(story: Story, chance: random.Random, pictures: list[str]) -> Sto
         {"deck": chance.choice(["", "Deck <i>"])},
         {"credits": chance.choice([(), (Credit("Ilse Brandt", role=Role.BY), Credit("Reuters"))])},
         {"dateline": chance.choice([Dateline(), Dateline("LISBON", None, "Reuters")])},
-        {"corrections": chance.choice([(), (Correction("It was forty.", now),)])},
+        {"corrections": chance.choice([(), (FORTY,), (FORTY, FEET), (FORTY, replace(FEET, withdrawn=now))])},
         {"lead": chance.choice([None, Figure(chance.choice(pictures), chance.choice(["A", "B"]))])},
         {"language": chance.choice(["en-US", "he"])},
         {"furniture": chance.choice([(), (Furniture("Newsletter", "Sign up."),)])},
@@ -162,6 +163,19 @@ def test_typing_keeps_the_place_and_brings_what_is_typed_into_view(stage: Stage)
     type_in(80, "typed out of sight")
     assert stage.ask(f"{boxes}.findIndex(box => box.top >= 0 && box.bottom <= innerHeight)") != -1
     assert stage.ask(f"{boxes}.findLastIndex(box => box.top >= 0 && box.bottom <= innerHeight)") == 80
+
+
+def test_a_link_from_one_note_to_another_leads_there(stage: Stage) -> None:
+    long = paragraphs(*("lamp " * 80 for _ in range(60)))
+    notes = (FORTY, replace(FEET, slot=Slot.TOP))
+    browser = stage.show(replace(STORY, body=long, corrections=notes))
+    assert browser.page.scrollPosition().y() == 0
+    stage.ask("document.querySelector('.corrections a').click() || 'done'")
+    stage.qtbot.waitUntil(lambda: browser.page.scrollPosition().y() > 0, timeout=PATIENCE)
+    assert stage.pane.loads == 1
+    stage.edit(replace(stage.manuscript.story, corrections=(FORTY,)))
+    assert "forty feet" not in stage.dom()
+    assert not browser.gate.refused
 
 
 def test_another_article_begins_at_its_top_and_the_same_one_where_it_was(stage: Stage) -> None:
