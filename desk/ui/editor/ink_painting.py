@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
-from desk.ui.editor.ink_plan import BAR, BESIDE, Place, Plan, Planner, gap_box, gone_height
+from desk.ui.editor.ink_plan import BAR, BESIDE, Cells, Place, Plan, Planner, gap_box, gone_height
 from desk.ui.editor.inking import Inked, Inking
 from desk.ui.editor.inks import Gone, Ink
 from desk.ui.editor.styles import Styles
@@ -20,7 +20,8 @@ _FLASHING = 0.35  # how strong a mark lies upon its words that is to be seen at 
 
 
 class InkPainter:
-    """Paints for one view. `selected` is the key of the change, or the thread, that is the current one."""
+    """Paints for one view. `selected` is the key of the change, or the thread, that is the current one; `cells` gives
+    those of the table that is drawn upon a line."""
 
     def __init__(self, view: QTextEdit, inking: Inking, styles: Callable[[], Styles]) -> None:
         self._view = view
@@ -29,6 +30,7 @@ class InkPainter:
         self._colours: dict[int, QTextCharFormat] = {}  # of hands
         self.selected = ""
         self.flash = ""  # a key that is to be seen at once
+        self.cells: Callable[[QTextBlock], Cells | None] = _no_cells
         inking.colour = self._colour
         inking.gone_height = self._height
 
@@ -107,9 +109,11 @@ class InkPainter:
 
     def _plan(self, block: QTextBlock, data: Inked, left: float) -> Plan:
         styles, setting, plan = self._styles(), self.inking.setting(block), data.plan
-        if not isinstance(plan, Plan) or plan.styles is not styles or plan.width != setting.width:
+        cells = self.cells(block) if data.marks.cells else None
+        own = (styles, setting.width, cells)
+        if not isinstance(plan, Plan) or own != (plan.styles, plan.width, plan.cells):
             margin = self._view.document().rootFrame().frameFormat().leftMargin()
-            plan = data.plan = Planner(block, data, setting, styles, margin - left).plan()
+            plan = data.plan = Planner(block, data, setting, styles, margin - left, cells=cells).plan()
         return plan
 
     def colour(self, hand: int) -> QColor:
@@ -138,6 +142,10 @@ class InkPainter:
             painter.setPen(QPen(place.colour, 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.box.adjusted(-1, -0.5, 1, 0.5), 3, 3)
+
+
+def _no_cells(_block: QTextBlock) -> Cells | None:
+    return None
 
 
 def paint_bar(painter: QPainter, inks: InkPainter | None, view: QTextEdit) -> None:

@@ -3,8 +3,9 @@ painted from then on. Everything is counted from the layout of the line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,8 +13,8 @@ from PySide6.QtGui import QColor, QFont, QTextBlock, QTextCharFormat, QTextLayou
 
 from desk.ui.editor.gaps import PADDING, Gap
 from desk.ui.editor.inking import Inked, Setting, below_of, margin_above
-from desk.ui.editor.inks import Gone
-from desk.ui.editor.layers import word_boxes
+from desk.ui.editor.inks import CellMarks, Gone, Ink
+from desk.ui.editor.layers import boxes_in, word_boxes
 from desk.ui.editor.styles import Styles
 from desk.ui.review.marks_palette import Hue, hue
 from desk.ui.theme import interface_font, story_font
@@ -21,6 +22,7 @@ from desk.ui.theme import interface_font, story_font
 BAR = 3.0  # px
 BESIDE = 20.0  # px from the words to their bar
 _FOOT = 1.0  # px of line under words that came
+_TICK = 2.0  # px of line where words of a cell went, in which there is no room for them
 _GONE_SIZE = 15.0  # px
 _GONE_GAP = 8.0  # px between lines that are gone, and around them
 _MOST = 700  # characters of one of them
@@ -39,12 +41,20 @@ class Place:
     is_beside: bool = False
 
 
+class Cells(Protocol):
+    """The cells of a table as they are drawn upon its line."""
+
+    def words(self, number: int) -> tuple[QTextLayout, QPointF] | None:
+        """The words of a cell, and where they begin, counted from the layout of the line."""
+
+
 @dataclass(slots=True)
 class Plan:
-    """What is painted on one line. `reach` is from which height to which."""
+    """What is painted on one line, upon which these `cells` may be drawn. `reach` is from which height to which."""
 
     styles: Styles
     width: float
+    cells: Cells | None = None
     grounds: list[tuple[QRectF, QColor]] = field(default_factory=list)
     feet: list[tuple[QRectF, QColor]] = field(default_factory=list)
     dots: list[tuple[QPointF, QPointF, QColor]] = field(default_factory=list)
@@ -60,10 +70,12 @@ class Plan:
 class Planner:
     """Makes the plan of one line. `left` is where the column of words begins, counted from the layout."""
 
-    def __init__(self, block: QTextBlock, data: Inked, setting: Setting, styles: Styles, left: float) -> None:
+    def __init__(
+        self, block: QTextBlock, data: Inked, setting: Setting, styles: Styles, left: float, *, cells: Cells | None
+    ) -> None:
         self._block, self._data, self._setting, self._styles, self._left = block, data, setting, styles, left
         self._layout = block.layout()
-        self._plan = Plan(styles, setting.width)
+        self._plan = Plan(styles, setting.width, cells)
 
     def plan(self) -> Plan:
         """Where everything is."""
@@ -71,7 +83,10 @@ class Planner:
         for gap in self._data.gaps:
             self._plan_gap(gap)
         for ink in marks.inks:
-            self._plan_ink(ink.start, ink.stop, ink.key, self._hue(ink.hand), is_new=ink.is_new)
+            boxes = word_boxes(self._layout, ink.start, ink.stop, self._data.gaps)
+            self._plan_ink(ink, boxes, self._layout.lineForTextPosition(ink.start).ascent())
+        for cell in marks.cells:
+            self._plan_cell(cell)
         height = self._layout.boundingRect().height()
         for note in marks.noted:
             if note.is_whole:
@@ -114,17 +129,34 @@ class Planner:
             plan.words.append((QPointF(x, y + metrics.ascent()), words, colours.removed))
             plan.places.append(Place(gap.struck.key, _tight(box), colours.removed))
 
-    def _plan_ink(self, start: int, stop: int, key: str, colours: Hue, *, is_new: bool) -> None:
-        plan = self._plan
-        for box in word_boxes(self._layout, start, stop, self._data.gaps):
-            row = self._layout.lineForTextPosition(start)
-            foot = box.top() + row.ascent() + 2.5
-            if is_new:
+    def _plan_ink(self, ink: Ink, boxes: Iterable[QRectF], ascent: float) -> None:
+        plan, colours = self._plan, self._hue(ink.hand)
+        for box in boxes:
+            foot = box.top() + ascent + 2.5
+            if ink.is_new:
                 plan.grounds.append((_tight(box), colours.added_ground))
                 plan.feet.append((QRectF(box.left(), foot, box.width(), _FOOT), colours.added))
             else:
                 plan.dots.append((QPointF(box.left(), foot + 1), QPointF(box.right(), foot + 1), colours.added))
-            plan.places.append(Place(key, _tight(box), colours.added))
+            plan.places.append(Place(ink.key, _tight(box), colours.added))
+
+    def _plan_cell(self, cell: CellMarks) -> None:
+        """Words that went are only pointed at: a cell is as wide as its words."""
+        plan, found = self._plan, self._plan.cells.words(cell.number) if self._plan.cells is not None else None
+        if found is None:
+            return
+        layout, corner = found
+        for ink in cell.inks:
+            boxes = (box.translated(corner) for box in boxes_in(layout, ink.start, ink.stop))
+            self._plan_ink(ink, boxes, layout.lineForTextPosition(ink.start).ascent())
+        for struck in cell.struck:
+            row = layout.lineForTextPosition(struck.at)
+            if not row.isValid():
+                continue
+            x, colour = row.cursorToX(struck.at)[0], self._hue(struck.hand).removed  # type: ignore[index]
+            box = QRectF(round(x + corner.x()) - _TICK / 2, row.y() + corner.y(), _TICK, row.ascent() + row.descent())
+            plan.feet.append((box, colour))
+            plan.places.append(Place(struck.key, box.adjusted(-4, 0, 4, 0), colour))
 
     def _plan_note(self, start: int, stop: int, thread: str, *, is_open: bool) -> None:
         plan, tokens = self._plan, self._styles.tokens

@@ -62,6 +62,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class CellMarks:
+    """The marks of a cell of a table, which is drawn upon its line; `number` counts its cells row by row."""
+
+    number: int
+    inks: tuple[Ink, ...] = ()
+    struck: tuple[Struck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LineMarks:
     """All of it for one line; `above` and `below` are lines that stood before it and, at the end, behind it."""
 
@@ -71,6 +80,7 @@ class LineMarks:
     bar: Bar | None = None
     above: tuple[Gone, ...] = ()
     below: tuple[Gone, ...] = ()
+    cells: tuple[CellMarks, ...] = ()
 
     def __bool__(self) -> bool:
         return self != NO_MARKS
@@ -138,18 +148,26 @@ def look_alike(one: LineMarks, other: LineMarks) -> bool:
 def _shape(marks: LineMarks) -> tuple[object, ...]:
     bar = marks.bar
     return (
-        [(each.start, each.stop, each.hand, each.is_new) for each in marks.inks],
-        [(each.at, each.words, each.hand) for each in marks.struck],
+        _words_of(marks),
         [(each.start, each.stop, each.is_open, each.is_whole) for each in marks.noted],
         bar and (bar.hand, bar.said),
         [(each.words, each.hand, each.is_struck) for each in (*marks.above, *marks.below)],
         len(marks.above),
+        [(cell.number, _words_of(cell)) for cell in marks.cells],
+    )
+
+
+def _words_of(marks: LineMarks | CellMarks) -> tuple[object, ...]:
+    return (
+        [(each.start, each.stop, each.hand, each.is_new) for each in marks.inks],
+        [(each.at, each.words, each.hand) for each in marks.struck],
     )
 
 
 def keys_of(marks: LineMarks) -> set[str]:
     """The keys of all changes and threads of a line."""
-    found = {ink.key for ink in marks.inks} | {each.key for each in marks.struck}
+    words: tuple[LineMarks | CellMarks, ...] = (marks, *marks.cells)
+    found = {ink.key for part in words for ink in part.inks} | {each.key for part in words for each in part.struck}
     found |= {gone.key for gone in (*marks.above, *marks.below)} | {each.thread for each in marks.noted}
     return found | ({marks.bar.key} if marks.bar is not None else set())
 

@@ -25,7 +25,7 @@ from desk.story.body import (
 )
 from desk.story.pieces import utf16_length
 from desk.story.places import parts
-from desk.ui.editor.inks import NO_MARKS, Bar, Edit, Gone, Ink, LineMarks, Noted, Struck, moved
+from desk.ui.editor.inks import NO_MARKS, Bar, CellMarks, Edit, Gone, Ink, LineMarks, Noted, Struck, moved
 from desk.ui.editor.lines import lines_of
 from desk.ui.review.marks_source import CommentMark
 
@@ -65,6 +65,8 @@ def line_marks(
         said = bar if bar is None or (number == 0 and not simple) else replace(bar, said="")
         noted = _noted(comments, number, text)
         made.append(replace(line, bar=said if marks.kinds and _is_here(marks) else None, noted=noted))
+    if isinstance(block, Table) and not simple:
+        made[0] = replace(made[0], cells=tuple(_cells(marks, texts, hand)))
     if whole := tuple(_whole(comments, block)):
         made[0] = replace(made[0], noted=(*made[0].noted, *whole))
     if marks.gone and not simple:
@@ -72,6 +74,13 @@ def line_marks(
     elif marks.gone and made[0].bar is None:
         made[0] = replace(made[0], bar=Bar(marks.gone[0].key, hand(marks.gone[0].key)))
     return tuple(made)
+
+
+def _cells(marks: BlockMarks, texts: Sequence[str], hand: Hand) -> Iterator[CellMarks]:
+    """Those of the cells of a table in which words came or went."""
+    for number, words in sorted(marks.texts.items()):
+        if line := _line(words, texts[number], hand):
+            yield CellMarks(number, line.inks, line.struck)
 
 
 def text_marks(

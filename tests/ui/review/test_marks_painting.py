@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from desk.story.body import Block, Body, Heading, ListItem, Mark, Paragraph, Span, Spans, spans
+from desk.story.body import Block, Body, Heading, ListItem, Mark, Paragraph, Span, Spans, Table, spans
 from desk.story.story import Story
 from desk.ui.review.marks import Marks
+from desk.ui.review.marks_source import MarksView
 from tests.ui.desk_window import WAIT
 from tests.ui.editor.pages import Key, Stage
 from tests.ui.editor.test_painting import TYPED, assert_all_painted, type_any
@@ -76,3 +77,35 @@ def test_marks_come_when_what_was_typed_is_read_and_far_ones_when_nobody_types(s
     stage.type("n")
     stage.qtbot.waitUntil(lambda: bool(inking.marks(document.firstBlock()).inks), timeout=WAIT)
     assert inking.marks(document.firstBlock()).bar is not None
+
+
+def test_words_that_came_and_went_in_a_table_are_marked_in_their_cells(stage: Stage) -> None:
+    head = (spans("Day"), spans("Ferries"))
+    old = Table((head, (spans("Monday"), spans("12 boats")), (spans("Sunday"), spans("none at all"))), header=True)
+    new = replace(old, rows=(head, (spans("Monday"), spans("15 boats")), (spans("Sunday"), spans("none"))))
+    now = Story(body=Body((Paragraph(spans("One.")), new)))
+    stage.open(now)
+    marks = Marks(stage.page, Source(stage.manuscript, replace(now, body=now.body.replaced(1, 2, (old,)))))
+    marks.settle()
+    page = stage.page
+    line = page.document().findBlockByNumber(1)
+    (boats, none) = page.inks.inking.marks(line).cells
+    assert [(ink.start, ink.stop) for ink in boats.inks] == [(0, 2)]
+    assert (none.number, none.inks, [(each.at, each.words) for each in none.struck]) == (5, (), [(4, " at all")])
+
+    geometry = page.tables.geometry
+    layout = geometry.layout(new)
+    corner = geometry.corner(1, layout)
+    image, tokens = page.viewport().grab().toImage(), page.bridge.styles.tokens
+    places = [*page.inks.places([line])]
+    for cell, key, colour in (
+        ((1, 1), boats.inks[0].key, tokens.inserted_tint),
+        ((2, 1), none.struck[0].key, tokens.deleted),
+    ):
+        room = layout.inner(cell).translated(corner).adjusted(-4, 0, 4, 4)
+        assert any(each.key == key and room.contains(each.box) for each in places)
+        dots = image.copy(room.toRect())
+        assert any(dots.pixelColor(x, y).name() == colour for x in range(dots.width()) for y in range(dots.height()))
+    marks.set_view(MarksView.SIMPLE)
+    marks.settle()
+    assert not page.inks.inking.marks(line).cells

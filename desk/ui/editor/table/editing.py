@@ -52,6 +52,7 @@ class TableEditing(QObject):
         super().__init__(view)
         self._view = view
         self.geometry = TableGeometry(view, objects)
+        view.inks.cells = self.geometry.drawn
         self.mouse = TableMouse(self, view)
         self._travel = Travel(self)
         self._layouts = layouts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -12,10 +13,28 @@ from desk.ui.editor.styles import part_of
 from desk.ui.editor.table.layout import Place, TableLayout
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtGui import QTextBlock, QTextLayout
 
     from desk.ui.editor.body_view import BodyView
     from desk.ui.editor.objects import BlockObjects
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCells:
+    """The cells of a table as they are drawn upon a line; `corner` is counted from the layout of the line. It is
+    `Cells`."""
+
+    layout: TableLayout
+    corner: tuple[float, float]
+
+    def words(self, number: int) -> tuple[QTextLayout, QPointF] | None:
+        """The words of a cell, and where they begin. Rows need not have the same number of cells."""
+        for row, cells in enumerate(self.layout.table.rows):
+            if number < len(cells):
+                at = self.layout.inner((row, number)).topLeft() + QPointF(*self.corner)
+                return self.layout.cells[row][number].layout, at
+            number -= len(cells)
+        return None
 
 
 class TableGeometry:
@@ -52,6 +71,15 @@ class TableGeometry:
         origin = block.layout().position() - QPointF(0, self._view.verticalScrollBar().value())
         corner = origin + QPointF(line.x(), line.y() + line.ascent() - layout.size.height())
         return QPointF(corner.toPoint())
+
+    def drawn(self, block: QTextBlock) -> DrawnCells | None:
+        """The cells upon a line that is laid out, if a table is drawn there."""
+        table = self.table(self._view.bridge.block_index(block.blockNumber()))
+        if table is None or not block.layout().lineCount():
+            return None
+        layout, line, place = self.layout(table), block.layout().lineAt(0), block.layout().position()
+        corner = QPointF((place + QPointF(line.x(), line.y() + line.ascent() - layout.size.height())).toPoint()) - place
+        return DrawnCells(layout, corner.toTuple())
 
     def box(self, index: int, table: Table) -> QRectF:
         """Where a block's table stands."""
