@@ -77,9 +77,8 @@ class Event:
 
     @property
     def title(self) -> str:
-        """What it is called: its note, or what it was; of what readers noticed both."""
-        note = " ".join(self.note.split())
-        return f"{self.what}: {note}" if note and self.what in _BEFORE_READERS.values() else note or self.what
+        """What it is called: its note, or what it was."""
+        return " ".join(self.note.split()) or self.what
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,8 @@ class NoteRow(QFrame):
         column.setSpacing(2)
         column.addWidget(self._words)
         foot = QHBoxLayout()
-        foot.setContentsMargins(-5, 0, 0, 0)  # a link is set in from its edge
         foot.setSpacing(4)
-        self.said.setIndent(5)
+        self.said.setIndent(5)  # as the words of a link are
         foot.addWidget(self.said)
         foot.addWidget(self.correct)
         foot.addWidget(self.withdraw)

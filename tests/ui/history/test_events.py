@@ -209,10 +209,10 @@ def test_what_readers_noticed_is_called_so_with_its_reason(library: Library) -> 
     library.take_back(article, State.CORRECTED).result()
     library.take_step(article, State.KILLED, house, "It was not so").result()
     events = [event for event in read_life(library, article).events if not event.findings]
-    assert [event.title for event in events[-4:]] == [
-        "Published",
-        "Corrected: She rang",
-        "Taken back, now published",
-        "Killed: It was not so",
+    assert [(event.what, event.note) for event in events[-4:]] == [
+        ("Published", ""),
+        ("Corrected", "She rang"),
+        ("Taken back, now published", ""),
+        ("Killed", "It was not so"),
     ]
     assert [event.icon for event in events[-4:-2]] == ["newspaper", "pencil"]
