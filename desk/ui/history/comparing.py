@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
-from desk.formats.dates import print_time
 from desk.revise.diff import FieldChange, changes
 from desk.revise.grid import Grid
 from desk.revise.rows import Part as TextPart
@@ -21,6 +20,7 @@ from desk.story.plurals import counted
 from desk.story.story import Story
 from desk.ui.editor.lines import Held, Part, lines_of
 from desk.ui.history.saying import capital
+from desk.ui.history.values import value_lines
 
 _HEAD = ("kicker", "headline", "deck")
 _LEAST_FOLD = 3  # blocks
@@ -38,7 +38,6 @@ _KINDS = {
     "embed": "card",
     "note": "note to the desk",
 }
-_AFTER = {"role": ": ", "title": " "}  # what stands between one text of a value and the next, if no comma
 
 
 class Set(StrEnum):
@@ -213,21 +212,8 @@ class _Page:
         name = FIELDS.get(change.field, change.field)
         stop = self._stop(change.field, f"{name} changed")
         self.items.append(Item(Set.SECTION, whole(Became.SAME, spans(name)), stop=stop))
-        lines = list(self._values(change))
+        lines = value_lines(change, self._old, self._new, self._house, _said)
         self.items += [Item(Set.VALUE, line, stop=stop, became=_of(stop)) for line in lines]
-
-    def _values(self, change: FieldChange) -> Iterator[Runs]:
-        old, new = getattr(self._old, change.field), getattr(self._new, change.field)
-        if isinstance(old or new, datetime):
-            was, now = (print_time(at, self._house) if at else "" for at in (old, new))
-            yield (*whole(Became.REMOVED, spans(was)), *whole(Became.ADDED, spans(now)))
-            return
-        for number, row in enumerate(change.rows):
-            said = "; ".join(_said(row, number))
-            line = list(_joined(row))
-            if row.kind is RowKind.LEFT or not (line or said):
-                continue
-            yield (*line, *whole(Became.AWAY, spans(f" ({said})" if said else "")))
 
     # The body.
 
@@ -384,14 +370,3 @@ def _arrow(row: Row, number: int) -> str:
     if row.elsewhere is None:
         return ""
     return "↑ " if _way(row, number) == "up" else "↓ "
-
-
-def _joined(row: Row) -> Iterator[Run]:
-    """The texts of a value on one line."""
-    became = {RowKind.ADDED: Became.ADDED, RowKind.REMOVED: Became.REMOVED}.get(row.kind, Became.SAME)
-    before = ""
-    for part in row.parts:
-        if before:
-            yield from whole(became, spans(_AFTER.get(before, ", ")))
-        yield from part.runs
-        before = part.name

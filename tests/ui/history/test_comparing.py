@@ -29,6 +29,7 @@ from desk.story.story import Story
 from desk.ui.editor.lines import Part
 from desk.ui.history.comparing import Comparison, Item, Set, Side, compared, tips
 from tests.formats.stories import stories
+from tests.story.test_correcting import FEET, FORTY, LAMP
 
 HOUSE = House(timezone="UTC")
 WORDS = [
@@ -127,6 +128,24 @@ def test_every_field_is_on_the_page_and_can_be_stopped_at() -> None:
     assert [item.set_in for item in found.items][:4] == [Set.KICKER, Set.HEADLINE, Set.DECK, Set.BYLINE]
     printed = next(item for item in found.items if item.set_in is Set.CONTRIBUTION)
     assert "Jacob Rascon" in text_of(new_spans(printed.runs))
+
+
+def test_a_note_to_readers_reads_as_it_is_printed() -> None:
+    house = replace(HOUSE, date_format="%B %-d", time_format="%H:%M")
+    gone = replace(LAMP, withdrawn=LAMP.at)
+    found = compared(
+        Side(Story(corrections=(FORTY, LAMP))),
+        Side(Story(corrections=(replace(FORTY, text="It was forty feet."), gone, FEET))),
+        house,
+    )
+    values = [item.runs for item in found.items if item.set_in is Set.VALUE]
+    assert [text_of(old_spans(line)) for line in values] == [
+        "Correction (May 3, 16:05): It was forty metres.",
+        "Clarification (May 4, 16:05): The lamp is on the west mole. (withdrawn)",
+        "",
+    ]
+    assert text_of(new_spans(values[0])) == "Correction (May 3, 16:05): It was forty feet."
+    assert text_of(new_spans(values[2])).startswith("Correction to the correction of May 3 (May 5, 16:05): ")
 
 
 def test_pictures_pull_quotes_lists_and_tables() -> None:
