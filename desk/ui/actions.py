@@ -99,6 +99,7 @@ _STORY = (
     Action("duplicate", "Duplicate", Menu.STORY, "Ctrl+Shift+D", "copy", "copy article", _CHOSEN, group=1),
     Action("bin", "Move to the Bin", Menu.STORY, "Ctrl+Shift+Backspace", "trash-2", "delete remove", _CHOSEN, group=1),
     Action("tag", "Tag…", Menu.STORY, "", "tag", "keywords label many", _CHOSEN, group=1),
+    Action("credit_many", "Add a Credit to These…", Menu.STORY, "", "user-plus", "contributed many", _CHOSEN, group=1),
     Action("put_back", "Put Back", Menu.STORY, "", "undo-2", "restore undelete", (Fact.SELECTION, Fact.BIN), group=1),
     Action("empty_bin", "Empty the Bin…", Menu.STORY, "", "", "delete for good", (Fact.BIN,), group=1),
     Action("other_library", "Open Another Library…", Menu.STORY, "", "library", "switch new database", group=2),

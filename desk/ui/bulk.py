@@ -18,6 +18,8 @@ from desk.ui.work import Progress
 
 if TYPE_CHECKING:
     from desk.library.bulk import Tagged
+    from desk.library.credit_many import CreditedMany
+    from desk.story.people import Credit
     from desk.ui.room import Room
 
 Ids = tuple[str, ...]
@@ -41,6 +43,7 @@ class BulkWork(QObject):
         self._room.articles.search.line.empty_requested.connect(self.ask_empty_bin)
         bar.export_requested.connect(self.export)
         bar.tag_requested.connect(self.ask_tags)
+        bar.credit_requested.connect(self.ask_credit)
         bar.state_requested.connect(self.set_state)
         bar.bin_requested.connect(self.bin)
         bar.put_back_requested.connect(self.put_back)
@@ -79,6 +82,20 @@ class BulkWork(QObject):
             return
         dialog = TagDialog(self._room.articles.chosen_number, self._room.window)
         dialog.tags_given.connect(self._on_tags_given)
+        dialog.open()
+
+    @Slot()
+    def ask_credit(self) -> None:
+        """Who should be credited in the chosen articles?"""
+        from desk.ui.dialogs.credit_many import CreditManyDialog  # noqa: PLC0415  not needed to start
+        from desk.ui.inspector.pane import known_of  # noqa: PLC0415
+
+        room = self._room
+        if room.tools.begun.refuses(room.articles.selected):
+            return
+        known, house = known_of(self._library), room.services.house
+        dialog = CreditManyDialog(room.articles.chosen_number, known, house, room.services.work, room.window)
+        dialog.credit_given.connect(self._on_credit_given)
         dialog.open()
 
     @Slot()
@@ -157,6 +174,12 @@ class BulkWork(QObject):
         work = partial(_wait, partial(self._library.tag, ids, add, remove))
         self._run(f"Tagging {counted(len(ids), 'article')}", work, self._on_tagged)
 
+    def _credit(self, credit: Credit, ids: Ids) -> None:
+        self._tagging.update(ids)
+        work = partial(_wait, partial(self._library.credit_many, ids, (credit,), self._room.services.house))
+        done = partial(self._on_credited, credit.name)
+        self._run(f"Crediting {credit.name} in {counted(len(ids), 'article')}", work, done)
+
     # ------------------------------------------------------------------------------------------ done
 
     def _on_binned(self, ids: Ids, _done: None) -> None:
@@ -222,6 +245,28 @@ class BulkWork(QObject):
         self._tagging &= set(untagged.articles)
         self._room.window.toast.say("The tags are as they were.")
 
+    @Slot(object)
+    def _on_credit_given(self, credit: Credit) -> None:
+        self._room.manuscript.flush()
+        self._with_chosen(partial(self._credit, credit))
+
+    def _on_credited(self, name: str, credited: CreditedMany) -> None:
+        self._tagging &= set(credited.articles)
+        if credited.articles:
+            undo = partial(self._uncredit, credited)
+            self._room.window.toast.say(said_of_credited(name, credited), "Undo", undo)
+        else:
+            self._room.window.toast.say(f"{name} is credited in all of them already.")
+
+    def _uncredit(self, credited: CreditedMany) -> None:
+        self._tagging.update(credited.articles)
+        work = partial(_wait, partial(self._library.uncredit, credited))
+        self._run("Taking the credits back", work, self._on_uncredited)
+
+    def _on_uncredited(self, back: CreditedMany) -> None:
+        self._tagging &= set(back.articles)
+        self._room.window.toast.say("The credits are as they were.")
+
     def _on_weighed(self, weight: Emptied) -> None:
         from desk.ui.dialogs.emptying import EmptyingDialog  # noqa: PLC0415
 
@@ -258,6 +303,16 @@ class BulkWork(QObject):
         row = self._room.manuscript.article
         if row is not None and row.id == found.row.id and row.version == found.row.version:
             self._room.tools.workflow.take_row(found.row)
+
+
+def said_of_credited(name: str, credited: CreditedMany) -> str:
+    """What came of it, with what is to be known of stories that do not show it yet."""
+    said = [f"{name} is credited in {counted(len(credited.articles), 'article')} now."]
+    if credited.out:
+        said.append(f"{len(credited.out):,} published: readers see it after an update.")
+    if credited.by_hand:
+        said.append(f"{len(credited.by_hand):,} with a line written by hand, which does not say so.")
+    return " ".join(said)
 
 
 def _wait(job: Callable[..., Any], progress: Progress) -> Any:

@@ -351,7 +351,7 @@ class Room(QObject):
         if self.articles.filter.binned:
             self.window.popup(("put_back", "", "empty_bin"), place)  # type: ignore[arg-type]
         else:
-            self.window.popup(("export", "duplicate", "tag", "", "bin"), place)  # type: ignore[arg-type]
+            self.window.popup(("export", "duplicate", "tag", "credit_many", "", "bin"), place)  # type: ignore[arg-type]
 
     @Slot()
     def _on_versions_clicked(self) -> None:

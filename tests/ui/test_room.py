@@ -402,7 +402,9 @@ def test_the_menu_of_a_row_offers_what_fits(qtbot: QtBot, desk_window: DeskWindo
     view.customContextMenuRequested.emit(middle)
     menus = [one for one in desk_window.window.findChildren(QWidget) if one.accessibleName() == "Article"]
     assert menus
-    assert [action.objectName() for action in menus[0].actions()] == ["export", "duplicate", "tag", "", "bin"]
+    assert [action.objectName() for action in menus[0].actions()] == [
+        *("export", "duplicate", "tag", "credit_many", "", "bin")
+    ]
     menus[0].close()
 
 

@@ -23,6 +23,7 @@ class BulkBar(QFrame):
     all_requested = Signal()  # those too that nobody has scrolled to
     export_requested = Signal()
     tag_requested = Signal()
+    credit_requested = Signal()
     state_requested = Signal(object)  # State
     bin_requested = Signal()
     put_back_requested = Signal()
@@ -39,6 +40,7 @@ class BulkBar(QFrame):
         self.all.clicked.connect(self.all_requested)
         self.export = self._tool(icons, "file-output", "Export…", self.export_requested)
         self.tag = self._tool(icons, "tag", "Tag…", self.tag_requested)
+        self.credit = self._tool(icons, "user-plus", "Add a credit…", self.credit_requested)
         self.state = self._tool(icons, "circle-check", "Move to a state", None)
         self.state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.state)
@@ -51,7 +53,7 @@ class BulkBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self.said, 1)
-        for one in (self.export, self.tag, self.state, self.bin, self.put_back):
+        for one in (self.export, self.tag, self.credit, self.state, self.bin, self.put_back):
             row.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 10, 7)
@@ -78,6 +80,6 @@ class BulkBar(QFrame):
         self.all.setVisible(not everything and found > chosen)
         self.all.setText(f"Choose all {counted(found, 'article')} found")
         self.all.setAccessibleName(self.all.text())
-        for one in (self.export, self.tag, self.state, self.bin):
+        for one in (self.export, self.tag, self.credit, self.state, self.bin):
             one.setVisible(not binned)
         self.put_back.setVisible(binned)

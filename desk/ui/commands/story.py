@@ -42,6 +42,10 @@ class StoryCommands(CommandGroup):
         self.room.bulk.ask_tags()
 
     @Slot()
+    def _on_credit_many(self) -> None:
+        self.room.bulk.ask_credit()
+
+    @Slot()
     def _on_put_back(self) -> None:
         self.room.bulk.put_back()
 

@@ -66,7 +66,7 @@ class InspectorPane(QWidget):
         self.preview = PreviewPane(manuscript, house, library.media, looks.work, self.stack)
         self.preview.mark(MarkedPages(manuscript, review, self.preview))
         self.details = DetailsPage(manuscript, house, library.media, looks, self.stack)
-        self.credits = CreditsPage(manuscript, house, _known(library), looks, self.stack)
+        self.credits = CreditsPage(manuscript, house, known_of(library), looks, self.stack)
         self.review = ReviewPanel(review, manuscript, house, looks, self.stack)
         self.history = HistoryPanel(manuscript, library, house, looks, self.stack)
         self._pages: dict[str, QWidget] = {
@@ -170,7 +170,9 @@ class InspectorPane(QWidget):
         self._looks.work.run(keep, self.details.lead.put, self.details.lead.say_trouble)
 
 
-def _known(library: Library) -> Known:
+def known_of(library: Library) -> Known:
+    """What a library knows of those who are credited."""
+
     def names(prefix: str) -> list[str]:
         return names_like(prefix, library.people(prefix), library.directory())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from desk.library.saved_searches import saved_searches
 from desk.library.values import State, Why
 from desk.library.wanted import Sort, Wanted
-from desk.story.people import Credit, Role
+from desk.story.directory import Contact
+from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Story
 from desk.ui.articles import model
 from desk.ui.articles.chip import SavedChip
 from desk.ui.articles.filters import narrowed
+from desk.ui.dialogs.credit_many import CreditManyDialog
 from desk.ui.dialogs.emptying import EmptyingDialog
 from desk.ui.dialogs.naming import NamingDialog
 from desk.ui.dialogs.refused import RefusedDialog
@@ -126,6 +130,34 @@ def test_all_are_tagged_and_the_tags_taken_back(filled: DeskWindow, qtbot: QtBot
     QTest.mouseClick(filled.window.toast.button, Qt.MouseButton.LeftButton)
     settled(filled, qtbot, "The tags are as they were.")
     assert filled.library.article("zeppelin-25").story.keywords == ("port",)
+
+
+def test_somebody_is_credited_in_all_and_that_is_taken_back(filled: DeskWindow, qtbot: QtBot) -> None:
+    filled.library.put_contacts([Contact("Tide Wire", PersonKind.ORGANISATION, place="Cork")]).result()
+    by_hand = filled.library.article("zeppelin-25")
+    story = replace(by_hand.story, contribution_text="Everybody helped.")
+    filled.library.save_draft(by_hand.row.id, story, 0, by_hand.row.version).result()
+    choose_all(filled)
+    QTest.mouseClick(filled.room.articles.bulk.credit, Qt.MouseButton.LeftButton)
+    (dialog,) = filled.window.findChildren(CreditManyDialog)
+    assert not dialog.go.isEnabled()
+    qtbot.waitUntil(dialog.name.hasFocus, timeout=WAIT)
+    QTest.keyClicks(dialog.name, "tide")
+    popup = dialog.name.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible, timeout=WAIT)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.place.text() == "Cork", timeout=WAIT)
+    assert dialog.prints.text() == "Tide Wire in Cork contributed."
+    filled.press("Add credit", dialog)
+    said = "Tide Wire is credited in 30 articles now. 1 with a line written by hand, which does not say so."
+    settled(filled, qtbot, said)
+    credit = Credit("Tide Wire", PersonKind.ORGANISATION, place="Cork")
+    assert filled.library.article("zeppelin-07").story.credits[-1] == credit
+    QTest.mouseClick(filled.window.toast.button, Qt.MouseButton.LeftButton)
+    settled(filled, qtbot, "The credits are as they were.")
+    assert credit not in filled.library.article("zeppelin-07").story.credits
 
 
 def test_all_go_into_the_bin_back_and_out_of_it_for_good(filled: DeskWindow, qtbot: QtBot) -> None:
