@@ -120,7 +120,8 @@ class AgainDialog(Dialog):
         are = "is only suggested" if since.unresolved == 1 else "are only suggested"
         self.suggested.setText(f"{counted(since.unresolved, 'change')} {are}.")
         notes = since.article.story.corrections
-        self.rows = tuple(NoteRow(note, notes, self._house) for note in notes_in_order(notes))
+        shown = notes_in_order(notes)
+        self.rows = tuple(NoteRow(note, notes, self._house, is_open=since.is_correction) for note in shown)
         self._notes.put(self.rows)
         for one in (self._notes, self._notes_title):
             one.setVisible(bool(notes))
@@ -220,12 +221,15 @@ class AgainDialog(Dialog):
         for field, lines in ((self.reason, 2), (self.text, 4)):
             field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 22)
         self.kind, self.place = Choice(), Choice()
-        for choice, name, choices in ((self.kind, "Kind", KINDS), (self.place, "Place", PLACES)):
+        for kind, words in KINDS.items():
+            if is_correction or kind is not CorrectionKind.CORRECTION:  # an error is never called anything else
+                self.kind.addItem(words, kind)
+        for place, words in PLACES.items():
+            self.place.addItem(words, place)
+        for choice, name in ((self.kind, "Kind"), (self.place, "Place")):
             choice.setAccessibleName(name)
-            for value, words in choices.items():
-                choice.addItem(words, value)
         self.about = plain("", "meta", wrap=True)
-        self.not_about = button("Not about that one", "link")
+        self.not_about = button("Not about it", "link")
         self.silent = QCheckBox("Tell readers nothing")
         self.silent.setVisible(self._since.wants_note)
         self.sight = QLabel()
@@ -304,7 +308,7 @@ class AgainDialog(Dialog):
         for one in (self.text, self.kind, self.place):
             one.setEnabled(not telling.silent and not self._is_busy)
         named = named_note(telling.about, notes, self._house) if telling.about is not None else ""
-        self.about.setText(f"Puts {named} right." if named else "")
+        self.about.setText(f"About {named}" if named else "")
         for shown in (self.about, self.not_about):
             shown.setVisible(bool(named))
         for row in self.rows:

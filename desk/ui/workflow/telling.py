@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from desk.formats.notes_write import note_label, print_moment
 from desk.revise.runs import Became
-from desk.story.correcting import in_print
+from desk.story.correcting import in_print, note_of
 from desk.story.house import House
 from desk.story.story import Correction
 from desk.ui.dialogs.base import button, plain
@@ -93,7 +93,8 @@ class NoteRow(QFrame):
     about_requested = Signal(object)  # Correction
     withdraw_requested = Signal(object)
 
-    def __init__(self, note: Correction, among: Sequence[Correction], house: House) -> None:
+    def __init__(self, note: Correction, among: Sequence[Correction], house: House, *, is_open: bool) -> None:
+        """Where it `is_open` something can be done with it; else it is only shown."""
         super().__init__()
         self.note = note
         self._words = QLabel(note_html(note, among, house))
@@ -120,12 +121,12 @@ class NoteRow(QFrame):
             self.said.setText(f"Withdrawn {print_moment(note.withdrawn, house)}")
             self._strike(on=True)
         for one in (self.correct, self.withdraw):
-            one.setVisible(note.withdrawn is None)
+            one.setVisible(is_open and note.withdrawn is None)
         self.said.setVisible(note.withdrawn is not None)
 
     def mark(self, *, withdrawn: bool) -> None:
         """Whether it is to be withdrawn with this step."""
-        if self.note.withdrawn is not None:
+        if self.withdraw.isHidden():
             return
         self._strike(on=withdrawn)
         self.said.setText("Is withdrawn with this step" if withdrawn else "")
@@ -155,8 +156,8 @@ def notes_in_order(corrections: Sequence[Correction]) -> tuple[Correction, ...]:
 
 
 def named_note(at: datetime, among: Sequence[Correction], house: House) -> str:
-    """How a note is spoken of: "the correction of May 3, 2026, 10:42 AM"."""
-    note = next((each for each in among if each.at == at), None)
+    """How a note is spoken of: "the correction of May 3, 2026, 10:42 AM"; "" where there is none of this time."""
+    note = note_of(among, at)
     if note is None:
         return ""
-    return f"the {str(note_label(note, among, house)).lower()} of {print_moment(note.at, house)}"
+    return f"the {house.notes.of(note.kind).lower()} of {print_moment(note.at, house)}"

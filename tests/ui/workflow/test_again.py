@@ -170,6 +170,8 @@ def test_what_was_written_is_kept_while_somebody_mends_first(qtbot: QtBot, out: 
     go(out, again, "Corrected")
     other = asked(out, "Update")
     assert (other.telling.reason, other.telling.text, other.telling.kind) == ("", "", CorrectionKind.UPDATE)
+    assert other.kind.findData(CorrectionKind.CORRECTION) < 0, "an error is never called an update"
+    assert not other.rows[0].withdraw.isVisible()
     other.reject()
 
 
@@ -180,7 +182,7 @@ def test_a_note_is_put_right_and_withdrawn(qtbot: QtBot, out: DeskWindow) -> Non
         dialog = asked(out, "Correct")
         if dialog.rows:
             QTest.mouseClick(dialog.rows[0].correct, Qt.MouseButton.LeftButton)
-            assert "Puts the correction of" in dialog.about.text()
+            assert "About the correction of" in dialog.about.text()
         dialog.reason.setPlainText("She rang")
         dialog.text.setPlainText(text)
         go(out, dialog, "Corrected")
