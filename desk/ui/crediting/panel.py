@@ -123,7 +123,10 @@ class CreditPanel(Below):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that are pressed anywhere in it; what has the keyboard is to be seen."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        if event.type() == QEvent.Type.FocusOut:
+            self.lower()
+        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.raise_()  # what dims the page does not dim where somebody is
             row = self._row_of(watched) or watched
             self.reached.emit(QRect(row.mapTo(self, QPoint()), row.size()))
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -202,8 +205,8 @@ class CreditPanel(Below):
 
     def _tell_fold(self) -> None:
         """Say who is proposed; where there is no room for names, how many."""
-        names = [row.proposal.name for row in self._rows]
-        lines = in_one_line(names, len(self._findings), is_folded=self._is_folded)
+        proposals = [row.proposal for row in self._rows]
+        lines = in_one_line(proposals, len(self._findings), is_folded=self._is_folded)
         room = self.width() - _BESIDE
         metrics = self.fold.fontMetrics()
         self.fold.setText(next((line for line in lines if metrics.horizontalAdvance(line) <= room), lines[-1]))

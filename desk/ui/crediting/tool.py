@@ -84,6 +84,7 @@ class CreditingTool(QObject):
         panel.left.connect(self._page.focus_caret)
         panel.reached.connect(self._on_reached)
         panel.left_out.wanted.connect(self._on_wanted_again)
+        self._room.window.actions_["focus_mode"].toggled.connect(self._on_focus_mode)
         if self._room.side is not None:
             self._room.side.credits.proposals_requested.connect(self.go)
 
@@ -260,6 +261,11 @@ class CreditingTool(QObject):
             self.panel.fold_up(on=True)  # somebody writes
         if change.after.credits is not change.before.credits:
             self._show()
+
+    @Slot(bool)
+    def _on_focus_mode(self, on: bool) -> None:
+        if on:
+            self.panel.fold_up(on=True)
 
     @Slot(QRect)
     def _on_reached(self, area: QRect) -> None:

@@ -83,17 +83,20 @@ def _begun(words: str) -> str:
     return words if len(pieces) <= _WORDS else f"{' '.join(pieces[:_WORDS])} …"
 
 
-def in_one_line(names: Sequence[str], findings: int, *, is_folded: bool) -> tuple[str, ...]:
+def in_one_line(proposals: Sequence[Proposal], findings: int, *, is_folded: bool) -> tuple[str, ...]:
     """What the head of the panel says, the longest first: of a folded one everything."""
     look = f"{counted(findings, 'thing')} to look at" if findings else ""
-    if not names:
+    if not proposals:
         return (look[:1].upper() + look[1:],)
     if not is_folded:
         return ("Proposed from the record",)
-    some = list(names if len(names) <= _NAMED else names[: _NAMED - 1])
-    rest = len(names) - len(some)
-    who = listed([*some, f"{rest} more"] if rest else some)
-    return tuple(" · ".join(filter(None, (told, look))) for told in (f"Proposed: {who}", f"{len(names):,} proposed"))
+    who = [each.name for each in proposals if not each.is_slight]
+    if not who:
+        return (" · ".join(filter(None, (more_of(proposals), look))),)
+    some = who if len(who) <= _NAMED else who[: _NAMED - 1]
+    rest = len(who) - len(some)
+    named = listed([*some, f"{rest} more"] if rest else some)
+    return tuple(" · ".join(filter(None, (told, look))) for told in (f"Proposed: {named}", f"{len(who):,} proposed"))
 
 
 def more_of(proposals: Sequence[Proposal]) -> str:

@@ -38,22 +38,27 @@ def test_evidence_leads_where_there_is_something_to_see() -> None:
     assert leads(Evidence(How.ANSWERED, "x", thread="1"))
 
 
-def test_a_folded_panel_says_everything_in_a_line() -> None:
-    def line(*names: str, findings: int = 0, is_folded: bool = True) -> str:
-        return in_one_line(names, findings, is_folded=is_folded)[0]
+def proposal(name: str, *, slight: bool = False) -> Proposal:
+    evidence = Evidence(How.WROTE, "x", *((0.01,) if slight else (0.4,)), count=3 if slight else 80)
+    return Proposal(name, PersonKind.PERSON, Role.CONTRIBUTOR, "", (evidence,))
 
+
+def line(*names: str, findings: int = 0, is_folded: bool = True) -> str:
+    return in_one_line([proposal(name) for name in names], findings, is_folded=is_folded)[0]
+
+
+def test_a_folded_panel_says_everything_in_a_line() -> None:
     assert line("A") == "Proposed: A"
     assert line("A", "B", "C", findings=1) == "Proposed: A, B and C · 1 thing to look at"
     assert line("A", "B", "C", "D") == "Proposed: A, B and 2 more"
     assert line(findings=2) == "2 things to look at"
     assert line("A", is_folded=False) == "Proposed from the record"
-    assert in_one_line(("A", "B"), 1, is_folded=True)[-1] == "2 proposed · 1 thing to look at"
+    assert in_one_line([proposal("A"), proposal("B")], 1, is_folded=True)[-1] == "2 proposed · 1 thing to look at"
 
 
 def test_those_of_whom_little_speaks_are_called_so() -> None:
-    few, many = (
-        Proposal("A", PersonKind.PERSON, Role.CONTRIBUTOR, "", (Evidence(How.WROTE, "x", share, count=count),))
-        for share, count in ((0.01, 3), (0.4, 80))
-    )
+    few, many = proposal("A", slight=True), proposal("B")
     assert more_of([few, few]) == "2 who wrote a few words"
     assert more_of([few, many]) == "2 more"
+    assert in_one_line([few], 0, is_folded=True) == ("1 who wrote a few words",)
+    assert in_one_line([many, few], 0, is_folded=True)[0] == "Proposed: B"
