@@ -19,6 +19,7 @@ import yaml
 from desk.formats.base import Loss
 from desk.formats.markdown_inline import item_text
 from desk.story.body import Figure, Spans, clean_line, clean_text
+from desk.story.correcting import with_own_time
 from desk.story.credits import parse_byline
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
@@ -155,7 +156,7 @@ class _FieldReader:
             "credits": lambda value: tuple(map(self._credit, value if isinstance(value, list) else [value])),
             _BYLINE: self._byline,
             "dateline": self._dateline,
-            "corrections": lambda value: tuple(map(self._correction, _list(value))),
+            "corrections": self._corrections,
             "furniture": lambda value: tuple(map(self._furniture, _list(value))),
             "lead": self._figure,
             "target_words": _number,
@@ -201,8 +202,14 @@ class _FieldReader:
         day = self._time(table["date"]).date() if table.get("date") else None
         return Dateline(_text(table.get("place", "")), day, _text(table.get("source", "")))
 
-    def _correction(self, value: object) -> Correction:
-        table = _table(value)
+    def _corrections(self, value: object) -> tuple[Correction, ...]:
+        found: list[Correction] = []
+        for table in map(_table, _list(value)):
+            note = self._correction(table)
+            found.append(note if "at" in table else with_own_time(note, found))
+        return tuple(found)
+
+    def _correction(self, table: Mapping[str, Any]) -> Correction:
         kind = _kind(CorrectionKind, table.get("kind", CorrectionKind.CORRECTION))
         at = self._time(table["at"]) if "at" in table else datetime.now(UTC)
         about, gone = (self._time(table[key]) if key in table else None for key in ("about", "withdrawn"))

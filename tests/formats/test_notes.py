@@ -157,6 +157,13 @@ def test_notes_at_the_top_of_copy_stand_at_the_top() -> None:
         assert [(one.text, one.slot) for one in story.corrections] == [("It was ten.", Slot.TOP)]
 
 
+def test_front_matter_by_hand_may_leave_out_when_a_note_came() -> None:
+    story = markdown.read(b"---\ncorrections:\n- text: One.\n- text: Two.\n---\n", "", HOUSE).story
+    first, second = story.corrections
+    assert (first.text, second.text) == ("One.", "Two.")
+    assert first.at < second.at
+
+
 def foreign(article: dict[str, object], *paragraphs: str) -> Story:
     """The story of somebody else's page with this data and these paragraphs."""
     data = json.dumps({"@type": "NewsArticle", "headline": "Pilots refuse", **article})

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ import pytest
 from desk.formats import fragment, page
 from desk.story.body import Embed, Figure, Heading, ListItem, Paragraph, PullQuote, Rule, Table, spans
 from desk.story.house import House
-from desk.story.story import Story
+from desk.story.story import Slot, Story
 from tests.formats.bodies import body, link
 from tests.formats.pictures import picture, reference
 from tests.formats.stories import HOUSE, harbour_story
+from tests.story.test_correcting import FEET, FORTY, LAMP
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +40,7 @@ def everything() -> Story:
     return Story(
         headline='A <headline> & "more"',
         language="ar",
+        corrections=(FORTY, FEET, replace(LAMP, slot=Slot.TOP)),
         lead=Figure(reference(data), "carried"),
         body=body(
             Paragraph(),
