@@ -200,6 +200,8 @@ class ReviewTool(QObject):
         self._room.tools.show_page()
         self.leave_original()
         place, start, stop = self._where.here()
+        if place.field == "body" and (self._page.edits.selected_object(), 0, 1) == (place.block, start, stop):
+            stop = 0  # that is what is drawn there, and not the first letter of its description
         entry = self.review.listing.entry(self.review.selected)
         if start == stop and entry is not None and entry.change is not None:  # the caret is in it
             targets = tuple(targets_of(self._manuscript.story, entry))

@@ -56,6 +56,7 @@ class WritingCard(Popover):
         self.post.setParent(self)
         self.post.setEnabled(False)
         self._lay_out()
+        QWidget.setTabOrder(self.on, self.field)  # as they stand, though it is the field that is written in first
         self.field.text_edited.connect(self._on_edited)
         self.field.posted.connect(self._on_posted)
         self.post.clicked.connect(self._on_posted)

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 
 from desk.errors import Unwritable
 from desk.revise.anchors import on_words
-from desk.story.body import Body
+from desk.story.body import Body, Figure, spans
 from desk.story.comments import Comment
 from desk.story.directory import Contact
 from desk.story.places import Place
+from desk.ui.editor.edits import Spot
 from desk.ui.review.card_text import Offer
 from tests.ui.desk_window import WAIT, DeskWindow
 from tests.ui.review.reviewing import (
@@ -133,3 +134,21 @@ def test_names_are_completed_and_what_was_written_waits(desk: DeskWindow) -> Non
     assert "headline, Right, @Tomás Arroyo" in " ".join((cards_first, *_rest))
     (thread,) = desk.room.tools.review.conversations.threads
     assert thread.thread.opening.mentions == ("Tomás Arroyo",)
+
+
+def test_a_picture_is_commented_on_as_such_and_the_card_is_gone_through_by_tab(desk: DeskWindow) -> None:
+    manuscript, page = desk.room.manuscript, desk.room.page
+    picture = Figure("https://a.example/1.png", "A ferry", spans("At sea"))
+    body = manuscript.story.body
+    manuscript.edit(replace(manuscript.story, body=body.replaced(1, 1, (picture,))), None)
+    page.setFocus()
+    at = page.edits.position(Spot(1))
+    page.put_caret(at + 1, at)
+    assert page.edits.selected_object() == 1
+    desk.do("comment")
+    card = desk.room.tools.reviewing.commenting.card
+    assert card is not None
+    assert card.on.currentText() == "Picture 1"
+    for widget in (card.field, card.question):
+        assert widget.hasFocus()
+        key(widget, Qt.Key.Key_Tab)
