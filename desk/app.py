@@ -81,6 +81,9 @@ def open_window(request: OpenRequest) -> int:
     else:
         # SQLAlchemy and the library are loaded while Qt is.
         opening = in_background(partial(_open, request, mending))
+    from desk.ui.qt_faults import import_plainly  # noqa: PLC0415
+
+    import_plainly()
     from desk.ui.start import run  # noqa: PLC0415
 
     return run(request.library, target, opening, lock, mending)

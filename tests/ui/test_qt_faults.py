@@ -54,6 +54,25 @@ def copy(how: str, what: str) -> int:
     return subprocess.run(program, env=environment, capture_output=True, check=False).returncode
 
 
+IMPORTED = """
+import inspect, sys
+import PySide6.QtCore
+if sys.argv[1] == "mended":
+    from desk.ui.qt_faults import import_plainly
+    import_plainly()
+read, source = [], inspect.getsource
+inspect.getsource = lambda module: read.append(module.__name__) or source(module)
+from desk.story.lexicon import __doc__
+print("desk.story.lexicon" in read)
+"""
+
+
+@pytest.mark.parametrize("how", ["mended", "as it is"])
+def test_the_source_of_a_module_is_not_read_when_it_is_imported(how: str) -> None:
+    done = subprocess.run([sys.executable, "-c", IMPORTED, how], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(how != "mended")  # else the mending is not needed any more
+
+
 @pytest.mark.parametrize("what", ["words", "a picture"])
 def test_what_was_copied_does_not_crash_the_end_of_the_program(what: str) -> None:
     assert copy("mended", what) == 0
