@@ -30,11 +30,12 @@ from desk.ui.history.scale import breaks, places
 from desk.ui.icons import Icons
 from desk.ui.theme import Theme, interface_font
 
-HEIGHT = 132  # px
+HEIGHT = 142  # px
 _SIDE = 16  # px, free on both sides
 _ICON = 13  # px
 _ICONS_AT, _BARS_FROM, _GROUND, _BARS_TO = 8, 28, 84, 106  # px from the top
 _BAR = 6.0  # px, of the widest bar
+_SEEN_AT = _BARS_TO + 9  # px from the top, of the line that begins where readers could see something
 _ROOT = 0.4  # the power of the words as which a bar tells them: the first draft is not to be all that is seen
 _APART = 15  # px between icons; of those that are nearer only the first is drawn
 _PLAIN = 3  # the importance of a checkpoint without a note
@@ -173,6 +174,7 @@ class LifePicture(QWidget):
             self._paint_nights(painter)
             self._paint_chosen(painter)
             self._paint_bars(painter)
+            self._paint_seen(painter)
             self._paint_icons(painter)
         if self.hasFocus():
             painter.setPen(QPen(tokens.color("accent"), 1))
@@ -238,6 +240,22 @@ class LifePicture(QWidget):
                 painter.setBrush(colour)
                 down = max(2.0, _height(amount.removed) / most * (_BARS_TO - _GROUND))
                 painter.drawRoundedRect(QRectF(x - width / 2, _GROUND + 1, width, min(down, _BARS_TO - _GROUND)), 1, 1)
+
+    def _paint_seen(self, painter: QPainter) -> None:
+        """A line from where readers could see something, with a mark wherever they got something newer."""
+        sent = [number for number, event in enumerate(self.life.events) if event.sent]
+        if not sent:
+            return
+        accent = self._theme.tokens.color("accent")
+        end = _SIDE - 6 if self._is_mirrored else self.width() - _SIDE + 6
+        painter.setPen(QPen(accent, 1.5))
+        painter.drawLine(QLineF(self.x_of(sent[0]), _SEEN_AT, end, _SEEN_AT))
+        painter.setBrush(self._theme.tokens.color("chrome"))
+        for number in sent:
+            if number == self.current:
+                painter.setBrush(accent)
+            painter.drawEllipse(QPointF(self.x_of(number), _SEEN_AT), 3.2, 3.2)
+            painter.setBrush(self._theme.tokens.color("chrome"))
 
     def _amounts(self) -> Iterator[Amount]:
         """Those by which the others are measured. What an article began with is mostly more than all that came."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desk.ui.history.events import Event
 
 NOTHING_YET = "Nothing of this article had gone out by then, so readers could see nothing of it."
+NOTHING_AT_ALL = "Nothing of this article has gone out yet. Once it is exported, what readers got is kept here."
 NOT_KEPT = "What went out {when} was not kept: Desk noted only that it did. Its text is in the history, as number {n}."
 FIRST = "This is the first that went out: there is nothing before it to compare it with."
 _SHOWN_AS = ("html", "fragment")  # what a browser shows as it is
@@ -38,6 +39,7 @@ class Moment:
 
     at: datetime
     sent: str = ""
+    is_now: bool = False
 
     @classmethod
     def of(cls, event: Event) -> Moment:
@@ -77,13 +79,14 @@ def look_back(library: Library, article: str, wanted: Wanted, house: House) -> S
     """What readers could see then. Raises what reading raises."""
     out = library.deliveries(article)
     seen = delivery_at(out, wanted.moment)
-    title = f"What readers saw {said_time(wanted.moment.at, house)}"
+    is_now = wanted.moment.is_now
+    title = "What readers see now" if is_now else f"What readers saw {said_time(wanted.moment.at, house)}"
     if wanted.until is not None:
         later = delivery_at(out, wanted.until)
         if later is not None:
             return _changed(library, later, seen, _Around.of(out, later), house)
     if seen is None:
-        return Seen(title, said=NOTHING_YET)
+        return Seen(title, said=NOTHING_AT_ALL if is_now else NOTHING_YET)
     around = _Around.of(out, seen)
     if wanted.changed:
         return _changed(library, seen, around.older, around, house)
@@ -140,14 +143,16 @@ def _changed(library: Library, after: Delivery, before: Delivery | None, around:
 
 
 def _side(library: Library, sent: Delivery, data: bytes | None, house: House, media: dict[str, bytes]) -> Side:
-    """The story that a page shows, read from the page; where that was not kept, the text that went out."""
+    """The story that a page shows, read from the page; where that was not kept, from one of the text that went out."""
     from desk.formats.registry import by_name  # noqa: PLC0415
     from desk.ui.history.comparing import Side  # noqa: PLC0415
 
-    read = by_name("html" if sent.format in _SHOWN_AS else sent.format).read
-    if data is None or read is None:
+    chosen = by_name("html" if sent.format in _SHOWN_AS else sent.format)
+    if data is None and chosen.write is not None:
+        data = chosen.write(library.revision_story(sent.revision), house, library.media).data
+    if data is None or chosen.read is None:
         return Side(library.revision_story(sent.revision), sent.who, sent.at)
-    reading = read(data, PurePath(sent.target).name, house)
+    reading = chosen.read(data, PurePath(sent.target).name, house)
     media.update(reading.media)
     return Side(reading.story, sent.who, sent.at)
 

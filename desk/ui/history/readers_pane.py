@@ -6,8 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.library.values import Delivery
 from desk.ui.editor.addresses import open_address
@@ -44,7 +53,7 @@ class ReadersPane(QWidget):
         self.seen = Seen("")
         self.browser: Browser | None = None
         self.view = ComparisonView(looks, self._picture)
-        self.view.can_restore = False
+        self.view.takes_back = False
         self._make(looks)
         self._lay_out()
         self._connect()
@@ -114,20 +123,21 @@ class ReadersPane(QWidget):
         for row in (first, second):
             row.setSpacing(6)
         first.addWidget(self.title, 1)
-        first.addWidget(self.save)
+        first.addWidget(self.older)
+        first.addWidget(self.newer)
         first.addWidget(self.close_button)
-        second.addWidget(self.about, 1)
-        second.addWidget(self.older)
-        second.addWidget(self.newer)
         second.addWidget(self.page_chip)
         second.addWidget(self.changed_chip)
+        second.addStretch()
+        second.addWidget(self.save)
         strip = QFrame()
         strip.setProperty("role", "bar")
         rows = QVBoxLayout(strip)
         rows.setContentsMargins(20, 10, 12, 8)
         rows.setSpacing(6)
-        for row in (first, second):
-            rows.addLayout(row)
+        rows.addLayout(first)
+        rows.addWidget(self.about)
+        rows.addLayout(second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,6 +150,10 @@ class ReadersPane(QWidget):
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.close_requested)
         self.view.close_requested.connect(self.close_requested)
+        # A page in the browser engine gives no key back, but asks before whether one is a shortcut.
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.close_requested)
         self.save.clicked.connect(self.save_requested)
         self.older.clicked.connect(self._on_older)
         self.newer.clicked.connect(self._on_newer)
@@ -160,8 +174,13 @@ class ReadersPane(QWidget):
         return self.seen.media.get(reference)
 
     def _let_stand(self, sheet: QWidget) -> None:
+        """Let this be seen; the keyboard goes to it where it was at what was seen before."""
+        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
+        had_focus = before is not None and focused is not None and (focused is before or before.isAncestorOf(focused))
         self._stack.setCurrentWidget(sheet)
         self.setFocusProxy(sheet)
+        if had_focus and sheet is not before:
+            sheet.setFocus()
 
     # The page in the browser engine, where it can run nothing and reach nothing.
 
@@ -232,10 +251,3 @@ class ReadersPane(QWidget):
     @Slot()
     def _on_switched(self) -> None:
         self.switch_requested.emit(self.changed_chip.isChecked())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes from everywhere."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_requested.emit()
-        else:
-            super().keyPressEvent(event)

@@ -83,7 +83,7 @@ class ReadersTool(QObject):
         for them between the two."""
         from desk.ui.history.readers import Moment, Wanted  # noqa: PLC0415  not to start
 
-        moment = Moment.of(event) if event is not None else Moment(datetime.now(UTC))
+        moment = Moment.of(event) if event is not None else Moment(datetime.now(UTC), is_now=True)
         changed = until is not None or (self.is_shown and self._wanted is not None and self._wanted.changed)
         self._event = event
         self._ask(Wanted(moment, Moment.of(until) if until is not None else None, changed))
@@ -149,7 +149,7 @@ class ReadersTool(QObject):
         took_focus = room.page.isAncestorOf(room.window.focusWidget())
         room.show_in_middle(pane)
         if took_focus:
-            pane.close_button.setFocus()
+            pane.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         from desk.ui.history.readers import Seen  # noqa: PLC0415

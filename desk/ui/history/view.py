@@ -71,6 +71,7 @@ class ComparisonView(CaretView):
         self.page = _NOTHING
         self.current = -1
         self.can_restore = True
+        self.takes_back = True  # else it is only looked at
         self._styles = Styles(looks.theme.tokens, looks.store.settings.page_type)
         self._paper = Paper(self.document(), self._styles)
         self._unfolded: set[int] = set()
@@ -303,7 +304,7 @@ class ComparisonView(CaretView):
     def can_take_back(self, number: int) -> bool:
         """Whether a change can be taken back: of a text that is not the newest, what came since is not in it."""
         stops = self.page.stops
-        return 0 <= number < len(stops) and (self.can_restore or stops[number].was_there)
+        return self.takes_back and 0 <= number < len(stops) and (self.can_restore or stops[number].was_there)
 
     @Slot()
     def _on_take_back(self) -> None:
