@@ -27,6 +27,7 @@ __all__ = [
     "contribution_in_print",
     "contribution_line",
     "credit_problem",
+    "credits_by_hand",
     "in_order",
     "kind_of",
     "name_problem",
@@ -62,6 +63,14 @@ def contribution_in_print(story: Story, house: House) -> Line:
     if not hand:
         return Line(contribution_line(others, house))
     return Line(hand, not _says_the_same(parse_contribution(hand, house, _people(others)), others, house))
+
+
+def credits_by_hand(story: Story, house: House) -> tuple[tuple[Credit, ...] | None, tuple[Credit, ...] | None]:
+    """The credits that the lines written by hand tell of, byline and contribution line; None where none."""
+    hand = clean_line(story.byline_text)
+    by = (parse_byline(hand, house) or parse_byline(f"By {hand}", house)) if hand else None
+    hand = clean_line(story.contribution_text)
+    return by or None, (parse_contribution(hand, house) or None) if hand else None
 
 
 def kind_of(name: str, house: House) -> PersonKind:

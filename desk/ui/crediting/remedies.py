@@ -9,9 +9,10 @@ from functools import partial
 
 from desk.checks.finding import Finding
 from desk.checks.rules import AUTHORS_DO
-from desk.story.credits import contribution_in_print, kind_of, same_name
+from desk.story.credits import contribution_in_print, credits_by_hand, kind_of, same_name
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
+from desk.story.plurals import listed
 from desk.story.story import Story
 
 Mend = Callable[[Story], Story]
@@ -26,11 +27,13 @@ class Wish(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """One way to put something right: `mend` is an edit of the story, `wish` what else is to be done."""
+    """One way to put something right: `mend` is an edit of the story, after which `done` is said; `wish` what else is
+    to be done."""
 
     title: str
     mend: Mend | None = None
     wish: Wish | None = None
+    done: str = ""
 
 
 def with_credit(story: Story, credit: Credit, house: House) -> Story:
@@ -48,21 +51,29 @@ def remedies(finding: Finding, story: Story, house: House) -> tuple[Remedy, ...]
     return tuple(ways(finding, story, house)) if ways is not None else ()
 
 
-def _line(field: str) -> Callable[[Finding, Story, House], Iterator[Remedy]]:
-    def write(story: Story) -> Story:
-        without: dict[str, str] = {field: ""}
-        return replace(story, **without)  # type: ignore[arg-type]
+def _byline(_finding: Finding, story: Story, house: House) -> Iterator[Remedy]:
+    """The contribution line says so for itself, where it stands on the page."""
+    told, _ = credits_by_hand(story, house)
+    if any(credit.role is Role.BY for credit in story.credits):
+        yield Remedy("Write the line from the credits", _written, done="The byline is written from the credits.")
+    if told:
+        names = listed([credit.name for credit in told])
+        yield Remedy(f"Credit {names}", partial(_read, told=told), done="The credits say what the byline says.")
 
-    def ways(_finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
-        yield Remedy("Write the line from the credits", write)
 
-    return ways
+def _written(story: Story) -> Story:
+    return replace(story, byline_text="")
+
+
+def _read(story: Story, told: tuple[Credit, ...]) -> Story:
+    others = tuple(credit for credit in story.credits if credit.role is not Role.BY)
+    return replace(_written(story), credits=told + others)
 
 
 def _credit(finding: Finding, _story: Story, house: House) -> Iterator[Remedy]:
     if name := finding.name:
         credit = Credit(name, kind_of(name, house))
-        yield Remedy(f"Credit {name}", partial(with_credit, credit=credit, house=house))
+        yield Remedy(f"Credit {name}", partial(with_credit, credit=credit, house=house), done=f"{name} is credited.")
 
 
 def _only_byline(_finding: Finding, _story: Story, house: House) -> Iterator[Remedy]:
@@ -75,13 +86,13 @@ def _only_byline(_finding: Finding, _story: Story, house: House) -> Iterator[Rem
         )
         return replace(story, credits=tuple(kept))
 
-    yield Remedy("Keep the byline only", keep)
+    yield Remedy("Keep the byline only", keep, done="Who has the byline is credited once.")
 
 
 def _know(finding: Finding, _story: Story, _house: House) -> Iterator[Remedy]:
     if finding.instead:
         rename = partial(_renamed, name=finding.name, to=finding.instead)
-        yield Remedy(f"Credit {finding.instead} instead", rename)
+        yield Remedy(f"Credit {finding.instead} instead", rename, done=f"{finding.instead} is credited.")
     if finding.name:
         yield Remedy("Add to the directory", wish=Wish.LIST)
 
@@ -107,7 +118,8 @@ def _were_there(finding: Finding, story: Story, _house: House) -> Iterator[Remed
         return
     place = place.title() if place.isupper() else place
     for at, credit in nowhere:
-        yield Remedy(f"{credit.name} was there", partial(_put, at=at, credit=replace(credit, place=place)))
+        there = partial(_put, at=at, credit=replace(credit, place=place))
+        yield Remedy(f"{credit.name} was there", there, done=f"{credit.name} is credited in {place}.")
 
 
 def _put(story: Story, at: int, credit: Credit) -> Story:
@@ -118,8 +130,7 @@ def _put(story: Story, at: int, credit: Credit) -> Story:
 
 
 _WAYS: dict[str, Callable[[Finding, Story, House], Iterator[Remedy]]] = {
-    "byline-differs": _line("byline_text"),
-    "contribution-differs": _line("contribution_text"),
+    "byline-differs": _byline,
     "agency-not-credited": _credit,
     "copy-not-credited": _credit,
     "credited-twice": _only_byline,

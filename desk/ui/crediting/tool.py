@@ -338,7 +338,7 @@ class CreditingTool(QObject):
         if remedy.mend is not None:
             self._edit(remedy.mend(self._manuscript.story))
             self._show()
-            self._way_back.offer(f"{remedy.title}: done.")
+            self._way_back.offer(remedy.done)
         elif remedy.wish is Wish.LIST:
             name = row.finding.name
             contact = Contact(name, kind_of(name, self._room.services.house))

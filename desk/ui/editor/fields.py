@@ -8,10 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desk.story.body import clean_line
-from desk.story.credits import byline, contribution_line, in_order, parse_byline, parse_contribution
+from desk.story.credits import byline, contribution_line, credits_by_hand, in_order
 from desk.story.house import House
-from desk.story.people import Credit, Role
+from desk.story.people import Role
 from desk.story.story import Story
 from desk.ui.editor.field import Field
 from desk.ui.editor.furniture import Foot, Head
@@ -85,7 +84,7 @@ class StoryFields(QObject):
         """Show the fields of a story."""
         self._head.show_story(story)
         self._foot.show_story(story)
-        by, others = _names(story, self._house)
+        by, others = credits_by_hand(story, self._house)
         self._head.flag.read.setVisible(by is not None)
         self._foot.flag.read.setVisible(others is not None)
 
@@ -167,7 +166,7 @@ class StoryFields(QObject):
     @Slot()
     def _on_read_byline(self) -> None:
         story = self._manuscript.story
-        read, _ = _names(story, self._house)
+        read, _ = credits_by_hand(story, self._house)
         if read is not None:
             others = tuple(credit for credit in story.credits if credit.role is not Role.BY)
             self._edit(replace(story, credits=read + others, byline_text=""))
@@ -175,15 +174,7 @@ class StoryFields(QObject):
     @Slot()
     def _on_read_contribution(self) -> None:
         story = self._manuscript.story
-        _, read = _names(story, self._house)
+        _, read = credits_by_hand(story, self._house)
         if read is not None:
             by = tuple(credit for credit in story.credits if credit.role is Role.BY)
             self._edit(replace(story, credits=by + read, contribution_text=""))
-
-
-def _names(story: Story, house: House) -> tuple[tuple[Credit, ...] | None, tuple[Credit, ...] | None]:
-    """The credits that the lines written by hand tell of, byline and contribution line; None where none."""
-    hand = clean_line(story.byline_text)
-    by = (parse_byline(hand, house) or parse_byline(f"By {hand}", house)) if hand else None
-    hand = clean_line(story.contribution_text)
-    return by or None, (parse_contribution(hand, house) or None) if hand else None

@@ -36,11 +36,15 @@ def mended(story: Story, remedy: Remedy) -> Story:
     return remedy.mend(story)
 
 
-def test_a_line_by_hand_is_written_from_the_credits(house: House) -> None:
-    story = Story(credits=(BY,), byline_text="By Wei Sung")
-    (write,) = ways(story, house, "byline-differs", NOW)
-    assert write.title == "Write the line from the credits"
-    assert mended(story, write) == Story(credits=(BY,))
+def test_a_line_by_hand_is_written_from_the_credits_or_the_credits_from_it(house: House) -> None:
+    wei = replace(BY, name="Wei Sung")
+    story = Story(credits=(BY, Credit("AFP")), byline_text="By Wei Sung", contribution_text="AFP contributed.")
+    write, read = ways(story, house, "byline-differs", NOW)
+    assert (write.title, read.title) == ("Write the line from the credits", "Credit Wei Sung")
+    assert mended(story, write) == replace(story, byline_text="")
+    assert mended(story, read) == replace(story, credits=(wei, Credit("AFP")), byline_text="")
+    (read,) = ways(replace(story, credits=()), house, "byline-differs", NOW)
+    assert mended(Story(byline_text="By Wei Sung"), read) == Story(credits=(wei,))
 
 
 def test_whose_copy_stands_there_is_credited(house: House) -> None:

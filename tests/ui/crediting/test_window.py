@@ -90,6 +90,12 @@ def test_who_is_no_contributor_stays_out_until_somebody_wants_them_again(crediti
 
 def test_all_of_it_is_done_by_key(crediting: Crediting) -> None:
     desk, page, panel = crediting.desk, crediting.desk.room.page, crediting.panel
+    page.foot.add.setFocus()
+    row, way = crediting.row("Wei Sung"), []
+    for _step in range(6):
+        crediting.key(Key.Key_Tab)
+        way.append(crediting.focus)
+    assert way == [panel.fold, row.role_button, row.place, row.take, row.decline, row.lines[0]]
     page.setFocus()
     page.put_caret(7, 7)
     crediting.key(Key.Key_C, BOTH)
@@ -199,13 +205,3 @@ def test_what_does_not_agree_is_put_right_at_a_click(crediting: Crediting) -> No
     assert desk.library.directory().named("Odd Vang")
     desk.press("Undo", desk.window.toast)
     desk.qtbot.waitUntil(lambda: [row.finding.rule for row in panel.findings] == ["credit-unknown"], timeout=WAIT)
-
-
-def test_the_way_of_the_tab_key_leads_from_the_line_through_the_rows(crediting: Crediting) -> None:
-    foot, row = crediting.desk.room.page.foot, crediting.row("Wei Sung")
-    foot.add.setFocus()
-    seen = []
-    for _step in range(6):
-        crediting.key(Key.Key_Tab)
-        seen.append(crediting.focus)
-    assert seen == [crediting.panel.fold, row.role_button, row.place, row.take, row.decline, row.lines[0]]
