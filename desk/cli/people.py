@@ -216,14 +216,17 @@ def _listed(contacts: Iterable[Contact]) -> list[dict[str, Any]]:
 
 
 def _one(directory: Directory, name: str) -> Contact:
-    """Who is called so. Raises NotFound where nobody is, or several are."""
+    """Who is called so: by name rather than by another spelling, and letter for letter rather than nearly. Raises
+    NotFound where nobody is, or several are."""
     found = directory.named(name) or tuple(filter(None, (directory.get(name),)))
     if not found:
         raise NotFound(f"Nobody in the directory is called {name}.")
-    exactly = [contact for contact in found if name in contact.names]
-    if len(exactly or found) > 1:
+    listed = [contact for contact in found if contact.name == name]
+    spelt = [contact for contact in found if name in contact.names]
+    meant = listed or spelt or found
+    if len(meant) > 1:
         raise NotFound(f"Several are called {name}. Name one by another spelling, or by the id that --json gives.")
-    return (exactly or found)[0]
+    return meant[0]
 
 
 def _with(contact: Contact, details: dict[str, str | None]) -> Contact:

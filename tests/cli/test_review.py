@@ -194,6 +194,10 @@ def test_the_directory_is_kept_from_the_command_line(desk: Desk, tmp_path: Path)
         "reporter",
     )
     assert found[1]["spellings"] == ["Reuters News"]
+    desk("people", "add", "Wei-Sung", "--spelling", "Sung Wei")
+    desk("people", "change", "Wei Sung", "--spelling", "Wei-Sung")
+    desk("people", "merge", "Wei Sung", "Wei-Sung")  # which is a spelling of the one, and the name of the other
+    assert desk.json("people")[2]["spellings"] == ["Wei-Sung", "Sung Wei"]
     desk("people", "remove", "Wei Sung")
     assert desk("people", "--staff").stdout.split("\t")[0] == "Ilse Brandt-Holm"
 
