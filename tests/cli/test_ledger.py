@@ -73,3 +73,11 @@ def test_a_ledger_as_csv_and_as_json(desk: Desk) -> None:
 )
 def test_what_cannot_be_meant(desk: Desk, args: tuple[str, ...]) -> None:
     desk("credits", *args, code=2)
+
+
+def test_how_somebody_is_credited_is_listed_and_changed(desk: Desk) -> None:
+    desk("people", "add", "Wei Sung", "--place", "Riga", "--credited-as", "reporting")
+    desk("people", "change", "Wei Sung", "--title", "Desk reporter", "--credited-as", "none")
+    (wei,) = (each for each in desk.json("people", "list") if each["name"] == "Wei Sung")
+    assert (wei["place"], wei["title"], wei["credited_as"]) == ("Riga", "Desk reporter", None)
+    assert desk("people", "list").stdout.splitlines()[1].split("\t")[-1] == "Desk reporter, Riga"

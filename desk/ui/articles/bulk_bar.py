@@ -13,6 +13,7 @@ from desk.ui.hovering import Hovering
 from desk.ui.icons import Icons
 from desk.ui.words import STATES
 
+_LONG = 10_000  # articles, with which the number alone says it
 # Into which many articles are moved at once.
 MOVES = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.READY, State.PUBLISHED, State.SPIKED)
 
@@ -76,7 +77,9 @@ class BulkBar(QFrame):
     def show_choice(self, chosen: int, found: int, *, everything: bool, binned: bool) -> None:
         """Say how many are chosen of how many that were found; fewer than two want no bar."""
         self.setVisible(chosen > 1 or (everything and found > 1))
-        self.said.setText(f"All {found:,} chosen" if everything else f"{chosen:,} chosen")
+        many = found if everything else chosen
+        short = "" if many >= _LONG else " chosen"  # or there is no room for it beside the tools
+        self.said.setText(f"{'All ' if everything else ''}{many:,}{short}")
         self.all.setVisible(not everything and found > chosen)
         self.all.setText(f"Choose all {counted(found, 'article')} found")
         self.all.setAccessibleName(self.all.text())

@@ -17,7 +17,10 @@ from desk.ui.services import Looks
 from desk.ui.statusline import Sentence
 
 _DISC = 40  # px
-_PRINTS = "“In print” is how credits name them; the spellings are other names under which they are known."
+_PRINTS = (
+    "“In print” is how credits name them. As what, with which title and from where is offered when they are credited. "
+    "The spellings are other names under which they are known."
+)
 
 
 class _Disc(QWidget):
@@ -36,11 +39,12 @@ class _Disc(QWidget):
 
 class DetailPane(QWidget):
     """Shows somebody. Wishes: `save_requested`, `remove_requested` with the contact, `merge_requested` to choose
-    who is the same."""
+    who is the same, `ledger_requested` with the contact to see where they were credited."""
 
     save_requested = Signal()
     remove_requested = Signal(object)
     merge_requested = Signal()
+    ledger_requested = Signal(object)
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,12 +62,15 @@ class DetailPane(QWidget):
         self.save = button("Save", "primary")
         self.same = button("Merge with…")
         self.remove = button("Remove", "danger")
+        self.credits = button("Credits…")
+        self.credits.setToolTip("Where they were credited, and how often")
         self.choosing = plain("", "warning", wrap=True)
         self._lay_out()
         self.form.edited.connect(self._on_edited)
         self.save.clicked.connect(self.save_requested)
         self.same.clicked.connect(self._on_same)
         self.remove.clicked.connect(self._on_remove)
+        self.credits.clicked.connect(self._on_credits)
 
     def _lay_out(self) -> None:
         head, words = QHBoxLayout(), QVBoxLayout()
@@ -75,7 +82,7 @@ class DetailPane(QWidget):
         head.addLayout(words, 1)
         feet = QHBoxLayout()
         feet.setSpacing(8)
-        for one in (self.remove, self.same):
+        for one in (self.remove, self.same, self.credits):
             feet.addWidget(one)
         feet.addStretch(1)
         feet.addWidget(self.save)
@@ -135,7 +142,7 @@ class DetailPane(QWidget):
         self.disc.update()
         self.save.setEnabled(self.is_edited)
         self.save.setText("Add" if self.is_new else "Save")
-        for one in (self.same, self.remove):
+        for one in (self.same, self.remove, self.credits):
             one.setVisible(not self.is_new)
 
     @Slot()
@@ -144,6 +151,10 @@ class DetailPane(QWidget):
         self.choosing.setText(f"Now choose in the list who is the same as {self.contact.name}.")
         self.choosing.show()
         self.merge_requested.emit()
+
+    @Slot()
+    def _on_credits(self) -> None:
+        self.ledger_requested.emit(self.contact)
 
     @Slot()
     def _on_remove(self) -> None:

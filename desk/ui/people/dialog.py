@@ -29,12 +29,14 @@ _LIST = 340  # px
 class DirectoryDialog(Dialog):
     """Shows a directory, and wishes for changes of it: `put_requested` carries a contact, without an id where it is a
     new one; `remove_requested` one; `merge_requested` who is kept and who becomes one with them; `import_requested`
-    is for a table. What was changed in the fields is kept when somebody goes on to another, or leaves."""
+    is for a table; `ledger_requested` carries whose credits are to be seen. What was changed in the fields is kept when
+    somebody goes on to another, or leaves."""
 
     put_requested = Signal(object)
     remove_requested = Signal(object)
     merge_requested = Signal(object, object)
     import_requested = Signal()
+    ledger_requested = Signal(object)
 
     def __init__(self, directory: Directory, me: Contact, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__("People and organisations", parent)
@@ -104,6 +106,7 @@ class DirectoryDialog(Dialog):
         self.detail.save_requested.connect(self._on_save)
         self.detail.remove_requested.connect(self.remove_requested)
         self.detail.merge_requested.connect(self._on_merge_wanted)
+        self.detail.ledger_requested.connect(self.ledger_requested)
         self.merge.merge_requested.connect(self.merge_requested)
         self.doubles.shown.connect(self._on_pair_shown)
         self.bring_in.clicked.connect(self.import_requested)

@@ -192,6 +192,7 @@ class PeopleTool(QObject):
         dialog.remove_requested.connect(self._on_remove)
         dialog.merge_requested.connect(self._on_merge)
         dialog.import_requested.connect(self._on_import)
+        dialog.ledger_requested.connect(self._on_ledger)
         dialog.destroyed.connect(self._on_dialog_gone)
         self._dialog = dialog
         dialog.open()
@@ -227,6 +228,10 @@ class PeopleTool(QObject):
         if self._dialog is not None:
             self._dialog.choose(kept.id)
             self._dialog.say(f"{other.name} is {kept.name} from now on.")
+
+    @Slot(object)
+    def _on_ledger(self, contact: Contact) -> None:
+        self._room.tools.ledger.show(contact.name)
 
     @Slot()
     def _on_import(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk.errors import Unreadable
 from desk.story.directory import Contact, Directory
 from desk.story.house import House
-from desk.story.people import Person, PersonKind
+from desk.story.people import Person, PersonKind, Role
 from desk.story.workflow import StaffRole
 from desk.ui.people.choosing import Kind, found, names_like
 from desk.ui.people.dialog import EMPTY, DirectoryDialog
@@ -105,6 +106,23 @@ def test_what_is_changed_is_kept_when_somebody_goes_on_to_another(dialog: Direct
     QTest.keyClick(form.email, Qt.Key.Key_Escape)
     assert form.email.text() == ""
     assert dialog.isVisible()
+
+
+def test_how_somebody_is_credited_is_said_and_kept(dialog: DirectoryDialog, wishes: Wishes) -> None:
+    form = dialog.detail.form
+    assert (form.credited_as.currentText(), form.place.text()) == ("As the last time", "")
+    QTest.keyClicks(form.place, "Cork")
+    QTest.keyClicks(form.title, "Harbour reporter")
+    QTest.keyClicks(form.credited_as, "Photo")
+    QTest.mouseClick(dialog.detail.save, Qt.MouseButton.LeftButton)
+    said = replace(MARA, place="Cork", title="Harbour reporter", credited_as=Role.PHOTOGRAPHY)
+    assert wishes.put == [said]
+    dialog.show_directory(Directory((PRESS, said)), said)
+    assert (form.credited_as.currentText(), form.place.text()) == ("Photography", "Cork")
+    seen: list[Contact] = []
+    dialog.ledger_requested.connect(seen.append)
+    QTest.mouseClick(dialog.detail.credits, Qt.MouseButton.LeftButton)
+    assert seen == [said]
 
 
 def test_somebody_is_listed_and_shown_then(dialog: DirectoryDialog, wishes: Wishes) -> None:
