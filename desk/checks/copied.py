@@ -92,7 +92,7 @@ class Words:
     @cached_property
     def _runs(self) -> list[list[Run]]:
         """The runs of words that each block has."""
-        return [_runs_in(text, places) for text, places in zip(self.texts, self.places, strict=True)]
+        return [*map(runs_in, self.texts)]
 
     def _copied_in(self, number: int, known: frozenset[Run]) -> list[Stretch]:
         runs, places = self._runs[number], self.places[number]
@@ -109,12 +109,12 @@ class Words:
 def _runs_of(words: str) -> tuple[int, frozenset[Run]]:
     """How many words there are in copy, and the runs of them."""
     text = folded_text(words)
-    places = words_in(text)
-    return len(places), frozenset(_runs_in(text, places))
+    return len(words_in(text)), frozenset(runs_in(text))
 
 
-def _runs_in(text: str, places: Sequence[tuple[int, int]]) -> list[Run]:
-    own = [text[start:stop] for start, stop in places]
+def runs_in(text: str) -> list[Run]:
+    """The words of a folded text, as many in a row as are no coincidence, from each of them on."""
+    own = [text[start:stop] for start, stop in words_in(text)]
     return [tuple(own[at : at + _RUN]) for at in range(len(own) - _RUN + 1)]
 
 

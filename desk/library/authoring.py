@@ -16,15 +16,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from desk.checks.copied import plain_block
+from desk.checks.copied import Run, plain_block, runs_in
 from desk.errors import Unreadable
 from desk.formats.markdown import MarkdownReader
 from desk.library.storing import opened
 from desk.library.tables import Articles, Revisions, Stories
 from desk.library.values import Why
 from desk.library.writing import COPY_NOTE
+from desk.revise.matching import matching
 from desk.revise.review.authorship import Authorship
-from desk.story.body import Block, Body, Paragraph, spans
+from desk.story.body import Block, Body, BodyChange, Paragraph, block_text, spans
 from desk.story.story import Story
 
 _REMEMBERED = 6  # articles whose authorship is kept at hand
@@ -32,6 +33,8 @@ NOBODY = ""  # whose the words are that somebody only brought in
 
 # A paragraph of plain words: it is what it says, and no reader of Markdown need look at it.
 _PLAIN = re.compile(r"[^\W\d_“”\"'‘’][^\\`*_<>&\[\]|~\n]*|[“\"‘'][^\W\d_][^\\`*_<>&\[\]|~\n]*")
+
+_Place = tuple[int, int, int, int]
 
 _CHAIN = (
     select(Revisions.id, Revisions.parents, Revisions.who, Revisions.at, Revisions.why, Revisions.note)
@@ -85,7 +88,7 @@ class Authors:
             self._known.move_to_end(article)
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
-        return found if found.story == plain else found.after(plain, drafter or NOBODY, at)
+        return found if found.story == plain else gone_on(found, plain, drafter or NOBODY, at)
 
 
 def _read(connection: Connection, article: str, head: str, known: _Known | None) -> Authorship | None:
@@ -153,11 +156,48 @@ def _followed(texts: _Texts, known: dict[str, Authorship], chain: Iterable[_Link
             case [one, other, *_]:
                 made = one.merged(other, story, link.who, link.at)
             case [one]:
-                made = one.after(story, link.who, link.at)
+                made = gone_on(one, story, link.who, link.at)
             case _:
                 made = Authorship.of(story, link.who, link.at)
         last = known[link.id] = made
     return last
+
+
+def gone_on(known: Authorship, story: Story, who: str, at: datetime) -> Authorship:
+    """Whose everything is when somebody made another plain story of one. What was done in several places far from each
+    other is followed place by place, which is much less to compare; unless words went from one of them to another."""
+    old, new = known.story.body.blocks, story.body.blocks
+    places = [*_places(old, new)]
+    if len(places) < 2 or _is_moving(old, new, places):
+        return known.after(story, who, at)
+    for i, stop, j, end in reversed(places):
+        body = known.story.body.replaced(i, stop, new[j:end])
+        known = known.after(Story(body=body), who, at, BodyChange(i, stop, i + end - j))
+    return known
+
+
+def _places(old: Sequence[Block], new: Sequence[Block]) -> Iterator[_Place]:
+    """Where two bodies differ: from which block up to which, in the one and in the other."""
+    at = to = 0
+    for i, j, size in [*matching(old, new), (len(old), len(new), 0)]:
+        if i > at or j > to:
+            yield at, i, to, j
+        at, to = i + size, j + size
+
+
+def _is_moving(old: Sequence[Block], new: Sequence[Block], places: Sequence[_Place]) -> bool:
+    """Whether some words in a row went in one place and came in another."""
+    went: dict[Run, int] = {}
+    for number, (i, stop, _, _) in enumerate(places):
+        went |= dict.fromkeys(_runs(old[i:stop]), number)
+    return any(
+        went.get(run, number) != number for number, place in enumerate(places) for run in _runs(new[slice(*place[2:])])
+    )
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    for block in blocks:
+        yield from runs_in(block_text(block))
 
 
 class _Texts:

@@ -129,3 +129,18 @@ def test_a_revision_that_is_damaged_is_passed_over(library: Library, path: Path)
         file.execute("UPDATE stories SET packed = x'00' WHERE hash = ?", [damaged.story_hash])
     with Library.open(path, who=MAREN) as again:
         assert counts(again, row) == {MAREN: 13, BO: 12}
+
+
+def test_what_was_done_in_several_places_and_what_moved_between_them(library: Library) -> None:
+    old = [
+        f"In hall {number} the lamps were counted twice, {number} of them, by the clerk alone." for number in range(9)
+    ]
+    new = [*old]
+    new[1] = new[1].replace("lamps", "green lamps")
+    new[7] = new[7].replace("twice", "three times")
+    row = made(library, (MAREN, of(*old)), (ILSE, of(*new)))
+    assert counts(library, row) == {MAREN: 9 * 15 - 1, ILSE: 3}
+    library.who = BO
+    new = [*new[2:5], "Nobody knew why.", *new[5:], new[0], new[1]]
+    library.checkpoint(row.id, of(*new)).result()
+    assert counts(library, row) == {MAREN: 9 * 15 - 1, ILSE: 3, BO: 3}, "what moves is still whose it was"
