@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk.library.values import Article
 from desk.story.going_out import both_as_out
+from desk.story.states import OUT
 from desk.story.texts import Texts
 from desk.ui.manuscript import Manuscript
 
@@ -23,7 +24,6 @@ def is_only_out(handed: Texts | None, found: Article) -> bool:
 def take_found(manuscript: Manuscript, found: Article) -> None:
     """Show what the library has of the open article, while all that was typed here is on the disk; undo takes it back,
     but never that it went out."""
-    if is_only_out(texts_of(manuscript, found.row.id), found):
+    if found.row.state in OUT:
         manuscript.take_out(found)
-    else:
-        manuscript.take_over(found)
+    manuscript.take_over(found)

@@ -23,6 +23,7 @@ from desk.story.story import Slot as Place
 from desk.story.workflow import StaffRole
 from desk.ui.dialogs.export import ExportDialog
 from desk.ui.notices import Card
+from desk.ui.saving import SaveKind
 from desk.ui.workflow.again_dialog import AgainDialog
 from tests.ui.desk_window import WAIT, DeskWindow, words_of
 from tests.ui.workflow.test_steps import chip, dialog_of, press, sign_in
@@ -108,19 +109,6 @@ def test_a_mistake_is_mended_corrected_and_exported(qtbot: QtBot, out: DeskWindo
     dialog_of(out, ExportDialog).reject()
 
 
-def test_what_another_program_corrected_is_shown_and_no_undo_unsays_it(qtbot: QtBot, out: DeskWindow) -> None:
-    row = out.room.manuscript.article
-    assert row is not None
-    note = Correction("It goes to Otrava.", datetime.now(UTC))
-    with Library.open(out.library.path, who="Mara Quist") as other:
-        other.publish_again(row.id, State.CORRECTED, House(), reason="She rang", note=note).result()
-    out.library.notice_others()
-    qtbot.waitUntil(lambda: [each.text for each in story(out).corrections] == [note.text], timeout=WAIT)
-    qtbot.waitUntil(lambda: chip(out) == "Corrected", timeout=WAIT)
-    out.room.manuscript.undo()
-    assert story(out).corrections
-
-
 def test_what_is_found_in_the_note_itself_asks_for_a_reason(qtbot: QtBot, out: DeskWindow) -> None:
     dialog = asked(out, "Correct")
     dialog.reason.setPlainText("She rang")
@@ -139,7 +127,9 @@ def test_what_is_found_in_the_note_itself_asks_for_a_reason(qtbot: QtBot, out: D
     qtbot.waitUntil(lambda: not any(one.isVisible() for one in out.window.page_pane.findChildren(Card)), timeout=WAIT)
 
 
-def test_what_was_taken_back_takes_the_note_with_it_and_leaves_the_words(qtbot: QtBot, out: DeskWindow) -> None:
+def test_what_was_taken_back_takes_the_note_with_it_and_what_another_program_corrected_is_shown(
+    qtbot: QtBot, out: DeskWindow
+) -> None:
     first = story(out)
     row = out.room.manuscript.article
     assert row is not None
@@ -155,6 +145,18 @@ def test_what_was_taken_back_takes_the_note_with_it_and_leaves_the_words(qtbot: 
     qtbot.waitUntil(lambda: story(out) == replace(first, headline="Ferry to Otrava stops"), timeout=WAIT)
     out.do("undo")
     assert story(out) == first
+    note = Correction("It goes to Otrava.", datetime.now(UTC))
+    qtbot.waitUntil(lambda: out.room.manuscript.save_state.kind is SaveKind.SAVED, timeout=WAIT)
+    with Library.open(out.library.path, who="Mara Quist") as other:
+        other.update_story(row.id, lambda each: replace(each, deck="To Otrava"), Why.REVIEWED).result()
+        other.publish_again(row.id, State.CORRECTED, House(), reason="She rang", note=note).result()
+    out.library.notice_others()
+    qtbot.waitUntil(lambda: [each.text for each in story(out).corrections] == [note.text], timeout=WAIT)
+    qtbot.waitUntil(lambda: chip(out) == "Corrected", timeout=WAIT)
+    assert story(out).deck == "To Otrava"
+    out.do("undo")
+    assert story(out).deck != "To Otrava"
+    assert [each.text for each in story(out).corrections] == [note.text], "what went out is no typing"
 
 
 def test_what_was_written_is_kept_while_somebody_mends_first(qtbot: QtBot, out: DeskWindow) -> None:
@@ -222,9 +224,8 @@ def test_a_card_is_corrected_on_the_board_and_the_open_story_stays(qtbot: QtBot,
     qtbot.waitUntil(lambda: not out.window.findChildren(AgainDialog), timeout=WAIT)
     assert story(out) == shown
     out.wait_for("The story is updated")
-
-
-def test_whoever_may_not_is_offered_nothing(out: DeskWindow) -> None:
+    out.do("board")
+    out.open(row.id)
     sign_in(out, "Ilse Brandt", "reporter")
     bar = out.window.toolbar.workflow
     out.qtbot.waitUntil(lambda: bar.standing is not None and not bar.standing.steps, timeout=WAIT)
