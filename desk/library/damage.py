@@ -21,7 +21,7 @@ _MOST_NAMED = 10  # articles; of more it is said how many there are
 class Damage:
     """What can be read of a library without its backups. Of the `articles` that are known some are `lost`, of others
     only an `older` version can be read, or what can be read is `torn`; these are titles. `versions` are older ones of
-    articles, and `pictures`, that cannot be read."""
+    articles, `pictures` and `pages` that went out, that cannot be read."""
 
     articles: int
     lost: tuple[str, ...] = ()
@@ -29,6 +29,7 @@ class Damage:
     torn: tuple[str, ...] = ()
     versions: int = 0
     pictures: int = 0
+    pages: int = 0
 
     @property
     def whole(self) -> int:
@@ -50,7 +51,8 @@ def damage_of(library: Path, watch: Watch | None = None) -> Damage | None:
         return None
     torn = (*shaped.get(Shape.TORN, ()), *shaped.get(Shape.FOUND, ()))
     older = tuple(shaped.get(Shape.OLDER, ()))
-    return Damage(len(made.articles) + len(lost), lost, older, torn, made.lost_versions, made.lost_pictures)
+    rest = made.lost_versions, made.lost_pictures, made.lost_pages
+    return Damage(len(made.articles) + len(lost), lost, older, torn, *rest)
 
 
 def damage_told(damage: Damage | None) -> list[str]:
@@ -60,7 +62,7 @@ def damage_told(damage: Damage | None) -> list[str]:
     number = counted(damage.articles, "article")
     if damage.whole == damage.articles:
         said = [f"{number} can be read as {'it stands' if damage.articles == 1 else 'they stand'}."]
-        if not (damage.versions or damage.pictures):
+        if not (damage.versions or damage.pictures or damage.pages):
             said.append("What is damaged is how they are listed, searched or connected; mending makes that anew.")
     else:
         whole = f"{damage.whole:,} {'is' if damage.whole == 1 else 'are'}" if damage.whole else "none is"
@@ -76,6 +78,7 @@ def damage_told(damage: Damage | None) -> list[str]:
         said.append(f"In {counted(len(damage.torn), 'article')} {what}: {_named(damage.torn)}.")
     also = [counted(damage.versions, "older version")] if damage.versions else []
     also += [counted(damage.pictures, "picture")] if damage.pictures else []
+    also += [f"{counted(damage.pages, 'page')} that went out"] if damage.pages else []
     if also:
         said.append(f"{listed(also)} cannot be read.")
     return said

@@ -69,6 +69,7 @@ def _salvage(library: Path, typed: list[Row], watch: Watch | None) -> Salvaged:
         *(library, kept, backup, now, tuple(made.articles), tuple(made.lost)),
         lost_versions=made.lost_versions,
         lost_pictures=made.lost_pictures,
+        lost_pages=made.lost_pages,
     )
     return replace(done, report=_put_report(done))
 

@@ -49,6 +49,7 @@ class Plan:
     lost: list[Lost] = field(default_factory=list)
     lost_versions: int = 0
     lost_pictures: int = 0
+    lost_pages: int = 0
 
 
 def plan(damaged: Found, backup: Found, typed: Iterable[Row], now: str) -> Plan:
@@ -290,7 +291,9 @@ class _Merge:
         """What went out of the articles that are there, where it is whole and has all its pictures."""
         media = {hash_: row["data"] for hash_, row in self.rows.get("media", {}).items()}
         pages = self.rows.get("pages", {})
-        return [row for hash_, row in pages.items() if hash_ in sent and is_page(hash_, row["data"], media.get)]
+        whole = [row for hash_, row in pages.items() if hash_ in sent and is_page(hash_, row["data"], media.get)]
+        self.out.lost_pages = len(sent & (pages.keys() | self.damaged.torn_pages)) - len(whole)
+        return whole
 
     def _fill_reviews(self) -> None:
         """What was said and decided on the articles that are there. Where the text is lost that a comment was put on,

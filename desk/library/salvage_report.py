@@ -64,6 +64,7 @@ class Salvaged:
     lost: tuple[Lost, ...] = ()
     lost_versions: int = 0
     lost_pictures: int = 0
+    lost_pages: int = 0  # that went out: it is only known that they did
     report: Path | None = None
 
     @property
@@ -78,7 +79,7 @@ class Salvaged:
     @property
     def all_whole(self) -> bool:
         """Whether nothing is known to be missing."""
-        return not (self.lost or self.lost_versions or self.lost_pictures or self.not_whole)
+        return not (self.lost or self.lost_versions or self.lost_pictures or self.lost_pages or self.not_whole)
 
     @property
     def not_whole(self) -> tuple[SalvagedArticle, ...]:
@@ -106,6 +107,8 @@ def summary(done: Salvaged) -> tuple[str, ...]:
         lines.append(f"{counted(done.lost_versions, 'older version')} could not be read.")
     if done.lost_pictures:
         lines.append(f"{counted(done.lost_pictures, 'picture')} could not be read.")
+    if done.lost_pages:
+        lines.append(f"{counted(done.lost_pages, 'page')} that went out could not be read.")
     if done.all_whole:
         lines.append("Nothing is known to be missing.")
     if done.kept is not None:

@@ -46,6 +46,7 @@ class Found:
     torn: dict[str, Stored] = field(default_factory=dict)
     loose: dict[str, Row] = field(default_factory=dict)
     torn_media: set[str] = field(default_factory=set)
+    torn_pages: set[str] = field(default_factory=set)
     words: dict[int, str] = field(default_factory=dict)  # what the search index has of an article, by its number
     schema: int = 0
 
@@ -119,6 +120,8 @@ def _take(found: Found, table: str, row: Row, whole: bool, guessed: bool = False
     elif table == "pages":
         if whole and _is_page(row):
             found.of("pages").setdefault(row["hash"], row)
+        elif _is_hash(row["hash"]):
+            found.torn_pages.add(row["hash"])
     elif table in _CHECKS:
         if table == "drafts" and not whole and _uuid(row["article"]):
             _take_torn_draft(found, row)

@@ -16,8 +16,10 @@ from desk.errors import NotFound, Unreadable
 from desk.library.backup import back_up
 from desk.library.checking import check_library
 from desk.library.copying import How, copy_article
+from desk.library.damage import damage_of, damage_told
 from desk.library.library import Library
 from desk.library.salvage import salvage
+from desk.library.salvage_report import summary
 from desk.library.values import Sending
 from desk.story.body import Figure
 from tests.library.sent import page_of, send
@@ -139,6 +141,23 @@ def test_a_salvage_brings_back_what_went_out(path: Path) -> None:
     with Library.open(path) as library:
         assert [library.delivered(each.id) for each in sent] == pages
     assert counts(path) == {"deliveries": 3, "pages": 3, "carried": 3, "media": 1}
+    assert check_library(path) == ()
+
+
+def test_a_page_that_cannot_be_read_any_more_is_said_to_be_lost(path: Path) -> None:
+    with Library.open(path, who="Maren Holt") as library:
+        row = library.create(ferry()).result()
+        sent = [send(library, row.id, f"<p>{number}".encode()) for number in range(2)]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE pages SET data = substr(data, 3) WHERE hash = ?", (sent[0].sha256,))
+    damage = damage_of(path)
+    assert damage is not None
+    assert damage_told(damage) == ["1 article can be read as it stands.", "1 page that went out cannot be read."]
+    done = salvage(path)
+    assert (done.lost_pages, done.all_whole) == (1, False)
+    assert "1 page that went out could not be read." in summary(done)
+    with Library.open(path) as library:
+        assert [library.delivered(each.id) for each in sent] == [None, b"<p>1"]
     assert check_library(path) == ()
 
 
