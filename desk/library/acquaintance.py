@@ -25,7 +25,10 @@ _ONLY_HERE = text(
     " JOIN credits AS elsewhere ON elsewhere.person = others.id"
     " WHERE others.key = people.key AND elsewhere.article != :article)"
 )
-_ANY_ELSEWHERE = text("SELECT 1 FROM credits WHERE article != :article LIMIT 1")
+_ANY_ELSEWHERE = text(
+    "SELECT EXISTS (SELECT 1 FROM credits WHERE article < :article)"
+    " OR EXISTS (SELECT 1 FROM credits WHERE article > :article)"
+)
 _NAMES = select(People.name).order_by(People.weight.desc()).limit(bindparam("most"))
 
 

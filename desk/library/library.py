@@ -25,7 +25,7 @@ from desk.library.looking import Looking
 from desk.library.outgoing import Outgoing
 from desk.library.past import Past
 from desk.library.projections import rebuild
-from desk.library.proposing import Proposing
+from desk.library.proposing import Proposing, copy_sources
 from desk.library.queueing import Queues
 from desk.library.reviews import Reviews
 from desk.library.steps import Steps
@@ -162,7 +162,13 @@ class Library(
 
     def duplicate(self, article: str) -> Future[ArticleRow]:
         """A new article with the same text and the same tracked changes, under the slug with "-copy"."""
-        return self._write(lambda t: self._scribe.duplicate(t, article))
+
+        def job(t: Transaction) -> ArticleRow:
+            row = self._scribe.duplicate(t, article)
+            copy_sources(t, article, row.id)
+            return row
+
+        return self._write(job)
 
     def set_state(self, article: str, state: State) -> Future[ArticleRow]:
         """Put an article into a state, whatever its house says of that: for articles that come with one. Whoever works

@@ -108,5 +108,13 @@ def _note_source(t: Transaction, article: str, name: str, address: str, words: s
     t.tell("credits", article)
 
 
+def copy_sources(t: Transaction, article: str, other: str) -> None:
+    """Note for an article that has the words of another one whose copy was pasted into that."""
+    for each in read_sources(t.connection, article):
+        values = {name: getattr(each, name) for name in ("name", "address", "words", "who", "at")}
+        own = {"id": new_id(), "article": other, "replica": own_replica(t)}
+        t.connection.execute(_ADD_SOURCE, values | own)
+
+
 def _by(t: Transaction) -> dict[str, object]:
     return {"who": t.who, "at": t.at, "replica": own_replica(t)}

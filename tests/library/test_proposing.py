@@ -110,6 +110,17 @@ def test_whose_copy_was_pasted_stands_as_long_as_its_words_do(library: Library) 
     assert not library.proposals(row.id, HOUSE).findings
 
 
+def test_a_copy_of_an_article_has_the_copy_of_others_that_is_in_it(library: Library) -> None:
+    row = library.create(with_words(WIRE), Why.IMPORTED).result()
+    library.note_source(row.id, "Harbour Wire", "https://example.org/ferry", WIRE).result()
+    library.decline(row.id, "AP").result()
+    library.who = BO
+    copy = library.duplicate(row.id).result()
+    wire, agency = library.proposals(copy.id, HOUSE).offered
+    assert (wire.name, wire.evidence[0].address) == ("Harbour Wire", "https://example.org/ferry")
+    assert agency.name == "Associated Press", "who is no contributor is said of each article"
+
+
 def test_who_was_declined_is_not_asked_for_at_the_gate_but_copy_of_theirs_is(library: Library) -> None:
     row = library.create(with_words(WIRE), Why.IMPORTED).result()
     library.note_source(row.id, "AP", "", WIRE).result()
