@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desk.cli.options import answer_json, house_of, house_option, json_option, library_option, opened, tell
+from desk.cli.options import answer_json, house_of, house_option, json_option, library_option, opened, progress, tell
+from desk.cli.searching import chosen_or_found
 from desk.errors import NotFound, Unreadable
 from desk.library.values import Why
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
+from desk.story.plurals import counted
 from desk.story.story import Story
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ _ROLE_HELP = f"What the contributors did: {', '.join(_ROLES.choices)}."
 
 
 @click.command(short_help="Credit people and organisations.")
-@click.argument("article", metavar="SLUG")
+@click.argument("articles", metavar="[SLUG]…", nargs=-1)
+@click.option("--found", metavar="QUERY", help="All that this query finds, instead of naming them (see `desk list`).")
 @click.option(
     "--contributed",
     "names",
@@ -55,7 +58,8 @@ _ROLE_HELP = f"What the contributors did: {', '.join(_ROLES.choices)}."
 def credit(
     *,
     library: Path,
-    article: str,
+    articles: tuple[str, ...],
+    found: str | None,
     names: tuple[str, ...],
     authors: tuple[str, ...],
     places: tuple[str, ...],
@@ -71,20 +75,42 @@ def credit(
     Whether a name is somebody's or an organisation's is known from earlier credits and from the house
     style, and told by its words else. Who is credited already in this role is credited once; a place
     that is given takes the place of the old one. A line that was written by hand stays as it is.
+
+    In several articles at once somebody is only added, in all of them or none: what is said there of whoever is
+    credited already stays.
     """
+    several = len(articles) != 1 or found is not None
+    if several and (removed or not (names or authors)):
+        raise click.UsageError("In several articles at once, say who is to be added, with --contributed or --by.")
     kind = None if organisation is None else PersonKind.ORGANISATION if organisation else PersonKind.PERSON
     with opened(library) as shelf:
-        found = shelf.article(article)
         style = house_of(house, shelf)
         given = [Credit(name, role=Role(role), place=place, title=title) for name, place in _pairs(names, places)]
         given += [Credit(name, role=Role.BY) for name in authors]
         added = tuple(checked(each, style, shelf, kind) for each in given)
+        if several:
+            _credit_many(shelf, chosen_or_found(shelf, articles, found), added, style, as_json)
+            return
+        there = shelf.article(articles[0])
         if added or removed:
-            _check_removed(found.story, removed, style)
+            _check_removed(there.story, removed, style)
             change = partial(_changed, added=added, removed=removed, house=style)
-            shelf.update_story(found.row.id, change, Why.CREDITED).result()
-        story = shelf.article(found.row.id).story
+            shelf.update_story(there.row.id, change, Why.CREDITED).result()
+        story = shelf.article(there.row.id).story
     _answer(story, style, as_json)
+
+
+def _credit_many(shelf: Library, ids: Sequence[str], added: Sequence[Credit], house: House, as_json: bool) -> None:
+    with progress(len(ids), "Crediting") as step:
+        done = shelf.credit_many(ids, added, house, lambda done, _total: step() if done else None).result()
+    if as_json:
+        answer_json({"changed": list(done.articles), "published": list(done.out), "by_hand": list(done.by_hand)})
+        return
+    tell(f"The credits of {counted(len(done.articles), 'article')} changed.")
+    if done.out:
+        tell(f"Published already: {len(done.out):,}. Readers see it after `desk update`.")
+    if done.by_hand:
+        tell(f"With a line written by hand, which does not say so: {len(done.by_hand):,}.")
 
 
 def _pairs(names: Sequence[str], places: Sequence[str]) -> list[tuple[str, str]]:

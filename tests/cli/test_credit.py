@@ -112,3 +112,18 @@ def test_asking_without_a_name_changes_nothing(desk: Desk, slug: str) -> None:
     before = desk.json("history", slug)
     assert desk("credit", slug).stdout == "By Wei Sung\n"
     assert desk.json("history", slug) == before
+
+
+def test_several_at_once(desk: Desk, slug: str) -> None:
+    other = desk("new", "The quay", "--by", "Bo Lind").stdout.strip()
+    desk("credit", other, "--contributed", "Reuters", "--place", "Cork")
+    told = desk("credit", slug, other, "--contributed", "Reuters", "--place", "Riga")
+    assert told.stderr == "desk: The credits of 1 article changed.\n"
+    assert [credits_of(desk, each)[-1]["place"] for each in (slug, other)] == ["Riga", "Cork"]
+    done = desk.json("credit", "--found", "quay", "--contributed", "Wei Sung")
+    assert (len(done["changed"]), done["published"], done["by_hand"]) == (1, [], [])
+    assert credits_of(desk, other)[-1]["name"] == "Wei Sung"
+    for wrong in (("credit",), ("credit", slug, other), ("credit", slug, "--found", "quay", "--by", "A. Vik")):
+        desk(*wrong, code=2)
+    desk("credit", slug, other, "--remove", "Reuters", code=2)
+    desk("credit", slug, "nowhere", "--by", "A. Vik", code=3)
