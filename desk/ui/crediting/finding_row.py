@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from desk.checks.finding import Finding, Severity
 from desk.ui.crediting.remedies import Remedy
@@ -20,6 +20,10 @@ _SIGNS = {
     Severity.NOTE: ("info", "muted"),
 }
 
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_SEVERAL = 2  # buttons
+_BESIDE = 0.4  # of the width, that a button beside the words has at most
+_GAP = 6  # px between buttons
 _BELOW_WORDS = 27  # px from the edge, where the words of a finding begin
 
 
@@ -53,25 +57,26 @@ class FindingRow(QFrame):
         """What the keyboard stops at, in order."""
         return (self.words, *self.buttons)
 
+    def fit(self, width: int) -> None:
+        """Stand in this width: one button beside the words where there is room, several below them."""
+        needed = [button.sizeHint().width() for button in self.buttons]
+        beside = len(needed) < _SEVERAL and sum(needed) <= width * _BESIDE
+        in_a_row = _BELOW_WORDS + sum(needed) + _GAP * len(needed) <= width
+        self._whole.setDirection(_ACROSS if beside else _DOWN)
+        self._ways.setDirection(_ACROSS if in_a_row else _DOWN)
+        self._ways.setContentsMargins(0 if beside else _BELOW_WORDS, 0, 0, 0 if beside else 2)
+
     def _lay_out(self) -> None:
-        """One button stands beside the words, several below them."""
-        several = len(self.buttons) > 1
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, INSET, 4)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        if several:
-            row = QHBoxLayout()
-            row.setContentsMargins(_BELOW_WORDS, 0, 0, 2)
-            row.setSpacing(6)
-            column.addLayout(row)
+        self._whole = QBoxLayout(_ACROSS, self)
+        self._whole.setContentsMargins(0, 4, INSET, 4)
+        self._whole.setSpacing(2)
+        self._whole.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
+        self._ways = QBoxLayout(_ACROSS)
+        self._ways.setSpacing(_GAP)
         for button in self.buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        if several:
-            row.addStretch(1)
+            self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._ways.addStretch(1)
+        self._whole.addLayout(self._ways)
 
     def _button(self, remedy: Remedy) -> QPushButton:
         made = QPushButton(self.tr(remedy.title))

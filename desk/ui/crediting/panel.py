@@ -110,11 +110,12 @@ class CreditPanel(Below):
 
     def height_in(self, width: int) -> int:
         """As high as its rows, whose words wrap."""
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        return max(0, height)
+        margins = self._column.contentsMargins()
+        for row in self._shown:
+            row.fit(width - margins.left() - margins.right())
+        self._column.activate()
+        is_wrapping = self._column.hasHeightForWidth()
+        return self._column.heightForWidth(width) if is_wrapping else self._column.sizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The quiet line says as much as there is room for."""

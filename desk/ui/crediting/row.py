@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desk.story.body import clean_line
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 CREDIT = "Credit"
 DECLINE = "Not a contributor"
-_NAME, _PLACE = 230, 150  # px that a name, and a place, have at most
+_NAME, _PLACE = 60, 150  # px that a name has at least, and a place at most
+_NARROW = 440  # px
+_SPACE = 6  # px
 _PROMPT = "place"
 
 
@@ -75,6 +77,15 @@ class ProposalRow(QFrame):
             self._put_lines()
             self._show_more(on=is_open)
 
+    def fit(self, width: int) -> None:
+        """Stand in this width: where it is small, with a sign for the words of a button, and a shorter name."""
+        self.decline.setText("" if width < _NARROW else self.tr(DECLINE))
+        self.decline.setIcon(self._looks.icons.icon("x") if width < _NARROW else QIcon())
+        others = sum(each.sizeHint().width() for each in (self.role_button, self.take, self.decline))
+        room = width - others - self.place.maximumWidth() - INSET - 2 * _SPACE
+        metrics = QFontMetricsF(self.name.font())
+        self.name.setText(metrics.elidedText(self.proposal.name, Qt.TextElideMode.ElideRight, max(_NAME, room)))
+
     @property
     def main(self) -> QWidget:
         """Where the keyboard goes first."""
@@ -93,12 +104,11 @@ class ProposalRow(QFrame):
 
     def _make(self, places: Callable[[str], Sequence[str]]) -> None:
         name = self.proposal.name
-        font = interface_font(weight=QFont.Weight.DemiBold)
-        self.name = QLabel(QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, _NAME))
+        self.name = QLabel(name)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.name.setFont(font)
+        self.name.setFont(interface_font(weight=QFont.Weight.DemiBold))
         self.name.setToolTip(name)
-        self.name.setContentsMargins(INSET, 0, 6, 0)
+        self.name.setContentsMargins(INSET, 0, _SPACE, 0)
         self.role_button = self._button("", "said", self.tr("The role of {0}").format(name))
         self.role_button.setIcon(self._looks.icons.icon("chevron-down"))
         self.role_button.setIconSize(QSize(12, 12))
