@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -123,7 +124,7 @@ def _read_foreign(body: Body, headline: str, head: Head, house: House) -> tuple[
     blocks = [block for block in body.blocks if not values["deck"] or block_text(block) != values["deck"]]
     blocks, notes = taken_out(blocks, notes_of_data(head.article, house), house)
     recognised += [Recognised("corrections", clean_line(note.text)) for note in notes]
-    blocks, found = _recognised(blocks, house, headed=bool(headline))
+    blocks, found = _recognised(blocks, house, updated, headed=bool(headline))
     if notes:
         found.values["corrections"] = united(found.values.get("corrections", ()), notes)
     known = head.credits()
@@ -149,7 +150,9 @@ def _deck(body: Body, head: Head) -> str:
     return "" if first != deck and first.startswith(deck.rstrip(".… ")) else deck
 
 
-def _recognised(blocks: list[Block], house: House, *, headed: bool) -> tuple[list[Block], Found]:
+def _recognised(
+    blocks: list[Block], house: House, updated: datetime | None, *, headed: bool
+) -> tuple[list[Block], Found]:
     """The blocks without what their first and last paragraphs say about the story."""
     lines: list[str] = []
     for block in blocks:
@@ -164,7 +167,7 @@ def _recognised(blocks: list[Block], house: House, *, headed: bool) -> tuple[lis
         if not isinstance(block, Paragraph):
             break
         tail.append(text_of(block.spans))
-    foot = read_foot(tail[::-1], house, found.notes)
+    foot = read_foot(tail[::-1], house, found.notes, found.values.get("updated") or updated)
     blocks = blocks[: len(blocks) - foot.used]
     for name, value in foot.values.items():
         both = isinstance(value, tuple) and name in found.values

@@ -1,7 +1,8 @@
 """Notes to readers out of running copy and out of a page's schema.org data.
 
 Known are the house's own labels, the plain English ones, and how papers commonly begin such a note: "A correction was
-made on May 4, 2026: …", "This article was amended on 4 May 2026. …". Only what says when it came is a note.
+made on May 4, 2026: …", "This article was amended on 4 May 2026. …". What does not say when it came is a note only
+where the copy says when it was last updated: it came then at the latest.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _DATED = re.compile(
     rf"(?P<noun>correction|clarification)\s*(?:[:,]|\s[–—-])\s*(?P<at>{_WHEN})\s*(?::|\n|\s[–—-]\s)\s*(?P<words>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_UNDATED = re.compile(r"(?P<noun>correction|clarification):\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
 _AMENDED = re.compile(
     r"this (?:article|story|report|column|piece|post) (?:was|has been) "
     r"(?P<verb>amended|corrected|clarified|updated) on (?=\S)",
@@ -48,8 +50,8 @@ class ReadNote:
     day: str = ""
 
 
-def read_note(text: str, house: House, slot: Slot = Slot.FOOT) -> ReadNote | None:
-    """The note that a paragraph is; None where it is none."""
+def read_note(text: str, house: House, slot: Slot = Slot.FOOT, updated: datetime | None = None) -> ReadNote | None:
+    """The note that a paragraph is of copy that was last updated then; None where it is none."""
     text = text.strip().removeprefix("•").strip()
     for kind, pattern in chain(_patterns(house.notes), _patterns(NoteLabels())):
         if (match := pattern.fullmatch(text)) and (at := _moment(match["at"], house)):
@@ -58,6 +60,8 @@ def read_note(text: str, house: House, slot: Slot = Slot.FOOT) -> ReadNote | Non
     for pattern in (_MADE, _DATED):
         if (match := pattern.fullmatch(text)) and (at := _moment(match["at"], house)):
             return ReadNote(Correction(match["words"], at, _NOUNS[match["noun"].lower()], slot))
+    if updated and (match := _UNDATED.fullmatch(text)):
+        return ReadNote(Correction(match["words"], updated, _NOUNS[match["noun"].lower()], slot))
     return _amended(text, house, slot)
 
 

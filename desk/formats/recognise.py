@@ -85,7 +85,8 @@ def read_top(lines: Sequence[str], house: House, *, headed: bool = False) -> tup
         left = heads
         found.used += len(heads)
     while found.used < len(lines) and (
-        _stamp_or_byline(lines[found.used], house, found) or _note(lines[found.used], house, found, Slot.TOP)
+        _stamp_or_byline(lines[found.used], house, found)
+        or _note(lines[found.used], house, found, Slot.TOP, found.values.get("updated"))
     ):
         pass
     if (
@@ -216,12 +217,14 @@ def _stamps(line: str, house: House, found: Found) -> bool:
     return True
 
 
-def read_foot(paragraphs: Sequence[str], house: House, above: Sequence[ReadNote] = ()) -> Found:
+def read_foot(
+    paragraphs: Sequence[str], house: House, above: Sequence[ReadNote] = (), updated: datetime | None = None
+) -> Found:
     """What the last paragraphs of copy say: corrections, an editor's note, the contribution line. Notes `above` stand
-    at the top of the copy; those at the foot may be about them."""
+    at the top of the copy, which also says when it was `updated`; those at the foot may be about them."""
     found = Found()
     for text in reversed(paragraphs):
-        if not (_note(text, house, found) or _contribution(text, house, found)):
+        if not (_note(text, house, found, updated=updated) or _contribution(text, house, found)):
             break
     found.recognised.reverse()
     found.notes.reverse()
@@ -230,8 +233,8 @@ def read_foot(paragraphs: Sequence[str], house: House, above: Sequence[ReadNote]
     return found
 
 
-def _note(text: str, house: House, found: Found, slot: Slot = Slot.FOOT) -> bool:
-    if note := read_note(text, house, slot):
+def _note(text: str, house: House, found: Found, slot: Slot = Slot.FOOT, updated: datetime | None = None) -> bool:
+    if note := read_note(text, house, slot, updated):
         found.notes.append(note)
         found.used += 1
         found.recognised.append(Recognised("corrections", clean_line(text)))

@@ -43,7 +43,7 @@ def read(data: bytes, name: str, house: House) -> Reading:
     lines = [clean_line(line) for chunk in copy.chunks for line in chunk]
     top, left = read_top(lines, house)
     paragraphs = [*left, *_rest(copy, top.used)]
-    foot = read_foot(paragraphs, house, top.notes)
+    foot = read_foot(paragraphs, house, top.notes, top.values.get("updated"))
     paragraphs = paragraphs[: len(paragraphs) - foot.used]
     recognised = list(top.recognised)
     values = {**top.values, **foot.values}

@@ -143,6 +143,16 @@ def test_what_does_not_say_when_it_came_is_text(copy: str) -> None:
     assert read_note(copy, HOUSE) is None
 
 
+def test_a_note_without_a_date_came_when_the_copy_was_updated() -> None:
+    lines = ["Pilots refuse", "Published May 3, 2026, 9:00 AM / Updated May 3, 2026, 4:05 PM", "By Ilse Brandt", LONG]
+    said = "CORRECTION: It was forty metres."
+    assert text_read.read("\n\n".join([*lines, said]).encode(), "", HOUSE).story.corrections == (FORTY,)
+    known = text_read.read("\n\n".join([lines[0], *lines[2:], said]).encode(), "", HOUSE).story
+    assert (known.corrections, known.body.text.endswith(said)) == ((), True)
+    times = {"datePublished": "2026-05-03T09:00:00Z", "dateModified": "2026-05-03T16:05:00Z"}
+    assert foreign(times, LONG, said).corrections == (FORTY,)
+
+
 def test_a_note_dated_by_the_day_prints_the_day() -> None:
     note = Correction("It was ten.", datetime(2026, 5, 4, tzinfo=UTC))
     assert note_in_print(note, (note,), HOUSE) == "Correction (May 4, 2026): It was ten."
