@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gzip
+import json
 import os
 import shutil
 import sqlite3
@@ -28,6 +29,7 @@ from desk.library.values import State
 from desk.library.wanted import Wanted
 from desk.revise.anchors import anchored_words
 from desk.story.workflow import StaffRole
+from tests.library.sent import page_of
 from tests.library.stories import ferry
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -239,7 +241,9 @@ def test_a_library_of_every_schema_opens(tmp_path: Path, schema: int) -> None:
         article = library.article("night-ferry-to-return-in")
         assert article.story.headline == "Night ferry to return in May"
         assert [revision.why for revision in library.revisions(article.row.id)] == ["exported", "checkpoint", "created"]
-        assert [delivery.format for delivery in library.deliveries(article.row.id)] == ["html"]
+        (sent,) = library.deliveries(article.row.id)
+        assert (sent.format, sent.is_kept) == ("html", schema > 3)
+        assert library.delivered(sent.id) == (page_of("Night ferry to return in May") if schema > 3 else None)
         assert [person.name for person in library.people("duarte")] == ["Inês Duarte"]
         assert [row.slug for row in library.rows(Wanted("estuary")).rows] == [article.row.slug]
         assert library.rows(Wanted(binned=True)).total == 1
@@ -310,6 +314,36 @@ def test_a_review_in_a_library_of_schema_3_is_there(tmp_path: Path) -> None:
         assert library.setting("who") == "Maren Holt"
         assert library.looked(bridge.row.id, "Maren Holt") is not None
     assert check_library(path) == ()
+
+
+def test_what_went_out_of_a_library_of_schema_4_is_there(tmp_path: Path) -> None:
+    path = unzipped(SAMPLES / "schema-4-worked.desk.gz", tmp_path / "old.desk")
+    with Library.open(path) as library:
+        (sent,) = library.deliveries(library.article("the-quay").row.id)
+        assert library.delivered(sent.id) == page_of("The quay", b"picture A" * 20)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT name, did FROM declined").fetchall() == [("Harbour Wire", "declined")]
+        assert connection.execute("SELECT name, words FROM sources").fetchall() == [
+            ("Harbour Wire", "the people on it")
+        ]
+        assert connection.execute("SELECT count(*) FROM carried").fetchone() == (1,)
+    assert check_library(path) == ()
+
+
+def test_a_library_of_schema_3_gets_the_titles_of_whom_it_credits(tmp_path: Path) -> None:
+    path = unzipped(SAMPLES / "schema-3-worked.desk.gz", tmp_path / "old.desk")
+    credited = json.dumps([{"name": " ", "title": "No"}, {"name": "Wei Sung", "title": "Dr\n Prof"}])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE drafts SET fields = json_set(fields, '$.credits', json(?))", (credited,))
+    with Library.open(path) as library, closing(sqlite3.connect(path)) as connection:
+        titles = (
+            "SELECT a.slug, c.position, c.title FROM credits c JOIN articles a ON a.id = c.article WHERE c.title <> ''"
+        )
+        found = connection.execute(titles).fetchall()
+        assert ("the-bridge-stays-shut", 0, "Dr Prof") in found
+        library.rebuild().result()
+        rebuilt = [row for row in connection.execute(titles).fetchall() if row[0] == "the-bridge-stays-shut"]
+        assert rebuilt == [("the-bridge-stays-shut", 0, "Dr Prof")]
 
 
 def run(code: str, *arguments: object) -> subprocess.Popen[str]:

@@ -47,7 +47,7 @@ def small(library: Library) -> None:
 
 def worked(library: Library) -> None:
     """Articles as a week of work leaves them."""
-    pictures = [library.add_media(f"picture {name}".encode(), "image/png").result() for name in "ABC"]
+    pictures = [library.add_media(f"picture {name}".encode() * 20, "image/png").result() for name in "ABC"]
     paragraphs = [f"Paragraph {number} of the story about the quay and the people on it." for number in range(8)]
     quay = library.create(Story(headline="The quay", body=body(*paragraphs))).result()
     shown = Figure(pictures[0], "The old quay")
