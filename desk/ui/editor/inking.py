@@ -158,6 +158,8 @@ class Inking(QObject):
 
     def _write(self, block: QTextBlock, marks: LineMarks) -> None:
         setting = self._setting(block)
+        if (old := self.of(block)) is not None and (any(gap.rows for gap in old.gaps) or old.marks.above):
+            self._view.viewport().update()  # it may have been painted upon the line above, if it had no room just then
         data = Inked(marks)
         data.gaps = gaps(block.text(), marks.struck, setting.font, setting.width)
         data.length = block.length()

@@ -59,6 +59,30 @@ def test_every_key_among_changes_leaves_the_pixels_of_a_whole_painting(
         assert_all_painted(stage, share)
 
 
+def test_words_that_went_in_rows_above_a_line_leave_nothing_behind_when_they_are_back(stage: Stage) -> None:
+    now = Story(headline="Lights", body=Body((Paragraph(spans(LONG)), Paragraph(spans(LONG + "It ends.")))))
+    stage.open(now)
+    stage.manuscript.set_suggesting(True)
+    marks = Marks(stage.page, Source(stage.manuscript, now))
+    marks.settle()
+    line = stage.page.document().findBlockByNumber(1)
+    stage.page.put_caret(line.position() + len(LONG), line.position())
+    stage.press(Key.Key_Delete)
+    marks.settle()
+    assert_all_painted(stage, "gone")
+    assert rows_above(stage, 1)
+    stage.manuscript.undo()
+    assert_all_painted(stage, "back, before the marks")
+    marks.settle()
+    assert_all_painted(stage, "back")
+
+
+def rows_above(stage: Stage, number: int) -> int:
+    """How many rows of words that went stand above a line."""
+    data = stage.page.inks.inking.of(stage.page.document().findBlockByNumber(number))
+    return sum(len(gap.rows) for gap in data.gaps) if data is not None else 0
+
+
 def test_marks_come_when_what_was_typed_is_read_and_far_ones_when_nobody_types(stage: Stage) -> None:
     kinds: tuple[Block, ...] = (
         Heading(spans("A heading"), 2),
