@@ -26,8 +26,7 @@ _ONLY_HERE = text(
     " WHERE others.key = people.key AND elsewhere.article != :article)"
 )
 _ANY_ELSEWHERE = text(
-    "SELECT EXISTS (SELECT 1 FROM credits WHERE article < :article)"
-    " OR EXISTS (SELECT 1 FROM credits WHERE article > :article)"
+    "SELECT 1 FROM credits WHERE article < :article UNION ALL SELECT 1 FROM credits WHERE article > :article LIMIT 1"
 )
 _NAMES = select(People.name).order_by(People.weight.desc()).limit(bindparam("most"))
 
