@@ -84,16 +84,12 @@ def read_top(lines: Sequence[str], house: House, *, headed: bool = False) -> tup
     if headed or not _heads(heads, found):
         left = heads
         found.used += len(heads)
-    while found.used < len(lines) and (
-        _stamp_or_byline(lines[found.used], house, found)
-        or _note(lines[found.used], house, found, Slot.TOP, found.values.get("updated"))
-    ):
-        pass
-    if (
-        left
-        and not found.notes
-        and not {"credits", "byline_text", "first_published", "updated", "updated_mark"} & found.values.keys()
-    ):
+    while found.used < len(lines):
+        line, updated = lines[found.used], found.values.get("updated")
+        if not (_stamp_or_byline(line, house, found) or _note(line, house, found, Slot.TOP, updated)):
+            break
+    told = {"credits", "byline_text", "first_published", "updated", "updated_mark"} & found.values.keys()
+    if left and not (told or found.notes):
         found.used -= len(left)
         left = []
     return found, left
