@@ -79,7 +79,9 @@ class CreditPanel(Below):
         """Show these rows, of which some may be here already; the others go. The keyboard stays where it is, or goes
         to what has come to stand there."""
         rows, findings = list(rows), list(findings)
-        place = self._place_of_focus()
+        focus = QApplication.focusWidget()
+        here = self._row_of(focus) if focus is not None else None
+        place = self._shown.index(here) if here is not None and here not in (*rows, *findings) else None
         self._let_go([row for row in self._rows if row not in rows])
         self._let_go([row for row in self._findings if row not in findings])
         self._rows, self._findings = rows, findings

@@ -124,6 +124,11 @@ def test_role_and_place_are_chosen_in_the_row_and_stay_when_it_is_read_again(cre
     row.place.setFocus()
     row.place.selectAll()
     QTest.keyClicks(row.place, "Kessel")
+    first = Paragraph(spans("Somebody else writes a line."))
+    crediting.desk.room.manuscript.edit(replace(EDITED, body=Body((first, *EDITED.body.blocks))), None)
+    crediting.saved()
+    assert crediting.focus is row.place
+    assert row.place.text() == "Kessel"
     crediting.press(row.role_button)
     menu = row.role_button.findChild(QMenu)
     assert menu is not None
