@@ -169,12 +169,13 @@ class _Units:
         return not self._text[self._codes(at) :].strip()
 
     def word(self, place: int) -> tuple[int, str]:
-        """Where the word begins in which a character is, and the word; before the line it is the first one."""
-        at = self._codes(max(0, place))
+        """Where the word begins in which a character is, and the word; before the line it is the first one, with the
+        white space before it."""
+        at = self._codes(place) if place >= 0 else len(self._text) - len(self._text.lstrip())
         begin = at
         while begin > 0 and not self._text[begin - 1].isspace():
             begin -= 1
         end = at
         while end < len(self._text) and not self._text[end].isspace():
             end += 1
-        return begin, self._text[begin:end]
+        return begin, self._text[begin if place >= 0 else 0 : end]

@@ -105,14 +105,15 @@ def test_at_the_beginning_of_a_line_words_that_went_stand_in_rows(font: QFont) -
     assert gap.width <= 400
 
 
-def test_the_first_word_of_a_line_is_not_broken_by_words_that_went_before_it(font: QFont) -> None:
+@pytest.mark.parametrize("white", ["", " "])
+def test_the_first_word_of_a_line_is_not_broken_by_words_that_went_before_it(font: QFont, white: str) -> None:
     """They are as long as a row almost, so that the word would have to stand in the next one, letter by letter."""
     metrics = QFontMetricsF(font)
     words = "It was the third such approach since September. The pilots say that the"
     width = metrics.horizontalAdvance(words) + metrics.horizontalAdvance(" ca")
-    (gap,) = gaps("cause was the same", [Struck(0, f"{words} ", "k")], font, width)
+    (gap,) = gaps(f"{white}cause was the same", [Struck(0, f"{words} ", "k")], font, width)
 
-    assert gap.width + metrics.horizontalAdvance("cause") <= width
+    assert gap.width + metrics.horizontalAdvance(f"{white}cause") <= width
     assert " ".join((*gap.rows, gap.shown)) == words
     assert all(metrics.horizontalAdvance(row) <= width for row in gap.rows)
 
