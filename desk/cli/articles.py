@@ -100,7 +100,8 @@ def set_state(
 
     The house says who may take which step, and what is looked at before (see `desk check`). With --override an article
     in which something was found goes on, where the house lets you: the reason is kept with it, and with it what was
-    found. An article that may not go on does not stop the others; the exit code is 3 then.
+    found. An article that may not go on does not stop the others; the exit code is 3 then. `desk update` and `desk
+    correct` also tell readers of it.
 
     What is still to come in those that are handed over (“TK”) is told on standard error.
     """
