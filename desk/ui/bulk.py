@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from desk.library.step_values import Moved
 from desk.library.values import ArticleRow, Emptied, State
 from desk.story.plurals import counted
 from desk.story.states import OUT
@@ -19,6 +18,7 @@ from desk.ui.work import Progress
 if TYPE_CHECKING:
     from desk.library.bulk import Tagged
     from desk.library.credit_many import CreditedMany
+    from desk.library.step_values import Moved
     from desk.story.people import Credit
     from desk.ui.room import Room
 

@@ -44,7 +44,7 @@ from desk.ui.work import Job
 if TYPE_CHECKING:
     from desk.ui.inspector.pane import InspectorPane
 
-# The inspector is made when the article has been painted, or after a while where none is opened.
+# The other tools and the inspector are made when the article has been painted, or after a while where none is opened.
 SIDE_PAUSE = 30  # ms
 SIDE_PATIENCE = 400  # ms
 
@@ -112,7 +112,6 @@ class Room(QObject):
         manuscript.saved.connect(self._on_saved)
         manuscript.undo_changed.connect(self._tell_facts)
         self.page_work.facts_changed.connect(self._tell_facts)
-        self.tools.workflow.facts_changed.connect(self._tell_facts)
         self.services.news.changed.connect(self._on_library_changed)
         self._side_due.timeout.connect(self._make_side)
         self.intake.started.connect(self.show_progress)
@@ -258,6 +257,7 @@ class Room(QObject):
             read = partial(self.services.library.article, article.row.id)
             self._opening = self.services.work.run(read, partial(self._on_read, then, again=True), self._on_not_read)
             return
+        self.tools.prepare(article)
         self.manuscript.open(article)
         if then is not None:
             then()
@@ -365,6 +365,9 @@ class Room(QObject):
 
     @Slot()
     def _make_side(self) -> None:
+        if self.tools.make_next():
+            self._side_due.start(0)  # a key that came meanwhile goes first
+            return
         from desk.ui.inspector.pane import InspectorPane  # noqa: PLC0415  after the first paint
 
         now, review, pane = self.services, self.tools.review, self.window.side_pane
@@ -384,8 +387,7 @@ class Room(QObject):
     def _tell_facts(self) -> None:
         facts = {Fact.LIBRARY, Fact.BIN if self.articles.filter.binned else Fact.LIST}
         if self.manuscript.article is not None and not self.manuscript.is_read_only:
-            facts |= {Fact.ARTICLE, *self.page_work.facts, *self.tools.workflow.facts}
-            facts |= self.tools.facts_of_middle
+            facts |= {Fact.ARTICLE, *self.page_work.facts, *self.tools.facts}
         if self.articles.selected:
             facts.add(Fact.SELECTION)
         if self.manuscript.can_undo:

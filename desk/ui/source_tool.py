@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desk.formats.pasted.report import Pasted
 from desk.story.body import block_text
 from desk.story.house import House
 from desk.ui.editor.clipboard import Signature
 
 if TYPE_CHECKING:
+    from desk.formats.pasted.report import Pasted
     from desk.ui.room import Room
 
 _FEW = 8  # words: fewer are a name or a phrase, and no copy

@@ -1,4 +1,7 @@
-"""What helps to write: each tool is an object of its own, that knows the page and the story and not the others."""
+"""What helps to write: each tool is an object of its own, that knows the page and the story and not the others.
+
+Those that nobody needs to read and to type are made once the page has been painted, or when they are first wanted.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desk.story.workflow import suggests_at_first
 from desk.ui.actions import SELECTION_BAR, Fact
 from desk.ui.backups.tool import BackupTool
 from desk.ui.begun_tool import BegunTool
@@ -17,32 +21,35 @@ from desk.ui.editor.habits import Habits
 from desk.ui.editor.place_menu import PlaceMenu
 from desk.ui.editor.selection_bar import SelectionBar
 from desk.ui.focus import FocusMode
-from desk.ui.history.readers_tool import ReadersTool
-from desk.ui.history.tool import HistoryTool
-from desk.ui.length.tool import LengthTool
 from desk.ui.outage_tool import OutageTool
 from desk.ui.paste_tool import PasteTool
 from desk.ui.people.tool import PeopleTool
 from desk.ui.queue.board_tool import BoardTool
 from desk.ui.queue.tool import QueueTool
-from desk.ui.review.review import Review
-from desk.ui.review.tool import ReviewTool
-from desk.ui.source.tool import SourceTool
 from desk.ui.table_tool import TableTool
-from desk.ui.text_tool import TextTool
-from desk.ui.to_come.tool import ToComeTool
 from desk.ui.uniting_tool import UnitingTool
 from desk.ui.whole_tool import WholeTool
-from desk.ui.workflow.tool import WorkflowTool
 from desk.ui.zoom import Zoom
 
 if TYPE_CHECKING:
+    from desk.library.values import Article
     from desk.story.house import House
     from desk.ui.crediting.tool import CreditingTool
     from desk.ui.find.tool import FindTool
+    from desk.ui.history.readers_tool import ReadersTool
+    from desk.ui.history.tool import HistoryTool
     from desk.ui.ledger.tool import LedgerTool
+    from desk.ui.length.tool import LengthTool
+    from desk.ui.review.review import Review
+    from desk.ui.review.tool import ReviewTool
     from desk.ui.room import Room
+    from desk.ui.source.tool import SourceTool
     from desk.ui.spelling.tool import SpellingTool
+    from desk.ui.text_tool import TextTool
+    from desk.ui.to_come.tool import ToComeTool
+    from desk.ui.workflow.tool import WorkflowTool
+
+_LATER = ("workflow", "reviewing", "length", "to_come", "history", "readers")  # made once the page has been painted
 
 
 class Tools(QObject):
@@ -59,39 +66,36 @@ class Tools(QObject):
         self.place_menu = PlaceMenu(room.page)
         self.auto_link = AutoLink(room.page, room.services.looks.store)
         looks, window = room.services.looks, room.window
-        self.length = LengthTool(room.page, room.manuscript, room.services.house, looks.work, window.status)
         self.zoom = Zoom(room.page, looks.store, window.status)
         self.focus = FocusMode(window, room.page)
-        self.to_come = ToComeTool(room.page, window.status.to_come, looks.icons, looks.work, window.toast)
-        self.to_come.details_requested.connect(actions["tab_details"].trigger)
-        self.to_come.page_requested.connect(self.show_page)
-        self.text = TextTool(room)
         self.paste = PasteTool(room)
-        self.source = SourceTool(room)
         self.backups = BackupTool(room)
-        self.history = HistoryTool(room)
-        self.readers = ReadersTool(room)
-        self.readers.text_requested.connect(self.history.compare)
-        self.zoom.changed.connect(self.readers.follow_type)
-        self.zoom.changed.connect(self.history.follow_type)
-        self.history.zoom_requested.connect(self.zoom.step)
         self.outage = OutageTool(room)
         self.begun = BegunTool(room)
         self.bin_reader = BinReader(room)
         self.whole = WholeTool(room)
         self.uniting = UnitingTool(room)
         self.people = PeopleTool(room)
-        self.workflow = WorkflowTool(room, self.people)
-        self.review = Review(room.manuscript, room.services.library, looks.work, room.services.house)
-        self.reviewing = ReviewTool(room, self.review)
-        self.reviewing.facts_changed.connect(room.page_work.facts_changed)
-        self.people.signed_in_changed.connect(self.reviewing.mode.look)
-        self.people.signed_in_changed.connect(self.review.lister.look_again)
         self.queue = QueueTool(room)
         self.board = BoardTool(room)
         for each in (self.queue, self.board):
             self.people.signed_in_changed.connect(each.look_again)
         room.side_made.connect(self._on_side_made)
+
+    def prepare(self, article: Article) -> None:
+        """An article is about to be shown. Where changes are tracked, or what is typed may be one, the review is there
+        before somebody types."""
+        if article.baseline is not article.story or suggests_at_first(article.row.state, is_author=False):
+            _ = self.reviewing
+
+    def make_next(self) -> bool:
+        """Make one of those that are not there yet; False where all are."""
+        name = next((name for name in _LATER if not self._has(name)), None)
+        return name is not None and getattr(self, name) is not None
+
+    def _has(self, name: str) -> bool:
+        """Whether this one was made."""
+        return name in vars(self)
 
     @property
     def own_sheet(self) -> QWidget:
@@ -101,24 +105,34 @@ class Tools(QObject):
     @property
     def page_is_shown(self) -> bool:
         """Whether the page stands in the middle, and neither its source, nor its original, nor the board."""
-        return not (self.source.is_shown or self.board.is_shown or self.reviewing.is_original)
+        original = self._has("reviewing") and self.reviewing.is_original
+        return not (self.board.is_shown or original or self._shows_source)
 
     @property
-    def facts_of_middle(self) -> set[Fact]:
-        """What is so because of what stands in the middle."""
-        if self.history.is_comparing:
-            return {Fact.COMPARISON}
-        if self.readers.is_shown:
-            return {Fact.READERS}
-        return {Fact.PAGE} if self.page_is_shown else set()
+    def _shows_source(self) -> bool:
+        return self._has("source") and self.source.is_shown
+
+    @property
+    def facts(self) -> set[Fact]:
+        """What is so because of where the open article stands, and of what stands in the middle."""
+        facts = set(self.workflow.facts) if self._has("workflow") else set()
+        if self._has("history") and self.history.is_comparing:
+            facts.add(Fact.COMPARISON)
+        elif self._has("readers") and self.readers.is_shown:
+            facts.add(Fact.READERS)
+        elif self.page_is_shown:
+            facts.add(Fact.PAGE)
+        return facts
 
     @Slot()
     def show_page(self) -> None:
         """Let the page stand in the middle, where its source does, or a comparison, or the board."""
         self.board.close()
-        self.history.close()
-        self.readers.close()
-        if self.source.is_shown:
+        if self._has("history"):
+            self.history.close()
+        if self._has("readers"):
+            self.readers.close()
+        if self._shows_source:
             self.source.leave()
 
     @Slot()
@@ -130,28 +144,116 @@ class Tools(QObject):
 
     def set_house(self, house: House) -> None:
         """Everything as this house has it."""
-        self.length.set_house(house)
-        self.reviewing.set_house(house)
         self.queue.set_house(house)
         self.board.set_house(house)
-        self.workflow.refresh()
-        if "ledger" in vars(self):
+        if self._has("length"):
+            self.length.set_house(house)
+        if self._has("reviewing"):
+            self.reviewing.set_house(house)
+        if self._has("workflow"):
+            self.workflow.refresh()
+        if self._has("ledger"):
             self.ledger.set_house(house)
-        if "crediting" in vars(self):
+        if self._has("crediting"):
             self.crediting.look_again()
 
     def close(self) -> None:
         """Before the library is given back."""
-        self.review.close()
+        if self._has("review"):
+            self.review.close()
         self.board.close()
         self.queue.close()
         self.backups.close()
-        if "spelling" in vars(self):
+        if self._has("spelling"):
             self.spelling.close()
-        if "crediting" in vars(self):
+        if self._has("crediting"):
             self.crediting.close()
-        if "ledger" in vars(self):
+        if self._has("ledger"):
             self.ledger.close()
+
+    @cached_property
+    def workflow(self) -> WorkflowTool:
+        """Where the open article stands, and its steps."""
+        from desk.ui.workflow.tool import WorkflowTool  # noqa: PLC0415
+
+        made = WorkflowTool(self._room, self.people)
+        made.facts_changed.connect(self._room.page_work.facts_changed)
+        if made.facts:
+            made.facts_changed.emit()
+        return made
+
+    @cached_property
+    def review(self) -> Review:
+        """What is tracked in the open article, and what was said of it."""
+        from desk.ui.review.review import Review  # noqa: PLC0415
+
+        room = self._room
+        made = Review(room.manuscript, room.services.library, room.services.work, room.services.house)
+        self.people.signed_in_changed.connect(made.lister.look_again)
+        return made
+
+    @cached_property
+    def reviewing(self) -> ReviewTool:
+        """The review on the page, and its actions."""
+        from desk.ui.review.tool import ReviewTool  # noqa: PLC0415
+
+        made = ReviewTool(self._room, self.review)
+        made.facts_changed.connect(self._room.page_work.facts_changed)
+        self.people.signed_in_changed.connect(made.mode.look)
+        return made
+
+    @cached_property
+    def length(self) -> LengthTool:
+        """The counts at the foot of the window."""
+        from desk.ui.length.tool import LengthTool  # noqa: PLC0415
+
+        room, services = self._room, self._room.services
+        return LengthTool(room.page, room.manuscript, services.house, services.work, room.window.status)
+
+    @cached_property
+    def to_come(self) -> ToComeTool:
+        """What is still to come."""
+        from desk.ui.to_come.tool import ToComeTool  # noqa: PLC0415
+
+        looks, window = self._room.services.looks, self._room.window
+        made = ToComeTool(self._room.page, window.status.to_come, looks.icons, looks.work, window.toast)
+        made.details_requested.connect(window.actions_["tab_details"].trigger)
+        made.page_requested.connect(self.show_page)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryTool:
+        """Checkpoints, and versions compared."""
+        from desk.ui.history.tool import HistoryTool  # noqa: PLC0415
+
+        made = HistoryTool(self._room)
+        self.zoom.changed.connect(made.follow_type)
+        made.zoom_requested.connect(self.zoom.step)
+        return made
+
+    @cached_property
+    def readers(self) -> ReadersTool:
+        """What readers saw."""
+        from desk.ui.history.readers_tool import ReadersTool  # noqa: PLC0415
+
+        made = ReadersTool(self._room)
+        made.text_requested.connect(self.history.compare)
+        self.zoom.changed.connect(made.follow_type)
+        return made
+
+    @cached_property
+    def text(self) -> TextTool:
+        """The commands on words, made when somebody first wants one."""
+        from desk.ui.text_tool import TextTool  # noqa: PLC0415
+
+        return TextTool(self._room)
+
+    @cached_property
+    def source(self) -> SourceTool:
+        """The source of the body, made when somebody first wants it."""
+        from desk.ui.source.tool import SourceTool  # noqa: PLC0415
+
+        return SourceTool(self._room)
 
     @cached_property
     def spelling(self) -> SpellingTool:

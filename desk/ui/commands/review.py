@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from desk.ui.commands.group import CommandGroup
-from desk.ui.review.marks_source import MarksView
 
 
 class ReviewCommands(CommandGroup):
@@ -21,19 +20,19 @@ class ReviewCommands(CommandGroup):
 
     @Slot()
     def _on_view_all(self) -> None:
-        self.room.tools.reviewing.show_view(MarksView.ALL)
+        self._show("all")
 
     @Slot()
     def _on_view_simple(self) -> None:
-        self.room.tools.reviewing.show_view(MarksView.SIMPLE)
+        self._show("simple")
 
     @Slot()
     def _on_view_clean(self) -> None:
-        self.room.tools.reviewing.show_view(MarksView.CLEAN)
+        self._show("clean")
 
     @Slot()
     def _on_view_original(self) -> None:
-        self.room.tools.reviewing.show_view(MarksView.ORIGINAL)
+        self._show("original")
 
     @Slot()
     def _on_next_change(self) -> None:
@@ -92,3 +91,8 @@ class ReviewCommands(CommandGroup):
     @Slot()
     def _on_resolve(self) -> None:
         self.room.tools.reviewing.resolve()
+
+    def _show(self, view: str) -> None:
+        from desk.ui.review.marks_source import MarksView  # noqa: PLC0415  not to start
+
+        self.room.tools.reviewing.show_view(MarksView(view))

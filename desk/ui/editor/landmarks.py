@@ -16,7 +16,6 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
 
-from desk.formats.markdown_places import carried
 from desk.story.body import Block, Body, BodyChange, Span
 from desk.story.pieces import shared_ends
 from desk.ui.editor.edits import BodyEdits, Spot
@@ -111,6 +110,8 @@ def _moved(spot: Spot, change: BodyChange, before: Body, after: Body) -> Spot:
     inside = front < place < len(text.words) - back
     if inside and max(len(text.words), len(other.words)) - front - back > _MUCH:
         return other.spot(front)
+    from desk.formats.markdown_places import carried  # noqa: PLC0415  not to start
+
     return other.spot(carried(text.words, place, other.words))
 
 

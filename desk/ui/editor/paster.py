@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QGuiApplication, QImage, QTextCursor
@@ -18,7 +19,6 @@ from shiboken6 import isValid
 
 from desk.formats.base import MediaSource
 from desk.formats.pasted.clip import Clip
-from desk.formats.pasted.report import Kind, Pasted
 from desk.story.body import Figure
 from desk.ui.editor.carrying import MEDIA_TYPE, CarryingMime, references, unpack
 from desk.ui.editor.clipboard import (
@@ -39,6 +39,9 @@ from desk.ui.editor.landmarks import Landmark, Landmarks
 from desk.ui.editor.laying import LONG, Laying
 from desk.ui.editor.pasting import keeps_blocks, paste
 from desk.ui.work import Job, Progress, Work
+
+if TYPE_CHECKING:
+    from desk.formats.pasted.report import Pasted
 
 # Looks at what is about to be pasted, and says whether it has dealt with it: an address over selected words, say.
 Taker = Callable[[QMimeData], bool]
@@ -268,6 +271,7 @@ class Paster(QObject):
 
 def _own(markdown: str, signature: Signature, *, flows: bool) -> Pasted:
     from desk.formats.markdown import read_body  # noqa: PLC0415
+    from desk.formats.pasted.report import Pasted  # noqa: PLC0415
 
     return Pasted(read_body(markdown), flows=flows, article=signature.article, authors=signature.authors)
 
@@ -288,6 +292,7 @@ def _read_own(
     read: Callable[[], Pasted], pack: Callable[[], bytes], media: MediaSource, keep: Keep | None, progress: Progress
 ) -> Pasted:
     """On a worker's thread: what was copied in another window, with the pictures that are not in this library."""
+    from desk.formats.pasted.report import Kind  # noqa: PLC0415
     from desk.formats.pictures import is_shown  # noqa: PLC0415
 
     pasted = read()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desk.ui.editor.popover import Popover
@@ -128,6 +127,8 @@ class Popup(Popover):
         trouble = self._check(self.texts) if self._check is not None else ""
         if trouble:
             self._show_hint(trouble, "error-meta")
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  not to start
+
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, trouble))
             self.field.setFocus()
             return

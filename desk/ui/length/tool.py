@@ -50,6 +50,7 @@ class LengthTool(QObject):
         for view in (page, *page.fields.all):
             view.selectionChanged.connect(self._on_selection_changed)
         status.counts.clicked.connect(self._on_clicked)
+        self._on_count_due()
 
     def set_house(self, house: House) -> None:
         """Count as this house does."""

@@ -89,6 +89,9 @@ class Lister(QObject):
         manuscript.story_changed.connect(self._on_story_changed)
         tracker.changed.connect(self._start)
         conversations.changed.connect(self.hurry)
+        if (row := manuscript.article) is not None:
+            self._opened_at = row.updated
+            self._due.start(0)
 
     def _forget(self) -> None:
         self.listing = Listing()

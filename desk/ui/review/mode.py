@@ -46,6 +46,7 @@ class Mode(QObject):
         self._soon.timeout.connect(self._on_look)
         manuscript.opened.connect(self._on_opened)
         manuscript.saved.connect(self._on_look)
+        self._on_opened()
 
     def choose(self, *, suggests: bool) -> None:
         """Somebody chose."""

@@ -39,6 +39,7 @@ class Watching(QObject):
         manuscript.opened.connect(self._on_due)
         manuscript.closed.connect(self._on_due)
         manuscript.story_changed.connect(self._on_story_changed)
+        self._on_due()
 
     def ask(self, then: Then) -> None:
         """Look at the story as it is now, and say what was found; nothing where another article is opened first."""

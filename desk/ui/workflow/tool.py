@@ -76,6 +76,7 @@ class WorkflowTool(QObject):
         self._again = PublishingAgain(room, self)
         people.signed_in_changed.connect(self._on_signed_in)
         room.services.news.changed.connect(self._on_library_changed)
+        self._on_opened()
 
     # What is shown.
 
