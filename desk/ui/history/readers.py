@@ -86,7 +86,7 @@ def look_back(library: Library, article: str, wanted: Wanted, house: House) -> S
         if later is not None:
             return _changed(library, later, seen, _Around.of(out, later), house)
     if seen is None:
-        return Seen(title, said=NOTHING_AT_ALL if is_now else NOTHING_YET)
+        return Seen(title, said=NOTHING_AT_ALL if is_now else NOTHING_YET, newer=out[-1] if out else None)
     around = _Around.of(out, seen)
     if wanted.changed:
         return _changed(library, seen, around.older, around, house)

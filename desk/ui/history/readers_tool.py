@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desk.library.values import Delivery
+from desk.library.values import Change, Delivery
 from desk.ui.history.events import Event
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class ReadersTool(QObject):
         self._reading: Job | None = None
         self._came_from: QWidget | None = None
         room.side_made.connect(self._on_side_made)
+        room.services.news.changed.connect(self._on_changed)
         self._manuscript.opened.connect(self._on_other_article)
         self._manuscript.closed.connect(self._on_other_article)
 
@@ -220,6 +221,23 @@ class ReadersTool(QObject):
         """While it is shown what readers saw, the page follows what is chosen in the history."""
         if self.is_shown and event is not None and (event is not self._event or until is not None):
             self.show(event, until)
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        """Something may have gone out: what readers see now is another thing then."""
+        row = self._manuscript.article
+        is_about = self.is_shown and row is not None and change.article == row.id
+        if is_about and row is not None and self._wanted is not None and self._wanted.moment.is_now:
+            self._work.run(partial(self._library.deliveries, row.id), self._look_for_newer, self._on_failed)
+
+    def _look_for_newer(self, out: tuple[Delivery, ...]) -> None:
+        from desk.ui.history.readers import Moment, delivery_at  # noqa: PLC0415
+
+        if self.is_shown and self._wanted is not None and self._wanted.moment.is_now:
+            now = Moment(datetime.now(UTC), is_now=True)
+            newest = delivery_at(out, now)
+            if newest is not None and newest != self.pane.seen.delivery:
+                self._ask(replace(self._wanted, moment=now))
 
     @Slot()
     def _on_text_wanted(self) -> None:

@@ -62,7 +62,7 @@ def test_what_readers_saw_is_what_had_gone_out_last(library: Library) -> None:
     assert delivery_at(out, Moment(second.at)) == second
     assert delivery_at(out, Moment(second.at, text.id)) == text
     early = look_back(library, row.id, Wanted(Moment(text.at - TICK)), HOUSE)
-    assert (early.said, early.data) == (NOTHING_YET, None)
+    assert (early.said, early.data, early.newer) == (NOTHING_YET, None, text)
     seen = look_back(library, row.id, Wanted(Moment(first.at)), HOUSE)
     assert (seen.data, seen.page, seen.older, seen.newer) == (page_of(STORY), page_of(STORY), None, second)
     assert f"as {row.id}, by Ilse Brandt. Readers saw it until today, " in seen.about
@@ -184,6 +184,10 @@ def test_where_nothing_went_out_that_is_said(desk_window: DeskWindow) -> None:
     assert pane.message.sentence == NOTHING_AT_ALL
     assert not pane.save.isEnabled()
     assert not desk_window.window.actions_["compare_before"].isEnabled()
+    row = desk_window.room.manuscript.article
+    assert row is not None
+    desk_window.library.deliver(row.id, "html", "/news/start.html", "ab" * 32).result()  # as of an older Desk
+    desk_window.qtbot.waitUntil(lambda: "was not kept" in pane.message.sentence, timeout=WAIT)
     desk_window.do("readers_saw")
     assert desk_window.room.middle is desk_window.room.page
 
