@@ -106,13 +106,13 @@ class Ledgers(Lists, Known):
         first, last = dated.span(days)
         unit = unit_for(first, last)
         steps = steps_between(first, last, unit)
-        counts: dict[tuple[str, PersonKind, str], Counter[date]] = {}
-        for each, day in zip(found, days, strict=True):
-            who = names[each.person]
-            line = (who.name, who.kind, each.role if asked.name else "")
-            counts.setdefault(line, Counter())[begin_of(day, unit)] += 1
+        begins = {day: begin_of(day, unit) for day in set(days)}
+        # Counted before it is known whose they are: there are many more credits than names.
+        counted = Counter(
+            (each.person, each.role if asked.name else "", begins[day]) for each, day in zip(found, days, strict=True)
+        )
         keys = tuple((each.number, each.position) for each in found)
-        return Tally(keys, len({number for number, _ in keys}), _lines(counts), unit, steps)
+        return Tally(keys, len({number for number, _ in keys}), _lines(counted, names), unit, steps)
 
     def _rows(
         self, raw: sqlite3.Connection, keys: Sequence[Key], directory: Directory
@@ -176,7 +176,7 @@ def _credits(raw: sqlite3.Connection, asked: Asked, people: list[str] | None) ->
         more += " AND c.role = ?"
         values.append(asked.role.value)
     statement = _CREDITS.format(sorted=_SORTED.get(asked.order, "''"), more=more)
-    return [_Found(*row) for row in raw.execute(statement, values)]
+    return list(map(_Found._make, raw.execute(statement, values)))
 
 
 def _text(at: datetime) -> str:
@@ -204,10 +204,15 @@ def _order(found: list[_Found], asked: Asked, names: Mapping[str, _Who]) -> None
         found.sort(key=lambda each: not each.sorted)  # who has none stands last, whichever way
 
 
-def _lines(counts: Mapping[tuple[str, PersonKind, str], Counter[date]]) -> tuple[Line, ...]:
+def _lines(counted: Mapping[tuple[str, str, date], int], names: Mapping[str, _Who]) -> tuple[Line, ...]:
+    """A line for each name and role, of how often each person, in a role, is credited in each step."""
+    found: dict[tuple[str, PersonKind, str], Counter[date]] = {}
+    for (person, role, step), number in counted.items():
+        who = names[person]
+        found.setdefault((who.name, who.kind, role), Counter())[step] += number
     made = [
-        Line(name, kind, Role(role) if role else None, counted.total(), tuple(sorted(counted.items())))
-        for (name, kind, role), counted in counts.items()
+        Line(name, kind, Role(role) if role else None, steps.total(), tuple(sorted(steps.items())))
+        for (name, kind, role), steps in found.items()
     ]
     return tuple(sorted(made, key=lambda line: (-line.total, folded(line.name), line.kind, line.role or "")))
 

@@ -32,7 +32,11 @@ class LedgerFilters(QWidget):
     changed = Signal()
 
     def __init__(
-        self, today: date, names: Callable[[str], Sequence[str]], work: Work, parent: QWidget | None = None
+        self,
+        today: Callable[[], date],
+        names: Callable[[str], Sequence[str]],
+        work: Work,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._today = today
@@ -48,7 +52,7 @@ class LedgerFilters(QWidget):
         self._names = Completion(self.name, names, work)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
-        self._show_days(days_of(Span.CUSTOM, today))
+        self._show_days(days_of(Span.CUSTOM, today()))
         self.span.activated.connect(self._on_span)
         for choice in (self.kind, self.role):
             choice.activated.connect(self.changed)
@@ -80,7 +84,7 @@ class LedgerFilters(QWidget):
         """The time that is wanted."""
         span = list(Span)[self.span.currentIndex()]
         if span is not Span.CUSTOM:
-            return days_of(span, self._today)
+            return days_of(span, self._today())
         first, last = (_python(day) for day in (self.first, self.last))
         return Days(min(first, last), max(first, last))
 

@@ -70,7 +70,7 @@ class LedgerWindow(QMainWindow):
         self._reading: Job | None = None
         self._stop = Stop()
         self._is_old = False
-        self.filters = LedgerFilters(local(datetime.now(UTC), house).date(), self._names, looks.work)
+        self.filters = LedgerFilters(self._today, self._names, looks.work)
         self.picture = LedgerPicture(looks.theme)
         self.table = LedgerTable(library, looks.work, house)
         self.empty = EmptyState()
@@ -208,6 +208,9 @@ class LedgerWindow(QMainWindow):
             )
         else:
             self.empty.say(f"Nobody was credited: {when}. Whoever is, in any story, is listed here by itself.", year)
+
+    def _today(self) -> date:
+        return local(datetime.now(UTC), self.house).date()
 
     def _names(self, prefix: str) -> Sequence[str]:
         return names_like(prefix, self._library.people(prefix), self._library.directory())
