@@ -41,7 +41,7 @@ _ARTICLE = """
 """.format(row=", ".join(f"a.{name}" for name in COLUMNS.split(", ")))
 _WRITES = frozenset(
     "create create_many save_draft note_caret checkpoint add_note update_story put_texts restore duplicate "  # noqa: SIM905
-    "bin unbin empty_bin set_state credit_many uncredit "
+    "bin unbin empty_bin set_state credit_many uncredit decline offer_again note_source "
     "bin_many tag untag take_step take_steps publish_again take_back take_back_many note_override note_overrides "
     "deliver deliver_many add_media set_setting update_setting set_furniture rebuild add_records notice_others "
     "comment answer note_anchors note_decisions undo_decisions look put_contacts remove_contact merge_contacts "
