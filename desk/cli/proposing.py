@@ -18,6 +18,7 @@ from desk.story.plurals import counted
 if TYPE_CHECKING:
     from desk.checks.proposals import Evidence, Proposal, Proposals
     from desk.library.library import Library
+    from desk.story.house import House
     from desk.story.story import Story
 
 
@@ -72,10 +73,16 @@ def credits_of(
         style = house_of(house, shelf)
         proposals = shelf.proposals(found.row.id, style)
         if declined or offered:
-            _decide(shelf, found.row.id, proposals, declined, offered)
+            everybody = (*proposals.offered, *proposals.declined)
+            out, again = ([_known(name, everybody, style) for name in names] for names in (declined, offered))
+            _decide(shelf, found.row.id, out, again)
             proposals = shelf.proposals(found.row.id, style)
+    _answer(found.story, proposals, as_json=as_json)
+
+
+def _answer(story: Story, proposals: Proposals, *, as_json: bool) -> None:
     if as_json:
-        answer_json(_fields(found.story, proposals))
+        answer_json(_fields(story, proposals))
     elif sys.stdout.isatty():
         for line in _told(proposals):
             click.echo(line)
@@ -84,19 +91,19 @@ def credits_of(
             click.echo("\t".join(" ".join(cell.split()) for cell in row))
 
 
-def _decide(shelf: Library, article: str, known: Proposals, declined: Sequence[str], offered: Sequence[str]) -> None:
-    """Remember who is no contributor, and who may be one again: all of them or none."""
-    everybody = (*known.offered, *known.declined)
-    names = [_known(name, everybody) for name in declined], [_known(name, everybody) for name in offered]
-    for name in names[0]:
+def _decide(shelf: Library, article: str, declined: Sequence[str], offered: Sequence[str]) -> None:
+    """Remember who is no contributor, and who may be one again."""
+    for name in declined:
         shelf.decline(article, name).result()
-    for name in names[1]:
+    for name in offered:
         shelf.offer_again(article, name).result()
 
 
-def _known(name: str, proposals: Sequence[Proposal]) -> str:
-    """The name of somebody who is proposed, whatever case it is given in. Raises NotFound."""
-    found = next((each.name for each in proposals if each.name.casefold() == name.casefold()), "")
+def _known(name: str, proposals: Sequence[Proposal], house: House) -> str:
+    """The name of somebody who is proposed, by whatever name of theirs. Raises NotFound."""
+    from desk.story.credits import same_name  # noqa: PLC0415
+
+    found = next((each.name for each in proposals if same_name(each.name, name, house)), "")
     if not found:
         raise NotFound(f"“{name}” is not proposed here. Nothing was changed.")
     return found
