@@ -99,7 +99,16 @@ def test_the_ledger_is_looked_at_narrowed_ordered_and_saved(
     assert desk_window.room.manuscript.story.headline == "November"
 
 
-def test_a_name_shows_its_roles_and_nobody_a_sentence(ledger: LedgerWindow, qtbot: QtBot) -> None:
+def test_a_time_is_chosen_a_name_shows_its_roles_and_nobody_a_sentence(ledger: LedgerWindow, qtbot: QtBot) -> None:
+    assert not ledger.filters.first.isHidden()
+    choose_days(ledger, date(2019, 5, 7), date(2019, 5, 6))  # the wrong way round
+    qtbot.waitUntil(lambda: len(ledger.tally.keys) == 3, timeout=WAIT)
+    assert (ledger.tally.unit, len(ledger.tally.steps)) == (Unit.DAY, 2)
+    assert ledger.said.text() == "6 to 7 May 2019: 3 credits of 2 names in 2 stories"
+    ledger.filters.show_span(Span.THIS_MONTH)
+    assert ledger.filters.first.isHidden()
+    choose_days(ledger, date(2019, 1, 1), date(2019, 12, 31))
+    qtbot.waitUntil(lambda: len(ledger.tally.keys) == 4, timeout=WAIT)
     place = next(at for at, line in enumerate(ledger.tally.lines) if line.name == "Bo Lind")
     middle = QPoint(30, int(ledger.picture.place_of(place, ledger.tally.lines[place].steps[0][0]).y()))
     QTest.mouseClick(ledger.picture.viewport(), Qt.MouseButton.LeftButton, pos=middle)
@@ -125,13 +134,3 @@ def test_it_follows_the_library_and_goes_with_it(ledger: LedgerWindow, desk_wind
     with qtbot.waitSignal(ledger.destroyed, timeout=WAIT):
         ledger.close()
     assert desk_window.room.tools.ledger.window is None
-
-
-def test_a_time_is_chosen_by_its_days(ledger: LedgerWindow, qtbot: QtBot) -> None:
-    assert not ledger.filters.first.isHidden()
-    choose_days(ledger, date(2019, 5, 7), date(2019, 5, 6))  # the wrong way round
-    qtbot.waitUntil(lambda: len(ledger.tally.keys) == 3, timeout=WAIT)
-    assert (ledger.tally.unit, len(ledger.tally.steps)) == (Unit.DAY, 2)
-    assert ledger.said.text() == "6 to 7 May 2019: 3 credits of 2 names in 2 stories"
-    ledger.filters.show_span(Span.THIS_MONTH)
-    assert ledger.filters.first.isHidden()
