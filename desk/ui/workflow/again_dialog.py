@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,8 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from desk.checks.finding import Finding
 from desk.checks.gate import Gate, Override
-from desk.story.body import clean_text
-from desk.story.correcting import correction_problem, note_of, withdrawn
+from desk.story.correcting import correction_problem, in_print, withdrawn
 from desk.story.house import House
 from desk.story.plurals import counted
 from desk.story.story import Correction, CorrectionKind, Story
@@ -23,7 +23,7 @@ from desk.ui.inspector.inputs import Choice
 from desk.ui.roles import set_role
 from desk.ui.theme import Tokens, story_font
 from desk.ui.workflow.gate_dialog import FindingRow
-from desk.ui.workflow.note_dialog import NoteField
+from desk.ui.workflow.note_dialog import ENTER, WordsField
 from desk.ui.workflow.since import NO_NOTE, Since, Telling
 from desk.ui.workflow.telling import Ground, NoteRow, change_lines, named_note, note_html, notes_in_order
 
@@ -33,7 +33,6 @@ _HIGH = 150  # px of a list, at least
 _FOUND = 112  # px of the findings, at most
 _BETWEEN, _AROUND = 8, 12  # px between two of them, and around all
 _SIGHT = 15  # px of the type of a note
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REASONS = {True: "What was wrong, and who says so?", False: "What is new in the story?"}
 _NOTHING = {
     True: "Nothing is mended yet. Cancel goes back to the story; what you write here is kept.",
@@ -43,22 +42,6 @@ _NOTES = {
     True: "An earlier version of this story gave the wrong …",
     False: "It may stay empty: not every update needs a note.",
 }
-
-
-class _Words(NoteField):
-    """Some lines of text; Ctrl and Enter are the dialog's."""
-
-    @property
-    def words(self) -> str:
-        """What was written."""
-        return clean_text(self.toPlainText()).strip()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Passes the dialog's keys on."""
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class AgainDialog(Dialog):
@@ -120,6 +103,7 @@ class AgainDialog(Dialog):
         are = "is only suggested" if since.unresolved == 1 else "are only suggested"
         self.suggested.setText(f"{counted(since.unresolved, 'change')} {are}.")
         notes = since.article.story.corrections
+        self._forget_gone(notes)
         shown = notes_in_order(notes)
         self.rows = tuple(NoteRow(note, notes, self._house, is_open=since.is_correction) for note in shown)
         self._notes.put(self.rows)
@@ -129,6 +113,12 @@ class AgainDialog(Dialog):
             row.about_requested.connect(self._on_about)
             row.withdraw_requested.connect(self._on_withdraw)
         self._on_edited()
+
+    def _forget_gone(self, notes: Sequence[Correction]) -> None:
+        """What was to be done with notes that readers do not see any more is not done."""
+        seen = {note.at for note in in_print(notes)}
+        self._withdraw = tuple(at for at in self._withdraw if at in seen)
+        self._about = self._about if self._about in seen else None
 
     def fail(self, sentence: str, *, is_open: bool = False) -> None:
         """It did not go out, and why; all stays as it was written. Where it `is_open` it may, once somebody says why it
@@ -214,9 +204,9 @@ class AgainDialog(Dialog):
 
     def _make_fields(self) -> None:
         is_correction = self._since.is_correction
-        self.reason = _Words("Why")
+        self.reason = WordsField("Why")
         self.reason.setPlaceholderText(_REASONS[is_correction])
-        self.text = _Words("What readers are told")
+        self.text = WordsField("What readers are told")
         self.text.setPlaceholderText(_NOTES[is_correction])
         for field, lines in ((self.reason, 2), (self.text, 4)):
             field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 22)
@@ -270,8 +260,7 @@ class AgainDialog(Dialog):
         """The story without the notes that are to be withdrawn."""
         story = self._since.article.story
         for at in self._withdraw:
-            if note_of(story.corrections, at) is not None:
-                story = withdrawn(story, at, datetime.now(UTC))
+            story = withdrawn(story, at, datetime.now(UTC))
         return story
 
     @property
@@ -353,7 +342,7 @@ class AgainDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter goes on from everywhere, Enter from the reason why it goes on all the same."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.override.hasFocus():
                 self._on_go()
             event.accept()

@@ -11,6 +11,7 @@ from desk.story.states import State
 from desk.story.workflow import Asked, Step
 from desk.ui.dialogs.base import Dialog, button, plain
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = 4
 # What the note is for, where it goes there.
 _WHY: dict[State, str] = {
@@ -39,12 +40,28 @@ class NoteField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is done."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.insertPlainText("\n")
             else:
                 self.done.emit()
             event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class WordsField(NoteField):
+    """One of several such fields in a dialog, whose key Ctrl and Enter is."""
+
+    @property
+    def words(self) -> str:
+        """What was written."""
+        return clean_text(self.toPlainText()).strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Passes the dialog's key on."""
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
