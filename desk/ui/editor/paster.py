@@ -172,6 +172,8 @@ class Paster(QObject):
             if moves:
                 dragged.removeSelectedText()
             if own is not None:
+                from desk.formats.pasted.report import Pasted  # noqa: PLC0415  not to start
+
                 self._put(Pasted(own.body, flows=own.flows, article=self.signature().article), self._edits.cursor)
             else:
                 self.take(event.mimeData())
