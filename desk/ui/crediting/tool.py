@@ -137,8 +137,11 @@ class CreditingTool(QObject):
         self._decided.clear()
         self._mended.clear()
         self._wants_in = False
-        # To give the foot another height lays out all of a text, which somebody wants to wait for in a long one.
-        self.panel.begin(folded=len(self._manuscript.story.body.blocks) > _LONG)
+        # To give the foot another height lays out all of a text, which nobody is to wait for in a long one.
+        is_long = len(self._manuscript.story.body.blocks) > _LONG
+        self.panel.begin(folded=is_long)
+        if not is_long:
+            self._page.fit_foot()
         self._rows.clear()
         self._tell_side()
         self._due.start(PAUSE)

@@ -355,6 +355,10 @@ class EditorPage(BodyView):
         else:
             self._sheet.show_part_of_head(field.geometry())
 
+    def fit_foot(self) -> None:
+        """Keep no more room for the foot than it needs, which lays out all of the body."""
+        self._sheet.fit_foot()
+
     def reveal_in_foot(self, area: QRect) -> None:
         """Scroll so that this area of the foot is to be seen."""
         self._sheet.show_part_of_foot(area)

@@ -83,6 +83,11 @@ class Sheet:
                 self.is_framing = False
         self.move()
 
+    def fit_foot(self) -> None:
+        """Keep no more room for the foot than it needs; the body is laid out anew."""
+        self._below = 0.0
+        self.lay_out()
+
     def move(self) -> None:
         """Put head and foot where the body ends, after it was scrolled or became longer or shorter."""
         bar = self._view.verticalScrollBar()

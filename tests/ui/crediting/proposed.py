@@ -58,6 +58,11 @@ class Crediting:
         return self.desk.room.page.foot.contribution.text()
 
     @property
+    def room_below(self) -> float:
+        """What is kept free for the foot, px."""
+        return self.desk.room.page.document().rootFrame().frameFormat().bottomMargin()
+
+    @property
     def story(self) -> Story:
         return self.desk.room.manuscript.story
 

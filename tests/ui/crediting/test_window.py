@@ -72,8 +72,10 @@ def test_who_is_no_contributor_stays_out_until_somebody_wants_them_again(crediti
     assert crediting.names == ["Wei Sung", "Reuters"]
     crediting.press(crediting.row("Wei Sung").decline)
     crediting.saved()
+    high = crediting.room_below
     desk.open("start-here")
     assert not panel.isVisible()
+    assert crediting.room_below < high
     desk.open(crediting.article)
     crediting.shows("Reuters")
     assert panel.left_out.toggle.text() == "1 left out"
