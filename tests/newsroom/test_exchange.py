@@ -95,6 +95,43 @@ def test_an_article_travels_with_all_that_belongs_to_it(libraries: Callable[[str
         ben.article(stays.id)
 
 
+def test_what_went_out_of_an_article_that_was_thrown_away_stays_away(
+    libraries: Callable[[str], Library], tmp_path: Path
+) -> None:
+    ann, ben = libraries("Ann"), libraries("Ben")
+    own, shared = (ann.add_media(data * 99, "image/png").result() for data in (b"own", b"shared"))
+    gone, stays = ann.create(Story(headline="Gone")).result(), ann.create(Story(headline="Stays")).result()
+    both = page_of("Both", b"shared" * 99)
+    send(ann, gone.id, page_of("Of one", b"own" * 99), own)
+    for row in (gone, stays):
+        send(ann, row.id, both, shared)
+    pack(ann, [gone.id, stays.id], tmp_path / "two.deskpack")
+    merge(ben, tmp_path / "two.deskpack")
+    ben.bin([gone.id]).result()
+    ben.empty_bin().result()
+    again = merge(ben, tmp_path / "two.deskpack")
+    assert ([each.slug for each in again.gone], again.added) == (["gone"], 0)
+    assert (ben.media(own), ben.media(shared)) == (None, b"shared" * 99)
+    assert len(records(ben)["pages"]) == 1
+    merge(ben, tmp_path / "two.deskpack", bring_back=True)
+    for name in ("pages", "carried", "deliveries", "media"):
+        assert records(ben)[name] == records(ann)[name]
+
+
+def test_a_page_without_its_picture_stays_at_home(libraries: Callable[[str], Library], tmp_path: Path) -> None:
+    ann, ben = libraries("Ann"), libraries("Ben")
+    picture = ann.add_media(b"lost" * 99, "image/png").result()
+    row = ann.create(Story(headline="Lost")).result()
+    sent = send(ann, row.id, page_of("Lost", b"lost" * 99), picture)
+    with ann._database.writing.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM media")
+    pack(ann, [row.id], tmp_path / "one.deskpack")
+    merge(ben, tmp_path / "one.deskpack")
+    assert [each.is_kept for each in ben.deliveries(row.id)] == [False]
+    with pytest.raises(Unreadable, match="picture of what went out is missing"):
+        ann.delivered(sent.id)
+
+
 def test_merging_again_changes_nothing(libraries: Callable[[str], Library], tmp_path: Path) -> None:
     ann, ben = libraries("Ann"), libraries("Ben")
     row = ann.create(ferry()).result()
