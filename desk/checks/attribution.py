@@ -45,6 +45,7 @@ _NEAR = 40  # and for the word that rules it
 _AND = re.compile(r"\s+(?:and|or)\s+(?:(?:to|by|with)\s+)?")
 _OPENING = '“"‘«„'
 _CLOSING = re.compile(r"[”\"»]|’(?!\w)")
+_CLOSED, _SINGLE, _SINGLE_CLOSED = re.compile("[”»]"), re.compile(r"(?<!\w)‘(?=[^\W\d_])"), re.compile(r"’(?!\w)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMA = re.compile(r",\s+")
 _ITSELF = re.compile(r"\b(?:it|its|itself)\b", re.IGNORECASE)
@@ -83,7 +84,7 @@ def attributions(text: str, names: tuple[str, ...], *, only_listed: bool = False
     found = [_before(text, mention) or _behind(text, mention) for mention in named]
     _spread(text, named, found)
     for mention, one in zip(named, found, strict=True):
-        if one is not None and not _is_in_title(text, one):
+        if one is not None and not _is_in_title(text, one) and not _is_quoted(text, one):
             around = sentence_around(text, one.start, one.stop)
             yield Attribution(mention.name, one.start, one.stop, *around, one.how, mention.listed)
 
@@ -96,6 +97,22 @@ def _is_in_title(text: str, found: _Found) -> bool:
     closing = _CLOSING.search(text, found.stop)
     words = _LONG_WORD.findall(text, opening, closing.start()) if closing else []
     return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _is_quoted(text: str, found: _Found) -> bool:
+    """Whether it is somebody quoted who says so, in a speech or a tweet: what a story has from an agency it says in
+    its own words."""
+    if "„" in text:  # marks that open elsewhere close there
+        return False
+    opening = max(text.rfind("“", 0, found.start), text.rfind("«", 0, found.start))
+    if opening >= 0 and not _CLOSED.search(text, opening, found.stop):
+        return True
+    single = [match.start() for match in _SINGLE.finditer(text) if match.start() < found.start]
+    closing = _SINGLE_CLOSED.search(text, single[-1] + 1) if single else None  # "‘Iolani" never closes
+    if closing is not None and closing.start() >= found.stop:
+        return True
+    straight = text.count('"', 0, found.start)
+    return straight % 2 == 1 and text.count('"') % 2 == 0 and '"' not in text[found.start : found.stop]
 
 
 # ----------------------------------------------------------------------------- the words before a name
