@@ -25,6 +25,7 @@ THIRD = (
 ADDED = (
     "Eleven ships were at anchor in the roads by Sunday evening, and their masters had been told to wait for daylight."
 )
+CHAIR = "Petra Holm"
 NAMED = "according to Reuters"
 STORY = Story(
     headline="Pilots stay in port",

@@ -12,7 +12,7 @@ from desk.story.body import Body, Paragraph, spans
 from desk.story.people import Credit, Role
 from desk.story.story import Story
 from desk.ui.crediting.wording import NOBODY
-from tests.ui.crediting.proposed import ADDED, EDITED, NAMED, Crediting
+from tests.ui.crediting.proposed import ADDED, CHAIR, EDITED, NAMED, Crediting
 from tests.ui.desk_window import WAIT
 
 Key = Qt.Key
@@ -53,6 +53,15 @@ def test_the_evidence_leads_to_the_words_also_when_they_moved(crediting: Crediti
     assert page.hasFocus()
     crediting.press(wrote)
     assert page.textCursor().selectedText() == ADDED.rstrip(".")
+    row = crediting.row("Wei Sung")
+    assert not row.lines[1].isVisible()
+    crediting.press(row.more)
+    assert row.lines[1].said.whole == "answered a question “Is she still in the chair?”"
+    crediting.press(row.lines[1])
+    assert page.textCursor().selectedText() == CHAIR
+    side = crediting.desk.room.side
+    assert side is not None
+    assert side.tab == "review"
     first = Paragraph(spans("A line above all others."))
     crediting.desk.room.manuscript.edit(
         replace(crediting.story, body=Body((first, *crediting.story.body.blocks))), None
