@@ -51,7 +51,8 @@ _CHANGED_SINCE = select(Revisions.id).where(Revisions.article == bindparam("of")
 @dataclass(frozen=True, slots=True)
 class _Way:
     """Where somebody takes an article, what they say to it, and why they go past what the gate finds; what readers are
-    told with it, and which of the notes that they have are withdrawn."""
+    told with it, which of the notes that they have are withdrawn, and which version of the text was looked at, where
+    that is known."""
 
     target: State
     house: House
@@ -59,6 +60,7 @@ class _Way:
     override: Override | None = None
     told: Correction | None = None
     withdraw: tuple[datetime, ...] = ()
+    over: int | None = None
 
 
 class Steps(Known):
@@ -102,14 +104,16 @@ class Steps(Known):
         note: Correction | None = None,
         withdraw: Sequence[datetime] = (),
         override: Override | None = None,
+        over: int | None = None,
     ) -> Future[ArticleRow]:
         """Update or correct what readers have: the story gets the time of it, and with a `note` what they are told (its
         own time is that of the step); notes with the times in `withdraw` are withdrawn. All of that stands in the text
-        and in what of it was agreed on, and goes with the step when that is taken back. The Future raises as that of
-        `take_step`, and Refused where a note cannot be so."""
+        and in what of it was agreed on, and goes with the step when that is taken back. `over` is the version of the
+        text that was looked at. The Future raises as that of `take_step`, and Refused where a note cannot be so, or
+        somebody changed the story meanwhile."""
         if target not in AGAIN:
             raise ValueError(f"what is out is not {target.value} anew")
-        way = _Way(target, house, reason, override, note, tuple(withdraw))
+        way = _Way(target, house, reason, override, note, tuple(withdraw), over)
         return self._write(lambda t: self._step(t, _keeper(t, house), article, way))
 
     def take_step(
@@ -174,7 +178,9 @@ class Steps(Known):
     # ---------------------------------------------------------------------------------- on the writer's thread
 
     def _step(self, t: Transaction, keeper: Gatekeeper, article: str, way: _Way) -> ArticleRow:
-        current(t.connection, article)
+        version = current(t.connection, article).version
+        if way.over not in (None, version):
+            raise Refused("Somebody changed the story meanwhile: look at it again. Nothing was changed.")
         state, workflow = row_of(t.connection, article).state, way.house.workflow
         step = workflow.step(state, way.target, keeper.role)
         if refusal := workflow.refusal(state, way.target, keeper.role, way.note):

@@ -240,6 +240,15 @@ def test_an_embargo_holds_for_what_is_out_too(library: Library) -> None:
     assert "Nobody can go past that." in refusal(library, row, override=Override("Now."))
 
 
+def test_nobody_puts_a_text_before_readers_that_they_did_not_see(library: Library) -> None:
+    row = mended(library)
+    seen = library.article(row.id).row.version
+    library.update_story(row.id, partial(replace, deck="Seen by nobody"), Why.REVIEWED).result()
+    assert "look at it again" in refusal(library, row, over=seen)
+    now = library.article(row.id).row.version
+    library.publish_again(row.id, State.CORRECTED, HOUSE, reason=WHY, note=NOTE, over=now).result()
+
+
 def test_whoever_goes_back_unsays_nothing(library: Library) -> None:
     row = mended(library)
     first = library.revisions(row.id)[-1]

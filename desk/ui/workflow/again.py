@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desk.errors import Unexplained
+from desk.errors import Refused, Unexplained
 from desk.library.values import Article, ArticleRow, Change, Delivery
 from desk.story.states import AGAIN
 from desk.story.workflow import Step
@@ -134,8 +134,20 @@ class PublishingAgain(QObject):
             note=telling.note(datetime.now(UTC)),
             withdraw=telling.withdraw,
             override=Override(telling.override),
+            over=dialog.version,
         )
-        self._work.follow(future, partial(self._published, wish, dialog), partial(self._on_failed, dialog))
+        self._work.follow(future, partial(self._published, wish, dialog), partial(self._on_refused, wish, dialog))
+
+    def _on_refused(self, wish: _Wish, dialog: AgainDialog, error: Exception) -> None:
+        """Somebody may have changed it meanwhile: look at it again, and say why it did not go out."""
+        if self._dialog is None or not isinstance(error, Refused):
+            self._on_failed(dialog, error)
+        else:
+            self._read(wish, partial(self._show_refused, dialog, error))
+
+    def _show_refused(self, dialog: AgainDialog, error: Exception, since: Since) -> None:
+        self._show(dialog, since)
+        self._on_failed(dialog, error)
 
     def _on_failed(self, dialog: AgainDialog, error: Exception) -> None:
         from desk.ui.dialogs.refused import without_advice  # noqa: PLC0415

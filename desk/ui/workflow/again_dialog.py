@@ -92,6 +92,11 @@ class AgainDialog(Dialog):
             " ".join(self.override.text().split()),
         )
 
+    @property
+    def version(self) -> int:
+        """Of the text that is shown."""
+        return self._since.article.row.version
+
     def show_since(self, since: Since) -> None:
         """Show this of the story; what was written stays."""
         self._since = since

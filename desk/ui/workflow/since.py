@@ -75,7 +75,8 @@ class Since:
             return f"{since} Nothing changed since."
         signed = (("+", self.amount.added), ("−", self.amount.removed))
         words = [f"{sign}{number:,}" for sign, number in signed if number]
-        told = f" ({' '.join(words)} words)" if words else ""
+        unit = "word" if self.amount.added + self.amount.removed == 1 else "words"
+        told = f" ({' '.join(words)} {unit})" if words else ""
         return f"{since} {counted(len(self.changes), 'change')} since{told}."
 
 

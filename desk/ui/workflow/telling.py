@@ -52,6 +52,7 @@ class Ground(QFrame):
                 widget.deleteLater()
         for number, row in enumerate(rows):
             self._rows.insertWidget(number, row)
+            row.show()  # now, so that it has its height at once
 
 
 def change_lines(changes: Iterable[Changed], tokens: Tokens) -> Iterator[QLabel]:

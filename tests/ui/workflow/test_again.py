@@ -113,6 +113,12 @@ def test_what_is_found_in_the_note_itself_asks_for_a_reason(qtbot: QtBot, out: D
     dialog = asked(out, "Correct")
     dialog.reason.setPlainText("She rang")
     dialog.text.setPlainText("It goes to TK.")
+    article = out.room.manuscript.article
+    assert article is not None
+    out.library.update_story(article.id, lambda each: replace(each, kicker="SEA"), Why.REVIEWED).result()
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "look at it again" in dialog.said.text(), timeout=WAIT)
+    assert "SEA" in words_of(dialog), "what somebody did meanwhile is to be seen"
     QTest.keyClick(dialog.text, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "still stands" in dialog.said.text(), timeout=WAIT)
     assert dialog.focusWidget() is dialog.override
