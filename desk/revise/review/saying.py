@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.revise.review.change import ChangeKind
+from desk.revise.review.flow import flow_of_text
 from desk.revise.review.note_saying import note_came, note_changed, note_moved, note_went
 from desk.revise.review.switches import Switch
-from desk.revise.review.telling import Told
+from desk.revise.review.telling import At, Teller, Told, together
+from desk.revise.review.weave import Weave
 from desk.revise.shapes import shape_of
 from desk.revise.telling import FIELDS, KINDS, MARKS, a
 from desk.revise.wording import field_text
@@ -15,6 +17,7 @@ from desk.story.body import Mark, Rule, Spans, text_of
 from desk.story.story import Correction
 
 _QUOTED = 8  # words by which a change is named
+_TOLD = 3  # changes of what moved that are told
 _THINGS = {
     "keywords": "keyword",
     "credits": "credit",
@@ -80,12 +83,27 @@ def _said(field: str, kind: ChangeKind, pieces: Sequence[Told]) -> str:  # noqa:
         case ChangeKind.PART:
             return _part(first)
         case ChangeKind.MOVED:
-            thing = next(piece.now for piece in pieces if piece.now is not None)
-            return (
-                note_moved(thing) if isinstance(thing, Correction) else f"Moved {_thing(field, thing)}{_named(added)}"
-            )
+            return _moved(field, pieces, added)
         case _:
             return _block(field, kind, first, added, removed)
+
+
+def _moved(field: str, pieces: Sequence[Told], words: str) -> str:
+    thing = next(piece.now for piece in pieces if piece.now is not None)
+    if isinstance(thing, Correction):
+        return note_moved(thing)
+    return f"Moved {_thing(field, thing)}{_named(words)}{_in_it(pieces) if field == 'body' else ''}"
+
+
+def _in_it(pieces: Sequence[Told]) -> str:
+    """What was changed in a block that moved: it is decided on with it."""
+    now, was = (next(filter(None, side), ()) for side in _sides(pieces))
+    told = Teller(Weave(flow_of_text(was), flow_of_text(now)), At("body"), At("body")).told()
+    said = [_said("body", some[0].kind, some) for some in together(told).values()]
+    if not said:
+        return ""
+    more = f" and {len(said) - _TOLD} more" if len(said) > _TOLD else ""
+    return f", and in it: {', '.join(f'{each[0].lower()}{each[1:]}' for each in said[:_TOLD])}{more}"
 
 
 def _sides(pieces: Sequence[Told]) -> tuple[list[Spans], list[Spans]]:

@@ -96,6 +96,11 @@ SEEN = "Nobody on the quay saw it go that day."
         (body(FERRY, ""), body(FERRY), ["Removed an empty paragraph"]),
         (body(FERRY), body(FERRY, SEEN), ["Added a paragraph: “Nobody on the quay saw it go that…”"]),
         (body(FERRY, SEEN, "x y z"), body(SEEN, "x y z", FERRY), ["Moved a paragraph: “The ferry left at noon.”"]),
+        (
+            body(f"{FERRY} {FERRY}", SEEN, "x y z"),
+            body(SEEN, "x y z", f"{FERRY} The ferry left at ten."),
+            ["Moved a paragraph: “The ferry left at noon. The ferry left…”, and in it: replaced “noon” with “ten”"],
+        ),
         (body(FERRY), body(FERRY, Rule()), ["Added a line across"]),
         (
             body(FERRY),
