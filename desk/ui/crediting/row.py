@@ -121,7 +121,8 @@ class ProposalRow(QFrame):
         self._places = Completion(self.place, places, self._looks.work)
         self.take = self._button(self.tr(CREDIT), "take", self.tr("Credit {0}").format(name))
         self.decline = self._button(self.tr(DECLINE), "said", self.tr("{0} is not a contributor").format(name))
-        self.decline.setToolTip(self.tr("Do not propose {0} for this story again").format(name))
+        self.take.setToolTip(self.tr("Credit {0} so  Enter").format(name))
+        self.decline.setToolTip(self.tr("Do not propose {0} for this story again  Del").format(name))
         self.lines: list[SaidLine] = []
         self.more = self._button("", "said", "")
         self.role_button.clicked.connect(self._on_role_clicked)

@@ -59,6 +59,7 @@ class CreditingTool(QObject):
         self._aside: tuple[Proposal, ...] = ()  # who is credited since; undo brings them back
         self._decided: dict[str, bool] = {}  # who is no contributor, before the library knows
         self._mended: set[Finding] = set()  # what was put right, before the library knows
+        self._deeds = self._known_deeds = 0  # how often something was; and when the library was asked last
         self._wants_in = False  # somebody waits to go to what is proposed
         self._rows: dict[str, ProposalRow] = {}
         self._due = QTimer(self, singleShot=True, interval=PAUSE)
@@ -161,7 +162,7 @@ class CreditingTool(QObject):
         if self._asking is not None:
             self._asking.cancel()
         services, story = self._room.services, self._manuscript.story
-        self._asked_at = monotonic()
+        self._asked_at, self._known_deeds = monotonic(), self._deeds
         look = partial(self._library.proposals, row.id, services.house)
         self._asking = services.work.run(look, partial(self._on_found, row.id, story), self._on_not_found)
 
@@ -187,7 +188,7 @@ class CreditingTool(QObject):
         out = {each.name for each in self._found.declined}
         offered = {each.name for each in self._found.offered}
         self._decided = {name: no for name, no in self._decided.items() if name in (offered if no else out)}
-        if self._seen is self._manuscript.story:
+        if self._known_deeds == self._deeds:
             self._mended.clear()
 
     def _on_not_found(self, error: Exception) -> None:
@@ -338,6 +339,7 @@ class CreditingTool(QObject):
     @Slot(object, object)
     def _on_remedy(self, row: FindingRow, remedy: Remedy) -> None:
         self._mended.add(row.finding)
+        self._deeds += 1
         if remedy.mend is not None:
             self._edit(remedy.mend(self._manuscript.story))
             self._show()
@@ -352,6 +354,7 @@ class CreditingTool(QObject):
             self._room.window.actions_["tab_credits"].trigger()
 
     def _on_listed(self, name: str, made: tuple[Contact, ...]) -> None:
+        self._deeds += 1  # it was asked meanwhile, perhaps
         self._show()
         undo = partial(self._unlist, made)
         self._room.window.toast.say(f"{name} is in the directory.", "Undo", undo)
