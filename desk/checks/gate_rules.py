@@ -60,7 +60,7 @@ def _agency_not_credited(case: Case) -> Iterator[Finding]:
     from desk.checks.attribution import attributions  # noqa: PLC0415
 
     names = tuple(dict.fromkeys((*case.house.agencies, *case.house.aliases, *case.situation.agencies)))
-    credited = Credited(case.story, case.house)
+    credited: Credited | None = None
     told: list[str] = [*case.situation.declined]
     for number, block in enumerate(case.story.body.blocks):
         if isinstance(block, Note):
@@ -70,6 +70,7 @@ def _agency_not_credited(case: Case) -> Iterator[Finding]:
             if any(same_name(one.name, other, case.house) for other in told):
                 continue
             told.append(one.name)
+            credited = credited or Credited(case.story, case.house)
             if not credited.has(one.name):
                 words = " ".join(text[one.start : one.stop].split())
                 message = f"{one.name} is quoted (“{words}”) and is not credited."

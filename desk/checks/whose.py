@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from desk.story.credits import parse_byline, parse_contribution, same_name
 from desk.story.directory import Contact, Directory, folded
@@ -23,7 +24,7 @@ class Whose:
         self._house = house
         self._directory = directory or Directory()
         self._names = Names.of(house)
-        self._agencies = {folded(name): name for name in house.agencies}
+        self._agencies = _by_folded(house.agencies)
 
     def key(self, name: str) -> str:
         """The same for all names of one person or organisation."""
@@ -71,6 +72,11 @@ class Whose:
             if bare != name and self.knows(bare) and self.kind(bare) is PersonKind.ORGANISATION:
                 return bare
         return name
+
+
+@lru_cache(maxsize=8)
+def _by_folded(names: tuple[str, ...]) -> Mapping[str, str]:
+    return {folded(name): name for name in names}
 
 
 class Credited:
