@@ -39,12 +39,14 @@ class _Disc(QWidget):
 
 class DetailPane(QWidget):
     """Shows somebody. Wishes: `save_requested`, `remove_requested` with the contact, `merge_requested` to choose
-    who is the same, `ledger_requested` with the contact to see where they were credited."""
+    who is the same, `ledger_requested` with the contact to see where they were credited. `shown` carries whom it
+    shows now."""
 
     save_requested = Signal()
     remove_requested = Signal(object)
     merge_requested = Signal()
     ledger_requested = Signal(object)
+    shown = Signal(object)
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,7 @@ class DetailPane(QWidget):
         self.form.show_contact(contact)
         self.stop_choosing()
         self._on_edited()
+        self.shown.emit(contact)
 
     def take(self) -> Contact:
         """What the fields say; from now on that is how it was."""

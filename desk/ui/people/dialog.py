@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.story.directory import Contact, Directory
-from desk.story.people import PersonKind
+from desk.story.people import Credit, PersonKind
 from desk.story.workflow import StaffRole
 from desk.ui.dialogs.base import Dialog, button, plain
 from desk.ui.empty import EmptyState
@@ -29,14 +29,15 @@ _LIST = 340  # px
 class DirectoryDialog(Dialog):
     """Shows a directory, and wishes for changes of it: `put_requested` carries a contact, without an id where it is a
     new one; `remove_requested` one; `merge_requested` who is kept and who becomes one with them; `import_requested`
-    is for a table; `ledger_requested` carries whose credits are to be seen. What was changed in the fields is kept when
-    somebody goes on to another, or leaves."""
+    is for a table; `ledger_requested` carries whose credits are to be seen; `shown` who is shown now. What was changed
+    in the fields is kept when somebody goes on to another, or leaves."""
 
     put_requested = Signal(object)
     remove_requested = Signal(object)
     merge_requested = Signal(object, object)
     import_requested = Signal()
     ledger_requested = Signal(object)
+    shown = Signal(object)
 
     def __init__(self, directory: Directory, me: Contact, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__("People and organisations", parent)
@@ -107,6 +108,7 @@ class DirectoryDialog(Dialog):
         self.detail.remove_requested.connect(self.remove_requested)
         self.detail.merge_requested.connect(self._on_merge_wanted)
         self.detail.ledger_requested.connect(self.ledger_requested)
+        self.detail.shown.connect(self.shown)
         self.merge.merge_requested.connect(self.merge_requested)
         self.doubles.shown.connect(self._on_pair_shown)
         self.bring_in.clicked.connect(self.import_requested)
@@ -133,6 +135,11 @@ class DirectoryDialog(Dialog):
         self._wanted = id_
         if self._directory.get(id_) is not None:
             self.show_directory(self._directory, Contact("", id=self.known.me))
+
+    def hint_usual(self, contact: Contact, usual: Credit | None) -> None:
+        """Show how somebody was credited last, where they are shown still."""
+        if contact.id and self.detail.contact.id == contact.id:
+            self.detail.form.hint_usual(usual)
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Say at the foot what was done, with a way back."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desk.story.directory import Contact, cleaned, contact_problem, initials_of
-from desk.story.people import PersonKind, Role
+from desk.story.people import Credit, PersonKind, Role
 from desk.story.workflow import StaffRole
 from desk.ui.dialogs.base import form, plain
 from desk.ui.words import CREDIT_ROLES
@@ -125,6 +125,7 @@ class ContactForm(QWidget):
             self.role.setCurrentIndex([role for _, role in ROLES].index(contact.role))
             self.credited_as.setCurrentIndex([role for _, role in CREDITED].index(contact.credited_as))
             self.spellings.setPlainText("\n".join(contact.spellings))
+        self.hint_usual(None)
         is_person = contact.kind is PersonKind.PERSON
         for row in (1, 3):
             for column in (0, 1):
@@ -135,6 +136,13 @@ class ContactForm(QWidget):
         self.name.setPlaceholderText("" if is_person else "As the house spells it")
         self._hint()
         self.say("")
+
+    def hint_usual(self, usual: Credit | None) -> None:
+        """What was credited the last time stands where nothing is said."""
+        self.place.setPlaceholderText(usual.place if usual else "")
+        self.title.setPlaceholderText(usual.title if usual else "")
+        last = CREDITED[0][0] if usual is None else f"{CREDITED[0][0]}: {CREDIT_ROLES[usual.role].lower()}"
+        self.credited_as.setItemText(0, last if self.contact.credited_as is None else CREDITED[0][0])
 
     def check(self) -> bool:
         """Whether it can be kept as it is; else it is said why not."""

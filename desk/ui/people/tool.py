@@ -193,8 +193,10 @@ class PeopleTool(QObject):
         dialog.merge_requested.connect(self._on_merge)
         dialog.import_requested.connect(self._on_import)
         dialog.ledger_requested.connect(self._on_ledger)
+        dialog.shown.connect(self._on_shown)
         dialog.destroyed.connect(self._on_dialog_gone)
         self._dialog = dialog
+        self._on_shown(dialog.detail.contact)
         dialog.open()
 
     @Slot()
@@ -228,6 +230,12 @@ class PeopleTool(QObject):
         if self._dialog is not None:
             self._dialog.choose(kept.id)
             self._dialog.say(f"{other.name} is {kept.name} from now on.")
+
+    @Slot(object)
+    def _on_shown(self, contact: Contact) -> None:
+        if self._dialog is not None and contact.id:
+            usual = partial(self._library.usual_credit, contact.name)
+            self._room.services.work.run(usual, partial(self._dialog.hint_usual, contact), _leave_be)
 
     @Slot(object)
     def _on_ledger(self, contact: Contact) -> None:

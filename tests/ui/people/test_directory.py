@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk.errors import Unreadable
 from desk.story.directory import Contact, Directory
 from desk.story.house import House
-from desk.story.people import Person, PersonKind, Role
+from desk.story.people import Credit, Person, PersonKind, Role
 from desk.story.workflow import StaffRole
 from desk.ui.people.choosing import Kind, found, names_like
 from desk.ui.people.dialog import EMPTY, DirectoryDialog
@@ -111,6 +111,11 @@ def test_what_is_changed_is_kept_when_somebody_goes_on_to_another(dialog: Direct
 def test_how_somebody_is_credited_is_said_and_kept(dialog: DirectoryDialog, wishes: Wishes) -> None:
     form = dialog.detail.form
     assert (form.credited_as.currentText(), form.place.text()) == ("As the last time", "")
+    dialog.hint_usual(MARA, Credit("Mara Quist", role=Role.EDITING, place="Riga"))
+    assert (form.credited_as.currentText(), form.place.placeholderText()) == ("As the last time: editing", "Riga")
+    dialog.hint_usual(JON, None)  # who is not shown any more
+    assert form.place.placeholderText() == "Riga"
+    assert not dialog.detail.is_edited
     QTest.keyClicks(form.place, "Cork")
     QTest.keyClicks(form.title, "Harbour reporter")
     QTest.keyClicks(form.credited_as, "Photo")
