@@ -179,8 +179,13 @@ def test_a_story_is_handed_over_sent_back_and_published(qtbot: QtBot, desk: Desk
     qtbot.waitUntil(lambda: chip(desk) == "Ready", timeout=WAIT)
     press(desk, "Publish")
     qtbot.waitUntil(lambda: chip(desk) == "Published", timeout=WAIT)
+    qtbot.waitUntil(lambda: desk.room.manuscript.story.first_published is not None, timeout=WAIT)
+    out = desk.library.article(row.id)
+    assert desk.room.manuscript.story == out.story
+    assert desk.room.manuscript.article == out.row, "what is typed next overtakes nobody"
     desk.press("Undo", desk.window.toast)
     qtbot.waitUntil(lambda: chip(desk) == "Ready", timeout=WAIT)
+    qtbot.waitUntil(lambda: desk.room.manuscript.story.first_published is None, timeout=WAIT)
     assert [move.value for move in desk.library.moves(row.id)][:2] == ["ready", "published"]
 
 
