@@ -62,7 +62,7 @@ def _unknown(case: Case) -> Iterator[Finding]:
 
 
 def _said_of(stranger: Stranger) -> str:
-    said = f"{stranger.name} is credited, whom neither the directory nor another story knows."
+    said = f"{stranger.name} is credited, and neither the directory nor another story has that name."
     return f"{said} Is it {stranger.near}?" if stranger.near else said
 
 
@@ -81,7 +81,7 @@ def _copy_not_credited(case: Case) -> Iterator[Finding]:
             told.append(source.name)
             count, where = sum(each.count for each in found), max(found, key=lambda each: each.count)
             much = counted(count, "word")
-            message = f"{much} of {source.name}’s copy stand in the story, and {source.name} is not credited."
+            message = f"{much} of copy from {source.name} stand in the story without a credit."
             finding = case.found("copy-not-credited", "body", message, where.block)
             yield replace(finding, start=where.start, stop=where.stop, name=source.name)
 

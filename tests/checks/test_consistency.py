@@ -59,7 +59,7 @@ def test_whom_nobody_knows() -> None:
     first, second = found(STORY, situation)
     assert (first.rule, first.severity, first.name) == ("credit-unknown", Severity.NOTE, "Ilse Brandt")
     assert first.message.endswith("Is it Ilse Brand?")
-    assert second.message == "Reuters is credited, whom neither the directory nor another story knows."
+    assert second.message == "Reuters is credited, and neither the directory nor another story has that name."
 
 
 @pytest.mark.parametrize("place", ["LISBON", "Lisbon, Portugal", "the Lisbon"])
@@ -108,7 +108,7 @@ def test_copy_that_was_pasted_in_without_credit() -> None:
     situation = replace(HERE, sources=(Source("Harbour Wire", "", WIRE), Source("harbour wire", "", WIRE)))
     (finding,) = found(STORY, situation)
     assert (finding.rule, finding.severity, finding.name) == ("copy-not-credited", Severity.WARNING, "Harbour Wire")
-    assert finding.message == "20 words of Harbour Wire’s copy stand in the story, and Harbour Wire is not credited."
+    assert finding.message == "20 words of copy from Harbour Wire stand in the story without a credit."
     assert finding.block == 1
     assert block_text(STORY.body.blocks[1])[finding.start : finding.stop] == WIRE.rstrip(".")
     assert found(replace(STORY, credits=(Credit("Harbour Wire"),)), situation) == []
