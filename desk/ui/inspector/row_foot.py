@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton, QVBoxLayout, QWidget
 
 from desk.formats.dates import in_words, local
 from desk.story.house import House
 from desk.story.people import Credit
 from desk.story.plurals import counted
-from desk.ui.inspector.parts import button
 from desk.ui.words import CREDIT_ROLES
 
 if TYPE_CHECKING:
     from desk.library.ledger_values import LedgerRow
 
 _MOST = 12  # credits in the menu; all others are in the ledger
+_SHORTEST, _PADDING = 60, 5  # px of a button
 _LONGEST = 46  # characters of a headline there
 
 
@@ -45,6 +45,27 @@ def said_elsewhere(rows: Sequence[LedgerRow]) -> str:
     return f"Also in {counted(number, 'story', 'stories')} this month" if number else ""
 
 
+class _Link(QPushButton):
+    """A quiet button that never makes its column wider: what there is no room for is left out at its end."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "link")
+        self.setAccessibleName(name)
+        self.setAutoDefault(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a word."""
+        return QSize(_SHORTEST, super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802  Qt's
+        """What is drawn."""
+        super().initStyleOption(option)
+        fields: Any = option  # Qt declares none
+        room = self.width() - 2 * _PADDING
+        fields.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+
 class RowFoot(QWidget):
     """Two quiet buttons, where there is something to say. `usual_taken` carries the `Credit` as it would be with what
     is usual; `article_requested` the id of an article; `ledger_requested` is the wish to see all credits."""
@@ -55,17 +76,16 @@ class RowFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.usual = _link(self.tr("Credit them so"))
-        self.elsewhere = _link(self.tr("Where else they are credited this month"))
+        self.usual = _Link(self.tr("Credit them so"))
+        self.elsewhere = _Link(self.tr("Where else they are credited this month"))
         self._offered: Credit | None = None
         self._menu = QMenu(self.elsewhere)
         self.elsewhere.setMenu(self._menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for one in (self.elsewhere, self.usual):
-            row.addWidget(one)
-        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for one in (self.usual, self.elsewhere):
+            column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         self.usual.clicked.connect(self._on_usual)
         self._show()
 
@@ -74,7 +94,7 @@ class RowFoot(QWidget):
         said = said_usual(credit, filled) if filled is not None else ""
         self._offered = filled if said else None
         self.usual.setText(said)
-        self.usual.setToolTip(self.tr("Press to credit them so here, too"))
+        self.usual.setToolTip(f"{said}. {self.tr('Press to credit them so here, too.')}")
         self._show()
 
     def show_elsewhere(self, rows: Sequence[LedgerRow], house: House) -> None:
@@ -101,9 +121,3 @@ class RowFoot(QWidget):
     def _on_usual(self) -> None:
         if self._offered is not None:
             self.usual_taken.emit(self._offered)
-
-
-def _link(name: str) -> QPushButton:
-    made = button("", "link", name)
-    made.setMinimumWidth(0)
-    return made

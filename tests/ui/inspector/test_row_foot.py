@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desk.story.directory import Contact
+from desk.story.directory import Contact, usual
 from desk.story.people import Credit, PersonKind, Role
 from desk.story.story import Story
 from desk.ui.inspector.row_foot import RowFoot, filled_in, said_usual
@@ -21,9 +22,9 @@ def foot(stage: Stage, at: int) -> RowFoot:
 
 
 def test_what_is_usual_in_words() -> None:
-    usual = Credit("Bo", PersonKind.PERSON, Role.PHOTOGRAPHY, "Cork", "Desk reporter")
+    usually = Credit("Bo", PersonKind.PERSON, Role.PHOTOGRAPHY, "Cork", "Desk reporter")
     said = [
-        said_usual(credit, filled_in(credit, usual, with_role=with_role))
+        said_usual(credit, filled_in(credit, usually, with_role=with_role))
         for credit, with_role in (
             (Credit("Bo"), True),
             (Credit("Bo", place="Riga"), False),
@@ -31,7 +32,7 @@ def test_what_is_usual_in_words() -> None:
         )
     ]
     assert said == ["Usually photography, “Desk reporter”, in Cork", "Usually “Desk reporter”", ""]
-    assert filled_in(Credit("B. Lind", note="x"), usual, with_role=False) == Credit(
+    assert filled_in(Credit("B. Lind", note="x"), usually, with_role=False) == Credit(
         "B. Lind", PersonKind.PERSON, Role.CONTRIBUTOR, "Cork", "Desk reporter", "x"
     )
 
@@ -47,6 +48,11 @@ def test_what_is_usual_is_offered_for_a_name_that_is_typed_and_one_click_takes_i
     stage.qtbot.waitUntil(row.foot.usual.isVisible, timeout=PATIENCE)
     assert row.foot.usual.text() == "Usually reporting, “Desk reporter”, in Cork"
     assert stage.story.credits == (Credit("Bo Lind", role=Role.BY),), "nothing is added by itself"
+    row.foot.offer(row.credit, replace(row.credit, place="Cork" * 200))
+    assert row.minimumSizeHint().width() < 400, "however long it is, the column stays as wide"
+    contact = usual(BO, None)
+    assert contact is not None
+    row.foot.offer(row.credit, filled_in(row.credit, contact, with_role=True))
     stage.click(row.foot.usual)
     assert stage.story.credits == (Credit("Bo Lind", role=Role.REPORTING, place="Cork", title="Desk reporter"),)
     assert row.foot.usual.isHidden()
