@@ -214,6 +214,7 @@ class ProposalRow(QFrame):
         words = self.place.text() or self.place.placeholderText()
         width = QFontMetricsF(self.place.font()).horizontalAdvance(words)
         self.place.setFixedWidth(min(_PLACE, round(width) + 22))
+        self.resized.emit(self)  # the name has another room
 
     @Slot()
     def _on_credit(self) -> None:

@@ -32,7 +32,8 @@ class SaidLine(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(said.whole)
-        self.setToolTip(f"{said.whole}\n\nShow it on the page" if leads else said.whole)
+        go = "Show it on the page" if leads else ""
+        self.setToolTip("\n\n".join(filter(None, (said.whole, said.note, go))))
 
     @property
     def shown(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from desk.checks.proposals import Evidence, How, Proposal
+from desk.formats.dates import in_words
 from desk.story.plurals import counted, listed
 
 NOBODY = "Nobody else to propose for a credit."
@@ -15,11 +17,13 @@ _WORDS = 28  # of what is quoted at most
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of evidence: `lead` in words of ours, `quote` in those of the story, of which `name` is made out."""
+    """A line of evidence: `lead` in words of ours, `quote` in those of the story, of which `name` is made out. The
+    `note` is for those who want to know more."""
 
     lead: str
     quote: str = ""
     name: str = ""
+    note: str = ""
 
     @property
     def whole(self) -> str:
@@ -29,7 +33,9 @@ class Said:
 
 def said(evidence: Evidence, name: str) -> Said:
     """A piece of evidence as a line."""
-    return _SAID[evidence.how](evidence, " ".join(evidence.words.split()), name)
+    told = _SAID[evidence.how](evidence, " ".join(evidence.words.split()), name)
+    last = in_words(evidence.at.astimezone(), "%-d %B %Y, %H:%M") if evidence.at is not None else ""
+    return replace(told, note=" · ".join(filter(None, (evidence.address, last))))
 
 
 def leads(evidence: Evidence) -> bool:
@@ -44,8 +50,9 @@ def _wrote(evidence: Evidence, words: str, _name: str) -> Said:
 
 
 def _pasted(evidence: Evidence, words: str, _name: str) -> Said:
-    much = counted(evidence.count, "word") if evidence.count else percent(evidence.share)
-    return Said(f"{much} of their copy pasted in", _begun(words))
+    much = counted(evidence.count, "word") if evidence.count else f"{percent(evidence.share)} of the words"
+    site = (urlsplit(evidence.address).hostname or "").removeprefix("www.")
+    return Said(f"{much} pasted from {site}" if site else f"{much} of their copy pasted in", _begun(words))
 
 
 def _answered(_evidence: Evidence, words: str, _name: str) -> Said:

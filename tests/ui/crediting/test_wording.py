@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from desk.checks.proposals import Evidence, How, Proposal
@@ -22,6 +24,11 @@ def test_a_part_is_never_nothing_nor_all_of_it(share: float, words: str) -> None
         (Evidence(How.WROTE, "Eleven ships", 0.31, count=150), "wrote 31\u00a0% of the words “Eleven ships”"),
         (Evidence(How.WROTE, "Eleven", 0.004, count=1), "wrote 1 word “Eleven”"),
         (Evidence(How.PASTED, "The strike", 0.1, count=36), "36 words of their copy pasted in “The strike”"),
+        (Evidence(How.PASTED, "The strike", 0.1), "10\u00a0% of the words of their copy pasted in “The strike”"),
+        (
+            Evidence(How.PASTED, "The strike", count=1, address="https://www.apnews.com/a"),
+            "1 word pasted from apnews.com “The strike”",
+        ),
         (Evidence(How.ANSWERED, "Four\n lamps?"), "answered a question “Four lamps?”"),
         (Evidence(How.ATTRIBUTED, "So it is, says AFP."), "“So it is, says AFP.”"),
         (Evidence(How.PICTURE, "Wei Sung/AFP"), "credited with a picture “Wei Sung/AFP”"),
@@ -29,6 +36,13 @@ def test_a_part_is_never_nothing_nor_all_of_it(share: float, words: str) -> None
 )
 def test_every_kind_of_evidence_has_its_words(evidence: Evidence, whole: str) -> None:
     assert said(evidence, "AFP").whole == whole
+
+
+def test_whoever_wants_to_know_more_is_told_when_and_where() -> None:
+    at = datetime(2026, 11, 22, 12).astimezone()
+    found = Evidence(How.PASTED, "x", count=9, address="https://apnews.com/a", at=at)
+    assert said(found, "AP").note == "https://apnews.com/a · 22 November 2026, 12:00"
+    assert said(Evidence(How.WROTE, "x"), "AP").note == ""
 
 
 def test_evidence_leads_where_there_is_something_to_see() -> None:
