@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,6 +17,7 @@ from desk.library.values import ArticleRow, State, Why
 from desk.story.body import Figure
 from desk.story.comments import Said
 from desk.story.house import House
+from tests.library.sent import page_of, send
 from tests.library.stories import ferry
 
 # What may be looked through: what is being typed and the furniture, while the bin is emptied; the directory, to know
@@ -36,6 +38,8 @@ def publish(library: Library, row: ArticleRow) -> None:
         library.take_step(row.id, state, House(), "A note", why).result()
 
 
+PICTURE = b"picture" * 30
+REFERENCE = f"media:{hashlib.sha256(PICTURE).hexdigest()}"
 DOES: dict[str, Callable[[Library, ArticleRow], object]] = {
     "create": lambda library, row: library.duplicate(row.id).result(),
     "type": type_on,
@@ -46,7 +50,7 @@ DOES: dict[str, Callable[[Library, ArticleRow], object]] = {
     "state": lambda library, row: library.set_state(row.id, State.READY).result(),
     "step": lambda library, row: library.take_step(row.id, State.SUBMITTED, House()).result(),
     "publish": publish,
-    "deliver": lambda library, row: library.deliver(row.id, "html", "x", "0" * 64).result(),
+    "deliver": lambda library, row: send(library, row.id, page_of("New", PICTURE), REFERENCE),
     "ask": lambda library, row: library.comment(row.id, "Why?", on=ferry(deck="Seen")).result(),
     "answer": lambda library, row: library.answer(
         library.comment(row.id, "Why?").result().id, Said.REPLIED, "So."
@@ -62,9 +66,10 @@ DOES: dict[str, Callable[[Library, ArticleRow], object]] = {
 
 @pytest.mark.parametrize("what", DOES)
 def test_nothing_that_is_written_looks_through_all_articles(library: Library, path: Path, what: str) -> None:
-    picture = library.add_media(b"picture", "image/png").result()
+    picture = library.add_media(PICTURE, "image/png").result()
     row = library.create(ferry(lead=Figure(picture))).result()
     library.checkpoint(row.id, ferry(deck="Second", lead=Figure(picture))).result()
+    send(library, row.id, page_of("Old", PICTURE), picture)
     row = library.article(row.id).row
     asked: list[str] = []
     library.settle().result()

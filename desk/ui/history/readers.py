@@ -26,10 +26,11 @@ NOT_KEPT = "What went out {when} was not kept: Desk noted only that it did. Its 
 FIRST = "This is the first that went out: there is nothing before it to compare it with."
 _SHOWN_AS = ("html", "fragment")  # what a browser shows as it is
 _BY_READERS = (*_SHOWN_AS, "markdown", "text")  # what readers see most likely, where several went out
+# What stands around something that is no page by itself; its colours are those of the window.
 _LEAF = (
-    '<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><style>'
-    "body{{max-width:44rem;margin:2rem auto;padding:0 1.5rem;font:1rem/1.5 monospace;white-space:pre-wrap;"
-    "overflow-wrap:anywhere}}</style>{0}"
+    b'<!doctype html><meta charset="utf-8"><style>:root{color-scheme:light dark}'
+    b"body{max-width:44rem;margin:2rem auto;padding:0 1.5rem;overflow-wrap:anywhere;line-height:1.5}"
+    b"pre{font-size:1rem;white-space:pre-wrap}</style>"
 )
 
 
@@ -128,7 +129,8 @@ def _changed(library: Library, after: Delivery, before: Delivery | None, around:
     """What changed for readers from one that went out to another."""
     from desk.ui.history.comparing import compared  # noqa: PLC0415
 
-    title = capital(f"{said_time(before.at, house)} → {said_time(after.at, house)}") if before else "What changed"
+    times = dict.fromkeys(said_time(each.at, house) for each in (before, after) if each is not None)
+    title = capital(" → ".join(times)) if before else "What changed"
     whole = Seen(title, "", FIRST, after, around.older, around.newer, library.delivered(after.id))
     if before is None:
         return whole
@@ -173,10 +175,13 @@ def _not_kept(library: Library, sent: Delivery, house: House) -> str:
 
 
 def _as_page(data: bytes, format_name: str) -> bytes:
-    """Something that went out as a browser shows it: a page as it is, other text letter by letter."""
-    if format_name in _SHOWN_AS:
+    """Something that went out as a browser shows it: a page as it is, a part of one on a leaf of its own, and other
+    text letter by letter."""
+    if format_name == _BY_READERS[0]:
         return data
-    return _LEAF.format(escape(data.decode("utf-8", "replace"))).encode()
+    if format_name in _SHOWN_AS:
+        return _LEAF + data
+    return _LEAF + f"<pre>{escape(data.decode('utf-8', 'replace'))}</pre>".encode()
 
 
 def sent_in(events: Iterable[Event]) -> list[int]:

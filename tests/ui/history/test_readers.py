@@ -67,8 +67,11 @@ def test_what_readers_saw_is_what_had_gone_out_last(library: Library) -> None:
     assert (seen.data, seen.page, seen.older, seen.newer) == (page_of(STORY), page_of(STORY), None, second)
     assert f"as {row.id}, by Ilse Brandt. Readers saw it until today, " in seen.about
     plain = look_back(library, row.id, Wanted(Moment(text.at, text.id)), HOUSE)
-    assert (plain.data, b"A text\n&lt;b&gt;" in plain.page) == (b"A text\n<b>", True)
-    assert [event.sent for event in read_life(library, row.id).events][-2:] == [first.id, second.id]
+    assert (plain.data, plain.page.endswith(b"<pre>A text\n&lt;b&gt;</pre>")) == (b"A text\n<b>", True)
+    part = send(library, row.id, b"<article>Part</article>", format_name="fragment")
+    leaf = look_back(library, row.id, Wanted(Moment(part.at, part.id)), HOUSE)
+    assert (leaf.data, leaf.page.endswith(b"</style><article>Part</article>")) == (b"<article>Part</article>", True)
+    assert [event.sent for event in read_life(library, row.id).events][-3:] == [first.id, second.id, part.id]
 
 
 def test_what_changed_for_readers_is_read_from_the_pages_that_they_had(library: Library) -> None:
