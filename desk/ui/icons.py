@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -17,17 +21,23 @@ _STROKE = (b'stroke-width="2"', b'stroke-width="1.9"')
 class Icons:
     """Makes icons by their file name in a folder of SVGs drawn with `currentColor`.
 
-    An icon asks the theme for its colour each time it is painted, so it follows a change of theme.
+    An icon asks the theme for its colour each time it is painted, so it follows a change of theme. Its file is read
+    when it is painted first: most stand in menus that nobody has opened yet.
     """
 
     def __init__(self, folder: Path, theme: Theme) -> None:
         self._folder = folder
         self._theme = theme
+        self._files = frozenset(path.name for path in folder.iterdir())
         self._sources: dict[str, bytes] = {}
 
     def icon(self, name: str, token: str = "muted") -> QIcon:
-        """The icon of this name in a token's colour; the ink colour where the pointer or a check is on it."""
-        return QIcon(_Engine(self._source(name), token, self._theme))
+        """The icon of this name in a token's colour; the ink colour where the pointer or a check is on it.
+        Raises FileNotFoundError.
+        """
+        if f"{name}.svg" not in self._files:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), f"{name}.svg")
+        return QIcon(_Engine(partial(self._source, name), token, self._theme))
 
     def names(self) -> tuple[str, ...]:
         """Every icon there is."""
@@ -40,7 +50,7 @@ class Icons:
 
 
 class _Engine(QIconEngine):
-    def __init__(self, source: bytes, token: str, theme: Theme) -> None:
+    def __init__(self, source: Callable[[], bytes], token: str, theme: Theme) -> None:
         super().__init__()
         self._source = source
         self._token = token
@@ -53,7 +63,7 @@ class _Engine(QIconEngine):
         elif token == "muted" and (mode == QIcon.Mode.Active or state == QIcon.State.On):
             token = "ink"
         colour = getattr(self._theme.tokens, token).encode()
-        drawing = QSvgRenderer(QByteArray(self._source.replace(b"currentColor", colour)))
+        drawing = QSvgRenderer(QByteArray(self._source().replace(b"currentColor", colour)))
         drawing.render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

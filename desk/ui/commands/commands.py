@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desk.ui.actions import ACTIONS
@@ -20,6 +20,7 @@ from desk.ui.commands.text import TextCommands
 from desk.ui.commands.view import ViewCommands
 
 if TYPE_CHECKING:
+    from desk.ui.commands.group import CommandGroup
     from desk.ui.room import Room
     from desk.ui.services import Looks
     from desk.ui.window import MainWindow
@@ -48,7 +49,11 @@ class Commands:
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its id. One that no group knows, or two, is a LookupError."""
-        return {action.id: self._handler(f"_on_{action.id}") for action in ACTIONS}
+        owners: dict[str, list[CommandGroup]] = {}
+        for group in self.groups:
+            for name in vars(type(group)):
+                owners.setdefault(name, []).append(group)
+        return {action.id: _handler(f"_on_{action.id}", owners) for action in ACTIONS}
 
     def set_window(self, window: MainWindow) -> None:
         """The window that the commands are for."""
@@ -60,9 +65,10 @@ class Commands:
         for group in self.groups:
             group.room = room
 
-    def _handler(self, name: str) -> Callable[[], object]:
-        owners = [group for group in self.groups if hasattr(group, name)]
-        if len(owners) != 1:
-            raise LookupError(f"{name} is known to {len(owners)} groups of commands")
-        found: Callable[[], object] = getattr(owners[0], name)
-        return found
+
+def _handler(name: str, owners: Mapping[str, Sequence[CommandGroup]]) -> Callable[[], object]:
+    those = owners.get(name, ())
+    if len(those) != 1:
+        raise LookupError(f"{name} is known to {len(those)} groups of commands")
+    found: Callable[[], object] = getattr(those[0], name)
+    return found
