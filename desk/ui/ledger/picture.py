@@ -95,9 +95,9 @@ class LedgerPicture(QAbstractScrollArea):
         return said_mark(line, step, dict(line.steps).get(step, 0), self.tally.unit)
 
     @property
-    def full_height(self) -> int:
-        """How high it is with as many lines as are seen at once."""
-        return _HEAD + ROW * _SHOWN + 6
+    def wanted_height(self) -> int:
+        """How high it wants to be: as its lines, up to as many as are seen at once."""
+        return self.sizeHint().height()
 
     def sizeHint(self) -> QSize:
         """As high as its lines, up to some."""

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1180, 820)
 _TITLE_BAR = 40  # px that the system puts around a window
+_AROUND = 48  # px of the picture's card besides the picture
 _LEGEND = "●  people     ■  agencies and outlets"
 _HINT = "Point at a mark to see what it is; click it to see its credits below."
 
@@ -70,6 +71,7 @@ class LedgerWindow(QMainWindow):
         self._reading: Job | None = None
         self._stop = Stop()
         self._is_old = False
+        self._is_parted = False
         self.filters = LedgerFilters(self._today, self._names, looks.work)
         self.picture = LedgerPicture(looks.theme)
         self.table = LedgerTable(library, looks.work, house)
@@ -101,7 +103,8 @@ class LedgerWindow(QMainWindow):
         self._column.addLayout(top)
         self._column.addWidget(self.said)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._both())
+        self._panes = self._both()
+        self.stack.addWidget(self._panes)
         self.stack.addWidget(self.empty)
         self._column.addWidget(self.stack, 1)
         self.setCentralWidget(ground)
@@ -123,7 +126,7 @@ class LedgerWindow(QMainWindow):
         line.addStretch(1)
         panes.addWidget(_card(line, self.table))
         panes.setStretchFactor(1, 1)
-        panes.setSizes([self.picture.full_height + 60, self.height()])
+        panes.splitterMoved.connect(self._on_panes_moved)
         return panes
 
     def _connect(self) -> None:
@@ -181,6 +184,7 @@ class LedgerWindow(QMainWindow):
         both, narrow = found
         if both.lines != self.tally.lines or both.steps != self.tally.steps:
             self.picture.show_tally(both)
+            self._share_room()
         self.tally = both
         self.table.show_keys(narrow.keys)
         self.said.setText(f"{said_days(self.filters.days)}: {said_tally(both)}" if both.keys else "")
@@ -191,6 +195,16 @@ class LedgerWindow(QMainWindow):
         self.stack.setCurrentIndex(0 if both.keys else 1)
         if not both.keys:
             self._say_empty()
+
+    def _share_room(self) -> None:
+        """The picture has what it wants, and the table the rest, unless somebody parted them otherwise."""
+        if not self._is_parted:
+            height = self.picture.wanted_height + _AROUND
+            self._panes.setSizes([height, max(height, self.height() - height)])
+
+    @Slot()
+    def _on_panes_moved(self) -> None:
+        self._is_parted = True
 
     def _said_of_table(self, narrow: Tally) -> str:
         if self._narrowed is None:
