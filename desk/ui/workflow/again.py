@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Slot
 
 from desk.errors import Refused, Unexplained
 from desk.library.values import Article, ArticleRow, Change, Delivery
-from desk.story.states import AGAIN
+from desk.story.states import AGAIN, OUT
+from desk.story.story import Story
 from desk.story.workflow import Step
 from desk.ui.notices import Card
 
@@ -52,6 +53,7 @@ class PublishingAgain(QObject):
         self._offered = datetime.min.replace(tzinfo=UTC)  # when the card was shown
         tool.moved.connect(self._on_moved)
         room.services.news.changed.connect(self._on_library_changed)
+        room.manuscript.overtaken.connect(self._on_overtaken)
 
     def ask(self, row: ArticleRow, step: Step) -> None:
         """Ask what goes out with it."""
@@ -189,6 +191,23 @@ class PublishingAgain(QObject):
         self._drop_card()
         self._room.manuscript.flush()
         self._room.dialogs.export_rows((row,))
+
+    # What others did.
+
+    @Slot(str, object)
+    def _on_overtaken(self, revision: str, _begun_on: object) -> None:
+        """Where somebody else put the story before readers while it was typed on here, what they were told stays."""
+        row = self._room.manuscript.article
+        if row is not None and row.state in OUT:
+            read = partial(self._library.revision_story, revision)
+            self._work.run(read, partial(self._keep_told, row.id), None)
+
+    def _keep_told(self, article: str, theirs: Story) -> None:
+        from desk.story.going_out import as_out  # noqa: PLC0415  seldom needed
+
+        manuscript = self._room.manuscript
+        if manuscript.article is not None and manuscript.article.id == article:
+            manuscript.edit(as_out(manuscript.story, theirs), None, directly=True)
 
     @Slot(object)
     def _on_moved(self, row: ArticleRow) -> None:

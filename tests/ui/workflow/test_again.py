@@ -163,6 +163,12 @@ def test_what_was_taken_back_takes_the_note_with_it_and_what_another_program_cor
     out.do("undo")
     assert story(out).deck != "To Otrava"
     assert [each.text for each in story(out).corrections] == [note.text], "what went out is no typing"
+    out.room.manuscript.edit(replace(story(out), kicker="SEA"), None, directly=True)
+    more = replace(note, text="It stops for good.")
+    with Library.open(out.library.path, who="Mara Quist") as other:  # over what is not saved yet
+        other.publish_again(row.id, State.CORRECTED, House(), reason="She rang again", note=more).result()
+    qtbot.waitUntil(lambda: [each.text for each in story(out).corrections] == [note.text, more.text], timeout=WAIT)
+    assert story(out).kicker == "SEA"
 
 
 def test_what_was_written_is_kept_while_somebody_mends_first(qtbot: QtBot, out: DeskWindow) -> None:
