@@ -13,6 +13,10 @@ from desk.story.names import Names, fold_apostrophes, without_article
 from desk.story.people import Credit, PersonKind
 from desk.story.story import Story
 
+# What computers call those who work at them.
+_ACCOUNTS = frozenset(
+    {"admin", "administrator", "defaultuser", "desk", "guest", "home", "mac", "owner", "pc", "root", "user"}
+)
 # CBS News is CBS, where the house or the directory knows CBS.
 _ENDS = (" News", " News Agency", " news agency", " newspaper", " magazine")
 
@@ -63,8 +67,8 @@ class Whose:
         return self.contact(name) is not None or self._names.know_organisation(name)
 
     def can_be_credited(self, name: str) -> bool:
-        """Whether this can be a name: "jdoe" is none, unless the directory knows it."""
-        return self.knows(name) or self._names.is_name(name)
+        """Whether this can be a name: "jdoe" and "Administrator" are none, unless the directory knows them."""
+        return self.knows(name) or (self._names.is_name(name) and name.casefold() not in _ACCOUNTS)
 
     def _stem(self, name: str) -> str:
         for end in _ENDS:

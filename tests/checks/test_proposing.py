@@ -118,7 +118,7 @@ def test_words_that_never_print_speak_for_nobody() -> None:
     assert offered(Trail(story, written((ILSE, of(QUAY)), (MAREN, story)))) == []
 
 
-@pytest.mark.parametrize("name", ["", "root", "j.doe", "Desk", "Standard"])
+@pytest.mark.parametrize("name", ["", "root", "Administrator", "j.doe", "Desk", "Standard"])
 def test_no_account_of_a_computer_and_not_the_house(name: str) -> None:
     story = of(QUAY, BRIDGE)
     assert offered(Trail(story, written((ILSE, of(QUAY)), (name, story)))) == []
