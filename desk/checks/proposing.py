@@ -200,8 +200,8 @@ class _Gathering:
         return Role.EDITING if role is Role.CONTRIBUTOR and is_editor and self._house.wording is Wording.WIRE else role
 
     def _is_author(self, each: _Somebody, evidence: Iterable[Evidence]) -> bool:
-        """Whether somebody wrote most of a story that has no byline."""
-        most = any(one.how is How.WROTE and one.share >= _MOST_OF_IT for one in evidence)
+        """Whether somebody wrote most of a story that has no byline, here or elsewhere."""
+        most = any(one.how in (How.WROTE, How.PASTED) and one.share >= _MOST_OF_IT for one in evidence)
         is_person = each.kind is PersonKind.PERSON
         return most and is_person and not byline_in_print(self._trail.story, self._house).text
 

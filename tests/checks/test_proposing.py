@@ -132,6 +132,13 @@ def test_whoever_wrote_most_of_a_story_without_a_byline_is_its_author() -> None:
     assert [each.role for each in named] == [Role.CONTRIBUTOR]
 
 
+def test_whoever_wrote_most_of_it_elsewhere_is_its_author_too() -> None:
+    story = replace(of(WIRE), credits=())
+    sources = [Source(BO, "", WIRE), Source("Harbour Wire", "", WIRE)]
+    found, _ = look(Trail(story, sources=sources))
+    assert [(each.name, each.role) for each in found] == [(BO, Role.BY), ("Harbour Wire", Role.CONTRIBUTOR)]
+
+
 # ----------------------------------------------------------------------------------- who is credited
 
 
