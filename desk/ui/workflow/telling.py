@@ -98,7 +98,8 @@ class NoteRow(QFrame):
         """Where it `is_open` something can be done with it; else it is only shown."""
         super().__init__()
         self.note = note
-        self._words = QLabel(note_html(note, among, house))
+        self._html = note_html(note, among, house)
+        self._words = QLabel(self._html)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
         self.said = plain("", "meta")
@@ -137,9 +138,7 @@ class NoteRow(QFrame):
         self.withdraw.setAccessibleName(self.withdraw.text())
 
     def _strike(self, *, on: bool) -> None:
-        font = self._words.font()
-        font.setStrikeOut(on)
-        self._words.setFont(font)
+        self._words.setText(f"<s>{self._html}</s>" if on else self._html)
         set_role(self._words, "faint" if on else "")
 
     @Slot()
