@@ -36,8 +36,8 @@ from tests.formats.pictures import picture, reference
 WORD_HEAD = '<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>'
 
 
-def html(page: str, **more: str) -> Pasted:
-    return read_clip(Clip(html=page, **more))
+def html(page: str, text: str = "", url: str = "") -> Pasted:
+    return read_clip(Clip(page, text, url))
 
 
 def text(words: str) -> Pasted:
