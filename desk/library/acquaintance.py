@@ -32,15 +32,15 @@ _NAMES = select(People.name).order_by(People.weight.desc()).limit(bindparam("mos
 
 
 def about_credits(
-    connection: Connection, article: str, house: House, directory: Directory, *, near: bool = False
+    connection: Connection, article: str, house: House, directory: Directory, *, closely: bool = False
 ) -> dict[str, Any]:
-    """What a `Situation` says of the credits of an article. With `near` names are sought that are much like those of
-    strangers, which takes a while: not for many articles."""
+    """What a `Situation` says of the credits of an article. `closely` has what helps whoever looks after them, and
+    holds up nothing that goes out: names that are much like those of strangers, and where people are based."""
     return {
-        "strangers": tuple(_strangers(connection, article, house, directory, near=near)),
+        "strangers": tuple(_strangers(connection, article, house, directory, near=closely)),
         "sources": read_sources(connection, article),
         "declined": read_declined(connection, article, house, directory),
-        "based": based(directory),
+        "based": based(directory) if closely else (),
     }
 
 

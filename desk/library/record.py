@@ -43,7 +43,7 @@ def proposals_of(connection: Connection, authors: Authors, article: str, house: 
         partial(_usual, connection, house, directory),
     )
     offered, declined = proposed(trail, house, Words(plain))
-    situation = Situation(datetime.now(UTC), **about_credits(connection, article, house, directory, near=True))
+    situation = Situation(datetime.now(UTC), **about_credits(connection, article, house, directory, closely=True))
     findings = looked(Case(story, house, situation), CREDIT_RULES)
     return Proposals(
         offered, declined, tuple(findings), byline_in_print(story, house), contribution_in_print(story, house)

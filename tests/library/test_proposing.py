@@ -16,7 +16,7 @@ from desk.story.body import Body, Paragraph, spans
 from desk.story.comments import Said
 from desk.story.directory import Contact
 from desk.story.people import Credit, PersonKind, Role
-from desk.story.story import Story
+from desk.story.story import Dateline, Story
 
 HOUSE = default_house()
 MAREN, ILSE, BO = "Maren Holt", "Ilse Brandt", "Bo Lind"
@@ -139,6 +139,17 @@ def test_whom_nobody_knows_and_who_is_much_like_them(library: Library) -> None:
     assert finding.message.endswith("Is it Ilse Brand?")
     library.create(replace(STORY, headline="Another"), Why.IMPORTED).result()
     assert not library.proposals(row.id, HOUSE).findings, "another story knows her"
+
+
+def test_who_is_listed_elsewhere_is_asked_after_beside_the_credits_and_not_at_the_gate(library: Library) -> None:
+    library.put_contacts([Contact(ILSE, place="Taipei")]).result()
+    row = library.create(replace(STORY, dateline=Dateline("LISBON")), Why.IMPORTED).result()
+    (finding,) = library.proposals(row.id, HOUSE).findings
+    assert (finding.rule, finding.name) == ("nobody-there", ILSE)
+    assert "nobody-there" not in [each.rule for each in library.gate(row.id, HOUSE, State.READY).findings]
+    elsewhere = replace(STORY, dateline=Dateline("LISBON"), credits=(Credit(ILSE, role=Role.BY, place="Taipei"),))
+    library.checkpoint(row.id, elsewhere).result()
+    assert "nobody-there" in [each.rule for each in library.gate(row.id, HOUSE, State.READY).findings]
 
 
 def test_as_they_are_mostly_credited(library: Library) -> None:
