@@ -28,6 +28,7 @@ from desk.ui.dialogs.asking import Asking
 from desk.ui.editor.page import EditorPage
 from desk.ui.empty import EmptyState
 from desk.ui.figures import FigureWork
+from desk.ui.first_paint import FirstPaint
 from desk.ui.gauges import Gauges
 from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
@@ -44,11 +45,8 @@ from desk.ui.work import Job
 if TYPE_CHECKING:
     from desk.ui.inspector.pane import InspectorPane
 
-# The other tools and the inspector are made when the article has been painted, or after a while where none is opened.
-SIDE_PAUSE = 30  # ms
+# The other tools and the inspector are made when the page has been painted, or after a while where it is not.
 SIDE_PATIENCE = 400  # ms
-
-log = logging.getLogger(__name__)
 
 
 class Room(QObject):
@@ -114,13 +112,13 @@ class Room(QObject):
         self.page_work.facts_changed.connect(self._tell_facts)
         self.services.news.changed.connect(self._on_library_changed)
         self._side_due.timeout.connect(self._make_side)
+        FirstPaint(self.page.viewport()).begun.connect(self._make_side, Qt.ConnectionType.QueuedConnection)
         self.intake.started.connect(self.show_progress)
         self.intake.ended.connect(self._on_brought_in)
         self.window.files_dropped.connect(self.intake.bring_in)
         self.window.status.versions_clicked.connect(self._on_versions_clicked)
         self.window.status.language_clicked.connect(self._on_language_clicked)
-        # What the command line did to the library meanwhile.
-        self.window.came_back.connect(articles.changed)
+        self.window.came_back.connect(articles.changed)  # what the command line did to the library meanwhile
 
     def start(self, ref: str, last: str = "") -> None:
         """Read the list's first page and open the article that is named, or the one that was open last, or the
@@ -283,7 +281,7 @@ class Room(QObject):
                 card.deleteLater()  # what was said of another article
         self.show_in_middle(self.tools.bin_reader.show(article) if article.row.binned else self.page)
         if self.side is None:
-            self._side_due.start(SIDE_PAUSE)
+            self._side_due.start(SIDE_PATIENCE)
         self.articles.mark_open(article.row.id)
         self._tell_facts()
 
@@ -322,7 +320,7 @@ class Room(QObject):
                 self.window.toast.say("This article was changed outside the window. You see it as it is now.")
 
     def _leave_be(self, error: Exception) -> None:
-        log.info("the open article could not be read again: %s", error)
+        logging.getLogger(__name__).info("the open article could not be read again: %s", error)
         if isinstance(error, NotFound) and self.manuscript.is_read_only:  # emptied out of the bin
             self.close_article()
 
@@ -365,6 +363,8 @@ class Room(QObject):
 
     @Slot()
     def _make_side(self) -> None:
+        if self.side is not None:
+            return
         if self.tools.make_next():
             self._side_due.start(0)  # a key that came meanwhile goes first
             return
