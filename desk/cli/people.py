@@ -58,8 +58,8 @@ def people() -> None:
 def list_people(library: Path, staff: bool, as_json: bool) -> None:
     """List whom the library knows.
 
-    Into a pipe go the name, the kind, the role, the initials, the address, how it is printed, and other spellings, with
-    tabs between.
+    Into a pipe go the name, the kind, the role, the initials, the address, how it is printed, other spellings, and how
+    it is credited (title, role, place), with tabs between.
     """
     with opened(library) as shelf:
         directory = shelf.directory()
