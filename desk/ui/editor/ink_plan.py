@@ -84,7 +84,7 @@ class Planner:
             self._plan_gap(gap)
         for ink in marks.inks:
             boxes = word_boxes(self._layout, ink.start, ink.stop, self._data.gaps)
-            self._plan_ink(ink, boxes, self._layout.lineForTextPosition(ink.start).ascent())
+            self._plan_ink(ink, boxes, _ascent(self._layout, ink.start))
         for cell in marks.cells:
             self._plan_cell(cell)
         height = self._layout.boundingRect().height()
@@ -111,13 +111,13 @@ class Planner:
 
     def _plan_gap(self, gap: Gap) -> None:
         room = gap_box(self._block, gap)
-        if room is None:
+        row = self._layout.lineForTextPosition(max(0, gap.place))
+        if room is None or not row.isValid():
             return
         plan, colours = self._plan, self._hue(gap.struck.hand)
         plan.font = QFont(self._setting.font)
         plan.font.setStrikeOut(True)
         metrics = self._setting.metrics
-        row = self._layout.lineForTextPosition(max(0, gap.place))
         # On the base line of its row, in which other words may be larger.
         top = row.y() + row.ascent() - metrics.ascent()
         left = self._layout.lineAt(0).x() - self._block.blockFormat().textIndent()
@@ -148,7 +148,7 @@ class Planner:
         layout, corner = found
         for ink in cell.inks:
             boxes = (box.translated(corner) for box in boxes_in(layout, ink.start, ink.stop))
-            self._plan_ink(ink, boxes, layout.lineForTextPosition(ink.start).ascent())
+            self._plan_ink(ink, boxes, _ascent(layout, ink.start))
         for struck in cell.struck:
             row = layout.lineForTextPosition(struck.at)
             if not row.isValid():
@@ -201,6 +201,13 @@ class Planner:
                 Place(each.key, QRectF(-4, top - 2, self._setting.width + 8, height + 4), colours.removed)
             )
             top += height + _GONE_GAP
+
+
+def _ascent(layout: QTextLayout, at: int) -> float:
+    """How far the row of this place rises over its base line; 0 where it is not laid out just now: Qt falls over a row
+    that there is none of."""
+    row = layout.lineForTextPosition(at)
+    return row.ascent() if row.isValid() else 0.0
 
 
 def gap_box(block: QTextBlock, gap: Gap) -> QRectF | None:
