@@ -149,7 +149,7 @@ def test_a_note_without_a_date_came_when_the_copy_was_updated() -> None:
     assert text_read.read("\n\n".join([*lines, said]).encode(), "", HOUSE).story.corrections == (FORTY,)
     known = text_read.read("\n\n".join([lines[0], *lines[2:], said]).encode(), "", HOUSE).story
     assert (known.corrections, known.body.text.endswith(said)) == ((), True)
-    times = {"datePublished": "2026-05-03T09:00:00Z", "dateModified": "2026-05-03T16:05:00Z"}
+    times: dict[str, object] = {"datePublished": "2026-05-03T09:00:00Z", "dateModified": "2026-05-03T16:05:00Z"}
     assert foreign(times, LONG, said).corrections == (FORTY,)
 
 
