@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.formats.dates import local
-from desk.library.ledger_values import Asked, Line, Tally
+from desk.library.ledger_values import Asked, Line, Tally, Unit
 from desk.library.stopping import Stop
 from desk.story.house import House
 from desk.story.plurals import counted
@@ -67,7 +67,7 @@ class LedgerWindow(QMainWindow):
         self._looks = looks
         self.house = house
         self.tally = Tally()
-        self._narrowed: tuple[Line, date] | None = None  # the mark of which the table shows the credits only
+        self._narrowed: tuple[Line, date, Unit] | None = None  # the mark of which the table shows the credits only
         self._reading: Job | None = None
         self._stop = Stop()
         self._is_old = False
@@ -173,8 +173,8 @@ class LedgerWindow(QMainWindow):
         """What the table asks for, where that is less."""
         if self._narrowed is None:
             return None
-        line, step = self._narrowed
-        since, until = days_of_step(step, self.tally.unit).moments(self.house.timezone)
+        line, step, unit = self._narrowed
+        since, until = days_of_step(step, unit).moments(self.house.timezone)
         asked = self.asked
         since, until = max(since, asked.since), min(until, asked.until)
         return replace(asked, since=since, until=until, name=line.name, kind=line.kind, role=line.role or asked.role)
@@ -209,8 +209,8 @@ class LedgerWindow(QMainWindow):
     def _said_of_table(self, narrow: Tally) -> str:
         if self._narrowed is None:
             return "Every credit"
-        line, step = self._narrowed
-        return said_mark(line, step, len(narrow.keys), self.tally.unit)
+        line, step, unit = self._narrowed
+        return said_mark(line, step, len(narrow.keys), unit)
 
     def _say_empty(self) -> None:
         when = said_days(self.filters.days)
@@ -242,7 +242,7 @@ class LedgerWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_mark(self, line: Line, step: date) -> None:
-        self._narrowed = line, step
+        self._narrowed = line, step, self.tally.unit
         self.read()
 
     @Slot(object)
