@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -28,7 +28,6 @@ from desk.ui.dialogs.asking import Asking
 from desk.ui.editor.page import EditorPage
 from desk.ui.empty import EmptyState
 from desk.ui.figures import FigureWork
-from desk.ui.first_paint import FirstPaint
 from desk.ui.gauges import Gauges
 from desk.ui.intake import Brought, Intake
 from desk.ui.manuscript import Manuscript
@@ -36,6 +35,7 @@ from desk.ui.notices import Card, NameBar, ProgressBar, TroubleCard, reading_car
 from desk.ui.page_work import PageWork
 from desk.ui.plain import told
 from desk.ui.recovery import RecoveryJournal
+from desk.ui.rest import Rest
 from desk.ui.saving import SaveKind
 from desk.ui.services import Services
 from desk.ui.tools import Tools
@@ -44,9 +44,6 @@ from desk.ui.work import Job
 
 if TYPE_CHECKING:
     from desk.ui.inspector.pane import InspectorPane
-
-# The other tools and the inspector are made when the page has been painted, or after a while where it is not.
-SIDE_PATIENCE = 400  # ms
 
 
 class Room(QObject):
@@ -80,7 +77,7 @@ class Room(QObject):
         self._troubles: TroubleCard | None = None
         self._opening: Job | None = None
         self._wanted = ""
-        self._side_due = QTimer(self, singleShot=True, interval=SIDE_PATIENCE)
+        self._rest = Rest(self)
         self._fill()
         self._connect()
         self._tell_facts()
@@ -111,8 +108,7 @@ class Room(QObject):
         manuscript.undo_changed.connect(self._tell_facts)
         self.page_work.facts_changed.connect(self._tell_facts)
         self.services.news.changed.connect(self._on_library_changed)
-        self._side_due.timeout.connect(self._make_side)
-        FirstPaint(self.page.viewport()).begun.connect(self._make_side, Qt.ConnectionType.QueuedConnection)
+        self._rest.done.connect(self._make_side)
         self.intake.started.connect(self.show_progress)
         self.intake.ended.connect(self._on_brought_in)
         self.window.files_dropped.connect(self.intake.bring_in)
@@ -130,7 +126,7 @@ class Room(QObject):
             self._read_article(last, self._on_last_gone, self.page.focus_caret)
         else:
             self._open_newest()
-        self._side_due.start()
+        self._rest.wait()
 
     @Slot(str)
     def open_article(self, ref: str, then: Callable[[], None] | None = None) -> None:
@@ -280,8 +276,7 @@ class Room(QObject):
             if card.article not in {"", article.row.id}:
                 card.deleteLater()  # what was said of another article
         self.show_in_middle(self.tools.bin_reader.show(article) if article.row.binned else self.page)
-        if self.side is None:
-            self._side_due.start(SIDE_PATIENCE)
+        self._rest.wait()
         self.articles.mark_open(article.row.id)
         self._tell_facts()
 
@@ -363,11 +358,6 @@ class Room(QObject):
 
     @Slot()
     def _make_side(self) -> None:
-        if self.side is not None:
-            return
-        if self.tools.make_next():
-            self._side_due.start(0)  # a key that came meanwhile goes first
-            return
         from desk.ui.inspector.pane import InspectorPane  # noqa: PLC0415  after the first paint
 
         now, review, pane = self.services, self.tools.review, self.window.side_pane
