@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 import click
 
 from desk.cli.options import answer_json, answer_table, house_of, opened
+from desk.story.people import Role
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _MONTH_OR_YEAR = re.compile(r"\d{4}(-\d{1,2})?")
+_ROLES = click.Choice([role.value for role in Role])
 _OPTIONS = (
     click.option("--ledger", is_flag=True, help="Print who was credited where and for what, over a time."),
     click.option(
@@ -25,32 +27,43 @@ _OPTIONS = (
     ),
     click.option("--until", metavar="DAY", default=None, help="The last day of the ledger; today else."),
     click.option("--name", metavar="NAME", default=None, help="Only their credits, under any of their names."),
+    click.option("--role", metavar="ROLE", type=_ROLES, default=None, help=f"Only this role: {', '.join(Role)}."),
     click.option("--csv", "as_csv", is_flag=True, help="The ledger as CSV (RFC 4180), in UTF-8."),
 )
 
 
 def ledger_options(command: Command) -> Command:
-    """What asks for the ledger, given to the command as `ledger`, `since`, `until`, `name` and `as_csv`."""
+    """What asks for the ledger, given to the command as `ledger`, `since`, `until`, `name`, `role` and `as_csv`."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
 def answer_ledger(
-    library: Path, house: str, *, since: str | None, until: str | None, name: str | None, as_csv: bool, as_json: bool
+    library: Path,
+    house: str,
+    *,
+    since: str | None,
+    until: str | None,
+    name: str | None,
+    role: str | None,
+    as_csv: bool,
+    as_json: bool,
 ) -> None:
     """Print who was credited where, from the first of these days to the last, with both. Days are those of the
     house."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     from desk.library.ledger_table import HEADS, cells, ledger_csv, ledger_values  # noqa: PLC0415
+    from desk.library.ledger_values import Asked  # noqa: PLC0415
 
     if as_csv and as_json:
         raise click.UsageError("Choose either --csv or --json.")
     with opened(library) as shelf:
         style = house_of(house, shelf)
         now = datetime.now(ZoneInfo(style.timezone))
-        rows = shelf.ledger(_first(since, now), _end(until, now), name or "")
+        asked = Asked(_first(since, now), _end(until, now), name or "", role=Role(role) if role else None)
+        rows = shelf.ledger_rows(shelf.tally(asked).keys)
     if as_json:
         answer_json(ledger_values(rows, style))
     elif as_csv:
@@ -66,7 +79,7 @@ def check_unasked(ledger: bool, article: str, **asked: Any) -> None:
     if ledger and article:
         raise click.UsageError("The ledger is one of all articles. Leave the name of the article out.")
     if not ledger and any(asked.values()):
-        raise click.UsageError("--since, --until, --name and --csv are for --ledger.")
+        raise click.UsageError("--since, --until, --name, --role and --csv are for --ledger.")
     if not ledger and not article:
         raise click.UsageError("Name the article, or give --ledger.")
 

@@ -43,6 +43,7 @@ def test_a_ledger_of_a_time(desk: Desk) -> None:
     assert rows(desk, "--since", "2026-05-01", "--until", "2026-05-01") == [may, wire]
     assert rows(desk, "--since", "2026-05", "--until", "2026-06") == [june, may, wire]
     assert rows(desk, "--since", "2025", "--until", "2026-06-29", "--name", "tide wire") == [wire]
+    assert rows(desk, "--since", "2026-05", "--until", "2026-06", "--role", "by") == [may]
     assert [row[1] for row in rows(desk)] == ["Ilse Brandt"]  # this month, up to today
     assert rows(desk, "--since", "2020", "--until", "2020") == []
 
