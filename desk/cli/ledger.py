@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from desk.story.people import Role
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _MONTH_OR_YEAR = re.compile(r"\d{4}(-\d{1,2})?")
+_SHOWN = ("date", "name", "role", "place", "headline")  # on a terminal
 _ROLES = click.Choice([role.value for role in Role])
 _OPTIONS = (
     click.option("--ledger", is_flag=True, help="Print who was credited where and for what, over a time."),
@@ -70,8 +72,11 @@ def answer_ledger(
         # Without a mark of UTF-8 before it: that is for files, and would be a part of the first heading in a pipe.
         click.echo(ledger_csv(rows, style).encode(), nl=False)
     else:
+        # Into a pipe goes all of it; a terminal has room for what one looks for.
+        shown = [at for at, head in enumerate(HEADS) if head in _SHOWN or not sys.stdout.isatty()]
+        lines = ([line[at] for at in shown] for line in (cells(row, style) for row in rows))
         none = "Nobody was credited in that time."
-        answer_table(HEADS, (cells(row, style) for row in rows), wide="headline", none=none)
+        answer_table([HEADS[at] for at in shown], lines, wide="headline", none=none)
 
 
 def check_unasked(ledger: bool, article: str, **asked: Any) -> None:
