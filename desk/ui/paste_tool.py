@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desk.ui.editor.edits import Spot
 from desk.ui.editor.field import Field
-from desk.ui.editor.paste_line import PasteLine
 from desk.ui.editor.paster import Landed
 from desk.ui.editor.table.cell import CellEditor
 from desk.ui.intake import keep_media
 from desk.ui.source_tool import SourceTool
 
 if TYPE_CHECKING:
+    from desk.ui.editor.paste_line import PasteLine
     from desk.ui.room import Room
 
 
@@ -88,6 +88,8 @@ class PasteTool(QObject):
         if not landed.pasted.matters:
             return
         has_note = landed.pasted.note is not None
+        from desk.ui.editor.paste_line import PasteLine  # noqa: PLC0415  not to start
+
         line = PasteLine(self._page, landed.pasted.sentence, self._icons.icon("x"), has_note=has_note)
         line.plain_wanted.connect(self.make_plain)
         line.note_wanted.connect(self.keep_source)

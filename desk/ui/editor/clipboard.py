@@ -6,19 +6,21 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 
 from desk.formats.base import MediaSource
-from desk.formats.pasted.clip import Clip
 from desk.story.body import Body, Note, Paragraph, Spans, block_text, spans, text_of
 from desk.ui.editor.bridge import Bridge
 from desk.ui.editor.carrying import CarryingMime, loading, references
 from desk.ui.editor.lines import FOLLOWERS, Line, Part, runs
 from desk.ui.editor.reading import clipped_line
 from desk.ui.work import Work
+
+if TYPE_CHECKING:
+    from desk.formats.pasted.clip import Clip
 
 # Our own copy, in which nothing is lost: a letter for the kind, then Markdown.
 BODY_TYPE = "application/x-desk-body"
@@ -157,6 +159,8 @@ def signature_of(mime: QMimeData) -> Signature:
 
 def clip_of(mime: QMimeData) -> Clip:
     """What was copied, and from which page or article."""
+    from desk.formats.pasted.clip import Clip  # noqa: PLC0415  not to start
+
     html, text = mime.html() if mime.hasHtml() else "", mime.text() if mime.hasText() else ""
     return Clip(html, text, _origin(mime), "", *signature_of(mime))
 

@@ -18,7 +18,6 @@ from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QGuiApplication, QImage, 
 from shiboken6 import isValid
 
 from desk.formats.base import MediaSource
-from desk.formats.pasted.clip import Clip
 from desk.story.body import Figure
 from desk.ui.editor.carrying import MEDIA_TYPE, CarryingMime, references, unpack
 from desk.ui.editor.clipboard import (
@@ -41,6 +40,7 @@ from desk.ui.editor.pasting import keeps_blocks, paste
 from desk.ui.work import Job, Progress, Work
 
 if TYPE_CHECKING:
+    from desk.formats.pasted.clip import Clip
     from desk.formats.pasted.report import Pasted
 
 # Looks at what is about to be pasted, and says whether it has dealt with it: an address over selected words, say.

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from desk.library.values import Change
-from desk.story.directory import Contact, Directory
 from desk.story.house import House
 from desk.story.people import PersonKind
 from desk.story.plurals import counted
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from desk.library.library import Library
+    from desk.story.directory import Contact, Directory
     from desk.ui.people.dialog import DirectoryDialog
     from desk.ui.people.importing import Table
     from desk.ui.room import Room
@@ -136,6 +136,8 @@ class PeopleTool(QObject):
 
     def _introduce(self, name: str, directory: Directory) -> None:
         if name and not any(contact.kind is PersonKind.PERSON for contact in directory.named(name)):
+            from desk.story.directory import Contact  # noqa: PLC0415  not to start
+
             self._put(Contact(name, role=StaffRole.EDITOR))
         self._room.manuscript.flush()
         self._follow(self._library.sign_in(name), self._on_introduced)
