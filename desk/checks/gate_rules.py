@@ -12,7 +12,7 @@ from desk.checks.situation import Case
 from desk.checks.whose import Credited
 from desk.story.anchor import Anchor, On
 from desk.story.body import Body, Note, block_text
-from desk.story.correcting import in_print, note_of
+from desk.story.correcting import in_print, note_of, told_apart
 from desk.story.credits import same_name
 from desk.story.places import offset_in_block
 from desk.story.plurals import counted
@@ -86,7 +86,7 @@ def _no_correction(case: Case) -> Iterator[Finding]:
 
 def _tells(published: Story, story: Story) -> bool:
     """Whether readers see a note that they did not see before, or whether nothing but a note is taken from them."""
-    before, now = in_print(published.corrections), in_print(story.corrections)
+    before, now = (in_print(told_apart(each.corrections)) for each in (published, story))
     if {*now} - {*before}:
         return True
     without = [replace(as_read(each), corrections=(), updated=None) for each in (published, story)]
@@ -97,8 +97,9 @@ def _correction_changed(case: Case) -> Iterator[Finding]:
     """What readers were told is not unsaid: a note is withdrawn, or put right by another, and stays in the history."""
     if case.situation.target not in OUT or case.situation.published is None:
         return
-    for note in case.situation.published.corrections:
-        now = note_of(case.story.corrections, note.at)
+    notes = told_apart(case.story.corrections)
+    for note in told_apart(case.situation.published.corrections):
+        now = note_of(notes, note.at)
         if now is not None and replace(now, withdrawn=note.withdrawn) == note:
             continue
         became = "was taken out" if now is None else "reads otherwise now"
@@ -127,9 +128,10 @@ def _killed(case: Case) -> Iterator[Finding]:
 
 
 def as_read(story: Story) -> Story:
-    """A story without what only the desk has."""
+    """A story without what only the desk has, and with its notes told apart as they are once it goes out again."""
     blocks = tuple(block for block in story.body.blocks if not isinstance(block, Note))
-    return replace(story, body=Body(blocks), slug="", canonical="", target_words=0, embargo=None)
+    notes = told_apart(story.corrections)
+    return replace(story, body=Body(blocks), corrections=notes, slug="", canonical="", target_words=0, embargo=None)
 
 
 def _but_times(story: Story) -> Story:

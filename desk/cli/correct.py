@@ -24,6 +24,7 @@ from desk.cli.options import (
     tell,
 )
 from desk.errors import Refused
+from desk.story.correcting import told_apart
 from desk.story.house import House
 from desk.story.states import State
 from desk.story.story import Correction, CorrectionKind, Slot
@@ -96,7 +97,7 @@ def correct(
 
     with opened(library) as shelf:
         row, style = shelf.article(article).row, house_of(house, shelf)
-        notes = shelf.article(row.id).story.corrections
+        notes = told_apart(shelf.article(row.id).story.corrections)
         if listing:
             _list(notes, as_json)
             return

@@ -8,7 +8,7 @@ a note is told, too, when a note about it comes; so a withdrawn note is never th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -73,6 +73,16 @@ def with_own_times(notes: Iterable[Correction]) -> tuple[Correction, ...]:
     found: tuple[Correction, ...] = ()
     for note in notes:
         found = (*found, with_own_time(note, found))
+    return found
+
+
+def told_apart(notes: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The notes, of which those that came at the time of an earlier one get a time of their own: older copy names the
+    day alone, on which there may be several. All others are the very same."""
+    found: tuple[Correction, ...] = ()
+    for note in notes:
+        is_first = _index(found, note.at) is None
+        found = (*found, note if is_first else with_own_time(note, (*notes, *found)))
     return found
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desk.errors import Refused
-from desk.story.correcting import correction_problem, note_of, with_note, withdrawn
+from desk.story.correcting import correction_problem, note_of, told_apart, with_note, withdrawn
 from desk.story.story import Correction, Story
 from desk.story.texts import Texts
 
@@ -23,6 +23,7 @@ def gone_out(texts: Texts, at: datetime) -> Texts:
     """Readers have it for the first time, unless it says already since when. Times are those of a clock that shows
     seconds, as pages give them."""
     at = at.replace(microsecond=0)
+    texts = _both(texts, _told_apart)
     return _both(texts, lambda story: story if story.first_published else replace(story, first_published=at))
 
 
@@ -31,7 +32,7 @@ def gone_out_again(
 ) -> Texts:
     """Readers have it anew: with the time of that, with one more note, of this very time, and without those that are
     withdrawn. Raises Refused with a sentence where a note cannot be so."""
-    story, baseline = texts
+    story, baseline = texts = _both(texts, _told_apart)
     at = _later(at.replace(microsecond=0), story.updated)
     for each in withdraw:
         if note_of(story.corrections, each) is None:
@@ -66,6 +67,11 @@ def as_out(story: Story, other: Story) -> Story:
     """The story with the times and the notes to readers of another text of it."""
     first, last = other.first_published, other.updated
     return replace(story, corrections=other.corrections, first_published=first, updated=last)
+
+
+def _told_apart(story: Story) -> Story:
+    notes = told_apart(story.corrections)
+    return story if notes == story.corrections else replace(story, corrections=notes)
 
 
 def _later(at: datetime, last: datetime | None) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +12,7 @@ from desk.library.library import Library
 from desk.library.values import State, Why
 from desk.story.body import Body, Paragraph, spans
 from desk.story.people import Credit, Role
-from desk.story.story import Story
+from desk.story.story import Correction, Story
 from tests.cli.conftest import Desk
 
 STORY = Story(
@@ -60,6 +61,19 @@ def test_a_story_is_corrected_again_and_a_note_withdrawn(out: Desk) -> None:
     exported = out("export", "ferry", "--format", "text", "--output", "-").stdout
     assert "It goes to Otrava." in exported
     assert "Old Otrava" not in exported
+
+
+def test_of_notes_of_one_day_the_one_that_is_named_is_withdrawn(out: Desk) -> None:
+    day = datetime(2026, 5, 3, tzinfo=UTC)
+    lamp, mole = (Correction(text, day) for text in ("The lamp is red.", "The mole is the west one."))
+    with Library.open(out.library, who="Mara Quist") as library:
+        library.update_story(
+            library.article("ferry").row.id, lambda story: replace(story, corrections=(lamp, mole)), Why.REVIEWED
+        ).result()
+    assert [note["number"] for note in out.json("correct", "ferry", "--notes")] == [1, 2]
+    out("correct", "ferry", "--withdraw", "2", "--reason", "It was right at first")
+    notes = out.json("correct", "ferry", "--notes")
+    assert [(note["text"], bool(note["withdrawn"])) for note in notes] == [(lamp.text, False), (mole.text, True)]
 
 
 def test_a_story_is_updated_with_a_note_or_without(out: Desk) -> None:

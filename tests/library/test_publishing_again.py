@@ -14,7 +14,7 @@ from desk.houses import default_house
 from desk.library.library import Library
 from desk.library.values import ArticleRow, State, Why
 from desk.story.body import Body, Paragraph, spans
-from desk.story.correcting import in_print
+from desk.story.correcting import in_print, told_apart
 from desk.story.directory import Contact
 from desk.story.people import Credit, Role
 from desk.story.story import Correction, CorrectionKind, Slot, Story
@@ -169,6 +169,20 @@ def test_a_note_is_put_right_by_another_and_withdrawn(library: Library) -> None:
     instead = replace(NOTE, text="Both stop.")
     library.publish_again(row.id, State.CORRECTED, HOUSE, reason="Plain", note=instead, withdraw=[first.at]).result()
     assert [note.text for note in in_print(story_of(library, row).corrections)] == ["Both stop."]
+
+
+def test_notes_of_one_day_are_told_apart(library: Library) -> None:
+    day = datetime(2026, 5, 3, tzinfo=UTC)  # as copy has them that names no hour
+    lamp, mole = (Correction(text, day) for text in ("The lamp is red.", "The mole is the west one."))
+    row = library.create(replace(SOUND, corrections=(lamp, mole))).result()
+    library.set_state(row.id, State.PUBLISHED).result()  # as an older Desk published it
+    assert not library.is_changed_since_out(row.id)
+    library.update_story(row.id, lambda story: replace(story, headline=MENDED.headline), Why.REVIEWED).result()
+    assert library.gate(row.id, HOUSE, State.UPDATED).findings == ()
+    second = told_apart((lamp, mole))[1].at
+    library.publish_again(row.id, State.CORRECTED, HOUSE, reason=WHY, withdraw=[second], note=NOTE).result()
+    assert [note.text for note in in_print(story_of(library, row).corrections)] == [lamp.text, NOTE.text]
+    assert not library.is_changed_since_out(row.id)
 
 
 def test_what_was_told_by_hand_is_not_unsaid(library: Library) -> None:

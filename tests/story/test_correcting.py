@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.errors import NotFound
-from desk.story.correcting import correction_problem, in_print, is_out, note_of, with_note, withdrawn
+from desk.story.correcting import correction_problem, in_print, is_out, note_of, told_apart, with_note, withdrawn
 from desk.story.story import Correction, CorrectionKind, Slot, Story
 
 MAY_3 = datetime(2026, 5, 3, 16, 5, tzinfo=UTC)
@@ -64,6 +64,22 @@ def test_a_note_has_a_time_of_its_own_to_the_second() -> None:
     for note in (FORTY, FEET, LAMP):
         story = with_note(story, replace(note, at=MAY_3.replace(microsecond=4)))
     assert [note.at for note in story.corrections] == [MAY_3 + timedelta(seconds=second) for second in range(3)]
+
+
+def test_of_notes_of_one_time_the_first_keeps_it() -> None:
+    later = replace(LAMP, at=MAY_3 + timedelta(seconds=1))
+    exact = replace(LAMP, at=MAY_3 + DAY + timedelta(microseconds=4))
+    found = told_apart((FORTY, replace(FEET, at=MAY_3), later, exact))
+    assert found == (FORTY, replace(FEET, at=MAY_3 + timedelta(seconds=2)), later, exact)
+
+
+@settings(max_examples=50)
+@given(st.lists(notes, max_size=5))
+def test_notes_that_are_told_apart_stay_as_they_are(found: list[Correction]) -> None:
+    apart = told_apart(found)
+    assert len({note.at for note in apart}) == len(found)
+    assert [replace(note, at=MAY_3) for note in apart] == [replace(note, at=MAY_3) for note in found]
+    assert told_apart(apart) == apart
 
 
 def test_the_hour_that_autumn_has_twice_is_two_hours() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.checks.gate import Gate
 from desk.library.values import Amount, Article
 from desk.revise.runs import Became
+from desk.story.correcting import told_apart
 from desk.story.field_names import FIELDS
 from desk.story.house import House
 from desk.story.plurals import counted
@@ -112,6 +113,7 @@ def read_since(library: Library, article: str, step: Step, house: House) -> Sinc
     found = library.article(article)
     role = library.signed_in().role or StaffRole.EDITOR
     unresolved = 0 if found.baseline is found.story else len(Tracking(found.baseline, found.story).keys)
+    found = replace(found, story=replace(found.story, corrections=told_apart(found.story.corrections)))
     gate = library.gate(article, house, step.target)
     out = library.readers_have(article)
     if out is None:
