@@ -90,7 +90,9 @@ def read_sources(connection: Connection, article: str) -> tuple[Source, ...]:
 
 def _decide(t: Transaction, article: str, name: str, did: str) -> None:
     name = clean_line(name)
-    said = [row.did for row in t.connection.execute(_OF_ARTICLE, {"of": article}) if row.name == name]
+    rows = t.connection.execute(_OF_ARTICLE, {"of": article})
+    # What was said since of another name may be meant for the same person, whom only the house's names tell.
+    said = [row.did for row in rows if row.name == name or row.did != did]
     if not name or did == (said[-1] if said else ""):
         return
     values = {"id": new_id(), "article": article, "name": name, "did": did}

@@ -75,6 +75,17 @@ def test_who_accepts_tracked_changes_wrote_nothing(library: Library) -> None:
     assert names(library, row.id) == ["Associated Press"]
 
 
+def test_what_was_said_last_of_somebody_holds_by_whatever_name(library: Library) -> None:
+    row = library.create(with_words("A man told the Associated Press so."), Why.IMPORTED).result()
+    for decide, name in (
+        (library.decline, "AP"),
+        (library.offer_again, "Associated Press"),
+        (library.decline, "AP"),
+    ):
+        decide(row.id, name).result()
+    assert names(library, row.id) == []
+
+
 def test_who_is_no_contributor_is_remembered_and_may_be_offered_again(library: Library, path: Path) -> None:
     told: list[Change] = []
     library.listen(told.append)
