@@ -45,6 +45,13 @@ _LAST_MOVES = (
     .limit(2)
 )
 _SENT_SINCE = select(Deliveries.id).where(Deliveries.article == bindparam("of"), Deliveries.id > bindparam("since"))
+_SENT_AS = (
+    select(Revisions.id)
+    .where(Revisions.article == bindparam("of"), Revisions.id < bindparam("before"))
+    .where(Revisions.at == bindparam("when"), Revisions.why == Why.PUBLISHED.value)
+    .order_by(Revisions.id.desc())
+    .limit(1)
+)
 _CHANGED_SINCE = select(Revisions.id).where(Revisions.article == bindparam("of"), Revisions.id > bindparam("since"))
 
 
@@ -207,15 +214,15 @@ class Steps(Known):
             texts = gone_out_again(texts, t.at)
         return gone_out(texts, t.at)
 
-    def _unsent(self, t: Transaction, article: str, at: datetime) -> None:
-        """Take out of the texts what they got when they went out at this moment."""
-        now = current(t.connection, article)
-        head = revision_of(t.connection, now.head)
-        if head.at != at or head.why is not Why.PUBLISHED or not head.parents:
+    def _unsent(self, t: Transaction, article: str, step: str, at: datetime) -> None:
+        """Take out of the texts what they got when they went out with this step, at this moment."""
+        sent = t.connection.scalar(_SENT_AS, {"of": article, "before": step, "when": at})
+        parents = revision_of(t.connection, sent).parents if sent else ()
+        if not parents:
             return  # nothing had to be put in; an older Desk never did
-        before = revision_text(t.connection, head.parents[0]).story()
-        agreed = baseline_of(revision_agreed(t.connection, head.parents[0]), before)
-        texts = both_as_out(_texts(now), Texts(before, agreed))
+        before = revision_text(t.connection, parents[0]).story()
+        agreed = baseline_of(revision_agreed(t.connection, parents[0]), before)
+        texts = both_as_out(_texts(current(t.connection, article)), Texts(before, agreed))
         self._scribe.put(t, article, texts.story, texts.baseline, why=Why.MOVED, note="")
 
     def _take_back(self, t: Transaction, article: str, state: State) -> ArticleRow:
@@ -235,7 +242,7 @@ class Steps(Known):
         if before in GATED and _asked_since(t, article, last.id):
             raise Refused("Somebody asked something since. This step cannot be taken back any more.")
         if state in OUT:
-            self._unsent(t, article, last.at)
+            self._unsent(t, article, last.id, last.at)
         self._scribe.move(t, article, before, TAKEN_BACK)
         return row_of(t.connection, article)
 

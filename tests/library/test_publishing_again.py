@@ -18,7 +18,7 @@ from desk.story.correcting import in_print, told_apart
 from desk.story.directory import Contact
 from desk.story.people import Credit, Role
 from desk.story.story import Correction, CorrectionKind, Slot, Story
-from desk.story.workflow import StaffRole
+from desk.story.workflow import StaffRole, Step
 
 HOUSE = default_house()
 SOUND = Story(
@@ -213,6 +213,17 @@ def test_a_step_that_is_taken_back_takes_note_and_time_with_it(library: Library)
     assert (have.text.story(), have.state) == (first, State.PUBLISHED)
     found = library.gate(row.id, HOUSE, None).findings
     assert [each.rule for each in found] == ["changed-since-published"], "nobody gets past by taking a step back"
+
+
+def test_what_was_taken_back_was_never_out_whatever_was_written_since(library: Library) -> None:
+    publish = Step("Publish", (State.DRAFT,), State.PUBLISHED, tuple(StaffRole))
+    house = replace(HOUSE, workflow=replace(HOUSE.workflow, steps=(publish,)))
+    row = library.create(SOUND).result()
+    library.take_step(row.id, State.PUBLISHED, house).result()
+    library.checkpoint(row.id, replace(story_of(library, row), headline=MENDED.headline)).result()
+    assert library.take_back(row.id, State.PUBLISHED).result().state is State.DRAFT
+    story = story_of(library, row)
+    assert (story.headline, story.first_published) == (MENDED.headline, None)
 
 
 def test_a_killed_story_neither_goes_out_nor_comes_back_otherwise_in_silence(library: Library) -> None:
