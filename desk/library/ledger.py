@@ -19,13 +19,12 @@ from desk.library.ledger_steps import begin_of, steps_between, unit_for
 from desk.library.ledger_values import Asked, By, Key, LedgerRow, Line, Tally
 from desk.library.listing import COLUMNS, row_from
 from desk.library.lists import Lists
-from desk.library.moments import moment_text
+from desk.library.moments import LENGTH, moment_text
 from desk.library.stopping import Stop
 from desk.library.values import State
 from desk.story.directory import Contact, Directory, folded
 from desk.story.people import PersonKind, Role
 
-_LENGTH = 27  # characters of a time in the tables
 _AT_ONCE = 1_000  # credits of which the rows are read in one go
 _WHOLE = timedelta(days=35)  # times that are shown whole; of longer ones from the first credit to the last
 _PEOPLE = "SELECT id, name, kind FROM people"
@@ -182,9 +181,9 @@ def _credits(raw: sqlite3.Connection, asked: Asked, people: list[str] | None) ->
 def _text(at: datetime) -> str:
     """A time as it is compared with those in the tables."""
     try:
-        return moment_text(at).zfill(_LENGTH)
+        return moment_text(at)
     except OverflowError:  # in the first or the last hours of the calendar
-        return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ").zfill(_LENGTH)
+        return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ").zfill(LENGTH)
 
 
 def _order(found: list[_Found], asked: Asked, names: Mapping[str, _Who]) -> None:

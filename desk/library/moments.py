@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Dialect, String, TypeDecorator
 
+LENGTH = 27  # characters of a time in the tables
+
 
 class Moment(TypeDecorator[datetime]):
     """An aware time, kept as ISO 8601 text in UTC with microseconds: it sorts as it reads."""
 
-    impl = String(27)
+    impl = String(LENGTH)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
@@ -24,4 +26,5 @@ class Moment(TypeDecorator[datetime]):
 
 def moment_text(at: datetime) -> str:
     """An aware time as the tables keep it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Of a year before 1000 some systems give fewer digits, which would sort behind all others.
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").zfill(LENGTH)

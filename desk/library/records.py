@@ -103,7 +103,8 @@ def add_deliveries(t: Transaction, sent: Sequence[Sending]) -> tuple[Delivery, .
     """Note what went out, each of a revision, and keep it."""
     if not sent:
         return ()
-    kept = keep_pages(t.connection, {one.sha256: one.data for one in sent})
+    known = sorted(sent, key=lambda one: bool(one.data))  # the same may also go where its bytes are not handed over
+    kept = keep_pages(t.connection, {one.sha256: one.data for one in known})
     made = tuple(
         Delivery(
             *(new_id(), one.article, one.revision, t.at, one.format, one.target, one.sha256, t.who),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from desk.errors import NotFound, Unreadable
+from desk.formats.packed_page import pack_page
 from desk.library.backup import back_up
 from desk.library.checking import check_library
 from desk.library.copying import How, copy_article
@@ -47,6 +49,22 @@ def test_what_went_out_is_given_back_byte_for_byte_with_its_pictures(library: Li
     with closing(sqlite3.connect(path)) as connection:
         (size,) = connection.execute("SELECT sum(length(data)) FROM pages").fetchone()
     assert size < 1000  # the picture is not in there again
+
+
+def test_what_went_out_is_kept_wherever_else_it_goes(library: Library) -> None:
+    row = library.create(ferry()).result()
+    page = page_of("Two people")
+    hash_ = hashlib.sha256(page).hexdigest()
+    to = [
+        Sending(row.id, "html", target, hash_, data=data) for target, data in (("a", pack_page(page, ())), ("b", b""))
+    ]
+    assert [library.delivered(each.id) for each in library.deliver_many(to).result()] == [page, page]
+
+
+def test_long_ago_readers_had_nothing(library: Library) -> None:
+    row = library.create(ferry()).result()
+    send(library, row.id, page_of("Two people"))
+    assert library.delivered_at(row.id, datetime(999, 12, 31, tzinfo=UTC)) is None
 
 
 def test_of_an_older_library_only_that_it_went_out_is_known(library: Library) -> None:
