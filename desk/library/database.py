@@ -22,6 +22,7 @@ from desk.library.backup import back_up
 from desk.library.backup_names import before_schema
 from desk.library.faults import world_errors
 from desk.library.header import APPLICATION, SCHEMA, examine, judge
+from desk.library.log_keeping import log_kept
 
 __all__ = ["APPLICATION", "PATIENCE", "SCHEMA", "Database", "upgrade"]
 
@@ -158,10 +159,12 @@ class Database:
             raise
 
     def dispose(self) -> None:
-        """Give the connections back; the last one takes the write-ahead log into the file."""
+        """Give the connections back; the last one takes the write-ahead log into the file, unless a window elsewhere
+        writes into it."""
         self._give_back()
-        self.reading.dispose()
-        self.writing.dispose()
+        with log_kept(self.path):
+            self.reading.dispose()
+            self.writing.dispose()
 
     def _give_back(self) -> None:
         lent, self._lent = self._lent, None
