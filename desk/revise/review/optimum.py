@@ -49,10 +49,13 @@ def way(old: Flow, new: Flow) -> tuple[list[Pair], list[Pair]]:
     """The units that stayed, in order; and where a change of words ends before whole blocks that came or went, or
     begins behind them."""
     front, tail = _ends(old, new)
+    is_long = _are_many(old, new, front, tail)
+    if is_long:
+        front, tail = _ends(old, new, first=True)
+        is_long = _are_many(old, new, front, tail)
     cuts: list[Pair] = []
     stop, end = len(old) - tail, len(new) - tail
-    counts = Counter(new.ids[front:end])
-    if sum(counts[each] for each in old.ids[front:stop]) > _MOST_PAIRS:
+    if is_long:
         middle = _roughly(old, new, (front, stop, front, end))
     else:
         middle, cuts = _Search(old, new, (front, stop, front, end)).way()
@@ -60,19 +63,28 @@ def way(old: Flow, new: Flow) -> tuple[list[Pair], list[Pair]]:
     return pairs, cuts
 
 
-def _ends(old: Flow, new: Flow) -> Pair:
-    """How many units at the beginning and at the end are surely kept."""
+def _are_many(old: Flow, new: Flow, front: int, tail: int) -> bool:
+    """Whether what stands between these ends has more pairs of units that are alike than can be looked at."""
+    counts = Counter(new.ids[front : len(new) - tail])
+    return sum(counts[each] for each in old.ids[front : len(old) - tail]) > _MOST_PAIRS
+
+
+def _ends(old: Flow, new: Flow, *, first: bool = False) -> Pair:
+    """How many units at the beginning and at the end are surely kept. Where words are said again, what is both at the
+    beginning and at the end stayed at one of them only, and which is not sure; with `first` it is at the beginning."""
     if max(len(old), len(new)) <= _SHORT:
         return 0, 0
     shorter = min(len(old), len(new))
     front = 0
     while front < shorter and _alike(old, new, front, front):
         front += 1
+    most = shorter - front if first else shorter
     tail = 0
-    while tail < shorter - front and _alike(old, new, len(old) - 1 - tail, len(new) - 1 - tail):
+    while tail < most and _alike(old, new, len(old) - 1 - tail, len(new) - 1 - tail):
         tail += 1
-    front, tail = max(0, front - _MARGIN), max(0, tail - _MARGIN)
-    return front, tail
+    if not first:
+        front, tail = min(front, shorter - tail), min(tail, shorter - front)
+    return max(0, front - _MARGIN), max(0, tail - _MARGIN)
 
 
 def _alike(old: Flow, new: Flow, i: int, j: int) -> bool:

@@ -1,0 +1,40 @@
+"""Words that are there already put in again, as when somebody pastes a text behind itself: what came is one piece."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from desk.revise.review.tracking import Tracking
+from desk.story.body import Block, Body, BodyChange, Paragraph, spans
+from desk.story.story import Story
+
+
+def paragraph(rng: random.Random) -> str:
+    return " ".join(rng.choice(WORDS) for _ in range(rng.randint(20, 70)))
+
+
+WORDS = ["a", "the", "of", "tide", "ferry", "harbour", "council", "night", "nobody", "seventeen"]
+
+
+def body(*texts: str) -> Body:
+    found: tuple[Block, ...] = tuple(Paragraph(spans(text)) for text in texts)
+    return Body(found)
+
+
+def pasted(rng: random.Random) -> tuple[Story, Story, BodyChange]:
+    """A text, the same with all of it pasted before the first word or behind the last one, and where that was done."""
+    texts = [paragraph(rng) for _ in range(rng.randint(3, 8))]
+    seam = f"{texts[-1]} {texts[0]}"
+    size = len(texts)
+    change = rng.choice((BodyChange(0, 1, size), BodyChange(size - 1, size, 2 * size - 1)))
+    return Story(body=body(*texts)), Story(body=body(*texts[:-1], seam, *texts[1:])), change
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_text_that_is_pasted_to_itself_is_so_many_blocks_and_no_word_more(seed: int) -> None:
+    old, new, change = pasted(random.Random(seed))
+    for tracking in (Tracking(old, new), Tracking(old, old).after(new, change)):
+        assert len(tracking.changes) == len(new.body.blocks) - len(old.body.blocks)
+        assert not any(each.removed for each in tracking.changes)
