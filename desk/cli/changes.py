@@ -190,6 +190,7 @@ def hands_of(shelf: Library, article: Article, tracking: Tracking) -> Hands:
     """Who made each change, as the revisions tell it; what is in none yet is of whoever types it."""
     if not tracking.keys:
         return {}
+    from desk.library.values import agreed_at  # noqa: PLC0415
     from desk.revise.review.authorship import Written, writers  # noqa: PLC0415
 
     rows = [*reversed(shelf.revisions(article.row.id))]
@@ -200,6 +201,8 @@ def hands_of(shelf: Library, article: Article, tracking: Tracking) -> Hands:
     if known.story != tracking.current:
         who = shelf.drafted_by(article.row.id) or rows[-1].who
         known = known.after(tracking.current, who, article.row.updated)
+    if (agreed := agreed_at([*reversed(rows)])) is not None:
+        known = known.as_told(tracking.script.body, agreed)
     return {change.key: known.made(change) for change in tracking.changes}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -117,6 +118,13 @@ class RevisionRow:
     words: int
     story_hash: str
     baseline_hash: str = ""
+
+
+def agreed_at(revisions: Sequence[RevisionRow]) -> datetime | None:
+    """When the text was made that is agreed on in the newest of these revisions, which come newest first; None where
+    it is in none of them by itself."""
+    agreed = revisions[0].baseline_hash or revisions[0].story_hash if revisions else ""
+    return next((row.at for row in revisions if row.story_hash == agreed), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from desk.revise.review.bodies import BodyScript
 from desk.revise.review.change import ChangeKind, Spot, TrackedChange
+from desk.revise.review.exchange import exchanged
 from desk.revise.review.fields import LINES, SEVERAL, FieldScript
 from desk.revise.review.flow import START, WORDY, Flow, flow_of_blocks, flow_of_items, flow_of_text
 from desk.revise.review.hands import Follower, Hand, Removal, Unit, new_unit
@@ -76,6 +77,12 @@ class Authorship:
         others = {name: _older(one.fields[name], two.fields[name], hand) for name in one.fields}
         removed = dict.fromkeys((*two.removed, *one.removed))
         return Authorship(story, blocks, others, tuple(removed)[-_REMEMBERED:])
+
+    def as_told(self, script: BodyScript, agreed: datetime) -> Authorship:
+        """Whose everything is as far as `script` tells what came since it was agreed on at that time: of words that
+        stand there twice the newer ones are those that came."""
+        blocks = exchanged(self.blocks, script, agreed)
+        return self if blocks is self.blocks else replace(self, blocks=blocks)
 
     def wrote(self, place: Place, start: int, stop: int) -> tuple[Hand, ...]:
         """Whose the words of a text are from one place up to another, in code points; each hand once, in order."""

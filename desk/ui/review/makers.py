@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desk.library.values import agreed_at
 from desk.revise.review.hand import Hand
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desk.library.library import Library
     from desk.library.values import RevisionRow
     from desk.revise.review.authorship import Authorship, Written
@@ -26,6 +29,7 @@ class Past:
     authorship: Authorship | None = None
     me: str = ""  # who was signed in
     drafter: str = ""  # whose draft is in it
+    agreed: datetime | None = None  # when the text that is agreed on was made
 
 
 def read_past(library: Library, article: str, known: Past) -> Past:
@@ -37,12 +41,12 @@ def read_past(library: Library, article: str, known: Past) -> Past:
         return Past(article, me=me)
     newer = _newer(rows, known) if (known.article, known.me) == (article, me) else None
     if newer is None or known.authorship is None:
-        past = Past(article, rows[0].id, writers(_chain(library, rows)), me)
+        past = Past(article, rows[0].id, writers(_chain(library, rows)), me, agreed=agreed_at(rows))
     elif newer:
         authorship = known.authorship
         for row in newer:
             authorship = authorship.after(library.revision_story(row.id), row.who, row.at)
-        past = Past(article, rows[0].id, authorship, me)
+        past = Past(article, rows[0].id, authorship, me, agreed=agreed_at(rows))
     else:
         past = known
     return _with_draft(library, past)
@@ -84,6 +88,8 @@ def made_by(past: Past, tracking: Tracking, newest: Hand, known: Hands) -> dict[
     its time."""
     found: dict[str, tuple[Hand, ...]] = {}
     authorship = None if past.authorship is None else past.authorship.after(tracking.current, newest.who, newest.at)
+    if authorship is not None and past.agreed is not None:
+        authorship = authorship.as_told(tracking.script.body, past.agreed)
     for change in tracking.changes:
         hands = () if authorship is None else authorship.made(change)
         hands = hands or (newest,)

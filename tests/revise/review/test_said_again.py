@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desk.revise.review.authorship import Authorship
 from desk.revise.review.tracking import Tracking
-from desk.story.body import Block, Body, BodyChange, Paragraph, spans
+from desk.story.body import Block, Body, BodyChange, Paragraph, block_text, spans
 from desk.story.story import Story
+
+AGREED = datetime(2026, 5, 4, 9, tzinfo=UTC)
+LATER = AGREED + timedelta(hours=1)
+WORDS = ["a", "the", "of", "tide", "ferry", "harbour", "council", "night", "nobody", "seventeen"]
 
 
 def paragraph(rng: random.Random) -> str:
     return " ".join(rng.choice(WORDS) for _ in range(rng.randint(20, 70)))
 
 
-WORDS = ["a", "the", "of", "tide", "ferry", "harbour", "council", "night", "nobody", "seventeen"]
+def makers(tracking: Tracking, authorship: Authorship) -> set[str]:
+    told = authorship.as_told(tracking.script.body, AGREED)
+    return {hand.who for change in tracking.changes for hand in told.made(change)}
 
 
 def body(*texts: str) -> Body:
@@ -38,3 +46,15 @@ def test_a_text_that_is_pasted_to_itself_is_so_many_blocks_and_no_word_more(seed
     for tracking in (Tracking(old, new), Tracking(old, old).after(new, change)):
         assert len(tracking.changes) == len(new.body.blocks) - len(old.body.blocks)
         assert not any(each.removed for each in tracking.changes)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whoever_pasted_it_made_all_of_the_changes(seed: int) -> None:
+    old, new, change = pasted(random.Random(seed))
+    once = Authorship.of(old, "Ann", AGREED).after(new, "Bo", LATER)
+    typed = Story(body=body(f"Then {block_text(new.body.blocks[0])}", *map(block_text, new.body.blocks[1:])))
+    twice = once.after(typed, "Bo", LATER)
+    begun = Tracking(old, old).after(new, change)
+    assert makers(begun, once) == makers(Tracking(old, new), once) == {"Bo"}
+    assert makers(begun.after(typed), twice) == makers(Tracking(old, typed), twice) == {"Bo"}
+    assert twice.as_told(Tracking(old, typed).script.body, AGREED).words() == twice.words()
