@@ -53,6 +53,11 @@ class Tracking:
         of the current story was edited, if that is known; None also where it was not."""
         return Tracking._of(self._script.to(baseline, current, change), self._known)
 
+    def anew(self) -> Tracking:
+        """The changes as they are told to whoever opens the two stories: what was said again elsewhere is not told
+        alike by those who saw where that was done. Changes that are told as before keep their keys."""
+        return Tracking._of(StoryScript.of(self.baseline, self.current), self._known)
+
     @property
     def changes(self) -> tuple[TrackedChange, ...]:
         """All changes: those of the fields above the text, of the text from top to bottom, and of all other fields."""

@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desk.story.body import BodyChange
 from desk.story.story import Story
@@ -17,13 +17,15 @@ from desk.ui.work import Job, Work
 if TYPE_CHECKING:
     from desk.revise.review.tracking import Tracking
 
+REST = 1000  # ms after an edit until all is compared again
 _KEPT = 24  # of decisions and what they led to, so that a way back and forth costs nothing
 _OTHERS = tuple(each.name for each in fields(Story) if each.name != "body")
 
 
 class Tracker(QObject):
     """Holds the `Tracking` of the manuscript: an edit costs what it takes to compare it again. What is long to compare,
-    as two stories that were opened, is compared on a worker; until then nothing is known of changes.
+    as two stories that were opened, is compared on a worker; until then nothing is known of changes. When nobody types
+    for a while all is compared again, so that the changes are the same ones when the article is opened tomorrow.
 
     `changed` carries where only some blocks may differ, else None.
     """
@@ -38,6 +40,8 @@ class Tracker(QObject):
         self._comparing: Job | None = None
         self._meanwhile: list[StoryChange] = []
         self._known: deque[Tracking] = deque(maxlen=_KEPT)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._on_rested)
         manuscript.opened.connect(self._on_opened)
         manuscript.closed.connect(self._on_opened)
         manuscript.story_changed.connect(self._on_story_changed)
@@ -94,6 +98,7 @@ class Tracker(QObject):
             self._go_on(known.after(change.after, change.body), change)
         elif (seen := self._seen()) is not None:
             self._take(seen)
+            self._rest.start()
         elif known is not None:
             self._go_on(
                 known.to(change.baseline_after, change.after, change.body), change, anywhere=change.source is None
@@ -108,6 +113,7 @@ class Tracker(QObject):
     def _go_on(self, tracking: Tracking, change: StoryChange, *, anywhere: bool = False) -> None:
         self._stop()
         self._tracking = tracking
+        self._rest.start()
         self.changed.emit(None if anywhere else _only_in_body(change))
 
     def _is_at(self, change: StoryChange) -> bool:
@@ -137,6 +143,7 @@ class Tracker(QObject):
             self._take(seen)
         elif self._tracking is not None:
             self._take(self._tracking.to(self._manuscript.baseline, self._manuscript.story))
+            self._rest.start()
         else:
             self._compare()
 
@@ -165,7 +172,22 @@ class Tracker(QObject):
         self._known.append(tracking)
         self.changed.emit(None)
 
+    @Slot()
+    def _on_rested(self) -> None:
+        known = self._tracking
+        if known is not None and self._comparing is None and self._is_true(known):
+            _ = known.key_of  # here, as the page may ask for them at the same time
+            self._comparing = self._work.run(partial(_anew, known), self._on_compared_again)
+
+    def _on_compared_again(self, found: Tracking | None) -> None:
+        self._comparing = None
+        if not self._is_true(self._tracking):
+            self._on_baseline_changed()
+        elif found is not None and self._is_true(found):
+            self._take(found)
+
     def _stop(self) -> None:
+        self._rest.stop()
         self._meanwhile = []
         if self._comparing is not None:
             self._comparing.cancel()
@@ -185,6 +207,12 @@ def _compared(baseline: Story, story: Story) -> Tracking:
     made = Tracking(baseline, story)
     _ = made.keys  # which are asked for at once
     return made
+
+
+def _anew(tracking: Tracking) -> Tracking | None:
+    """The changes compared anew, if they are told otherwise then."""
+    made = tracking.anew()
+    return made if made.changes != tracking.changes else None
 
 
 def _only_in_body(change: StoryChange) -> BodyChange | None:

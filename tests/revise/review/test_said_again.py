@@ -58,3 +58,18 @@ def test_whoever_pasted_it_made_all_of_the_changes(seed: int) -> None:
     assert makers(begun, once) == makers(Tracking(old, new), once) == {"Bo"}
     assert makers(begun.after(typed), twice) == makers(Tracking(old, typed), twice) == {"Bo"}
     assert twice.as_told(Tracking(old, typed).script.body, AGREED).words() == twice.words()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_compared_anew_the_changes_are_those_of_whoever_opens_it(seed: int) -> None:
+    old, new, change = pasted(random.Random(seed))
+    followed = Tracking(old, old).after(new, change)
+    anew = followed.anew()
+    assert anew.changes == Tracking(old, new).changes
+    assert (anew.accepted().baseline, anew.rejected().current) == (anew.current, old)
+
+
+def test_compared_anew_changes_that_are_just_alike_keep_their_keys() -> None:
+    old, new = (Story(body=body(f"the {word} of the ship " * 3)) for word in ("color", "colour"))
+    left = Tracking(old, new).accepted([Tracking(old, new).keys[1]])
+    assert left.anew().keys == left.keys
