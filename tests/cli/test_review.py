@@ -27,6 +27,8 @@ SUGGESTED = replace(
     body=Body((Paragraph(spans("The ferry left at ten.")), Paragraph(spans("Nobody saw it go.")))),
 )
 
+QUAYS = ("first", "second", "third", "fourth", "last")
+
 
 @pytest.fixture
 def reviewed(desk: Desk) -> Desk:
@@ -65,6 +67,21 @@ def test_what_is_being_typed_is_of_whoever_types(reviewed: Desk) -> None:
     made = {each["field"]: [hand["who"] for hand in each["makers"]] for each in reviewed.json("changes", "ferry")}
     assert made["deck"] == ["Ben Moss"]
     assert made["headline"] == ["Tomás Arroyo"]
+
+
+def test_whoever_pasted_words_that_were_there_is_named_for_them(reviewed: Desk) -> None:
+    told = [f"The {each} ferry left the harbour at noon, and nobody on the quay saw it go." for each in QUAYS]
+    agreed = Story(headline="Ferries", slug="twice", body=Body(tuple(Paragraph(spans(text)) for text in told)))
+    blocks = agreed.body.blocks
+    begun = Paragraph(spans(f"By night {told[0]}"))
+    with Library.open(reviewed.library, who="Ilse Brandt") as library:
+        row = library.create(agreed).result()
+        library.who = "Tomás Arroyo"
+        for body in (Body((*blocks, *blocks)), Body((begun, *blocks[1:], *blocks))):
+            library.put_texts(row.id, replace(agreed, body=body), agreed, Why.CHECKPOINT).result()
+    found = reviewed.json("changes", "twice")
+    assert found
+    assert {maker["who"] for each in found for maker in each["makers"]} == {"Tomás Arroyo"}
 
 
 def test_the_marked_up_page_is_written(reviewed: Desk, tmp_path: Path) -> None:
