@@ -63,7 +63,7 @@ class Job(QObject):
     """One piece of work under way. Its signals arrive on the window's thread."""
 
     stepped = Signal(object)  # Step
-    ended = Signal()  # after on_done or on_failed, and after a cancel
+    ended = Signal()  # after on_done or on_failed, and after a cancel; not once all is closed
 
     def __init__(self, work: Work, on_done: Done | None, on_failed: Failed | None) -> None:
         super().__init__(work)
@@ -97,7 +97,8 @@ class Job(QObject):
             if not self.cancelled:
                 self._deliver(future)
         finally:
-            self.ended.emit()
+            if self._work is not None and not self._work.closed:  # else the window is gone, or about to go
+                self.ended.emit()
             # What it holds is let go now: with the job itself, its callbacks could take the last hold of the work with
             # them, and the work its jobs, one of them being deleted at that very moment.
             self._on_done = self._on_failed = self._work = None
@@ -159,6 +160,11 @@ class Work(QObject):
         job = Job(self, on_done, on_failed)
         future.add_done_callback(job.settle)
         return job
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is taken on, and nobody told, any more."""
+        return self._closed
 
     def _submit(self, job: Job, function: Callable[[], Any]) -> Job:
         if self._closed:

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtTest import QSignalSpy
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -153,3 +154,12 @@ def test_a_widget_that_is_gone_is_told_nothing(qtbot: QtBot, work: Work) -> None
 def test_after_the_end_nothing_is_taken_on(work: Work, desk: Desk) -> None:
     work.close()
     assert work.run(threading.current_thread, desk.on_done).cancelled
+
+
+def test_what_ends_as_everything_closes_is_told_nobody(qtbot: QtBot, work: Work, desk: Desk) -> None:
+    job = work.run(threading.current_thread, desk.on_done)  # its window is gone when the end of it arrives
+    job.ended.connect(partial(desk.done.append, "ended"))
+    gone = QSignalSpy(job.destroyed)
+    work.close()
+    qtbot.waitUntil(lambda: gone.count() == 1, timeout=WAIT)
+    assert desk.done == []
