@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.library.library import Library
 from desk.library.lock import WindowLock
+from desk.library.values import Saved
 from desk.samples import GUIDE
 from desk.ui.notices import Card
 from desk.ui.opening import Opened, house_of, in_background, open_library
@@ -54,6 +55,11 @@ class DeskWindow:
     def open(self, ref: str) -> None:
         with self.qtbot.waitSignal(self.room.manuscript.opened, timeout=WAIT):
             self.room.open_article(ref)
+
+    def save(self) -> Saved | None:
+        """Wait until all that was typed is on disk; None: it was already."""
+        future = self.room.manuscript.flush()
+        return None if future is None else future.result(10)
 
     def listed(self) -> list[str]:
         model = self.room.articles.model

@@ -57,9 +57,7 @@ class Desk:
     def until_offered(self, *names: str) -> list[str]:
         """Wait until these are offered for copy of theirs; gives the words that are shown."""
         room = self.desk.room
-        saved = room.manuscript.flush()
-        assert saved is not None
-        saved.result(10)
+        self.desk.save()
 
         def found() -> dict[str, str]:
             offered = self.desk.library.proposals(self.article, room.services.house).offered

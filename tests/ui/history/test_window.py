@@ -47,9 +47,7 @@ def desk(desk_window: DeskWindow) -> DeskWindow:
     row = library.create(FIRST).result()
     desk_window.open(row.id)
     desk_window.room.manuscript.edit(SECOND, None)
-    flushed = desk_window.room.manuscript.flush()
-    assert flushed is not None
-    flushed.result()
+    desk_window.save()
     desk_window.window.activateWindow()
     desk_window.room.page.setFocus()
     return desk_window
@@ -145,8 +143,8 @@ def test_a_note_is_put_to_it_by_keyboard_and_the_caret_comes_back(desk: DeskWind
     noted = desk.library.revisions(article(desk))[0]
     assert desk.library.revision_story(noted.id) == SECOND
     QTest.keyClicks(page, "Typed since. ")
-    future = desk.room.manuscript.flush()
-    assert future is None or future.result().overtaken == ""
+    saved = desk.save()
+    assert saved is None or saved.overtaken == ""
     assert "Typed since." in desk.library.article(article(desk)).story.body.text
     desk.qtbot.waitUntil(lambda: desk.window.status.versions.text() == "2 versions", timeout=WAIT)
 
@@ -364,9 +362,8 @@ def test_going_back_whole_is_a_revision_and_one_step(desk: DeskWindow) -> None:
     assert desk.window.toast.sentence.startswith("This is the text of today, ")
     desk.do("undo")
     assert desk.room.manuscript.story == SECOND
-    future = desk.room.manuscript.flush()
-    assert future is not None
-    assert future.result().overtaken == "", "our own revisions are nobody else's text"
+    saved = desk.save()
+    assert saved is None or saved.overtaken == "", "our own revisions are nobody else's text"
     assert desk.library.article(article(desk)).story == SECOND
 
 

@@ -218,9 +218,7 @@ def test_the_original_lies_upon_the_page_and_is_only_read(desk: DeskWindow) -> N
 
 def test_each_change_is_of_whoever_made_it_and_they_are_filtered_and_decided_by_person(desk: DeskWindow) -> None:
     manuscript, library, review = desk.room.manuscript, desk.library, desk.room.tools.review
-    saved = manuscript.flush()
-    assert saved is not None
-    saved.result()
+    desk.save()
     desk.room.close_article()
     library.who = "Wei Sung"  # before anybody made a revision of what Mara Quist typed
     row = library.rows(limit=1).rows[0]
