@@ -124,6 +124,7 @@ class CreditingTool(QObject):
         if self.panel.isHidden():
             self._room.window.toast.say(self.panel.sentence)
             return
+        self.panel.fold_up(on=False)
         self._on_reached(self.panel.rect())
         self.panel.enter()
 

@@ -108,6 +108,7 @@ class Sheet:
     def _reveal(self, area: QRect) -> None:
         bar = self._view.verticalScrollBar()
         room = self._view.viewport().height()
+        area.setHeight(min(area.height(), room - 80))  # of what is higher than the window, where it begins
         if area.top() < 0:
             bar.setValue(max(0, bar.value() + area.top() - 40))
         elif area.bottom() > room:

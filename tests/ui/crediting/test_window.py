@@ -179,6 +179,23 @@ def test_it_folds_while_somebody_writes_and_moves_nothing(crediting: Crediting) 
     assert page.textCursor().position() == end + 5
 
 
+def test_all_that_is_folded_is_to_be_seen_once_somebody_goes_there(crediting: Crediting) -> None:
+    page, panel = crediting.desk.room.page, crediting.panel
+    page.setFocus()
+    end = page.document().characterCount() - 1
+    page.put_caret(end, end)
+    for _paragraph in range(4):  # down to the lower edge
+        QTest.keyClick(page, Key.Key_Return)
+        QTest.keyClicks(page, "More")
+    crediting.saved()
+    assert panel.is_folded
+    crediting.key(Key.Key_C, BOTH)
+    assert crediting.focus is crediting.row("Wei Sung").take
+    for row in (*panel.rows, *panel.findings):
+        top = row.mapTo(page.viewport(), row.rect().topLeft()).y()
+        assert 0 <= top <= page.viewport().height() - row.height()
+
+
 def test_it_says_so_where_there_is_nobody_and_nothing_of_a_page_without_words(crediting: Crediting) -> None:
     desk = crediting.desk
     story = Story(
