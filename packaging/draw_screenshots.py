@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,7 @@ SIZES = {"": (1600, 1000), "-small": (1280, 800)}
 THEMES = ("light", "dark")
 EDITOR = "Mara Quist"
 ARTICLE = "harbour-pilots"
+PAUSE = 3_000  # ms for what is looked up once somebody rests
 
 
 def room_of(session: Session) -> Room:
@@ -40,6 +42,13 @@ def put_caret(room: Room, words: str) -> None:
     found = room.page.document().find(words)
     assert not found.isNull(), f"the article says “{words}” no more"
     room.page.put_caret(found.selectionEnd(), found.selectionEnd())
+
+
+def select(room: Room, words: str) -> None:
+    """Select some words of the body."""
+    found = room.page.document().find(words)
+    assert not found.isNull(), f"the article says “{words}” no more"
+    room.page.setTextCursor(found)
 
 
 def writing(session: Session) -> None:
@@ -92,6 +101,34 @@ def history(session: Session) -> None:
     session.window.actions_["compare"].trigger()
 
 
+def review(session: Session) -> None:
+    room = room_of(session)
+    room.manuscript.set_suggesting(True)
+    put_caret(room, "stopped working at night on Sunday")
+    QTest.keyClicks(room.page, ", all forty of them")
+    select(room, "in a statement ")
+    QTest.keyClick(room.page, Qt.Key.Key_Delete)
+    select(room, "a workshop of nine people")
+    QTest.keyClicks(room.page, "a small workshop")
+    room.show_side("review")
+    QTest.qWait(PAUSE)
+    session.window.actions_["next_change"].trigger()
+    QTest.qWait(PAUSE)
+
+
+def proposed(session: Session) -> None:
+    room = room_of(session)
+    session.window.show_pane(session.window.side_pane, on=False)
+    put_caret(room, "Eleven were at anchor in the roads by Sunday evening")
+    QTest.keyClicks(room.page, ", according to Skerry Radio")
+    put_caret(room, "bring it in herself.")
+    QTest.keyClick(room.page, Qt.Key.Key_Return)
+    QTest.keyClicks(room.page, "The authority did not answer a letter that asked who will pay for her night.")
+    QTest.qWait(PAUSE)
+    session.window.actions_["proposed_credits"].trigger()
+    QTest.qWait(PAUSE)
+
+
 SCENES: dict[str, Scene] = {
     "writing": writing,
     "preview": preview,
@@ -101,6 +138,8 @@ SCENES: dict[str, Scene] = {
     "credits": credits_,
     "search": search,
     "history": history,
+    "review": review,
+    "proposed": proposed,
 }
 
 
