@@ -105,7 +105,7 @@ def correct(
             raise click.UsageError("Say what readers are told: --text TEXT. Or name a note: --withdraw N.")
         named = None if about is None else _note(notes, about).at
         note = Correction(text, datetime.now(UTC), CorrectionKind(kind), Slot(slot), named) if text.strip() else None
-        gone = [_note(notes, number).at for number in withdraw]
+        gone = _to_withdraw(notes, withdraw)
         why = reason if reason.strip() else text
         past = Override(override)
         done = shelf.publish_again(row.id, State.CORRECTED, style, reason=why, note=note, withdraw=gone, override=past)
@@ -158,6 +158,16 @@ def _note(notes: Sequence[Correction], number: int) -> Correction:
         many = f"its last is {len(notes)}" if notes else "it has none"
         raise click.UsageError(f"The story has no note {number}; {many}. See --notes.")
     return notes[number - 1]
+
+
+def _to_withdraw(notes: Sequence[Correction], numbers: Sequence[int]) -> list[datetime]:
+    """The times that name these notes, none of which is withdrawn yet."""
+    for place, number in enumerate(numbers):
+        if number in numbers[:place]:
+            raise click.UsageError(f"Note {number} is to be withdrawn twice: name it once. Nothing was changed.")
+        if _note(notes, number).withdrawn is not None:
+            raise Refused(f"Note {number} is withdrawn already. Nothing was changed.")
+    return [_note(notes, number).at for number in numbers]
 
 
 def _answer(shelf: Library, row: ArticleRow, style: House, note: Correction | None, as_json: bool) -> None:

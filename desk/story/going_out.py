@@ -16,7 +16,8 @@ from desk.story.texts import Texts
 
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)  # by which two clocks may differ
-_NOT_THERE = "The note that is to be withdrawn is not on the story."
+_NOT_THERE = "The note that is to be withdrawn is not on the story. Nothing was changed."
+_GONE = "The note that is to be withdrawn is withdrawn already. Nothing was changed."
 
 
 def gone_out(texts: Texts, at: datetime) -> Texts:
@@ -35,8 +36,11 @@ def gone_out_again(
     story, baseline = texts = _both(texts, _told_apart)
     at = _later(at.replace(microsecond=0), story.updated)
     for each in withdraw:
-        if note_of(story.corrections, each) is None:
+        there = note_of(story.corrections, each)
+        if there is None:
             raise Refused(_NOT_THERE)
+        if there.withdrawn is not None:
+            raise Refused(_GONE)
         story = withdrawn(story, each, at)
     made: Correction | None = None
     if note is not None:

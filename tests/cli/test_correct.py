@@ -76,6 +76,17 @@ def test_of_notes_of_one_day_the_one_that_is_named_is_withdrawn(out: Desk) -> No
     assert [(note["text"], bool(note["withdrawn"])) for note in notes] == [(lamp.text, False), (mole.text, True)]
 
 
+def test_a_note_is_withdrawn_once(out: Desk) -> None:
+    out("correct", "ferry", "--text", "It goes to Otrava.")
+    twice = out("correct", "ferry", "--withdraw", "1", "--withdraw", "1", "--reason", "So", code=2).stderr
+    assert "Note 1 is to be withdrawn twice: name it once. Nothing was changed." in twice
+    out("correct", "ferry", "--withdraw", "1", "--reason", "It was right at first")
+    before = out.json("show", "ferry")["story"]
+    again = out("correct", "ferry", "--withdraw", "1", "--reason", "Again", code=3).stderr
+    assert again == "desk: Note 1 is withdrawn already. Nothing was changed.\n"
+    assert out.json("show", "ferry")["story"] == before
+
+
 def test_a_story_is_updated_with_a_note_or_without(out: Desk) -> None:
     assert out("update", "ferry", "--reason", "A name").stdout == ""
     assert out("update", "ferry", "--reason", "More", "--text", "The mayor spoke.").stdout.startswith("Update (")

@@ -165,6 +165,7 @@ def test_a_note_is_put_right_by_another_and_withdrawn(library: Library) -> None:
     story = story_of(library, row)
     assert in_print(story.corrections) == (first,)
     assert story.corrections[1] == replace(second, withdrawn=story.updated)
+    assert "withdrawn already" in refusal(library, row, withdraw=(second.at,), note=None)
     assert "withdrawn" in refusal(library, row, note=replace(NOTE, about=second.at))
     instead = replace(NOTE, text="Both stop.")
     library.publish_again(row.id, State.CORRECTED, HOUSE, reason="Plain", note=instead, withdraw=[first.at]).result()
