@@ -23,7 +23,7 @@ from desk.cli.options import (
     override_option,
     tell,
 )
-from desk.errors import Refused
+from desk.errors import NotFound, Refused
 from desk.story.correcting import told_apart
 from desk.story.house import House
 from desk.story.states import State
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _KINDS = click.Choice([kind.value for kind in CorrectionKind])
 _SLOTS = click.Choice([slot.value for slot in Slot])
-_NUMBER = click.IntRange(min=1)
+_NO_NOTES = "the story has no notes to readers yet"
 
 
 @click.command(short_help="Correct what readers have.")
@@ -58,11 +58,10 @@ _NUMBER = click.IntRange(min=1)
     show_default=True,
     help="Where on the page: top or foot.",
 )
-@click.option("--about", metavar="N", type=_NUMBER, help="The note puts note N right (see --notes).")
+@click.option("--about", metavar="N", help="The note puts note N right (see --notes).")
 @click.option(
     "--withdraw",
     metavar="N",
-    type=_NUMBER,
     multiple=True,
     help="Withdraw note N: it stays in the history, and is printed no more. May be given more than once.",
 )
@@ -79,8 +78,8 @@ def correct(
     kind: str,
     text: str,
     slot: str,
-    about: int | None,
-    withdraw: tuple[int, ...],
+    about: str | None,
+    withdraw: tuple[str, ...],
     reason: str,
     listing: bool,
     override: str,
@@ -97,15 +96,15 @@ def correct(
 
     with opened(library) as shelf:
         row, style = shelf.article(article).row, house_of(house, shelf)
-        notes = told_apart(shelf.article(row.id).story.corrections)
+        notes = _Notes(row.slug, told_apart(shelf.article(row.id).story.corrections))
         if listing:
-            _list(notes, as_json)
+            _list(notes.all, as_json)
             return
         if not (text.strip() or withdraw):
             raise click.UsageError("Say what readers are told: --text TEXT. Or name a note: --withdraw N.")
-        named = None if about is None else _note(notes, about).at
+        named = None if about is None else notes.named("--about", about).at
         note = Correction(text, datetime.now(UTC), CorrectionKind(kind), Slot(slot), named) if text.strip() else None
-        gone = _to_withdraw(notes, withdraw)
+        gone = notes.to_withdraw(withdraw)
         why = reason if reason.strip() else text
         past = Override(override)
         done = shelf.publish_again(row.id, State.CORRECTED, style, reason=why, note=note, withdraw=gone, override=past)
@@ -153,21 +152,43 @@ def _done(future: Future[ArticleRow]) -> ArticleRow:
         raise Refused(how_to_go_on(str(error))) from error
 
 
-def _note(notes: Sequence[Correction], number: int) -> Correction:
-    if number > len(notes):
-        many = f"its last is {len(notes)}" if notes else "it has none"
-        raise click.UsageError(f"The story has no note {number}; {many}. See --notes.")
-    return notes[number - 1]
+class _Notes:
+    """The notes of a story, as somebody names them by their numbers."""
 
+    def __init__(self, slug: str, notes: Sequence[Correction]) -> None:
+        self.all = tuple(notes)
+        self._slug = slug
 
-def _to_withdraw(notes: Sequence[Correction], numbers: Sequence[int]) -> list[datetime]:
-    """The times that name these notes, none of which is withdrawn yet."""
-    for place, number in enumerate(numbers):
-        if number in numbers[:place]:
-            raise click.UsageError(f"Note {number} is to be withdrawn twice: name it once. Nothing was changed.")
-        if _note(notes, number).withdrawn is not None:
-            raise Refused(f"Note {number} is withdrawn already. Nothing was changed.")
-    return [_note(notes, number).at for number in numbers]
+    def named(self, option: str, typed: str) -> Correction:
+        """The note of this number, which was given to this option. Raises NotFound."""
+        number = self._number(option, typed)
+        if 1 <= number <= len(self.all):
+            return self.all[number - 1]
+        if not self.all:
+            raise NotFound(f"There is no note {number}: {_NO_NOTES}. Nothing was changed.")
+        raise NotFound(f"There is no note {number}. {self._which()} Nothing was changed.")
+
+    def to_withdraw(self, typed: Sequence[str]) -> list[datetime]:
+        """The times that name these notes, none of which is withdrawn yet."""
+        found: list[datetime] = []
+        for each in typed:
+            note = self.named("--withdraw", each)
+            if note.at in found:
+                raise click.UsageError(f"Note {each} is to be withdrawn twice: name it once. Nothing was changed.")
+            if note.withdrawn is not None:
+                raise Refused(f"Note {each} is withdrawn already. Nothing was changed.")
+            found.append(note.at)
+        return found
+
+    def _number(self, option: str, typed: str) -> int:
+        if not typed.strip().isdecimal():
+            which = self._which() if self.all else f"{_NO_NOTES.capitalize()}."
+            raise click.UsageError(f"{option}: “{typed}” is no number of a note. {which}")
+        return int(typed)
+
+    def _which(self) -> str:
+        many = f"1 to {len(self.all)}" if len(self.all) > 1 else "1"
+        return f"Give the number of one of its notes, {many}; they are listed by: desk correct {self._slug} --notes."
 
 
 def _answer(shelf: Library, row: ArticleRow, style: House, note: Correction | None, as_json: bool) -> None:
@@ -195,7 +216,7 @@ def _list(notes: Sequence[Correction], as_json: bool) -> None:
         (str(numbered[note.at]), local(note.at), note.kind.value, note.slot.value, _gone(note), note.text)
         for note in notes
     )
-    answer_table(heads, rows, wide="words", none="The story has no notes to readers.")
+    answer_table(heads, rows, wide="words", none=f"{_NO_NOTES.capitalize()}.")
 
 
 def _gone(note: Correction) -> str:

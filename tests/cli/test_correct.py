@@ -87,6 +87,22 @@ def test_a_note_is_withdrawn_once(out: Desk) -> None:
     assert out.json("show", "ferry")["story"] == before
 
 
+def test_a_note_is_named_by_its_number(out: Desk) -> None:
+    for option in ("--about", "--withdraw"):
+        none = out("correct", "ferry", option, "1", "--text", "So.", code=3).stderr
+        assert none == "desk: There is no note 1: the story has no notes to readers yet. Nothing was changed.\n"
+    for text in ("It goes to Otrava.", "And to Old Otrava."):
+        out("correct", "ferry", "--text", text)
+    listed = "Give the number of one of its notes, 1 to 2; they are listed by: desk correct ferry --notes."
+    for option in ("--about", "--withdraw"):
+        for typed in ("x", "1.5", "-1", "²", ""):
+            told = out("correct", "ferry", option, typed, "--text", "So.", code=2).stderr
+            assert f"{option}: “{typed}” is no number of a note. {listed}" in " ".join(told.split())
+        for typed in ("0", "3"):
+            told = out("correct", "ferry", option, typed, "--text", "So.", code=3).stderr
+            assert told == f"desk: There is no note {typed}. {listed} Nothing was changed.\n"
+
+
 def test_a_story_is_updated_with_a_note_or_without(out: Desk) -> None:
     assert out("update", "ferry", "--reason", "A name").stdout == ""
     assert out("update", "ferry", "--reason", "More", "--text", "The mayor spoke.").stdout.startswith("Update (")
@@ -97,7 +113,6 @@ def test_a_story_is_updated_with_a_note_or_without(out: Desk) -> None:
 def test_what_cannot_be_is_told(out: Desk) -> None:
     out("update", "ferry", code=2)
     assert "--text" in out("correct", "ferry", code=2).stderr
-    assert "has no note 3; it has none" in out("correct", "ferry", "--withdraw", "3", code=2).stderr
     assert "“TK” still stands" in out("correct", "ferry", "--text", "It is TK.", code=3).stderr
     assert "--override REASON" in out("correct", "ferry", "--text", "It is TK.", code=3).stderr
     draft = out("new", "Another").stdout.strip()
