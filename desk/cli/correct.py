@@ -24,6 +24,7 @@ from desk.cli.options import (
     tell,
 )
 from desk.errors import NotFound, Refused
+from desk.story.body import clean_text
 from desk.story.correcting import told_apart
 from desk.story.house import House
 from desk.story.states import State
@@ -100,12 +101,14 @@ def correct(
         if listing:
             _list(notes.all, as_json)
             return
-        if not (text.strip() or withdraw):
+        if not (_said(text) or withdraw):
             raise click.UsageError("Say what readers are told: --text TEXT. Or name a note: --withdraw N.")
+        why = _said(reason) or _said(text)
+        if not why:
+            raise click.UsageError("Say why, for the history: --reason TEXT. Nothing was changed.")
         named = None if about is None else notes.named("--about", about).at
-        note = Correction(text, datetime.now(UTC), CorrectionKind(kind), Slot(slot), named) if text.strip() else None
+        note = Correction(text, datetime.now(UTC), CorrectionKind(kind), Slot(slot), named) if _said(text) else None
         gone = notes.to_withdraw(withdraw)
-        why = reason if reason.strip() else text
         past = Override(override)
         done = shelf.publish_again(row.id, State.CORRECTED, style, reason=why, note=note, withdraw=gone, override=past)
         _answer(shelf, _done(done), style, note, as_json)
@@ -113,7 +116,7 @@ def correct(
 
 @click.command(short_help="Put a newer text before readers.")
 @click.argument("article", metavar="SLUG")
-@click.option("--reason", metavar="TEXT", required=True, help="What is new, for the history.")
+@click.option("--reason", metavar="TEXT", default="", help="What is new, for the history. [required]")
 @click.option("--text", metavar="TEXT", default="", help="A note that tells readers of it.")
 @click.option(
     "--slot",
@@ -137,12 +140,19 @@ def update(
     """
     from desk.checks.gate import Override  # noqa: PLC0415  not for --help
 
+    if not _said(reason):
+        raise click.UsageError("Say what is new, for the history: --reason TEXT. Nothing was changed.")
     with opened(library) as shelf:
         row, style = shelf.article(article).row, house_of(house, shelf)
-        note = Correction(text, datetime.now(UTC), CorrectionKind.UPDATE, Slot(slot)) if text.strip() else None
+        note = Correction(text, datetime.now(UTC), CorrectionKind.UPDATE, Slot(slot)) if _said(text) else None
         past = Override(override)
         done = shelf.publish_again(row.id, State.UPDATED, style, reason=reason, note=note, override=past)
         _answer(shelf, _done(done), style, note, as_json)
+
+
+def _said(text: str) -> str:
+    """What somebody wrote, without what cannot be kept; "" where that is nothing."""
+    return clean_text(text).strip()
 
 
 def _done(future: Future[ArticleRow]) -> ArticleRow:

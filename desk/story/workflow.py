@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desk.story.body import clean_text
-from desk.story.states import HANDED_OVER, OUT, State
+from desk.story.states import AGAIN, HANDED_OVER, OUT, State
 
 
 class StaffRole(StrEnum):
@@ -68,6 +68,13 @@ _NEXT_BEST: dict[State, State] = {
     State.CORRECTED: State.PUBLISHED,
     State.SPIKED: State.DRAFT,
     State.KILLED: State.SPIKED,
+}
+
+# What to do instead of updating or correcting what readers do not have; with what the house calls its state.
+_AT_WORK = "yet: it is “{0}”. Change its text as you like; what it says goes out when it is published."
+_INSTEAD = dict.fromkeys(State, _AT_WORK) | {
+    State.SPIKED: "yet: it is “{0}”. Bring it back first.",
+    State.KILLED: "any more: it is “{0}”. Bring it back first, and publish it again.",
 }
 
 _ALL = tuple(StaffRole)
@@ -135,12 +142,19 @@ class Workflow:
             return f"The story is “{self.name(state)}” already."
         ways = [step for step in self.steps if self.counts_as(state) in step.sources and step.target is target]
         if not ways:
-            return f"No step leads from “{self.name(state)}” to “{self.name(target)}”. Nothing was changed."
+            return self._no_way(state, target)
         others = [each for each in StaffRole if any(each in step.by for step in ways)]
         return (
             f"“{ways[0].name}” is a step for {either(others)}, and you are signed in as {_a(role)}. "
             "Nothing was changed."
         )
+
+    def _no_way(self, state: State, target: State) -> str:
+        """Why nobody takes this step."""
+        counted = self.counts_as(state)
+        if target in AGAIN and counted not in OUT:
+            return f"Readers do not have the story {_INSTEAD[counted].format(self.name(state))} Nothing was changed."
+        return f"No step leads from “{self.name(state)}” to “{self.name(target)}”. Nothing was changed."
 
 
 def suggests_at_first(state: State, is_author: bool) -> bool:

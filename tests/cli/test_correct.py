@@ -76,8 +76,10 @@ def test_of_notes_of_one_day_the_one_that_is_named_is_withdrawn(out: Desk) -> No
     assert [(note["text"], bool(note["withdrawn"])) for note in notes] == [(lamp.text, False), (mole.text, True)]
 
 
-def test_a_note_is_withdrawn_once(out: Desk) -> None:
+def test_a_note_is_withdrawn_once_and_for_a_reason(out: Desk) -> None:
     out("correct", "ferry", "--text", "It goes to Otrava.")
+    why = out("correct", "ferry", "--withdraw", "1", code=2).stderr
+    assert "Say why, for the history: --reason TEXT. Nothing was changed." in why
     twice = out("correct", "ferry", "--withdraw", "1", "--withdraw", "1", "--reason", "So", code=2).stderr
     assert "Note 1 is to be withdrawn twice: name it once. Nothing was changed." in twice
     out("correct", "ferry", "--withdraw", "1", "--reason", "It was right at first")
@@ -111,12 +113,19 @@ def test_a_story_is_updated_with_a_note_or_without(out: Desk) -> None:
 
 
 def test_what_cannot_be_is_told(out: Desk) -> None:
-    out("update", "ferry", code=2)
+    for reason in ((), ("--reason", ""), ("--reason", " \u0007")):
+        told = out("update", "ferry", *reason, code=2).stderr
+        assert "Say what is new, for the history: --reason TEXT. Nothing was changed." in told
     assert "--text" in out("correct", "ferry", code=2).stderr
     assert "“TK” still stands" in out("correct", "ferry", "--text", "It is TK.", code=3).stderr
     assert "--override REASON" in out("correct", "ferry", "--text", "It is TK.", code=3).stderr
     draft = out("new", "Another").stdout.strip()
-    assert "No step leads" in out("correct", draft, "--text", "So.", code=3).stderr
+    for again in ("correct", "update"):
+        told = out(again, draft, "--text", "So.", "--reason", "So", code=3).stderr
+        assert told == (
+            "desk: Readers do not have the story yet: it is “Draft”. Change its text as you like; what it says goes "
+            "out when it is published. Nothing was changed.\n"
+        )
     assert (
         "changed since it was published" in out("export", "ferry", "--format", "text", "--output", "-", code=3).stderr
     )

@@ -117,7 +117,7 @@ def test_only_whoever_may_does_it_and_only_with_what_is_out(library: Library) ->
     assert "step for an editor or a producer" in refusal(library, row)
     library.who = "Maren Holt"
     draft = library.create(SOUND).result()
-    assert "No step leads" in refusal(library, draft)
+    assert "Readers do not have the story yet" in refusal(library, draft)
 
 
 def test_what_is_only_suggested_gets_the_note_and_the_time_in_both_texts(library: Library) -> None:

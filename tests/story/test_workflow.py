@@ -66,6 +66,10 @@ def test_who_may_not_is_told_who_may() -> None:
     assert DEFAULT.refusal(State.SUBMITTED, State.PUBLISHED, EDITOR) == (
         "No step leads from “Submitted” to “Published”. Nothing was changed."
     )
+    assert DEFAULT.refusal(State.KILLED, State.CORRECTED, EDITOR) == (
+        "Readers do not have the story any more: it is “Killed”. Bring it back first, and publish it again. "
+        "Nothing was changed."
+    )
     assert DEFAULT.refusal(State.DRAFT, State.DRAFT, EDITOR) == "The story is “Draft” already."
 
 
