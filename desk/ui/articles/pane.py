@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ class ArticlesPane(QWidget):
         self._delegate = RowDelegate(looks.theme, self.model.row_at, self)
         self._restoring = False
         self._stood_at = -1  # where the open article is listed, or was
+        self._kept: frozenset[str] | None = None  # which several are chosen, while others are put in their place
         # A row that goes makes its neighbour the current one, which nobody chose. The view's selection does so as
         # soon as it hears of it, so it must hear of it after us.
         self.model.rowsAboutToBeRemoved.connect(self._on_rows_going)
@@ -105,6 +106,7 @@ class ArticlesPane(QWidget):
         self.model.rowsInserted.connect(self._on_rows_inserted)
         self.view.all_chosen.connect(self.choose_everything)
         self.bulk.all_requested.connect(self.choose_everything)
+        self.model.changing.connect(self._on_changing)
         self.model.filled.connect(self._on_filled)
         self.model.failed.connect(self._on_failed)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -267,7 +269,23 @@ class ArticlesPane(QWidget):
             self.view.setCurrentIndex(self.model.index(last - 1))
 
     @Slot()
+    def _on_changing(self) -> None:
+        several = self._delegate.several and not self.everything
+        self._kept = frozenset(row.id for row in self.selected) if several else frozenset()
+
+    def _choose_again(self) -> None:
+        """Those of several that were chosen are, wherever they stand by now."""
+        again = QItemSelection()
+        if kept := self._kept:
+            for place in (place for place, row in enumerate(self.model.rows) if row.id in kept):
+                again.select(self.model.index(place), self.model.index(place))
+        self._kept = None
+        if again:
+            self.view.selectionModel().select(again, QItemSelectionModel.SelectionFlag.Select)
+
+    @Slot()
     def _on_filled(self) -> None:
+        self._choose_again()
         self._on_typed()
         self.search.show_unread(self.model.unread)
         if self.model.unread:
@@ -355,7 +373,7 @@ class ArticlesPane(QWidget):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        if not self._restoring:
+        if not self._restoring and self._kept is None:
             self.everything = False
         self._show_choice()
         self.selection_changed.emit()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.library.library import Library
 from desk.library.saved_searches import save_search
-from desk.library.values import State
+from desk.library.values import State, Why
 from desk.library.wanted import Wanted
 from desk.story.body import Body, Paragraph, spans
 from desk.story.people import Credit, Role
@@ -263,6 +263,36 @@ def test_another_order_of_the_rows_opens_nothing(qtbot: QtBot, pane: ArticlesPan
         pane.changed()
     assert titles(pane) == ["News", HEADLINES[2], HEADLINES[1], "Tolls"]
     assert [row.id for row in pane.selected] == [ids[1]]
+
+
+def test_another_order_of_the_rows_leaves_the_chosen_ones_chosen(
+    qtbot: QtBot, pane: ArticlesPane, library: Library
+) -> None:
+    ids = put(library, "Tolls", "Lamps", *HEADLINES)[::-1]
+    load(qtbot, pane)
+    pane.mark_open(ids[0])
+
+    def turned_round() -> None:
+        for row in pane.model.rows[:]:
+            written = library.update_story(
+                row.id, lambda story: replace(story, deck=f"{story.deck} More."), Why.CHECKPOINT
+            )
+            written.result()
+        with qtbot.assertNotEmitted(pane.chosen), qtbot.waitSignal(pane.model.filled):
+            pane.changed()
+
+    for place in (1, 3):
+        click(pane, place, Qt.KeyboardModifier.ControlModifier)
+    turned_round()
+    assert titles(pane)[0] == "Tolls"
+    assert {row.id for row in pane.selected} == {ids[0], ids[1], ids[3]}
+    QTest.keyClick(pane.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert pane.bulk.said.text() == "All 5 chosen"
+    library.bin([ids[2]]).result()
+    turned_round()
+    assert titles(pane)[0] == HEADLINES[2]
+    assert pane.bulk.said.text() == "All 4 chosen"
+    assert len(pane.selected) == 4
 
 
 @pytest.mark.parametrize("state", list(State))
