@@ -280,7 +280,7 @@ class ArticlesPane(QWidget):
             for place in (place for place, row in enumerate(self.model.rows) if row.id in kept):
                 again.select(self.model.index(place), self.model.index(place))
         self._kept = None
-        if again:
+        if not again.isEmpty():
             self.view.selectionModel().select(again, QItemSelectionModel.SelectionFlag.Select)
 
     @Slot()
