@@ -7,17 +7,22 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from desk.cli.options import answer_json, answer_table, house_of, opened
+from desk.cli.options import answer_json, answer_table, house_of, opened, tell
 from desk.story.people import Role
+from desk.story.plurals import listed
+
+if TYPE_CHECKING:
+    from desk.library.ledger_values import Tally
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _MONTH_OR_YEAR = re.compile(r"\d{4}(-\d{1,2})?")
 _SHOWN = ("date", "name", "role", "place", "headline")  # on a terminal
+_NAMED = 5  # of so many people the names are told
 _ROLES = click.Choice([role.value for role in Role])
 _OPTIONS = (
     click.option("--ledger", is_flag=True, help="Print who was credited where and for what, over a time."),
@@ -28,7 +33,12 @@ _OPTIONS = (
         help="The first day of the ledger: 2026-11-01, 2026-11, monday, 3w; the first of this month else.",
     ),
     click.option("--until", metavar="DAY", default=None, help="The last day of the ledger; today else."),
-    click.option("--name", metavar="NAME", default=None, help="Only their credits, under any of their names."),
+    click.option(
+        "--name",
+        metavar="NAME",
+        default=None,
+        help="Only their credits, under any of their names; a part of a name will do.",
+    ),
     click.option("--role", metavar="ROLE", type=_ROLES, default=None, help=f"Only this role: {', '.join(Role)}."),
     click.option("--csv", "as_csv", is_flag=True, help="The ledger as CSV (RFC 4180), in UTF-8."),
 )
@@ -64,8 +74,11 @@ def answer_ledger(
     with opened(library) as shelf:
         style = house_of(house, shelf)
         now = datetime.now(ZoneInfo(style.timezone))
-        asked = Asked(_first(since, now), _end(until, now), name or "", role=Role(role) if role else None)
-        rows = shelf.ledger_rows(shelf.tally(asked).keys)
+        asked = Asked(_first(since, now), _end(until, now), name or "", role=Role(role) if role else None, parts=True)
+        tally = shelf.tally(asked)
+        rows = shelf.ledger_rows(tally.keys)
+    if tally.alike and rows:
+        tell(f"Nobody is called just “{name}”. This is of {_names(tally)}.")
     if as_json:
         answer_json(ledger_values(rows, style))
     elif as_csv:
@@ -77,6 +90,13 @@ def answer_ledger(
         lines = ([line[at] for at in shown] for line in (cells(row, style) for row in rows))
         none = "Nobody was credited in that time."
         answer_table([HEADS[at] for at in shown], lines, wide="headline", none=none)
+
+
+def _names(tally: Tally) -> str:
+    """Whose credits these are, in a sentence: those with the most of them, where there are many."""
+    names = list(dict.fromkeys(line.name for line in tally.lines))
+    more = len(names) - _NAMED
+    return listed([*names[:_NAMED], f"{more:,} more"] if more > 1 else names)
 
 
 def check_unasked(ledger: bool, article: str, **asked: Any) -> None:

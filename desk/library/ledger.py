@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from desk.library.credited import fold
 from desk.library.database import Database
 from desk.library.known import Known
+from desk.library.ledger_names import Who, meant, who_is
 from desk.library.ledger_steps import begin_of, steps_between, unit_for
 from desk.library.ledger_values import Asked, By, Key, LedgerRow, Line, Tally
 from desk.library.listing import COLUMNS, row_from
@@ -22,7 +23,7 @@ from desk.library.lists import Lists
 from desk.library.moments import LENGTH, moment_text
 from desk.library.stopping import Stop
 from desk.library.values import State
-from desk.story.directory import Contact, Directory, folded
+from desk.story.directory import Directory, folded
 from desk.story.people import PersonKind, Role
 
 _AT_ONCE = 1_000  # credits of which the rows are read in one go
@@ -43,14 +44,6 @@ _ROLES = {role.value: place for place, role in enumerate(Role)}
 _STATES = {state.value: place for place, state in enumerate(State)}
 
 
-class _Who(NamedTuple):
-    """Somebody as a ledger names them; `key` is what the name is compared by."""
-
-    name: str
-    kind: PersonKind
-    key: str
-
-
 class _Found(NamedTuple):
     """A credit as it is counted and ordered."""
 
@@ -67,7 +60,7 @@ class Ledgers(Lists, Known):
 
     def __init__(self, database: Database, who: str = "") -> None:
         super().__init__(database, who)
-        self._names: tuple[Directory | None, dict[str, _Who]] = None, {}
+        self._names: tuple[Directory | None, dict[str, Who]] = None, {}
         self._naming = threading.Lock()
 
     def ledger(self, since: datetime, until: datetime, name: str = "") -> tuple[LedgerRow, ...]:
@@ -98,7 +91,8 @@ class Ledgers(Lists, Known):
 
     def _tally(self, asked: Asked, directory: Directory, raw: sqlite3.Connection) -> Tally:
         names = self._listed(raw, directory)
-        found = _credits(raw, asked, _wanted(names, asked, directory))
+        people, alike = meant(names, asked, directory)
+        found = _credits(raw, asked, people)
         _order(found, asked, names)
         dated = _Dated(asked)
         days = [dated.day(each.since) for each in found]
@@ -106,12 +100,13 @@ class Ledgers(Lists, Known):
         unit = unit_for(first, last)
         steps = steps_between(first, last, unit)
         begins = {day: begin_of(day, unit) for day in set(days)}
+        is_one = bool(asked.name) and len({names[each.person][:2] for each in found}) == 1
         # Counted before it is known whose they are: there are many more credits than names.
         counted = Counter(
-            (each.person, each.role if asked.name else "", begins[day]) for each, day in zip(found, days, strict=True)
+            (each.person, each.role if is_one else "", begins[day]) for each, day in zip(found, days, strict=True)
         )
         keys = tuple((each.number, each.position) for each in found)
-        return Tally(keys, len({number for number, _ in keys}), _lines(counted, names), unit, steps)
+        return Tally(keys, len({number for number, _ in keys}), _lines(counted, names), unit, steps, alike)
 
     def _rows(
         self, raw: sqlite3.Connection, keys: Sequence[Key], directory: Directory
@@ -128,7 +123,7 @@ class Ledgers(Lists, Known):
                     at = datetime.fromisoformat(since)
                     yield key, LedgerRow(row_from(article), at, who.name, who.kind, Role(role), place, title)
 
-    def _listed(self, raw: sqlite3.Connection, directory: Directory) -> Mapping[str, _Who]:
+    def _listed(self, raw: sqlite3.Connection, directory: Directory) -> Mapping[str, Who]:
         """Everybody who is credited, by their id among the credited. What somebody is called follows from the id and
         the directory, so it is found out once."""
         with self._naming:
@@ -137,33 +132,8 @@ class Ledgers(Lists, Known):
                 self._names = directory, (names := {})
             for id_, name, kind in raw.execute(_PEOPLE):
                 if id_ not in names:
-                    names[id_] = _who(name, PersonKind(kind), directory)
+                    names[id_] = who_is(name, PersonKind(kind), directory)
             return dict(names)
-
-
-def _who(name: str, kind: PersonKind, directory: Directory) -> _Who:
-    contact = _contact(directory.named(name), kind)
-    name, kind = (contact.name, contact.kind) if contact else (name, kind)
-    return _Who(name, kind, folded(name))
-
-
-def _contact(listed: Sequence[Contact], kind: PersonKind) -> Contact | None:
-    """Who is meant by a name that all of these have, if that is clear."""
-    same = [contact for contact in listed if contact.kind is kind]
-    return next((each[0] for each in (listed, same) if len(each) == 1), None)
-
-
-def _wanted(names: Mapping[str, _Who], asked: Asked, directory: Directory) -> list[str] | None:
-    """The ids of those whose credits are asked for; None for everybody."""
-    if not asked.name and asked.kind is None:
-        return None
-    listed = directory.named(asked.name) if asked.name else ()
-    keys = {folded(contact.name) for contact in listed} or {folded(asked.name)}
-    return [
-        id_
-        for id_, who in names.items()
-        if (not asked.name or who.key in keys) and (asked.kind is None or who.kind is asked.kind)
-    ]
 
 
 def _credits(raw: sqlite3.Connection, asked: Asked, people: list[str] | None) -> list[_Found]:
@@ -186,7 +156,7 @@ def _text(at: datetime) -> str:
         return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ").zfill(LENGTH)
 
 
-def _order(found: list[_Found], asked: Asked, names: Mapping[str, _Who]) -> None:
+def _order(found: list[_Found], asked: Asked, names: Mapping[str, Who]) -> None:
     """Bring them into the order that is asked for; those of which that is the same stay in that of their dates."""
     keys: dict[By, Callable[[_Found], Any]] = {
         By.DATE: lambda each: each.since,
@@ -203,7 +173,7 @@ def _order(found: list[_Found], asked: Asked, names: Mapping[str, _Who]) -> None
         found.sort(key=lambda each: not each.sorted)  # who has none stands last, whichever way
 
 
-def _lines(counted: Mapping[tuple[str, str, date], int], names: Mapping[str, _Who]) -> tuple[Line, ...]:
+def _lines(counted: Mapping[tuple[str, str, date], int], names: Mapping[str, Who]) -> tuple[Line, ...]:
     """A line for each name and role, of how often each person, in a role, is credited in each step."""
     found: dict[tuple[str, PersonKind, str], Counter[date]] = {}
     for (person, role, step), number in counted.items():

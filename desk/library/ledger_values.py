@@ -48,6 +48,7 @@ class Asked:
     role: Role | None = None
     order: By = By.DATE
     backwards: bool = False
+    parts: bool = False
 
 
 class Unit(StrEnum):
@@ -78,10 +79,12 @@ Key = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A ledger at a glance: its credits in the order that was asked for, in how many articles they are, whose they are
-    (those who were credited most first), and all steps of the time in which there is one."""
+    (those who were credited most first), and all steps of the time in which there is one. `alike` says that nobody has
+    the very name that was asked for, so that they are those of whose names it is a part."""
 
     keys: tuple[Key, ...] = ()
     stories: int = 0
     lines: tuple[Line, ...] = ()
     unit: Unit = Unit.DAY
     steps: tuple[date, ...] = ()
+    alike: bool = False

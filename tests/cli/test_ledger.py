@@ -48,6 +48,16 @@ def test_a_ledger_of_a_time(desk: Desk) -> None:
     assert rows(desk, "--since", "2020", "--until", "2020") == []
 
 
+def test_a_part_of_a_name_will_do(desk: Desk) -> None:
+    asked = ("credits", "--ledger", "--since", "2026-05", "--until", "2026-06")
+    answer = desk(*asked, "--name", "tid")
+    assert [line.split("\t")[1] for line in answer.stdout.splitlines()] == ["Tide Wire"]
+    assert answer.stderr == "desk: Nobody is called just “tid”. This is of Tide Wire.\n"
+    assert "This is of Bo Lind and Tide Wire." in desk(*asked, "--name", "d", "--json").stderr
+    assert desk(*asked, "--name", "TW").stderr == ""
+    assert (desk(*asked, "--name", "xyz").output, desk(*asked, "--name", "bo lind").stderr) == ("", "")
+
+
 def test_a_ledger_as_csv_and_as_json(desk: Desk) -> None:
     asked = ("--ledger", "--since", "2026-05-01")
     data = desk("credits", *asked, "--csv").stdout_bytes

@@ -148,6 +148,36 @@ def test_a_ledger_at_a_glance(filled: Library) -> None:
     assert filled.tally(Asked(day(1, 2), day(2, 2))) == Tally(steps=(date(2026, 2, 1), date(2026, 2, 2)))
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("i", {"Inês Prado"}),  # she has it as an initial
+        ("wir tid", {"Tide Wire"}),
+        ("rad", {"Inês Prado"}),  # no word begins so
+        ("o", {"Bo Lind", "Inês Prado"}),
+        ("...", set()),
+        ("Nobody", set()),
+    ],
+)
+def test_a_part_of_a_name_will_do_where_it_is_none(filled: Library, typed: str, names: set[str]) -> None:
+    asked = Asked(day(1), JUNE, typed, parts=True)
+    tally = filled.tally(asked)
+    assert ({line.name for line in tally.lines}, tally.alike) == (names, True)
+    assert all((line.role is None) is (len(names) > 1) for line in tally.lines)
+    assert filled.tally(replace(asked, parts=False)).keys == ()
+
+
+def test_a_whole_name_is_that_one_alone(filled: Library) -> None:
+    filled.create(Story(credits=(Credit("Bo Lindqvist"), Credit("Wire Room")), first_published=day(3))).result()
+    for typed, name in (("bo lind", "Bo Lind"), ("TW", "Tide Wire")):
+        tally = filled.tally(Asked(day(1), JUNE, typed, parts=True))
+        assert ({line.name for line in tally.lines}, tally.alike) == ({name}, False)
+    nobody = filled.tally(Asked(day(1, 2), day(2, 2), "Bo Lind", parts=True))
+    assert (nobody.keys, nobody.alike) == ((), False)
+    of_kind = filled.tally(Asked(day(1), JUNE, "wir", PersonKind.ORGANISATION, parts=True))
+    assert {line.name for line in of_kind.lines} == {"Tide Wire"}
+
+
 def test_days_are_those_of_the_house(library: Library) -> None:
     late = datetime(2026, 5, 31, 18, 20, tzinfo=UTC)  # past midnight in Nepal, which is 5:45 before UTC
     library.create(Story(credits=(Credit("Bo Lind"),), first_published=late)).result()

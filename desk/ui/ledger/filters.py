@@ -92,7 +92,8 @@ class LedgerFilters(QWidget):
         """What is wanted, with days of this time zone."""
         since, until = self.days.moments(zone)
         role = [None, *Role][self.role.currentIndex()]
-        return Asked(since, until, clean_line(self.name.text()), _KINDS[self.kind.currentIndex()][1], role)
+        name, kind = clean_line(self.name.text()), _KINDS[self.kind.currentIndex()][1]
+        return Asked(since, until, name, kind, role, parts=True)
 
     def show_span(self, span: Span) -> None:
         """Ask for this time."""

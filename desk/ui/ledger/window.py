@@ -177,7 +177,8 @@ class LedgerWindow(QMainWindow):
         since, until = days_of_step(step, unit).moments(self.house.timezone)
         asked = self.asked
         since, until = max(since, asked.since), min(until, asked.until)
-        return replace(asked, since=since, until=until, name=line.name, kind=line.kind, role=line.role or asked.role)
+        asked = replace(asked, since=since, until=until, name=line.name, kind=line.kind, parts=False)
+        return replace(asked, role=line.role or asked.role)
 
     def _show(self, found: tuple[Tally, Tally]) -> None:
         self._reading = None

@@ -123,6 +123,13 @@ def test_a_time_is_chosen_a_name_shows_its_roles_and_nobody_a_sentence(ledger: L
     qtbot.waitUntil(lambda: ledger.stack.currentWidget() is not ledger.empty, timeout=WAIT)
 
 
+def test_a_part_of_a_name_shows_whose_it_may_be(ledger: LedgerWindow, qtbot: QtBot) -> None:
+    QTest.keyClicks(ledger.filters.name, "wir")
+    QTest.keyClick(ledger.filters.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cells(ledger, 1) == ["Tide Wire", "Tide Wire"], timeout=WAIT)
+    assert ledger.said.text() == "2019: 2 credits of Tide Wire in 2 stories"
+
+
 def test_it_follows_the_library_and_goes_with_it(ledger: LedgerWindow, desk_window: DeskWindow, qtbot: QtBot) -> None:
     before = len(ledger.tally.keys)
     more = [Story(headline=f"More {at}", credits=(Credit("Wei"),), first_published=MAY) for at in range(PAGE + 5)]

@@ -54,6 +54,7 @@ def test_marks_in_words() -> None:
     assert said_mark(WIRE, date(2026, 11, 16), 3, Unit.WEEK) == "Tide Wire: 3 credits, 16 to 22 November 2026"
     assert said_line(Line("", PersonKind.PERSON, Role.BY, 1, ())) == "Byline: 1 credit in all"
     assert said_tally(Tally(((1, 0), (1, 1), (2, 0)), 2, (WIRE,))) == "3 credits in 2 stories"
+    assert said_tally(Tally(((1, 0),), 1, (WIRE,), alike=True)) == "1 credit of Tide Wire in 1 story"
     other = Line("Bo Lind", PersonKind.PERSON, None, 1, ())
     assert said_tally(Tally(((1, 0),), 1, (WIRE, other))) == "1 credit of 2 names in 1 story"
 
