@@ -13,11 +13,12 @@ import click
 from desk.cli.ledger import answer_ledger, check_unasked, ledger_options
 from desk.cli.options import answer_json, house_of, house_option, json_option, library_option, opened, tell
 from desk.errors import NotFound
-from desk.story.plurals import counted
+from desk.story.plurals import counted, listed
 
 if TYPE_CHECKING:
     from desk.checks.proposals import Evidence, Proposal, Proposals
     from desk.library.library import Library
+    from desk.library.values import Article
     from desk.story.house import House
     from desk.story.story import Story
 
@@ -73,8 +74,8 @@ def credits_of(
         style = house_of(house, shelf)
         proposals = shelf.proposals(found.row.id, style)
         if declined or offered:
-            everybody = (*proposals.offered, *proposals.declined)
-            out, again = ([_known(name, everybody, style) for name in names] for names in (declined, offered))
+            here = _Here(found, proposals, shelf.declined(found.row.id, style), style)
+            out, again = [here.to_decline(name) for name in declined], [here.to_offer(name) for name in offered]
             _decide(shelf, found.row.id, out, again)
             proposals = shelf.proposals(found.row.id, style)
     _answer(found.story, proposals, as_json=as_json)
@@ -99,14 +100,42 @@ def _decide(shelf: Library, article: str, declined: Sequence[str], offered: Sequ
         shelf.offer_again(article, name).result()
 
 
-def _known(name: str, proposals: Sequence[Proposal], house: House) -> str:
-    """The name of somebody who is proposed, by whatever name of theirs. Raises NotFound."""
-    from desk.story.credits import same_name  # noqa: PLC0415
+class _Here:
+    """Who has a part in an article, or was said to have none, by whatever name of theirs."""
 
-    found = next((each.name for each in proposals if same_name(each.name, name, house)), "")
-    if not found:
+    def __init__(self, article: Article, proposals: Proposals, declined: Sequence[str], house: House) -> None:
+        self._article = article
+        self._proposed = [each.name for each in proposals.offered]
+        self._declined = declined
+        self._house = house
+
+    def to_decline(self, name: str) -> str:
+        """The name of somebody who is no contributor. Raises NotFound where nobody of this name is proposed."""
+        if found := self._named(name, self._proposed):
+            return found
+        if found := self._named(name, self._declined):
+            tell(f"{found} is said to be no contributor already.")
+            return found
+        if found := self._named(name, [credit.name for credit in self._article.story.credits]):
+            how = f'desk credit {self._article.row.slug} --remove "{found}"'
+            raise NotFound(f"{found} is credited. To take the credit out: {how}. Nothing was changed.")
         raise NotFound(f"“{name}” is not proposed here. Nothing was changed.")
-    return found
+
+    def to_offer(self, name: str) -> str:
+        """The name of somebody who may be a contributor again. Raises NotFound where nobody of this name was said to be
+        none."""
+        if found := self._named(name, self._declined):
+            return found
+        if found := self._named(name, self._proposed):
+            tell(f"{found} is proposed as it is.")
+            return found
+        others = f", but {listed(self._declined)}" if self._declined else ""
+        raise NotFound(f"Nobody called “{name}” was said to be no contributor here{others}. Nothing was changed.")
+
+    def _named(self, name: str, names: Sequence[str]) -> str:
+        from desk.story.credits import same_name  # noqa: PLC0415
+
+        return next((each for each in names if same_name(each, name, self._house)), "")
 
 
 def _told(proposals: Proposals) -> Iterator[str]:

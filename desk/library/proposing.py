@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from desk.checks.sources import Source
 from desk.library.begun import new_id
 from desk.library.database import Database
+from desk.library.directing import read_directory
 from desk.library.opened import OpenLibrary
 from desk.library.records import own_replica
 from desk.library.tables import Declined, Sources
@@ -56,6 +57,12 @@ class Proposing(OpenLibrary):
             self._authors = Authors()
         with self._database.reader() as connection:
             return proposals_of(connection, self._authors, article, house)
+
+    def declined(self, article: str, house: House) -> tuple[str, ...]:
+        """The names of those who were said to be no contributors to an article, whether anything speaks for them now or
+        not."""
+        with self._database.reader() as connection:
+            return read_declined(connection, article, house, read_directory(connection))
 
     def decline(self, article: str, name: str) -> Future[None]:
         """Remember that somebody of this name is no contributor to an article: they are not offered any more."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from desk.library.library import Library
+from desk.library.values import Why
+from desk.story.body import Body
 from tests.cli.conftest import Desk
 
 COPY = """Pilots refuse night landings
@@ -49,6 +53,36 @@ def test_who_is_no_contributor_is_remembered(desk: Desk, tmp_path: Path) -> None
     assert [row[:2] for row in rows(desk, "--offer", "CBS")[2:]] == [["proposed", "CBS"]]
     desk("credit", "pilots-refuse-night", "--contributed", "CBS")
     assert rows(desk)[1:] == [["contribution", "Reuters and CBS contributed."]]
+
+
+def test_who_is_offered_again_was_declined_before(desk: Desk, tmp_path: Path) -> None:
+    brought_in(desk, tmp_path)
+    never = desk("credits", "pilots-refuse-night", "--offer", "Nobody", code=3).stderr
+    assert never == "desk: Nobody called “Nobody” was said to be no contributor here. Nothing was changed.\n"
+    there = desk("credits", "pilots-refuse-night", "--offer", "cbs")
+    assert there.stderr == "desk: CBS is proposed as it is.\n"
+    desk("credits", "pilots-refuse-night", "--not", "CBS")
+    others = desk("credits", "pilots-refuse-night", "--offer", "Nobody", code=3).stderr
+    assert "no contributor here, but CBS. Nothing" in others
+    again = desk("credits", "pilots-refuse-night", "--not", "CBS")
+    assert again.stderr == "desk: CBS is said to be no contributor already.\n"
+    credited = desk("credits", "pilots-refuse-night", "--not", "reuters", code=3).stderr
+    assert credited == (
+        'desk: Reuters is credited. To take the credit out: desk credit pilots-refuse-night --remove "Reuters". '
+        "Nothing was changed.\n"
+    )
+
+
+def test_who_was_declined_is_offered_again_though_nothing_speaks_for_them_now(desk: Desk, tmp_path: Path) -> None:
+    brought_in(desk, tmp_path)
+    desk("credits", "pilots-refuse-night", "--not", "CBS")
+    with Library.open(desk.library) as library:
+        id_ = library.article("pilots-refuse-night").row.id
+        before = library.article(id_).story
+        library.update_story(id_, lambda story: replace(story, body=Body()), Why.REVIEWED).result()
+        desk("credits", "pilots-refuse-night", "--offer", "CBS")
+        library.update_story(id_, lambda _: before, Why.REVIEWED).result()
+    assert [row[:2] for row in rows(desk)[2:]] == [["proposed", "CBS"]]
 
 
 def test_nobody_of_that_name_and_no_article(desk: Desk, tmp_path: Path) -> None:
