@@ -74,7 +74,9 @@ def answer_ledger(
     with opened(library) as shelf:
         style = house_of(house, shelf)
         now = datetime.now(ZoneInfo(style.timezone))
-        asked = Asked(_first(since, now), _end(until, now), name or "", role=Role(role) if role else None, parts=True)
+        first, end = _first(since, now), _end(until, now)
+        _check_span(first, end, since, until)
+        asked = Asked(first, end, name or "", role=Role(role) if role else None, parts=True)
         tally = shelf.tally(asked)
         rows = shelf.ledger_rows(tally.keys)
     if tally.alike and rows:
@@ -122,6 +124,16 @@ def _end(typed: str | None, now: datetime) -> datetime:
         following = last.replace(day=1) + timedelta(days=31 if found[1] else 366)
         return following.replace(day=1) if found[1] else following.replace(month=1, day=1)
     return last + timedelta(days=1)
+
+
+def _check_span(first: datetime, end: datetime, since: str | None, until: str | None) -> None:
+    """Raises UsageError where there is no day from the first to the last."""
+    if first < end:
+        return
+    begin, last = first.date().isoformat(), (end - timedelta(days=1)).date().isoformat()
+    begins = f"--since is {begin}," if since is not None else f"without --since it begins with this month, {begin},"
+    ends = f"--until is {last}" if until is not None else f"without --until it ends today, {last}"
+    raise click.UsageError(f"The time ends before it begins: {begins} {ends}.")
 
 
 def _day(typed: str, now: datetime) -> datetime:

@@ -86,6 +86,18 @@ def test_what_cannot_be_meant(desk: Desk, args: tuple[str, ...]) -> None:
     desk("credits", *args, code=2)
 
 
+def test_a_time_that_ends_before_it_begins(desk: Desk) -> None:
+    told = desk("credits", "--ledger", "--since", "2026-06", "--until", "2026-05-30", code=2).stderr
+    assert "The time ends before it begins: --since is 2026-06-01, --until is 2026-05-30." in told
+    future = (datetime.now(UTC) + timedelta(days=70)).strftime("%Y-%m-%d")
+    told = desk("credits", "--ledger", "--since", future, code=2).stderr
+    assert f"The time ends before it begins: --since is {future}, without --until it ends today, " in told
+    past = desk("credits", "--ledger", "--until", "2020-05", code=2).stderr
+    assert "without --since it begins with this month, " in past
+    assert "--until is 2020-05-31." in past
+    assert rows(desk, "--since", "2026-05-01", "--until", "2026-05-01")
+
+
 def test_how_somebody_is_credited_is_listed_and_changed(desk: Desk) -> None:
     desk("people", "add", "Wei Sung", "--place", "Riga", "--credited-as", "reporting")
     desk("people", "change", "Wei Sung", "--title", "Desk reporter", "--credited-as", "none")
