@@ -37,6 +37,11 @@ class LeftOut(QFrame):
         """What the keyboard stops at."""
         return tuple(self._buttons)
 
+    @property
+    def place_of_focus(self) -> int | None:
+        """The number of the name at which the keyboard is; None where it is elsewhere."""
+        return next((at for at, button in enumerate(self._buttons) if button.hasFocus()), None)
+
     def show_names(self, names: Sequence[str]) -> None:
         """Show these."""
         if tuple(names) == self._names:

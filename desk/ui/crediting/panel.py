@@ -44,6 +44,7 @@ class CreditPanel(Below):
         self._looks = looks
         self._rows: list[ProposalRow] = []
         self._findings: list[FindingRow] = []
+        self._last: ProposalRow | FindingRow | None = None  # in which the keyboard was
         self._is_folded = False
         self._shows_all = False
         self.setAccessibleName(self.tr("Proposed credits"))
@@ -75,10 +76,12 @@ class CreditPanel(Below):
         """What the quiet line says."""
         return self.fold.text() if not self.fold.isHidden() else self.nobody.text()
 
-    def fill(self, rows: Iterable[ProposalRow], findings: Iterable[FindingRow]) -> None:
-        """Show these rows, of which some may be here already; the others go. The keyboard stays where it is, or goes
-        to what has come to stand there."""
-        rows, findings = list(rows), list(findings)
+    def fill(self, rows: Iterable[ProposalRow], findings: Iterable[FindingRow], left_out: Sequence[str] = ()) -> None:
+        """Show these rows, of which some may be here already, and who is left out; the others go. The keyboard stays
+        where it is, or goes to what has come to stand there."""
+        rows, findings, before = list(rows), list(findings), self._rows
+        name = self.left_out.place_of_focus
+        self.left_out.show_names(left_out)
         focus = QApplication.focusWidget()
         here = self._row_of(focus) if focus is not None else None
         place = self._shown.index(here) if here is not None and here not in (*rows, *findings) else None
@@ -91,11 +94,12 @@ class CreditPanel(Below):
         self._arrange()
         if place is not None:
             self._put_focus(place)
+        elif name is not None:
+            self._put_focus_below(name, [row for row in rows if row not in before])
 
     def begin(self, *, folded: bool) -> None:
         """Be gone until something is known of another article."""
         self._shows_all, self._is_folded = False, folded
-        self.left_out.show_names(())
         self.hide()
         self.fill((), ())
 
@@ -106,9 +110,10 @@ class CreditPanel(Below):
             self._arrange()
 
     def enter(self) -> None:
-        """Take the keyboard to what can be done first."""
+        """Take the keyboard to where it was, or to what can be done first."""
         self.fold_up(on=False)
-        self._put_focus(0)
+        shown = self._shown
+        self._put_focus(shown.index(self._last) if self._last in shown else 0)
 
     def height_in(self, width: int) -> int:
         """As high as its rows, whose words wrap."""
@@ -130,7 +135,8 @@ class CreditPanel(Below):
             self.lower()
         elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.raise_()  # what dims the page does not dim where somebody is
-            row = self._row_of(watched) or watched
+            self._last = self._row_of(watched)
+            row = self._last or watched
             self.reached.emit(QRect(row.mapTo(self, QPoint()), row.size()))
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._takes(event)
@@ -177,6 +183,7 @@ class CreditPanel(Below):
 
     def _let_go(self, rows: Sequence[QFrame]) -> None:
         for row in rows:
+            self._last = None if row is self._last else self._last
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -259,6 +266,12 @@ class CreditPanel(Below):
             shown[min(place, len(shown) - 1)].main.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_focus_below(self, place: int, new: Sequence[ProposalRow]) -> None:
+        """Among those who are left out; where nobody is any more, to who has come, but to no button that credits."""
+        names = self.left_out.stops
+        stop = names[min(place, len(names) - 1)] if names else new[0].stops[0] if new else self
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _takes(self, event: QKeyEvent) -> bool:
         keys = Qt.Key

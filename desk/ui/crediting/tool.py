@@ -22,6 +22,7 @@ from desk.ui.crediting.going import Going
 from desk.ui.crediting.panel import CreditPanel
 from desk.ui.crediting.remedies import Remedy, Wish, remedies, with_credit
 from desk.ui.crediting.row import ProposalRow
+from desk.ui.crediting.wording import said_of_declined
 from desk.ui.manuscript import StoryChange
 from desk.ui.saving import SaveKind
 from desk.ui.way_back import WayBack
@@ -139,6 +140,7 @@ class CreditingTool(QObject):
         self._decided.clear()
         self._mended.clear()
         self._wants_in = False
+        self._room.window.toast.withdraw(self.panel.nobody.text())  # was said of another article
         # To give the foot another height lays out all of a text, which nobody is to wait for in a long one.
         is_long = len(self._manuscript.story.body.blocks) > _LONG
         self.panel.begin(folded=is_long)
@@ -217,8 +219,8 @@ class CreditingTool(QObject):
         self._rows = rows
         findings = [each for each in found.findings if self._is_told(each, rows)]
         kept = {(row.finding, row.remedies): row for row in self.panel.findings}
-        self.panel.left_out.show_names([each.name for each in everybody if each.name in out])
-        self.panel.fill(rows.values(), [self._finding_row(each, kept) for each in findings])
+        left_out = [each.name for each in everybody if each.name in out]
+        self.panel.fill(rows.values(), [self._finding_row(each, kept) for each in findings], left_out)
         has_words = any(block_text(block).strip() for block in self._manuscript.story.body.blocks)
         self.panel.setVisible(has_words or bool(rows or findings or out))
         self.panel.resized.emit()
@@ -307,13 +309,13 @@ class CreditingTool(QObject):
     def _on_declined(self, row: ProposalRow) -> None:
         name = row.proposal.name
         self._decide(name, declined=True)
-        said = f"{name} is not proposed for this story any more."
         article = self._manuscript.article
         if article is not None:
-            self._room.window.toast.say(said, "Undo", partial(self._take_back, article.id, name))
+            self._room.window.toast.say(said_of_declined(name), "Undo", partial(self._take_back, article.id, name))
 
     @Slot(str)
     def _on_wanted_again(self, name: str) -> None:
+        self._room.window.toast.withdraw(said_of_declined(name))
         self._decide(name, declined=False)
 
     def _take_back(self, article: str, name: str) -> None:

@@ -111,3 +111,8 @@ def more_of(proposals: Sequence[Proposal]) -> str:
     if all(each.is_slight for each in proposals):
         return f"{len(proposals):,} who wrote a few words"
     return f"{len(proposals):,} more"
+
+
+def said_of_declined(name: str) -> str:
+    """What is said once somebody is no contributor."""
+    return f"{name} is not proposed for this story any more."

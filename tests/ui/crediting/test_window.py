@@ -99,6 +99,46 @@ def test_who_is_no_contributor_stays_out_until_somebody_wants_them_again(crediti
     assert crediting.story == EDITED
 
 
+def test_whoever_is_proposed_again_by_key_leaves_the_keyboard_there(crediting: Crediting) -> None:
+    desk, panel = crediting.desk, crediting.panel
+    for name in ("Wei Sung", "Reuters"):
+        crediting.press(crediting.row(name).decline)
+    crediting.press(panel.left_out.toggle)
+    first, second = panel.left_out.stops
+    first.setFocus()
+    crediting.key(Key.Key_Return)
+    assert crediting.names == ["Wei Sung"]
+    assert panel.left_out.stops == (crediting.focus,)
+    assert crediting.focus is not second
+    crediting.saved()
+    assert panel.left_out.stops == (crediting.focus,)
+    assert desk.window.toast.isVisible()
+    crediting.key(Key.Key_Return)
+    assert not desk.window.toast.isVisible()
+    assert crediting.names == ["Wei Sung", "Reuters"]
+    assert crediting.focus is crediting.row("Reuters").role_button
+    crediting.saved()
+    assert crediting.story == EDITED
+
+
+def test_whoever_comes_back_from_the_words_is_where_they_were(crediting: Crediting) -> None:
+    desk, page = crediting.desk, crediting.desk.room.page
+    page.setFocus()
+    for name, left in (("Wei Sung", Key.Key_Down), ("Reuters", Key.Key_Up), ("Reuters", Key.Key_Down)):
+        crediting.key(Key.Key_C, BOTH)
+        assert crediting.focus is crediting.row(name).take, name
+        crediting.key(left)
+        crediting.key(Key.Key_Down)
+        crediting.press(crediting.row("Reuters").lines[0])
+        assert page.textCursor().selectedText() == NAMED
+    desk.open("start-here")
+    desk.open(crediting.article)
+    crediting.shows("Wei Sung", "Reuters")
+    page.setFocus()
+    crediting.key(Key.Key_C, BOTH)
+    assert crediting.focus is crediting.row("Wei Sung").take
+
+
 def test_all_of_it_is_done_by_key(crediting: Crediting) -> None:
     desk, page, panel = crediting.desk, crediting.desk.room.page, crediting.panel
     page.foot.add.setFocus()
