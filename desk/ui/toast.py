@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 SHOWN = 8_000  # ms
 WITH_A_WAY_BACK = 20_000  # ms: what was done to a thousand articles is not noticed at once
 _ABOVE = 44  # px over the window's lower edge
+_BESIDE = 12  # px, at least, from its sides
 
 
 class Toast(QFrame):
     """One sentence at a time; a newer one takes the place of the older."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, over: QWidget | None = None) -> None:
+        """In the middle of the window, or of this part of it."""
         super().__init__(window)
         self._window = window
+        self._over = over or window
         self.setProperty("role", "toast")
         self.setAccessibleName("Message")
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -26,6 +29,7 @@ class Toast(QFrame):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton()
         self.button.setAccessibleName("Undo")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody writes
         self._does: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN)
         layout = QHBoxLayout(self)
@@ -68,11 +72,13 @@ class Toast(QFrame):
         """While it is there it hears of the window."""
         super().showEvent(event)
         self._window.installEventFilter(self)
+        self._over.installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A key costs nothing while it is not."""
         super().hideEvent(event)
         self._window.removeEventFilter(self)
+        self._over.removeEventFilter(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """It does not go from under the hand that reaches for it; nor does it stay because a hand rests there."""
@@ -80,14 +86,15 @@ class Toast(QFrame):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stays at the window's foot when the window changes its size."""
-        if event.type() == QEvent.Type.Resize:
+        """Stays at the window's foot when the window, or the part of it, changes its size."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        x = (self._window.width() - self.width()) // 2
-        self.move(x, self._window.height() - self.height() - _ABOVE)
+        middle = self._over.mapTo(self._window, self._over.rect().center()).x()
+        most = self._window.width() - self.width() - _BESIDE
+        self.move(max(_BESIDE, min(middle - self.width() // 2, most)), self._window.height() - self.height() - _ABOVE)
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.page_pane.put(OpeningState())
         self.side_pane = Pane("pane", "Preview and inspector", SMALLEST[2])
         self.splitter = self._make_splitter()
-        self.toast = Toast(self)
+        self.toast = Toast(self, self.page_pane)
         self._was_painted = False
         self._is_set_aside = False  # whether the side pane comes back
         self._was_away = False
