@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.outage import Outage
 from desk.ui.outage_banner import OutageBanner
 
@@ -72,7 +73,7 @@ class OutageTool(QObject):
     @Slot()
     def _on_save_requested(self) -> None:
         story = self._room.manuscript.story
-        dialog = QFileDialog(self._room.window, "Save the text elsewhere", str(Path.home() / _name(story)))
+        dialog = file_dialog(self._room.window, "Save the text elsewhere", Path.home() / _name(story))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Markdown (*.md)")
         dialog.selectFile(_name(story))

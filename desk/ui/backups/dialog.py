@@ -25,6 +25,7 @@ from desk.formats.dates import in_words
 from desk.library.backup import ROOM, back_up, reading, room_of
 from desk.library.backup_names import BY_HAND, Backup, backups_of, folder_of
 from desk.ui.dialogs.base import Dialog, button, plain
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.roles import set_role
 from desk.ui.work import Work
 
@@ -193,7 +194,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _on_other(self) -> None:
-        dialog = QFileDialog(self, "Open a backup", str(self._library.parent), "Desk libraries (*.desk);;All files (*)")
+        dialog = file_dialog(self, "Open a backup", self._library.parent, "Desk libraries (*.desk);;All files (*)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_other_chosen)

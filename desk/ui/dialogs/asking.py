@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from desk.library.values import ArticleRow
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.keeping import PICTURE_FILES
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Asking(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         # Qt takes the name of a folder that is not there for that of a file.
         place = next((one for one in (folder, documents) if one and Path(one).is_dir()), str(Path.home()))
-        dialog = QFileDialog(self._room.window, title, place)
+        dialog = file_dialog(self._room.window, title, place)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 

@@ -27,6 +27,7 @@ from desk.library.values import ArticleRow
 from desk.story.plurals import counted
 from desk.ui.delivery import Delivered, Outlook, Wish, export, outlook
 from desk.ui.dialogs.base import Dialog, button, form, plain
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.dialogs.refused import without_advice
 from desk.ui.roles import set_role
 from desk.ui.services import Services
@@ -226,7 +227,7 @@ class ExportDialog(Dialog):
 
     @Slot()
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, "Export into", self.folder.text())
+        dialog = file_dialog(self, "Export into", self.folder.text())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

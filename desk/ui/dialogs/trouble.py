@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.ui.dialogs.base import Dialog, button, plain
+from desk.ui.dialogs.files import file_dialog
 
 _KIND = "Desk libraries (*.desk)"
 
@@ -57,7 +58,7 @@ class TroubleDialog(Dialog):
 
     @Slot()
     def _on_other(self) -> None:
-        dialog = QFileDialog(self, "Open a library", str(self._library.parent), f"{_KIND};;All files (*)")
+        dialog = file_dialog(self, "Open a library", self._library.parent, f"{_KIND};;All files (*)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_other_chosen)
@@ -65,7 +66,7 @@ class TroubleDialog(Dialog):
 
     @Slot()
     def _on_new(self) -> None:
-        dialog = QFileDialog(self, "Make a library", str(self._library.parent), _KIND)
+        dialog = file_dialog(self, "Make a library", self._library.parent, _KIND)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("desk")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.library.values import Change, Delivery
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.history.events import Event
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class ReadersTool(QObject):
             return
         suffix = _SUFFIXES.get(seen.delivery.format, "html")
         name = f"{row.slug}-{seen.delivery.at.astimezone():%Y-%m-%d-%H%M}.{suffix}"
-        dialog = QFileDialog(self._room.window, self.tr("Save a copy of what went out"), str(Path.home()))
+        dialog = file_dialog(self._room.window, self.tr("Save a copy of what went out"), Path.home())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
         dialog.fileSelected.connect(partial(self._write, seen.data))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QTabBar, QVBo
 from desk.checks.finding import Finding
 from desk.library.values import Change
 from desk.story.house import House
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.history.panel import HistoryPanel
 from desk.ui.inspector.credit_row import Known
 from desk.ui.inspector.credits import CreditsPage
@@ -157,7 +158,7 @@ class InspectorPane(QWidget):
 
     @Slot()
     def _on_picture_requested(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the lead picture"), "", self.tr(PICTURE_FILES))
+        dialog = file_dialog(self, self.tr("Choose the lead picture"), "", self.tr(PICTURE_FILES))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take_lead_picture)

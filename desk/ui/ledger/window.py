@@ -29,6 +29,7 @@ from desk.library.stopping import Stop
 from desk.story.house import House
 from desk.story.plurals import counted
 from desk.ui.dialogs.base import button, plain
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.empty import EmptyState
 from desk.ui.ledger.filters import LedgerFilters
 from desk.ui.ledger.picture import LedgerPicture
@@ -40,6 +41,7 @@ from desk.ui.notices import ProgressBar
 from desk.ui.people.choosing import names_like
 from desk.ui.services import Looks
 from desk.ui.toast import Toast
+from desk.ui.words import from_left
 from desk.ui.work import Job, Progress
 
 if TYPE_CHECKING:
@@ -191,7 +193,7 @@ class LedgerWindow(QMainWindow):
         self.said.setText(f"{said_days(self.filters.days)}: {said_tally(both)}" if both.keys else "")
         self.said.setVisible(bool(both.keys))
         self.save.setEnabled(bool(both.keys))
-        self.heading.setText(self._said_of_table(narrow))
+        self.heading.setText(from_left(self._said_of_table(narrow)))
         self.all.setVisible(self._narrowed is not None)
         self.stack.setCurrentIndex(0 if both.keys else 1)
         if not both.keys:
@@ -219,7 +221,7 @@ class LedgerWindow(QMainWindow):
         if self.filters.is_narrow:
             name = self.filters.name.text().strip() or "Nobody of these"
             self.empty.say(
-                f"{name} was not credited in this way: {when}.", ("Show everybody", self.filters.reset), year
+                from_left(f"{name} was not credited in this way: {when}."), ("Show everybody", self.filters.reset), year
             )
         else:
             self.empty.say(f"Nobody was credited: {when}. Whoever is, in any story, is listed here by itself.", year)
@@ -239,7 +241,7 @@ class LedgerWindow(QMainWindow):
 
     @Slot(str)
     def _on_pointed(self, said: str) -> None:
-        self.pointed.setText(said or _HINT)
+        self.pointed.setText(from_left(said) or _HINT)
 
     @Slot(object, object)
     def _on_mark(self, line: Line, step: date) -> None:
@@ -262,7 +264,7 @@ class LedgerWindow(QMainWindow):
         store = self._looks.store
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = next((one for one in (store.settings.export_folder, documents) if one and Path(one).is_dir()), "")
-        dialog = QFileDialog(self, "Save as CSV", folder)
+        dialog = file_dialog(self, "Save as CSV", folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(["Tables (*.csv)"])

@@ -17,6 +17,7 @@ from desk.story.house import House
 from desk.story.people import PersonKind
 from desk.story.plurals import counted
 from desk.story.workflow import StaffRole
+from desk.ui.dialogs.files import file_dialog
 from desk.ui.notices import NameBar
 from desk.ui.opening import house_of
 
@@ -246,7 +247,7 @@ class PeopleTool(QObject):
     @Slot()
     def _on_import(self) -> None:
         settings = self._room.services.looks.store.settings
-        dialog = QFileDialog(self._dialog, "Import people and organisations", settings.import_folder)
+        dialog = file_dialog(self._dialog, "Import people and organisations", settings.import_folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_TABLES, "All files (*)"])
