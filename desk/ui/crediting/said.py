@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desk.ui.crediting.excerpt import excerpt
+from desk.ui.crediting.quoted import draw_quote, lay_out_quote
 from desk.ui.crediting.wording import Said
 from desk.ui.theme import Theme, interface_font, story_font
 
@@ -60,15 +61,8 @@ class SaidLine(QAbstractButton):
         at = self._write(painter, at, lead, self._plain, tokens.color("ink" if is_over else "muted"))
         if quote:
             at += QPointF(_GAP if lead else 0.0, 0.0)
-            place = quote.casefold().find(self.said.name.casefold()) if self.said.name else -1
-            stop = place + len(self.said.name)
-            muted = tokens.color("ink" if is_over else "muted")
-            for words, font, colour in (
-                (quote[: max(0, place)], self._quoted, muted),
-                (quote[place:stop] if place >= 0 else "", self._ink, tokens.color("ink")),
-                (quote[stop:] if place >= 0 else quote, self._quoted, muted),
-            ):
-                at = self._write(painter, at, words, font, colour)
+            layout = lay_out_quote(quote, self.said.name, self._quoted, self._ink, tokens.color("ink"))
+            at = draw_quote(painter, at, layout, tokens.color("ink" if is_over else "muted"))
         if is_over:
             painter.fillRect(QRectF(INSET, at.y() + 3, at.x() - INSET, 1), tokens.color("faint"))
         if self.hasFocus():
