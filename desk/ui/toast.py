@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desk.ui.words import from_left
+
 SHOWN = 8_000  # ms
 WITH_A_WAY_BACK = 20_000  # ms: what was done to a thousand articles is not noticed at once
 _ABOVE = 44  # px over the window's lower edge
@@ -25,6 +27,7 @@ class Toast(QFrame):
         self.setProperty("role", "toast")
         self.setAccessibleName("Message")
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._said = ""
         self._sentence = QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton()
@@ -44,11 +47,12 @@ class Toast(QFrame):
     @property
     def sentence(self) -> str:
         """What is shown, or was last."""
-        return self._sentence.text()
+        return self._said
 
     def say(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
         """Show this for a while; with a button, that does something."""
-        self._sentence.setText(sentence)
+        self._said = sentence
+        self._sentence.setText(from_left(sentence))
         self._does = does
         self.button.setText(button)
         self.button.setAccessibleName(button)

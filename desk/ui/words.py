@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from desk.formats.dates import in_words
+from desk.formats.html_direction import side_of
 from desk.library.values import BIN_DAYS, ArticleRow, State
 from desk.story.people import Role
 from desk.story.plurals import counted
@@ -89,3 +90,9 @@ def spoken(row: ArticleRow, now: datetime) -> str:
     byline, words, state, old = meta(row, now)
     state = state if not row.is_kept else STATES[row.state]
     return ", ".join(filter(None, (row.title or "Untitled", byline, words, state, old)))
+
+
+def from_left(sentence: str) -> str:
+    """A sentence of the window's own as it is drawn: from the left, though it may begin with a name that is read from
+    the right (UAX #9: left-to-right mark)."""
+    return f"\u200e{sentence}" if side_of(sentence) == "rtl" else sentence

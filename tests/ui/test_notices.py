@@ -143,8 +143,10 @@ def test_a_toast_offers_the_way_back_once(qtbot: QtBot, window: QWidget) -> None
     toast = Toast(window)
     toast.say("Moved to the bin.", "Undo", lambda: done.append("undone"))
     assert toast.isVisible()
+    window.setFocus()
     QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
     assert done == ["undone"]
+    assert window.hasFocus()
     assert not toast.isVisible()
     toast.say("Put back.")
     assert not toast.button.isVisible()

@@ -7,7 +7,7 @@ import pytest
 
 from desk.library.values import ArticleRow, State
 from desk.ui.theme import LIGHT
-from desk.ui.words import STATE_TOKENS, STATES, age, meta, spoken
+from desk.ui.words import STATE_TOKENS, STATES, age, from_left, meta, spoken
 
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 ROW = ArticleRow("i", "s", "T", True, "Ilse Brandt", State.DRAFT, 612, NOW, NOW - timedelta(minutes=12), 1)
@@ -40,3 +40,9 @@ def test_the_second_line_names_a_state_that_is_not_draft() -> None:
 def test_every_state_has_a_word_and_a_colour() -> None:
     assert set(STATES) == set(STATE_TOKENS) == set(State)
     assert all(hasattr(LIGHT, token) for token in STATE_TOKENS.values())
+
+
+def test_a_sentence_that_begins_with_a_name_from_the_right_is_read_from_the_left() -> None:
+    assert from_left("דוד לוי is credited.") == "\u200eדוד לוי is credited."
+    assert from_left("“Élodie” is credited with דוד לוי.") == "“Élodie” is credited with דוד לוי."
+    assert from_left("") == ""

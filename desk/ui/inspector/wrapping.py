@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desk.ui.words import from_left
+
 _ICON = 15  # px
 
 
@@ -22,7 +24,8 @@ class WrappingButton(QPushButton):
         self.setSizePolicy(policy)
         picture = QLabel()
         picture.setPixmap(icon.pixmap(QSize(_ICON, _ICON)))
-        self._words = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._said = text
+        self._words = QLabel(from_left(text), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._words.setProperty("role", role)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside the picture, where a line is more than high enough
         row = QHBoxLayout(self)
@@ -35,7 +38,7 @@ class WrappingButton(QPushButton):
 
     def text(self) -> str:
         """Its words."""
-        return self._words.text()
+        return self._said
 
     def hasHeightForWidth(self) -> bool:
         """The words wrap."""
