@@ -35,6 +35,7 @@ from desk.ui.editor.menus import edit_menu, leave_to_window, open_menu
 from desk.ui.editor.styles import Styles
 from desk.ui.editor.turning import turn
 from desk.ui.editor.typography import Look, PageType
+from desk.ui.editor.upright import pieces
 from desk.ui.tokens import Tokens
 
 
@@ -250,6 +251,11 @@ class Field(CaretView):
         self.left.emit(step)
         return True
 
+    def _upright(self) -> QTextCharFormat:
+        made = QTextCharFormat(self._look)
+        made.setFontItalic(False)
+        return made
+
     def _write(self, text: str) -> None:
         self._showing = True
         here = self.textCursor()
@@ -260,7 +266,8 @@ class Field(CaretView):
         cursor.removeSelectedText()
         cursor.setBlockFormat(self._line)
         cursor.setBlockCharFormat(self._look)
-        cursor.insertText(text, self._look)
+        for piece, is_upright in pieces(text) if self._design.italic and not text.isascii() else ((text, False),):
+            cursor.insertText(piece, self._upright() if is_upright else self._look)
         cursor.endEditBlock()
         self.put_caret(place, anchor)
         self._showing = False
