@@ -29,9 +29,17 @@ from desk.ui.theme import Theme, interface_font
 ROW = 28  # px
 _HEAD = 26  # px, of the steps of time over the marks
 _NAMES, _TOTALS = 190, 56  # px, of the names before the marks and the numbers behind them
-_LARGEST, _SMALLEST = 8.5, 2.0  # px, the radius of a mark
+_LARGEST, _SMALLEST = 10.0, 4.5  # px, the radius of a mark: the smallest stands for one credit, and is seen at a glance
 _GAP = 8  # px between words
 _SHOWN = 9  # lines that are seen at once, where there is room
+
+
+def radius_of(number: int, most: int, room: float) -> float:
+    """The radius of a mark that stands for so many credits, in px, where the largest stands for the `most`, and a step
+    is `room` px wide. Twice as many have twice the area, unless the largest would be too large then."""
+    largest = min(_LARGEST, max(_SMALLEST, room / 2 - 1))
+    growth = min(_SMALLEST**2, (largest**2 - _SMALLEST**2) / max(1, most - 1))
+    return math.sqrt(_SMALLEST**2 + growth * (number - 1))
 
 
 class LedgerPicture(QAbstractScrollArea):
@@ -150,8 +158,7 @@ class LedgerPicture(QAbstractScrollArea):
         return _HEAD + line * ROW - self.verticalScrollBar().value()
 
     def _radius(self, number: int) -> float:
-        largest = min(_LARGEST, max(_SMALLEST, self._wide / 2 - 1))
-        return max(_SMALLEST, largest * math.sqrt(number / self._most))
+        return radius_of(number, self._most, self._wide)
 
     def _measure(self) -> None:
         room = self.viewport().height() - _HEAD

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.library.ledger_values import Unit
@@ -128,6 +129,16 @@ def test_a_part_of_a_name_shows_whose_it_may_be(ledger: LedgerWindow, qtbot: QtB
     QTest.keyClick(ledger.filters.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cells(ledger, 1) == ["Tide Wire", "Tide Wire"], timeout=WAIT)
     assert ledger.said.text() == "2019: 2 credits of Tide Wire in 2 stories"
+
+
+def test_enter_saves_nothing(ledger: LedgerWindow) -> None:
+    for field in ledger.filters.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    ledger.save.setFocus()
+    QTest.keyClick(ledger, Qt.Key.Key_Return)
+    assert not ledger.findChildren(QFileDialog)
+    assert not ledger.save.autoDefault()
 
 
 def test_it_follows_the_library_and_goes_with_it(ledger: LedgerWindow, desk_window: DeskWindow, qtbot: QtBot) -> None:

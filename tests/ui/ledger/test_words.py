@@ -8,6 +8,7 @@ import pytest
 
 from desk.library.ledger_values import Line, Tally, Unit
 from desk.story.people import PersonKind, Role
+from desk.ui.ledger.picture import radius_of
 from desk.ui.ledger.spans import Days, Span, days_of, days_of_step, said_days, said_step
 from desk.ui.ledger.wording import said_line, said_mark, said_tally
 
@@ -57,6 +58,15 @@ def test_marks_in_words() -> None:
     assert said_tally(Tally(((1, 0),), 1, (WIRE,), alike=True)) == "1 credit of Tide Wire in 1 story"
     other = Line("Bo Lind", PersonKind.PERSON, None, 1, ())
     assert said_tally(Tally(((1, 0),), 1, (WIRE, other))) == "1 credit of 2 names in 1 story"
+
+
+@pytest.mark.parametrize(("most", "room"), [(1, 30.0), (2, 30.0), (9, 19.0), (5_000, 30.0), (12, 4.0)])
+def test_every_mark_is_seen_and_the_larger_stands_for_more(most: int, room: float) -> None:
+    sizes = [radius_of(number, most, room) for number in range(1, most + 1)]
+    assert sizes[0] == 4.5, "one credit is as large in every picture"
+    assert sizes == sorted(sizes)
+    assert sizes[-1] <= max(4.5, min(10.0, room / 2))
+    assert most == 1 or room < 10 or sizes[-1] >= 6
 
 
 def test_steps_in_words() -> None:
