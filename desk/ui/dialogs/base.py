@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
+_FRAME = 40  # px of what the system puts around a window, at most
+
 
 class Dialog(QDialog):
     """A dialog with a heading. It belongs to its window, is opened with `open`, and is gone when closed."""
@@ -21,11 +23,16 @@ class Dialog(QDialog):
         self.column.addWidget(heading)
 
     def fit(self) -> None:
-        """Be as high as the words need at this width; to be called when they change."""
+        """Be as high as the words need at this width, but for what scrolls no higher than the screen; to be called when
+        they change."""
         self.column.activate()
-        height = self.column.totalHeightForWidth(self.width())
+        screen = self.screen().availableGeometry()
+        least = self.column.totalMinimumHeightForWidth(self.width())
+        height = max(least, min(self.column.totalHeightForWidth(self.width()), screen.height() - _FRAME))
         self.setMinimumHeight(height)
         self.resize(self.width(), height)
+        if self.isVisible() and (over := self.frameGeometry().bottom() - screen.bottom()) > 0:
+            self.move(self.x(), max(screen.top(), self.y() - over))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lines that wrap have their height only now."""

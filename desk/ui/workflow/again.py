@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desk.errors import Refused, Unexplained
 from desk.library.values import Article, ArticleRow, Change, Delivery
-from desk.story.states import AGAIN, OUT
+from desk.story.states import OUT
 from desk.story.story import Story
 from desk.story.workflow import Step
 from desk.ui.notices import Card
@@ -188,7 +188,6 @@ class PublishingAgain(QObject):
         self._room.window.page_pane.notify(self._card)
 
     def _export(self, row: ArticleRow) -> None:
-        self._drop_card()
         self._room.manuscript.flush()
         self._room.dialogs.export_rows((row,))
 
@@ -211,7 +210,8 @@ class PublishingAgain(QObject):
 
     @Slot(object)
     def _on_moved(self, row: ArticleRow) -> None:
-        if self._card is not None and self._card.article == row.id and row.state not in AGAIN:
+        """It may have been taken back, to a page that readers have; where it went out anew the card is shown again."""
+        if self._card is not None and self._card.article == row.id:
             self._drop_card()
 
     @Slot(object)

@@ -16,6 +16,7 @@ from desk.library.values import State, Why
 from desk.story.body import Body, Paragraph, spans
 from desk.story.correcting import in_print
 from desk.story.directory import Contact
+from desk.story.going_out import as_out
 from desk.story.house import House
 from desk.story.people import Credit, Role
 from desk.story.story import Correction, CorrectionKind, Story
@@ -71,6 +72,12 @@ def go(desk: DeskWindow, dialog: AgainDialog, state: str) -> None:
     desk.qtbot.waitUntil(lambda: not desk.window.findChildren(AgainDialog), timeout=WAIT)
 
 
+def offers(desk: DeskWindow) -> bool:
+    """Whether it stands over the page that readers have another one."""
+    cards = desk.window.page_pane.findChildren(Card)
+    return any(one.isVisible() and "until it goes out" in " ".join(one.sentences) for one in cards)
+
+
 def test_a_mistake_is_mended_corrected_and_exported(qtbot: QtBot, out: DeskWindow) -> None:
     out.room.page.focus_headline()
     field = out.room.page.head.headline
@@ -107,6 +114,7 @@ def test_a_mistake_is_mended_corrected_and_exported(qtbot: QtBot, out: DeskWindo
     assert "until it goes out" in out.wait_for("The story is corrected")
     out.press("Export…")
     dialog_of(out, ExportDialog).reject()
+    assert "until it goes out" in out.wait_for("The story is corrected"), "it did not go out yet"
 
 
 def test_what_is_found_in_the_note_itself_asks_for_a_reason(qtbot: QtBot, out: DeskWindow) -> None:
@@ -130,7 +138,7 @@ def test_what_is_found_in_the_note_itself_asks_for_a_reason(qtbot: QtBot, out: D
     assert row is not None
     out.wait_for("The story is corrected")
     out.library.deliver(row.id, "html", "page.html", "0" * 64).result()
-    qtbot.waitUntil(lambda: not any(one.isVisible() for one in out.window.page_pane.findChildren(Card)), timeout=WAIT)
+    qtbot.waitUntil(lambda: not offers(out), timeout=WAIT)
 
 
 def test_what_was_taken_back_takes_the_note_with_it_and_what_another_program_corrected_is_shown(
@@ -217,6 +225,23 @@ def test_a_note_is_put_right_and_withdrawn(qtbot: QtBot, out: DeskWindow) -> Non
     dialog.reject()
 
 
+def test_it_is_offered_to_export_as_long_as_readers_have_another_page(qtbot: QtBot, out: DeskWindow) -> None:
+    row = out.room.manuscript.article
+    assert row is not None
+    for text in ("It goes to Otrava.", "It goes on Monday."):
+        dialog = asked(out, "Correct")
+        dialog.reason.setPlainText("She rang")
+        dialog.text.setPlainText(text)
+        go(out, dialog, "Corrected")
+        out.wait_for("The story is corrected")
+        if len(story(out).corrections) == 1:
+            out.library.deliver(row.id, "html", "page.html", "0" * 64).result()
+            qtbot.waitUntil(lambda: not offers(out), timeout=WAIT)
+    out.press("Undo", out.window.toast)
+    qtbot.waitUntil(lambda: len(story(out).corrections) == 1, timeout=WAIT)
+    assert not offers(out), "they have the page of now"
+
+
 def test_a_card_is_corrected_on_the_board_and_the_open_story_stays(qtbot: QtBot, out: DeskWindow) -> None:
     row = out.room.manuscript.article
     assert row is not None
@@ -243,3 +268,27 @@ def test_a_card_is_corrected_on_the_board_and_the_open_story_stays(qtbot: QtBot,
     out.qtbot.waitUntil(lambda: bar.standing is not None and not bar.standing.steps, timeout=WAIT)
     assert not any(one.isVisible() for one in bar.findChildren(QPushButton))
     assert not out.window.actions_["state_corrected"].isEnabled()
+
+
+def test_the_dialog_is_no_higher_than_the_screen(out: DeskWindow) -> None:
+    row = out.room.manuscript.article
+    assert row is not None
+    for number in range(4):
+        note = Correction(f"Note {number}. " + "It goes to Old Otrava. " * 9, datetime.now(UTC))
+        house = out.room.services.house
+        out.library.publish_again(row.id, State.CORRECTED, house, reason="She rang", note=note).result()
+    more = Paragraph(spans("It goes, according to Reuters. " * 9))
+    nameless = replace(STORY, headline="", credits=(), body=Body((more,) * 9))
+    out.library.update_story(row.id, lambda each: as_out(nameless, each), Why.REVIEWED).result()
+    out.open("start-here")
+    out.open(row.id)
+    out.qtbot.waitUntil(lambda: chip(out).startswith("Corrected"), timeout=WAIT)
+    dialog = asked(out, "Correct")
+    QTest.mouseClick(dialog.rows[0].correct, Qt.MouseButton.LeftButton)
+    assert dialog.override.isVisible()
+    assert dialog.findings
+    assert dialog.height() < dialog.screen().availableGeometry().height()
+    assert all(one.isVisible() and one.geometry().bottom() < dialog.height() for one in (dialog.cancel, dialog.go))
+    least = dialog.text.fontMetrics().lineSpacing()
+    assert all(one.height() > least for one in (dialog.reason, dialog.text, dialog.sight, dialog.said))
+    dialog.reject()
