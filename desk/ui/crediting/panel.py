@@ -28,6 +28,7 @@ from desk.ui.services import Looks
 
 MARGIN = 12  # px from the edge of the panel to its words
 _BESIDE = 60  # px of the quiet line that are not for its words
+_LEFT = Qt.AlignmentFlag.AlignLeft
 _FIRST = 6  # proposals that are shown at once; the others are asked for
 
 
@@ -88,9 +89,9 @@ class CreditPanel(Below):
         self._let_go([row for row in self._rows if row not in rows])
         self._let_go([row for row in self._findings if row not in findings])
         self._rows, self._findings = rows, findings
-        for at, row in enumerate((*rows, *findings)):
-            if self._list.indexOf(row) != at:
-                self._list.insertWidget(at, row)
+        for at, part in enumerate((*rows, self.rest, *findings)):
+            if self._list.indexOf(part) != at:
+                self._list.insertWidget(at, part, 0, _LEFT if part is self.rest else Qt.AlignmentFlag(0))
         self._arrange()
         if place is not None:
             self._put_focus(place)
@@ -171,11 +172,11 @@ class CreditPanel(Below):
         head.addWidget(self.left_out.toggle)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        self._list.addWidget(self.rest, 0, _LEFT)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addLayout(head)
         self._column.addLayout(self._list)
-        self._column.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.left_out)
         self.fold.clicked.connect(self._on_fold_clicked)
         self.rest.clicked.connect(self._on_rest_clicked)
@@ -237,9 +238,12 @@ class CreditPanel(Below):
 
     def _stops(self) -> list[QWidget]:
         stops: list[QWidget] = [self.fold, self.left_out.toggle]
-        for row in self._all:
+        for row in self._rows:
             stops += row.stops
-        return [*stops, self.rest, *self.left_out.stops]
+        stops.append(self.rest)
+        for finding in self._findings:
+            stops += finding.stops
+        return [*stops, *self.left_out.stops]
 
     # The keyboard.
 

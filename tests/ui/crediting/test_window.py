@@ -277,3 +277,22 @@ def test_what_does_not_agree_is_put_right_at_a_click(crediting: Crediting) -> No
     assert desk.library.directory().named("Odd Vang")
     desk.press("Undo", desk.window.toast)
     desk.qtbot.waitUntil(lambda: [row.finding.rule for row in panel.findings] == ["credit-unknown"], timeout=WAIT)
+
+
+def test_of_many_the_others_come_before_what_does_not_agree(crediting: Crediting) -> None:
+    desk, panel = crediting.desk, crediting.panel
+    agencies = ("the Associated Press", "Bloomberg", "CBS", "NBC", "Rolling Stone", "Le Monde")
+    told = (Paragraph(spans(f"Ships waited, according to {name}.")) for name in agencies)
+    many = replace(EDITED, body=Body((*EDITED.body.blocks, *told)), credits=(*EDITED.credits, Credit("Odd Vang")))
+    desk.room.manuscript.edit(many, None)
+    crediting.saved()
+    assert len(panel.rows) == 9  # with who wrote of them
+    (unknown,) = panel.findings
+    assert panel.rest.text() == "3 more"
+    assert panel.rows[5].geometry().bottom() < panel.rest.y() < unknown.y()
+    assert panel.rest.x() < panel.rest.width() < unknown.width() / 2
+    crediting.press(panel.rest)
+    assert crediting.focus is panel.rows[6].take
+    assert all(row.isVisible() for row in panel.rows)
+    crediting.key(Key.Key_Up)
+    assert crediting.focus is panel.rows[5].take
