@@ -13,6 +13,7 @@ from desk.errors import NotFound
 from desk.library.noted import numbers
 from desk.library.values import Delivery
 from desk.story.house import House
+from desk.story.states import OUT, State
 from desk.ui.history.saying import capital, said_time
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ def look_back(library: Library, article: str, wanted: Wanted, house: House) -> S
     if wanted.changed:
         return _changed(library, seen, around.older, around, house)
     about = _about(seen, around.newer, house)
+    if killed := _killed(library, seen, around.newer):
+        title = "What readers saw last" if is_now else title
+        about = f"Killed {said_time(killed, house)}. {about}"
     data = library.delivered(seen.id)
     shown = b"" if data is None else _as_page(data, seen.format)
     said = _not_kept(library, seen, house) if data is None else ""
@@ -165,6 +169,18 @@ def _about(sent: Delivery, newer: Delivery | None, house: House) -> str:
     who = f", by {sent.who}" if sent.who else ""
     then = f"Readers saw it until {said_time(newer.at, house)}." if newer else "Nothing newer has gone out."
     return f"Went out {said_time(sent.at, house)}, as {how}{who}. {then}"
+
+
+def _killed(library: Library, sent: Delivery, newer: Delivery | None) -> datetime | None:
+    """When a story was taken from its readers after something of it went out, and before something newer did; None
+    where they have it."""
+    for move in library.moves(sent.article):  # the newest first
+        if move.what == "state" and move.at > sent.at and (newer is None or move.at < newer.at):
+            if move.value == State.KILLED.value:
+                return move.at
+            if move.value in OUT:
+                return None
+    return None
 
 
 def _not_kept(library: Library, sent: Delivery, house: House) -> str:

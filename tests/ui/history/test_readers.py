@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desk.formats import page
 from desk.library.library import Library
-from desk.library.values import ArticleRow
+from desk.library.values import ArticleRow, State
 from desk.story.body import Body, Figure, Paragraph, spans
 from desk.story.house import House
 from desk.story.story import Story
@@ -90,6 +91,28 @@ def test_what_changed_for_readers_is_read_from_the_pages_that_they_had(library: 
     between = look_back(library, row.id, Wanted(Moment(first.at), Moment(second.at), changed=True), HOUSE)
     assert between.comparison == found.comparison
     assert look_back(library, row.id, Wanted(Moment(first.at), changed=True), HOUSE).said == FIRST
+
+
+def test_of_what_was_killed_since_it_is_said(library: Library) -> None:
+    row = article_of(library)
+    first = send(library, row.id, page_of(STORY))
+    killed = "Killed today, "
+    library.set_state(row.id, State.PUBLISHED).result()
+    now = partial(look_back, library, row.id, Wanted(Moment(datetime.now(UTC), is_now=True)), HOUSE)
+    assert (now().title, killed in now().about) == ("What readers see now", False)
+    library.set_state(row.id, State.KILLED).result()
+    seen = now()
+    assert (seen.title, seen.data) == ("What readers saw last", page_of(STORY))
+    assert seen.about.startswith(killed)
+    assert look_back(library, row.id, Wanted(Moment(first.at)), HOUSE).about == seen.about
+    library.set_state(row.id, State.IN_REVIEW).result()
+    assert now().about == seen.about, "they have it no more"
+    library.set_state(row.id, State.PUBLISHED).result()
+    assert killed not in now().about
+    library.set_state(row.id, State.KILLED).result()
+    second = send(library, row.id, page_of(LATER))
+    assert killed in look_back(library, row.id, Wanted(Moment(first.at)), HOUSE).about
+    assert killed not in look_back(library, row.id, Wanted(Moment(second.at)), HOUSE).about
 
 
 def test_of_what_an_older_desk_sent_the_text_is_offered(library: Library) -> None:
