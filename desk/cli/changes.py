@@ -18,9 +18,10 @@ from desk.cli.options import (
     library_option,
     local,
     opened,
+    outside_bin,
     tell,
 )
-from desk.errors import NotFound, Refused
+from desk.errors import NotFound
 from desk.story.plurals import counted
 
 if TYPE_CHECKING:
@@ -144,8 +145,7 @@ def _decide(library: Path, article: str, wanted: _Wanted, *, accepted: bool, as_
 
     with opened(library) as shelf:
         found, tracking = tracked(shelf, article)
-        if found.row.binned:
-            raise Refused(f"{found.row.slug} is in the bin. Take it out first: desk bin restore {found.row.slug}")
+        outside_bin(found.row)
         hands = hands_of(shelf, found, tracking)
         keys = wanted.of(tracking, hands)
         after = tracking.accepted(keys) if accepted else tracking.rejected(keys)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desk.cli.options import answer_json, answer_table, json_option, library_option, local, opened, tell
-from desk.errors import NotFound, Refused
+from desk.cli.options import answer_json, answer_table, json_option, library_option, local, opened, outside_bin, tell
+from desk.errors import NotFound
 from desk.story.comments import Said, Thread, mentioned
 from desk.story.plurals import counted
 
@@ -54,8 +54,7 @@ def comment(library: Path, article: str, text: str, words: str, question: bool) 
     print the id of the thread. Whoever is named “@Jane Doe” in it is mentioned."""
     with opened(library) as shelf:
         found = shelf.article(article)
-        if found.row.binned:
-            raise Refused(f"{found.row.slug} is in the bin. Take it out first: desk bin restore {found.row.slug}")
+        outside_bin(found.row)
         anchor = _anchor(found.story, words)
         opening = shelf.comment(
             found.row.id, text, anchor=anchor, on=found.story, question=question, mentions=_mentions(shelf, text)

@@ -20,6 +20,7 @@ from desk.cli.options import (
     library_option,
     local,
     opened,
+    outside_bin,
     override_option,
     tell,
 )
@@ -27,6 +28,7 @@ from desk.errors import NotFound, Refused
 from desk.story.body import clean_text
 from desk.story.correcting import told_apart
 from desk.story.house import House
+from desk.story.plurals import listed
 from desk.story.states import State
 from desk.story.story import Correction, CorrectionKind, Slot
 
@@ -96,22 +98,26 @@ def correct(
     from desk.checks.gate import Override  # noqa: PLC0415  not for --help
 
     with opened(library) as shelf:
-        row, style = shelf.article(article).row, house_of(house, shelf)
-        notes = _Notes(row.slug, told_apart(shelf.article(row.id).story.corrections))
+        found, style = shelf.article(article), house_of(house, shelf)
+        notes = _Notes(found.row.slug, told_apart(found.story.corrections))
         if listing:
+            _check_listing(text=text, about=about, withdraw=withdraw, reason=reason)
             _list(notes.all, as_json)
             return
+        row = outside_bin(found.row)
         if not (_said(text) or withdraw):
-            raise click.UsageError("Say what readers are told: --text TEXT. Or name a note: --withdraw N.")
+            raise click.UsageError(
+                "Say what readers are told: --text TEXT. Or name a note: --withdraw N. Nothing was changed."
+            )
         why = _said(reason) or _said(text)
         if not why:
             raise click.UsageError("Say why, for the history: --reason TEXT. Nothing was changed.")
-        named = None if about is None else notes.named("--about", about).at
-        note = Correction(text, datetime.now(UTC), CorrectionKind(kind), Slot(slot), named) if _said(text) else None
         gone = notes.to_withdraw(withdraw)
+        named = notes.to_put_right(about, gone)
+        note = Correction(text, datetime.now(UTC), CorrectionKind(kind), Slot(slot), named) if _said(text) else None
         past = Override(override)
         done = shelf.publish_again(row.id, State.CORRECTED, style, reason=why, note=note, withdraw=gone, override=past)
-        _answer(shelf, _done(done), style, note, as_json)
+        _answer(shelf, _done(done), style, note, as_json=as_json, withdrawn=[notes.number_of(at) for at in gone])
 
 
 @click.command(short_help="Put a newer text before readers.")
@@ -143,11 +149,11 @@ def update(
     if not _said(reason):
         raise click.UsageError("Say what is new, for the history: --reason TEXT. Nothing was changed.")
     with opened(library) as shelf:
-        row, style = shelf.article(article).row, house_of(house, shelf)
+        row, style = outside_bin(shelf.article(article).row), house_of(house, shelf)
         note = Correction(text, datetime.now(UTC), CorrectionKind.UPDATE, Slot(slot)) if _said(text) else None
         past = Override(override)
         done = shelf.publish_again(row.id, State.UPDATED, style, reason=reason, note=note, override=past)
-        _answer(shelf, _done(done), style, note, as_json)
+        _answer(shelf, _done(done), style, note, as_json=as_json)
 
 
 def _said(text: str) -> str:
@@ -190,6 +196,22 @@ class _Notes:
             found.append(note.at)
         return found
 
+    def to_put_right(self, typed: str | None, gone: Sequence[datetime]) -> datetime | None:
+        """The time that names the note which is to be put right, where one is named: one that readers see, and will."""
+        if typed is None:
+            return None
+        note = self.named("--about", typed)
+        if note.withdrawn is not None:
+            raise Refused(f"Note {typed} is withdrawn: readers do not see it any more. Nothing was changed.")
+        if note.at in gone:
+            both = "is to be put right and withdrawn: leave out --about or --withdraw"
+            raise click.UsageError(f"Note {typed} {both}. Nothing was changed.")
+        return note.at
+
+    def number_of(self, at: datetime) -> int:
+        """The number of the note with this time."""
+        return next(number for number, note in enumerate(self.all, start=1) if note.at == at)
+
     def _number(self, option: str, typed: str) -> int:
         if not typed.strip().isdecimal():
             which = self._which() if self.all else f"{_NO_NOTES.capitalize()}."
@@ -201,7 +223,15 @@ class _Notes:
         return f"Give the number of one of its notes, {many}; they are listed by: desk correct {self._slug} --notes."
 
 
-def _answer(shelf: Library, row: ArticleRow, style: House, note: Correction | None, as_json: bool) -> None:
+def _answer(
+    shelf: Library,
+    row: ArticleRow,
+    style: House,
+    note: Correction | None,
+    *,
+    as_json: bool,
+    withdrawn: Sequence[int] = (),
+) -> None:
     from desk.formats.notes_write import note_in_print  # noqa: PLC0415
 
     story = shelf.article(row.id).story
@@ -209,11 +239,18 @@ def _answer(shelf: Library, row: ArticleRow, style: House, note: Correction | No
     if as_json:
         number = len(story.corrections) if note is not None else None
         told = {"article": row.slug, "state": row.state.value, "updated": story.updated}
-        answer_json(told | {"note": number, "printed": printed})
+        answer_json(told | {"note": number, "printed": printed, "withdrawn": list(withdrawn)})
         return
     if printed:
         click.echo(printed)
-    tell(f"{row.slug} is {style.workflow.name(row.state).lower()} now. Readers have it once it is exported.")
+    gone = "".join(f"Note {number} is withdrawn: it is printed no more. " for number in withdrawn)
+    tell(f"{gone}{row.slug} is {style.workflow.name(row.state).lower()} now. Readers have it once it is exported.")
+
+
+def _check_listing(**asked: object) -> None:
+    """Raises UsageError where something is to be changed besides."""
+    if more := [f"--{name}" for name, value in asked.items() if value]:
+        raise click.UsageError(f"--notes lists the notes and corrects nothing: leave {listed(more)} out.")
 
 
 def _list(notes: Sequence[Correction], as_json: bool) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from desk import paths
+from desk.errors import Refused
 from desk.library.values import ArticleRow
 from desk.library.wanted import NEWEST, Wanted
 from desk.story.house import House
@@ -86,6 +87,13 @@ def every_row(library: Library, wanted: Wanted = NEWEST, limit: int | None = Non
         if not page.next:
             return
         after, left = page.next, None if left is None else left - len(page.rows)
+
+
+def outside_bin(row: ArticleRow) -> ArticleRow:
+    """The article, where it is not in the bin; Refused else."""
+    if row.binned:
+        raise Refused(f"{row.slug} is in the bin. Take it out first: desk bin restore {row.slug}")
+    return row
 
 
 def override_option(command: Command) -> Command:

@@ -46,7 +46,7 @@ def gone_out_again(
     if note is not None:
         made = replace(note, text=note.text.strip(), at=at, withdrawn=None)
         if problem := correction_problem(made, story):
-            raise Refused(problem)
+            raise Refused(f"{problem} Nothing was changed.")
         story = with_note(story, made)
         made = story.corrections[-1]
     story = replace(story, updated=at)

@@ -112,6 +112,41 @@ def test_a_story_is_updated_with_a_note_or_without(out: Desk) -> None:
     assert story["updated"] == story["corrections"][0]["at"]
 
 
+def test_what_is_withdrawn_is_told(out: Desk) -> None:
+    for text in ("It goes to Otrava.", "And to Old Otrava."):
+        out("correct", "ferry", "--text", text)
+    told = out.json("correct", "ferry", "--withdraw", "1", "--reason", "So")
+    assert (told["note"], told["printed"], told["withdrawn"]) == (None, "", [1])
+    told = out.json("correct", "ferry", "--withdraw", "2", "--text", "It goes to both.")
+    assert (told["note"], told["withdrawn"]) == (3, [2])
+    said = out("correct", "ferry", "--withdraw", "3", "--reason", "So", "--override", "It was never so").stderr
+    assert said.startswith("desk: Note 3 is withdrawn: it is printed no more. ferry is corrected now.")
+    both = out("correct", "ferry", "--about", "3", "--text", "So.", code=3).stderr
+    assert both == "desk: Note 3 is withdrawn: readers do not see it any more. Nothing was changed.\n"
+
+
+def test_a_note_is_not_put_right_and_withdrawn_at_once(out: Desk) -> None:
+    out("correct", "ferry", "--text", "It goes to Otrava.")
+    told = out("correct", "ferry", "--about", "1", "--withdraw", "1", "--text", "So.", code=2).stderr
+    assert "Note 1 is to be put right and withdrawn: leave out --about or --withdraw. Nothing was changed." in told
+    assert out("correct", "ferry", "--text", "It goes to Otrava.", code=3).stderr == (
+        "desk: The story tells its readers so already. Nothing was changed.\n"
+    )
+
+
+def test_what_is_only_listed_changes_nothing(out: Desk) -> None:
+    told = out("correct", "ferry", "--notes", "--text", "So.", code=2).stderr
+    assert "--notes lists the notes and corrects nothing: leave --text out." in told
+    out("correct", "ferry", "--notes")
+
+
+def test_what_is_in_the_bin_is_neither_corrected_nor_updated(out: Desk) -> None:
+    out("bin", "ferry")
+    for again in ("correct", "update"):
+        told = out(again, "ferry", "--text", "So.", "--reason", "So", code=3).stderr
+        assert told == "desk: ferry is in the bin. Take it out first: desk bin restore ferry\n"
+
+
 def test_what_cannot_be_is_told(out: Desk) -> None:
     for reason in ((), ("--reason", ""), ("--reason", " \u0007")):
         told = out("update", "ferry", *reason, code=2).stderr
