@@ -28,7 +28,7 @@ from desk.cli.options import (
     tell,
 )
 from desk.errors import Refused, Unwritable
-from desk.library.outbox import Outbox
+from desk.library.outbox import Outbox, get_ready
 from desk.story.plurals import counted
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def export(
             raise click.UsageError("The whole library goes out as it is: without --override and --agreed.")
         _export_everything(library, articles[0], format_name, output, as_json)
         return
+    get_ready(_MANY if everything else len(articles))
     from desk.checks.gate import Override  # noqa: PLC0415
     from desk.formats.registry import by_name  # noqa: PLC0415
 

@@ -6,22 +6,19 @@ The file of a story is named by its slug: exporting it again replaces it, and no
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import signal
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from desk.errors import WorldError
 from desk.formats.base import Format, Loss, MediaSource, Writing
-from desk.formats.file_write import file_name, sync_folder, write_whole
+from desk.formats.export_processes import FEW, new_processes, useful_processes
+from desk.formats.file_write import Aside, file_name, sync_folder
 from desk.formats.markdown import MarkdownReader, write_body
 from desk.formats.packed_page import pack_page
 from desk.formats.registry import by_name
@@ -29,12 +26,9 @@ from desk.story.body import Body
 from desk.story.house import House
 from desk.story.story import Story
 
-# Fewer stories than this are written by this process alone: starting others takes longer than they save.
-_FEW = 40
 # How many stories go to another process at once, and how many such lots wait for each.
 _LOT = 20
 _AHEAD = 2
-_MOST_PROCESSES = 8
 # Threads of one process that wait for the disk.
 _WRITERS = 4
 _MEDIA = re.compile(r"media:[0-9A-Za-z._-]+")
@@ -88,23 +82,19 @@ class Outcome:
 
 def export_file(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> Exported:
     """Write a story into a folder, which is made if it is not there. Raises `WorldError`; then no file was touched."""
-    made = _made(story, house, chosen, directory, media)
-    exported = _write(made)
+    exported, aside = _aside(story, house, chosen, directory, media)
+    aside.put()
     sync_folder(directory)
     return exported
 
 
-class _Made(NamedTuple):
-    """What is to be written where, and the hashes of the pictures that were asked for."""
-
-    path: Path
-    writing: Writing
-    pictures: frozenset[str]
-
-
-def _made(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> _Made:
+def _aside(story: Story, house: House, chosen: Format, directory: Path, media: MediaSource) -> tuple[Exported, Aside]:
+    """A story in a file that is not in its place yet, and how it will be there. Raises `WorldError`."""
     writing, pictures = written(story, house, chosen, media)
-    return _Made(directory / f"{file_name(story.slug, writing.data)}{chosen.suffixes[0]}", writing, pictures)
+    path = directory / f"{file_name(story.slug, writing.data)}{chosen.suffixes[0]}"
+    page = pack_page(writing.data, pictures)
+    exported = Exported(path, hashlib.sha256(writing.data).hexdigest(), writing.losses, page)
+    return exported, Aside(path, writing.data)
 
 
 def written(story: Story, house: House, chosen: Format, media: MediaSource) -> tuple[Writing, frozenset[str]]:
@@ -118,13 +108,6 @@ def written(story: Story, house: House, chosen: Format, media: MediaSource) -> t
         return media(reference)
 
     return chosen.write(story, house, asked_for), frozenset(asked)
-
-
-def _write(made: _Made) -> Exported:
-    writing = made.writing
-    write_whole(made.path, writing.data)
-    page = pack_page(writing.data, made.pictures)
-    return Exported(made.path, hashlib.sha256(writing.data).hexdigest(), writing.losses, page)
 
 
 def export_many(
@@ -144,7 +127,7 @@ def export_many(
     so nothing more is begun, and the outcomes are of what was done.
     """
     waiting = iter(jobs)
-    first = list(islice(waiting, _FEW))
+    first = list(islice(waiting, FEW))
     outcomes: dict[int, Outcome] = {}
 
     def tell(number: int, outcome: Outcome) -> None:
@@ -153,14 +136,14 @@ def export_many(
         if on_outcome:
             on_outcome(outcome)
 
-    processes = min(_processors(), _MOST_PROCESSES)
-    if len(first) < _FEW or processes < 2:
+    way, processes = _Way(house, chosen, directory, media), useful_processes()
+    if len(first) < FEW or processes < 2:
         for number, job in enumerate(_chained(first, waiting)):
             if cancelled():
                 break
-            tell(number, _export(job, house, chosen, directory, media))
+            tell(number, _export(job, way))
     else:
-        pool = _Pool(processes, house, chosen, directory, media)
+        pool = _Pool(processes, way)
         pool.run(_chained(first, waiting), tell, cancelled)
     return tuple(outcomes[number] for number in sorted(outcomes))
 
@@ -170,21 +153,50 @@ def _chained(first: list[Job], rest: Iterator[Job]) -> Iterator[Job]:
     yield from rest
 
 
-def _processors() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+class _Way(NamedTuple):
+    """How stories go out: in which house and format, into which folder, with which pictures."""
+
+    house: House
+    chosen: Format
+    directory: Path
+    media: MediaSource
 
 
-def _export(job: Job, house: House, chosen: Format, directory: Path, media: MediaSource) -> Outcome:
+def _export(job: Job, way: _Way) -> Outcome:
+    outcome = _ended(_begun(job, way, MarkdownReader()))
+    sync_folder(way.directory)
+    return outcome
+
+
+class _Begun(NamedTuple):
+    """The outcome of a job, once the file that it has aside is in its place."""
+
+    outcome: Outcome
+    aside: Aside | None = None
+
+
+def _begun(job: Job, way: _Way, reader: MarkdownReader) -> _Begun:
     verdict: Verdict | None = None
     try:
-        story = _story(job, MarkdownReader())
-        verdict = _asked(job, story, house)
-        return Outcome(job.key, export_file(story, house, chosen, directory, media), verdict=verdict)
+        story = _story(job, reader)
+        verdict = _asked(job, story, way.house)
+        exported, aside = _aside(story, *way)
     except _Stopped as stopped:
-        return Outcome(job.key, None, str(stopped), stopped.verdict)
+        return _Begun(Outcome(job.key, None, str(stopped), stopped.verdict))
     except WorldError as error:
-        return Outcome(job.key, None, str(error), verdict)
+        return _Begun(Outcome(job.key, None, str(error), verdict))
+    return _Begun(Outcome(job.key, exported, verdict=verdict), aside)
+
+
+def _ended(begun: _Begun) -> Outcome:
+    """The outcome, now that the file is in its place."""
+    outcome, aside = begun
+    try:
+        if aside is not None:
+            aside.put()
+    except WorldError as error:
+        return Outcome(outcome.key, None, str(error), outcome.verdict)
+    return outcome
 
 
 class _Stopped(WorldError):
@@ -214,16 +226,15 @@ _Done = list[tuple[int, Outcome]]
 class _Pool:
     """Some processes that write lots of stories, and the order in which lots go to them."""
 
-    def __init__(self, processes: int, house: House, chosen: Format, directory: Path, media: MediaSource) -> None:
+    def __init__(self, processes: int, way: _Way) -> None:
         self._processes = processes
-        self._work = (house, chosen, directory)
-        self._media = media
+        self._way = way
 
     def run(self, jobs: Iterator[Job], tell: Callable[[int, Outcome], None], cancelled: Callable[[], bool]) -> None:
         """Write all jobs, or until cancelled. If a process dies its stories are written here."""
         numbered = enumerate(jobs)
         under_way: dict[Future[_Done], _Lot] = {}
-        with _executor(self._processes) as executor:
+        with new_processes(self._processes) as executor:
             while True:
                 while len(under_way) < self._processes * _AHEAD and not cancelled():
                     lot = list(islice(numbered, _LOT))
@@ -238,9 +249,9 @@ class _Pool:
 
     def _begin(self, executor: ProcessPoolExecutor, lot: _Lot) -> Future[_Done]:
         """Send a lot off, its bodies as Markdown, with the pictures that it will ask for."""
-        house, chosen, directory = self._work
+        house, chosen, directory, media = self._way
         stored = [(number, _stored(job)) for number, job in lot]
-        pictures = {name: data for _, job in stored for name in _pictures(job) if (data := self._media(name))}
+        pictures = {name: data for _, job in stored for name in _pictures(job) if (data := media(name))}
         try:
             return executor.submit(_export_lot, stored, house, chosen.name, directory, pictures)
         except BrokenProcessPool as error:
@@ -252,21 +263,7 @@ class _Pool:
         try:
             return future.result()
         except BrokenProcessPool:
-            house, chosen, directory = self._work
-            return [(number, _export(job, house, chosen, directory, self._media)) for number, job in lot]
-
-
-def _executor(processes: int) -> ProcessPoolExecutor:
-    """Processes that begin from nothing, because this one may have a window and threads; modules are loaded once."""
-    context = get_context("forkserver" if sys.platform == "linux" else "spawn")
-    if sys.platform == "linux":
-        context.set_forkserver_preload([__name__])
-    return ProcessPoolExecutor(processes, context, _begin_process)
-
-
-def _begin_process() -> None:
-    # Ctrl+C goes to every process of the terminal; whoever started this one decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+            return [(number, _export(job, self._way)) for number, job in lot]
 
 
 def _stored(job: Job) -> Job:
@@ -283,34 +280,25 @@ def _pictures(job: Job) -> Iterator[str]:
 
 
 def _export_lot(lot: _Lot, house: House, format_name: str, directory: Path, pictures: dict[str, bytes]) -> _Done:
-    """What another process does: make one file while the disk is busy with those before."""
-    chosen, reader = by_name(format_name), MarkdownReader()
-    pending: list[tuple[int, str, Verdict | None, Future[Exported]]] = []
-    with ThreadPoolExecutor(_WRITERS) as writers:
-        for number, job in lot:
-            verdict: Verdict | None = None
-            try:
-                story = _story(job, reader)
-                verdict = _asked(job, story, house)
-                made = _made(story, house, chosen, directory, pictures.get)
-            except _Stopped as stopped:
-                pending.append((number, job.key, stopped.verdict, _failed(stopped)))
-            except WorldError as error:
-                pending.append((number, job.key, verdict, _failed(error)))
-            else:
-                pending.append((number, job.key, verdict, writers.submit(_write, made)))
-    sync_folder(directory)
-    return [(number, _outcome(key, verdict, written)) for number, key, verdict, written in pending]
-
-
-def _failed(error: Exception) -> Future[Exported]:
-    future: Future[Exported] = Future()
-    future.set_exception(error)
-    return future
-
-
-def _outcome(key: str, verdict: Verdict | None, written: Future[Exported]) -> Outcome:
+    """What another process does: write all files of a lot, and then bring them to the disk together."""
+    way, reader = _Way(house, by_name(format_name), directory, pictures.get), MarkdownReader()
+    begun: list[tuple[int, _Begun]] = []
     try:
-        return Outcome(key, written.result(), verdict=verdict)
-    except WorldError as error:
-        return Outcome(key, None, str(error), verdict)
+        for number, job in lot:
+            begun.append((number, _begun(job, way, reader)))
+        _sync_all([each.aside for _, each in begun if each.aside])
+        done = [(number, _ended(each)) for number, each in begun]
+    finally:
+        for _, each in begun:
+            if each.aside:
+                each.aside.drop()
+    sync_folder(directory)
+    return done
+
+
+def _sync_all(asides: Sequence[Aside]) -> None:
+    """Wait for the disk once for several. Not sooner: threads that wait for it while others compute cost more than
+    they save."""
+    with ThreadPoolExecutor(_WRITERS) as threads:
+        for aside in asides:
+            threads.submit(aside.sync)

@@ -10,6 +10,7 @@ import re
 import secrets
 import unicodedata
 from pathlib import Path
+from typing import BinaryIO
 
 from desk.errors import Unwritable
 
@@ -35,26 +36,80 @@ def file_name(slug: str, data: bytes) -> str:
     return f"{plain or 'story'}-{digest}"
 
 
+class Aside:
+    """A file that is written beside its place, and comes there whole by `put`; `drop` takes away what did not. Until
+    then what was there is as it was.
+
+    Of many, all are best written before the first is brought to the disk: it takes them together in less time.
+    """
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Write the file, in a folder that is made if it is not there. Raises `Unwritable` with a sentence; then
+        nothing half-written is left."""
+        self._path = path
+        self._aside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+        self._file: BinaryIO | None = None
+        self._trouble: OSError | None = None
+        self._is_on_disk = False
+        try:
+            self._file = self._opened()
+            self._file.write(data)
+            self._file.flush()
+        except OSError as error:
+            self.drop()
+            raise Unwritable(_sentence(path, error)) from error
+
+    def _opened(self) -> BinaryIO:
+        if self._path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder has this name")
+        try:
+            return self._aside.open("xb")
+        except FileNotFoundError:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._aside.open("xb")
+
+    def sync(self) -> None:
+        """Make sure that it is on the disk. On any thread; if it fails, `put` says so."""
+        if self._file is None or self._is_on_disk or self._trouble:
+            return  # asked again after it failed, a system may say that all is well
+        try:
+            os.fsync(self._file.fileno())
+            self._is_on_disk = True
+        except OSError as error:
+            self._trouble = error
+
+    def put(self) -> None:
+        """Move it into place once it is on the disk. Raises `Unwritable` with a sentence; then nothing half-written is
+        left, and what was there is as it was."""
+        self.sync()
+        try:
+            if self._trouble:
+                raise self._trouble
+            if self._file is not None:
+                self._file.close()
+                self._aside.replace(self._path)
+                self._file = None
+        except OSError as error:
+            self.drop()
+            raise Unwritable(_sentence(self._path, error)) from error
+
+    def drop(self) -> None:
+        """Take it away again, unless it is in its place."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
+            with contextlib.suppress(OSError):
+                self._aside.unlink()
+            self._file = None
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write the file aside, make sure that it is on the disk, and move it into place.
 
     Raises `Unwritable` with a sentence; then nothing half-written is left, and what was there is as it was. That the
     new name survives a power cut too is `sync_folder`'s part, once for all files of a folder.
     """
-    aside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "a folder has this name")
-        with aside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            aside.unlink()
-        raise Unwritable(_sentence(path, error)) from error
+    Aside(path, data).put()
 
 
 def sync_folder(folder: Path) -> None:

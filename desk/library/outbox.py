@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from desk.library.library import Library
 
 _AT_ONCE = 50  # deliveries noted in one transaction
+# What the gate before an export needs; the second only once it reads a text.
+_GUARDING = ("desk.library.guarding", "desk.checks.attribution")
+
+
+def get_ready(many: int) -> None:
+    """So many articles may go out in a moment: have a process begin that helps, while they are still looked up."""
+    from desk.formats.export_processes import FEW, begin_ahead  # noqa: PLC0415  not needed for one
+
+    if many >= FEW:
+        begin_ahead(_GUARDING)
 
 
 class Outbox:

@@ -75,8 +75,10 @@ def outlook(services: Services, row: ArticleRow, chosen: Format, agreed: bool) -
 def export(services: Services, rows: tuple[ArticleRow, ...], wish: Wish, progress: Progress) -> Delivered:
     """Write the articles into the folder and note it in the library; those that the gate stops stay. On a worker's
     thread. What was written before a cancel stays and is noted."""
+    from desk.library.outbox import Outbox, get_ready  # noqa: PLC0415
+
+    get_ready(len(rows))
     from desk.formats.exporting import export_many  # noqa: PLC0415
-    from desk.library.outbox import Outbox  # noqa: PLC0415
 
     services.library.settle().result()
     told: list[Outcome] = []

@@ -255,6 +255,29 @@ def test_what_the_guard_stops_does_not_go_out(tmp_path: Path, many: int) -> None
     assert len(everything(tmp_path)) == many - 1
 
 
+def breaks(story: Story, _house: House) -> Verdict:
+    if story.slug == "s15":
+        raise RuntimeError("a bug")
+    return Verdict()
+
+
+def test_nothing_half_written_is_left_where_the_program_itself_fails(tmp_path: Path) -> None:
+    jobs = (replace(job(number), guard=breaks) for number in range(40))
+    with pytest.raises(RuntimeError, match="a bug"):
+        export_many(jobs, HOUSE, by_name("html"), tmp_path, nothing)
+    assert [name for name in everything(tmp_path) if not name.endswith(".html")] == []
+
+
+def test_of_two_with_one_name_the_later_stays(tmp_path: Path) -> None:
+    jobs = [replace(job(number), story=Story(slug=f"s{number // 2}", deck=str(number))) for number in range(60)]
+    outcomes = export_many(jobs, HOUSE, by_name("html"), tmp_path, nothing)
+    assert len(everything(tmp_path)) == 30
+    for first, second in zip(outcomes[::2], outcomes[1::2], strict=True):
+        assert first.exported
+        assert second.exported
+        assert hashlib.sha256(second.exported.path.read_bytes()).hexdigest() == second.exported.sha256
+
+
 @pytest.mark.parametrize("many", [30, 400])
 def test_it_can_be_cancelled_and_tells_what_was_done(tmp_path: Path, many: int) -> None:
     told: list[Outcome] = []
@@ -283,5 +306,5 @@ def test_stories_of_a_process_that_dies_are_written_here(tmp_path: Path, monkeyp
 
 
 def test_one_processor_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "_processors", lambda: 1)
+    monkeypatch.setattr(exporting, "useful_processes", lambda: 1)
     assert len(export_many(map(job, range(50)), HOUSE, by_name("markdown"), tmp_path, nothing)) == 50

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+# Ctrl+C goes to all processes of a terminal; here to those of the session that this begins.
+_INTERRUPTED = """
+import os, signal
+from desk.formats.export_processes import begin_ahead, new_processes
+
+os.sched_getaffinity = lambda pid: {0, 1}  # one processor has no use for others
+begin_ahead(["desk.checks.attribution"])
+try:
+    os.killpg(0, signal.SIGINT)
+except KeyboardInterrupt:
+    print("interrupted")
+with new_processes(2) as processes:
+    print(processes.submit(eval, "'desk.checks.attribution' in __import__('sys').modules").result())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process begins from nothing")
+def test_what_is_loaded_ahead_is_there_and_hears_no_interruption() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED], capture_output=True, text=True, check=True, start_new_session=True
+    )
+    assert (told.stdout, told.stderr) == ("interrupted\nTrue\n", "")
