@@ -62,7 +62,8 @@ def _regions(shown: PageParts, wanted: tuple[tuple[str, str, str], ...]) -> list
 
 def _turned(tag: str, html: str, around: str) -> str:
     """The start tag of an element, which says so where its words begin on the other side."""
-    side = side_attribute(unescape(_TAGS.sub("", html)), around) if tag else ""
+    is_turned = html.startswith("<bdi")  # by itself
+    side = side_attribute(unescape(_TAGS.sub("", html)), around) if tag and not is_turned else ""
     return f"{tag[:-1]}{side}>" if side else tag
 
 

@@ -17,6 +17,14 @@ def side_of(text: str) -> str:
     return next((side for char in text if (side := _SIDES.get(bidirectional(char)))), "")
 
 
+def side_of_credits(line: str, around: str) -> str:
+    """The side of a line of credits: where the story begins on the left that of its wording, and not of a name that
+    comes first. "محمد الفايد contributed." is an English sentence."""
+    side = side_of(line)
+    is_worded = side == "rtl" and around == "ltr" and any(bidirectional(char) == "L" for char in line)
+    return "ltr" if is_worded else side
+
+
 def side_attribute(words: str | Iterable[Span], around: str) -> str:
     """What goes into the tag of an element with these words among words that begin on the side `around`. "" where it
     is the same side or does not matter, and everywhere if `around` is "": then no element says a side."""

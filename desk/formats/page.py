@@ -20,6 +20,7 @@ from desk import __version__, paths
 from desk.errors import NotFound, Unreadable
 from desk.formats.base import Loss, MediaSource, Writing
 from desk.formats.dates import machine_time, print_day, print_time
+from desk.formats.html_direction import side_of, side_of_credits
 from desk.formats.html_inline import escape, escape_attribute
 from desk.formats.html_own import BODY_ID
 from desk.formats.html_write import Pictures, figure_html, groups
@@ -93,6 +94,7 @@ def filled(name: str, values: Mapping[str, object]) -> str:
 def parts(story: Story, house: House, pictures: Pictures) -> PageParts:
     """What stands in each region outside the body, by element id. A region without content takes no room."""
     language = _language(story, house)
+    side = direction(language)
     top, foot = _furniture(story, house)
     regions = {
         "desk-title": escape(_title(story, house)),
@@ -102,16 +104,16 @@ def parts(story: Story, house: House, pictures: Pictures) -> PageParts:
         "desk-deck": _text(story.deck),
         "desk-byline": _text(byline_in_print(story, house).text),
         "desk-dates": _dates_html(story, house),
-        "desk-lead": figure_html(story.lead, pictures, direction(language)) if story.lead else "",
+        "desk-lead": figure_html(story.lead, pictures, side) if story.lead else "",
         "desk-corrections-top": _corrections_html(story, house, Slot.TOP),
         "desk-editors-note": _editors_note_html(story.editors_note),
         "desk-dateline": _dateline_html(story.dateline, house),
-        "desk-contribution": _text(contribution_in_print(story, house).text),
+        "desk-contribution": _credits_html(contribution_in_print(story, house).text, side),
         "desk-corrections-foot": _corrections_html(story, house, Slot.FOOT),
         "desk-terms": _text(story.usage_terms),
         "desk-furniture-foot": _furniture_html(foot),
     }
-    return PageParts(regions, language, direction(language))
+    return PageParts(regions, language, side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,12 @@ def _address(story: Story, house: House) -> str:
     if house.article_url and story.slug:
         return safe_link(house.article_url.replace("{slug}", quote(story.slug)))
     return ""
+
+
+def _credits_html(line: str, around: str) -> str:
+    """A line of credits; one that begins with a name from the other side is turned to its own."""
+    side = side_of_credits(line, around)
+    return _text(line) if side == side_of(line) else f'<bdi dir="{side}">{_text(line)}</bdi>'
 
 
 def _text(text: str) -> str:

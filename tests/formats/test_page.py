@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from desk import __version__, paths
 from desk.errors import NotFound, Unreadable
-from desk.formats import fragment, page
+from desk.formats import fragment, html_read, page
 from desk.formats.html_own import BODY_ID
 from desk.formats.html_write import groups, no_pictures
 from desk.formats.pictures import PagePictures
@@ -167,6 +167,22 @@ def test_the_copys_own_mark_of_an_update_stands_where_no_time_does() -> None:
 def test_language_and_direction(language: str, shown: str, direction: str) -> None:
     root = tree(Story(language=language))
     assert (root.get("lang"), root.get("dir")) == (shown, direction)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "turned"),
+    [("en", "محمد الفايد", ["ltr"]), ("en", "Wei Sung", []), ("ar", "محمد الفايد", []), ("ar", "Wei Sung", [])],
+)
+def test_a_name_from_the_right_turns_no_line_of_credits(language: str, name: str, turned: list[str]) -> None:
+    story = Story(headline="Pilots", language=language, credits=(Credit(name),))
+    line = tree(story).get_element_by_id("desk-contribution")
+    assert line.text_content() == f"{name} contributed."
+    assert [each.get("dir") for each in line.iter("bdi")] == turned
+    assert html_read.read(page.write(story, HOUSE, nothing).data, "", HOUSE).story == story
+    text = fragment.write(story, HOUSE, nothing).data.decode()
+    side = {("ar", "Wei Sung"): ' dir="ltr"'}.get((language, name), "")
+    assert f'<p class="contribution"{side}>' in text
+    assert (f'<bdi dir="ltr">{name} contributed.</bdi>' in text) is bool(turned)
 
 
 def test_the_address_is_the_storys_or_made_by_the_house() -> None:

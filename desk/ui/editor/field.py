@@ -70,6 +70,7 @@ class Field(CaretView):
         self.inks: InkPainter | None = None  # of tracked changes
         self._showing = False
         self._around = "ltr"
+        self._is_credits = False
         self.is_editing = False  # from the moment in which the text changed until that is told
         self._line = QTextBlockFormat()
         self._look = QTextCharFormat()
@@ -94,10 +95,10 @@ class Field(CaretView):
         self._overhang = look.overhang
         self._pitch = look.size * look.pitch
 
-    def set_around(self, side: str, *, is_row: bool = False) -> None:
+    def set_around(self, side: str, *, is_row: bool = False, is_credits: bool = False) -> None:
         """The words of the story begin on this side, and so do those here that have no letter; in a line that is part
-        of a row (`is_row`), any words stand there."""
-        self._around = side
+        of a row (`is_row`), any words stand there. A line that `is_credits` may begin with a name from another side."""
+        self._around, self._is_credits = side, is_credits
         self._turn()
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         if not (is_row and side == "rtl"):
@@ -238,7 +239,7 @@ class Field(CaretView):
             self._layers.paint(painter, [line], tokens, grounds=grounds)
 
     def _turn(self) -> None:
-        turn(self.document(), self._around)
+        turn(self.document(), self._around, is_credits=self._is_credits)
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

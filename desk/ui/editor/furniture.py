@@ -301,7 +301,7 @@ class Foot(QWidget):
     def show_story(self, story: Story) -> None:
         """Show the line of a story."""
         self._side = side_of_language(story.language, self._house.language)
-        self.contribution.set_around(self._side)
+        self.contribution.set_around(self._side, is_credits=True)
         credited = any(credit.role is not Role.BY for credit in story.credits)
         line = contribution_in_print(story, self._house)
         _show_line(self.contribution, line, story.contribution_text, self.flag, credited=credited)

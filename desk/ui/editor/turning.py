@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 
-from desk.formats.html_direction import side_of
+from desk.formats.html_direction import side_of, side_of_credits
 from desk.formats.language import direction, language_tag
 
 
@@ -14,10 +14,16 @@ def side_of_language(*candidates: str) -> str:
     return direction(language_tag(*candidates))
 
 
-def turn(document: QTextDocument, around: str) -> None:
-    """Let the words of a document of one line begin on their own side, or on this one where they have no letter."""
-    is_turned = around == "rtl" and not side_of(document.toPlainText())
-    wanted = Qt.LayoutDirection.RightToLeft if is_turned else Qt.LayoutDirection.LayoutDirectionAuto
+def turn(document: QTextDocument, around: str, *, is_credits: bool = False) -> None:
+    """Let the words of a document of one line begin on their own side, or on this one where they have no letter; a
+    line of credits on that of its wording."""
+    text = document.toPlainText()
+    side = side_of(text)
+    wanted = Qt.LayoutDirection.LayoutDirectionAuto
+    if around == "rtl" and not side:
+        wanted = Qt.LayoutDirection.RightToLeft
+    elif is_credits and side_of_credits(text, around) != side:
+        wanted = Qt.LayoutDirection.LeftToRight
     option = document.defaultTextOption()
     if option.textDirection() != wanted:
         option.setTextDirection(wanted)

@@ -1,4 +1,4 @@
-"""Arabic among italics."""
+"""Arabic names in a line of credits."""
 
 from __future__ import annotations
 
@@ -54,3 +54,25 @@ def test_the_contribution_line_has_arabic_names_upright(qtbot: QtBot) -> None:
     assert is_italic("Li")
     assert not is_italic(NAME)
     assert is_italic("contributed")
+
+
+@pytest.mark.parametrize(
+    ("around", "text", "side"),
+    [
+        ("ltr", f"{NAME} contributed.", "left"),
+        ("ltr", NAME, "right"),
+        ("rtl", f"{NAME} contributed.", "right"),
+        ("rtl", "Li contributed.", "left"),
+    ],
+)
+def test_a_name_from_the_right_turns_no_line_of_credits(qtbot: QtBot, around: str, text: str, side: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    field = Field("Contribution line", "", CONTRIBUTION, parent)
+    field.set_around(around, is_credits=True)
+    field.set_tokens(LIGHT)
+    field.show_text(text)
+    field.document().setTextWidth(600)
+    line = field.document().firstBlock().layout().lineAt(0)
+    begin, end = (line.cursorToX(at)[0] for at in (0, len(text)))  # type: ignore[index]
+    assert ("left" if begin < end else "right") == side
