@@ -10,20 +10,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desk.cli.options import answer_json, house_of, house_option, json_option, library_option, opened, progress, tell
+from desk.cli.options import (
+    answer_json,
+    house_of,
+    house_option,
+    json_option,
+    library_option,
+    opened,
+    outside_bin,
+    progress,
+    tell,
+)
 from desk.cli.searching import chosen_or_found
 from desk.errors import NotFound, Unreadable
 from desk.library.values import Why
 from desk.story.house import House
 from desk.story.people import Credit, PersonKind, Role
-from desk.story.plurals import counted
+from desk.story.plurals import counted, listed
+from desk.story.states import OUT
 from desk.story.story import Story
 
 if TYPE_CHECKING:
     from desk.library.library import Library
 
 _ROLES = click.Choice([role.value for role in Role if role is not Role.BY])
-_ROLE_HELP = f"What the contributors did: {', '.join(_ROLES.choices)}."
+_UNCHANGED = "Nothing was changed."
+_ROLE_HELP = f"What the contributors did: {', '.join(_ROLES.choices)}. [default: contributor]"
 
 
 @click.command(short_help="Credit people and organisations.")
@@ -46,8 +58,8 @@ _ROLE_HELP = f"What the contributors did: {', '.join(_ROLES.choices)}."
     multiple=True,
     help="Where they worked: once for all, or once for each --contributed, in their order.",
 )
-@click.option("--role", metavar="ROLE", type=_ROLES, default=Role.CONTRIBUTOR.value, help=_ROLE_HELP)
-@click.option("--title", default="", help='What stands before the name, as in "Reuters reporter".')
+@click.option("--role", metavar="ROLE", type=_ROLES, default=None, help=_ROLE_HELP)
+@click.option("--title", metavar="TITLE", default="", help='What stands before the name, as in "Reuters reporter".')
 @click.option(
     "--organisation/--person", "organisation", default=None, help="What they are, where the name does not tell."
 )
@@ -63,7 +75,7 @@ def credit(
     names: tuple[str, ...],
     authors: tuple[str, ...],
     places: tuple[str, ...],
-    role: str,
+    role: str | None,
     title: str,
     organisation: bool | None,
     removed: tuple[str, ...],
@@ -80,12 +92,19 @@ def credit(
     credited already stays.
     """
     several = len(articles) != 1 or found is not None
-    if several and (removed or not (names or authors)):
-        raise click.UsageError("In several articles at once, say who is to be added, with --contributed or --by.")
+    if several:
+        _check_several(articles, found, added=(*names, *authors), removed=removed)
+    if not names:
+        _check_alone(place=places, role=role, title=title)
+    if organisation is not None and not (names or authors):
+        raise click.UsageError(f"Say who that is: --contributed NAME or --by NAME. {_UNCHANGED}")
     kind = None if organisation is None else PersonKind.ORGANISATION if organisation else PersonKind.PERSON
     with opened(library) as shelf:
         style = house_of(house, shelf)
-        given = [Credit(name, role=Role(role), place=place, title=title) for name, place in _pairs(names, places)]
+        given = [
+            Credit(name, role=Role(role or Role.CONTRIBUTOR), place=place, title=title)
+            for name, place in _pairs(names, places)
+        ]
         given += [Credit(name, role=Role.BY) for name in authors]
         added = tuple(checked(each, style, shelf, kind) for each in given)
         if several:
@@ -93,11 +112,14 @@ def credit(
             return
         there = shelf.article(articles[0])
         if added or removed:
+            outside_bin(there.row)
             _check_removed(there.story, removed, style)
             change = partial(_changed, added=added, removed=removed, house=style)
             shelf.update_story(there.row.id, change, Why.CREDITED).result()
         story = shelf.article(there.row.id).story
     _answer(story, style, as_json)
+    if story != there.story and there.row.state in OUT:
+        tell(f"{there.row.slug} is published already. Readers see it after: desk update {there.row.slug}")
 
 
 def _credit_many(shelf: Library, ids: Sequence[str], added: Sequence[Credit], house: House, as_json: bool) -> None:
@@ -113,12 +135,33 @@ def _credit_many(shelf: Library, ids: Sequence[str], added: Sequence[Credit], ho
         tell(f"With a line written by hand, which does not say so: {len(done.by_hand):,}.")
 
 
+def _check_several(articles: Sequence[str], found: str | None, *, added: Sequence[str], removed: Sequence[str]) -> None:
+    """Raises UsageError where what is asked for cannot be done in several articles at once."""
+    if not articles and found is None:
+        raise click.UsageError("Name the article, or say with --found what finds several.")
+    if removed:
+        only = "In several articles at once somebody is only added: take --remove out, or name one article."
+        raise click.UsageError(f"{only} {_UNCHANGED}")
+    if not added:
+        raise click.UsageError("In several articles at once, say who is to be added, with --contributed or --by.")
+
+
+def _check_alone(**said: object) -> None:
+    """Raises UsageError where it is said how somebody contributed, and not who."""
+    if given := [f"--{option}" for option, value in said.items() if value]:
+        say = "say" if len(given) > 1 else "says"
+        how = f"{listed(given)} {say} how somebody contributed: name them with --contributed."
+        raise click.UsageError(f"{how} {_UNCHANGED}")
+
+
 def _pairs(names: Sequence[str], places: Sequence[str]) -> list[tuple[str, str]]:
     """Names with their places."""
     if len(places) <= 1:
         return [(name, places[0] if places else "") for name in names]
     if len(places) != len(names):
-        raise click.UsageError(f"{len(names)} names and {len(places)} places: give one place for all, or one for each.")
+        there = "There is" if len(names) == 1 else "There are"
+        many = f"{there} {counted(len(names), 'name')}, and there are {len(places)} places"
+        raise click.UsageError(f"{many}: give one place for all, or one for each. {_UNCHANGED}")
     return list(zip(names, places, strict=True))
 
 
@@ -131,10 +174,10 @@ def checked(credit: Credit, house: House, library: Library, kind: PersonKind | N
 
     credit = clean_credit(credit)
     problem = credit_problem(credit, house)
-    if problem and (kind is None or not credit.name):
-        raise Unreadable(
-            f"{problem} Nothing was changed. Where it is a name all the same, add --person or --organisation."
-        )
+    if problem and not credit.name:
+        raise Unreadable(f"{problem} {_UNCHANGED}")
+    if problem and kind is None:
+        raise Unreadable(f"{problem} {_UNCHANGED} Where it is a name all the same, add --person or --organisation.")
     known = (person.kind for person in library.people(credit.name) if person.name == credit.name)
     return replace(credit, kind=kind or next(known, None) or kind_of(credit.name, house))
 
@@ -144,7 +187,7 @@ def _check_removed(story: Story, removed: Sequence[str], house: House) -> None:
 
     for name in removed:
         if not any(same_name(credit.name, name, house) for credit in story.credits):
-            raise NotFound(f"“{name}” is not credited here. Nothing was changed.")
+            raise NotFound(f"“{name}” is not credited here. {_UNCHANGED}")
 
 
 def _changed(story: Story, added: Sequence[Credit], removed: Sequence[str], house: House) -> Story:

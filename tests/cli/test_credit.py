@@ -47,8 +47,47 @@ def test_one_place_is_for_all_and_several_are_in_the_order_of_the_names(desk: De
 def test_two_places_for_three_names_are_wrong_usage(desk: Desk, slug: str) -> None:
     names = [word for name in ("A. Vik", "B. Krell", "C. Roth") for word in ("--contributed", name)]
     error = desk("credit", slug, *names, "--place", "Oslo", "--place", "Rome", code=2).stderr
-    assert "3 names and 2 places" in error
+    assert "There are 3 names, and there are 2 places" in error
     assert len(credits_of(desk, slug)) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--place", "Oslo"), "--place says how somebody contributed: name them with --contributed."),
+        (("--by", "Bo Lind", "--place", "Oslo"), "--place says how somebody contributed"),
+        (("--role", "editing", "--title", "Reporter"), "--role and --title say how somebody contributed: name them"),
+        (("--organisation",), "Say who that is: --contributed NAME or --by NAME."),
+        (("--contributed", "Bo", "--place", "Oslo", "--place", "Rome"), "There is 1 name, and there are 2 places"),
+    ],
+)
+def test_what_would_be_of_nobody(desk: Desk, slug: str, args: tuple[str, ...], said: str) -> None:
+    error = desk("credit", slug, *args, code=2).stderr
+    assert said in error
+    assert "Nothing was changed." in error
+    assert len(credits_of(desk, slug)) == 1
+
+
+def test_no_article_no_name_and_several(desk: Desk, slug: str) -> None:
+    assert "Name the article, or say with --found what finds several." in desk("credit", code=2).stderr
+    several = desk("credit", slug, slug, "--remove", "Wei Sung", code=2).stderr
+    assert "In several articles at once somebody is only added: take --remove out" in several
+    assert desk("credit", slug, "--by", " ", code=3).stderr == "desk: A credit needs a name. Nothing was changed.\n"
+
+
+def test_readers_have_the_old_credits_until_the_story_is_updated(desk: Desk, slug: str) -> None:
+    for state in ("ready", "published"):
+        desk("state", slug, state, "--override", "It is late")
+    told = desk("credit", slug, "--contributed", "Reuters")
+    assert told.stderr == f"desk: {slug} is published already. Readers see it after: desk update {slug}\n"
+    assert desk("credit", slug, "--contributed", "Reuters").stderr == ""
+    assert desk("credit", slug).stderr == ""
+
+
+def test_nobody_is_credited_in_the_bin(desk: Desk, slug: str) -> None:
+    desk("bin", slug)
+    assert "is in the bin. Take it out first" in desk("credit", slug, "--by", "Bo Lind", code=3).stderr
+    assert desk("credit", slug).stdout == "By Wei Sung\n"
 
 
 def test_a_role_and_a_title(desk: Desk, slug: str) -> None:
