@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desk.errors import Refused, Unexplained
 from desk.library.values import Article, ArticleRow, Change, Delivery
-from desk.story.states import OUT
+from desk.story.states import AGAIN, OUT
 from desk.story.story import Story
 from desk.story.workflow import Step
 from desk.ui.notices import Card
@@ -52,6 +52,7 @@ class PublishingAgain(QObject):
         self._card: Card | None = None
         self._offered = datetime.min.replace(tzinfo=UTC)  # when the card was shown
         tool.moved.connect(self._on_moved)
+        room.manuscript.opened.connect(self._on_opened)
         room.services.news.changed.connect(self._on_library_changed)
         room.manuscript.overtaken.connect(self._on_overtaken)
 
@@ -187,6 +188,24 @@ class PublishingAgain(QObject):
         self._card.destroyed.connect(self._on_card_gone)
         self._room.window.page_pane.notify(self._card)
 
+    @Slot(object)
+    def _on_opened(self, article: Article) -> None:
+        self._look_for_unsent(article.row)
+
+    def _look_for_unsent(self, row: ArticleRow) -> None:
+        """Where readers have the page of before still, whoever left it so, that is offered, too."""
+        if row.state in AGAIN:
+            from desk.ui.workflow.since import is_unsent  # noqa: PLC0415  not needed to start
+
+            look = partial(is_unsent, self._library, row.id)
+            self._work.run(look, partial(self._on_looked_for_unsent, row), None)
+
+    def _on_looked_for_unsent(self, row: ArticleRow, is_unsent: bool) -> None:
+        opened = self._room.manuscript.article
+        is_it = opened is not None and (opened.id, opened.state) == (row.id, row.state)
+        if is_unsent and is_it and self._card is None and not self._room.manuscript.is_read_only:
+            self._offer_export(row)
+
     def _export(self, row: ArticleRow) -> None:
         self._room.manuscript.flush()
         self._room.dialogs.export_rows((row,))
@@ -210,9 +229,10 @@ class PublishingAgain(QObject):
 
     @Slot(object)
     def _on_moved(self, row: ArticleRow) -> None:
-        """It may have been taken back, to a page that readers have; where it went out anew the card is shown again."""
+        """It may have been taken back, to a page that readers have."""
         if self._card is not None and self._card.article == row.id:
             self._drop_card()
+        self._look_for_unsent(row)
 
     @Slot(object)
     def _on_library_changed(self, change: Change) -> None:

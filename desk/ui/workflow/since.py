@@ -14,7 +14,7 @@ from desk.story.correcting import told_apart
 from desk.story.field_names import FIELDS
 from desk.story.house import House
 from desk.story.plurals import counted
-from desk.story.states import State
+from desk.story.states import AGAIN, State
 from desk.story.story import Correction, CorrectionKind, Slot
 from desk.story.workflow import StaffRole, Step
 from desk.ui.history.saying import said_time
@@ -121,6 +121,13 @@ def read_since(library: Library, article: str, step: Step, house: House) -> Sinc
     changed = changes(as_read(out.text.story()), as_read(found.story))
     much = Amount(sum(each.words_added for each in changed), sum(each.words_removed for each in changed))
     return Since(found, step, gate, role, out.at, out.state, tuple(_lines(changed)), much, unresolved)
+
+
+def is_unsent(library: Library, article: str) -> bool:
+    """Whether readers were given a page of an article that was updated or corrected since, and not the one of that. For
+    a worker's thread, as it reads a text. Raises NotFound, Unreadable."""
+    sent, out = library.deliveries(article), library.readers_have(article)
+    return bool(sent) and out is not None and out.now in AGAIN and sent[0].at < out.at
 
 
 def _lines(changed: Iterable[FieldChange]) -> Iterator[Changed]:

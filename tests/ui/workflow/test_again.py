@@ -240,6 +240,17 @@ def test_it_is_offered_to_export_as_long_as_readers_have_another_page(qtbot: QtB
     out.press("Undo", out.window.toast)
     qtbot.waitUntil(lambda: len(story(out).corrections) == 1, timeout=WAIT)
     assert not offers(out), "they have the page of now"
+    dialog = asked(out, "Correct")
+    dialog.reason.setPlainText("She rang again")
+    dialog.text.setPlainText("It goes at noon.")
+    go(out, dialog, "Corrected")
+    out.wait_for("The story is corrected")
+    out.open("start-here")
+    qtbot.waitUntil(lambda: not offers(out), timeout=WAIT)
+    out.open(row.id)
+    out.wait_for("The story is corrected")
+    out.library.deliver(row.id, "html", "page.html", "1" * 64).result()
+    qtbot.waitUntil(lambda: not offers(out), timeout=WAIT)
 
 
 def test_a_card_is_corrected_on_the_board_and_the_open_story_stays(qtbot: QtBot, out: DeskWindow) -> None:
