@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from desk.cli.options import answer_json, answer_table, house_of, opened, tell
+from desk.story.body import clean_line
 from desk.story.people import Role
 from desk.story.plurals import listed
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_MONTH_OR_YEAR = re.compile(r"\d{4}(-\d{1,2})?")
 _SHOWN = ("date", "name", "role", "place", "headline")  # on a terminal
 _NAMED = 5  # of so many people the names are told
 _ROLES = click.Choice([role.value for role in Role])
@@ -40,7 +39,7 @@ _OPTIONS = (
         help="Only their credits, under any of their names; a part of a name will do.",
     ),
     click.option("--role", metavar="ROLE", type=_ROLES, default=None, help=f"Only this role: {', '.join(Role)}."),
-    click.option("--csv", "as_csv", is_flag=True, help="The ledger as CSV (RFC 4180), in UTF-8."),
+    click.option("--csv", "as_csv", is_flag=True, help="The ledger as a table for spreadsheets: CSV, in UTF-8."),
 )
 
 
@@ -71,6 +70,8 @@ def answer_ledger(
 
     if as_csv and as_json:
         raise click.UsageError("Choose either --csv or --json.")
+    if name is not None and not clean_line(name):
+        raise click.UsageError("--name is empty. Say whose credits, or leave it out for everybody's.")
     with opened(library) as shelf:
         style = house_of(house, shelf)
         now = datetime.now(ZoneInfo(style.timezone))
@@ -90,8 +91,16 @@ def answer_ledger(
         # Into a pipe goes all of it; a terminal has room for what one looks for.
         shown = [at for at, head in enumerate(HEADS) if head in _SHOWN or not sys.stdout.isatty()]
         lines = ([line[at] for at in shown] for line in (cells(row, style) for row in rows))
-        none = "Nobody was credited in that time."
-        answer_table([HEADS[at] for at in shown], lines, wide="headline", none=none)
+        answer_table([HEADS[at] for at in shown], lines, wide="headline", none=_none(name, tally))
+
+
+def _none(name: str | None, tally: Tally) -> str:
+    """What is said instead of an empty ledger."""
+    if not name:
+        return "Nobody was credited in that time."
+    if tally.alike:
+        return f"Nobody with “{name}” in their name was credited in that time."
+    return f"“{name}” was not credited in that time."
 
 
 def _names(tally: Tally) -> str:
@@ -101,29 +110,39 @@ def _names(tally: Tally) -> str:
     return listed([*names[:_NAMED], f"{more:,} more"] if more > 1 else names)
 
 
-def check_unasked(ledger: bool, article: str, **asked: Any) -> None:
-    """Raises UsageError where the ledger and an article are asked for, or neither."""
+def check_unasked(ledger: bool, article: str, *, deciding: bool, **asked: Any) -> None:
+    """Raises UsageError where the ledger and an article are asked for, or neither; or one with what is for the
+    other."""
     if ledger and article:
         raise click.UsageError("The ledger is one of all articles. Leave the name of the article out.")
-    if not ledger and any(asked.values()):
+    if ledger and deciding:
+        raise click.UsageError("--not and --offer are for one article. Nothing was changed.")
+    if not ledger and any(value not in (None, False) for value in asked.values()):
         raise click.UsageError("--since, --until, --name, --role and --csv are for --ledger.")
     if not ledger and not article:
         raise click.UsageError("Name the article, or give --ledger.")
 
 
 def _first(typed: str | None, now: datetime) -> datetime:
+    from desk.library.days import day_of  # noqa: PLC0415
+
     if typed is None:
         return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return _day(typed, now)
+    return _meant("--since", typed, day_of(typed, now))
 
 
 def _end(typed: str | None, now: datetime) -> datetime:
     """The end of the last day; of a month or a year, where no day is named."""
-    last = _day("today" if typed is None else typed, now)
-    if typed is not None and (found := _MONTH_OR_YEAR.fullmatch(typed.strip())):
-        following = last.replace(day=1) + timedelta(days=31 if found[1] else 366)
-        return following.replace(day=1) if found[1] else following.replace(month=1, day=1)
-    return last + timedelta(days=1)
+    from desk.library.days import end_of  # noqa: PLC0415
+
+    typed = "today" if typed is None else typed
+    return _meant("--until", typed, end_of(typed, now))
+
+
+def _meant(option: str, typed: str, found: datetime | None) -> datetime:
+    if found is None:
+        raise click.UsageError(f"{option}: “{typed}” is no day. Write it as 2026-11-01, yesterday, monday or 3w.")
+    return found
 
 
 def _check_span(first: datetime, end: datetime, since: str | None, until: str | None) -> None:
@@ -134,12 +153,3 @@ def _check_span(first: datetime, end: datetime, since: str | None, until: str | 
     begins = f"--since is {begin}," if since is not None else f"without --since it begins with this month, {begin},"
     ends = f"--until is {last}" if until is not None else f"without --until it ends today, {last}"
     raise click.UsageError(f"The time ends before it begins: {begins} {ends}.")
-
-
-def _day(typed: str, now: datetime) -> datetime:
-    from desk.library.days import day_of  # noqa: PLC0415
-
-    found = day_of(typed, now)
-    if found is None:
-        raise click.UsageError(f"“{typed}” is no day. Write it as 2026-11-01, yesterday, monday or 3w.")
-    return found

@@ -65,7 +65,7 @@ def credits_of(
     With --ledger instead of an article: who was credited where and for what, over a time, the newest first. A credit
     counts from when its article was first published, or was made where it never was.
     """
-    check_unasked(ledger, article, **asked)
+    check_unasked(ledger, article, deciding=bool(declined or offered), **asked)
     if ledger:
         answer_ledger(library, house, as_json=as_json, **asked)
         return
@@ -74,6 +74,8 @@ def credits_of(
         style = house_of(house, shelf)
         proposals = shelf.proposals(found.row.id, style)
         if declined or offered:
+            if both := [name for name in declined if name in offered]:
+                raise click.UsageError(f"“{both[0]}” is given to --not and to --offer. Nothing was changed.")
             here = _Here(found, proposals, shelf.declined(found.row.id, style), style)
             out, again = [here.to_decline(name) for name in declined], [here.to_offer(name) for name in offered]
             _decide(shelf, found.row.id, out, again)

@@ -33,6 +33,29 @@ def day_of(typed: str, now: datetime) -> datetime | None:
         return None
 
 
+def end_of(typed: str, now: datetime) -> datetime | None:
+    """When the day is over that somebody means who types this, as `day_of` has it; the month or the year, where no day
+    is named."""
+    first = day_of(typed, now)
+    if first is None:
+        return None
+    months = _months(typed.strip().lower())
+    try:
+        if not months:
+            return first + timedelta(1)
+        following = first.year * 12 + first.month - 1 + months
+        return first.replace(year=following // 12, month=following % 12 + 1)
+    except (ValueError, OverflowError):  # the calendar ends before
+        return datetime.max.replace(tzinfo=now.tzinfo)
+
+
+def _months(text: str) -> int:
+    """How many months somebody means who types this; 0 for a day."""
+    if found := _ISO.fullmatch(text):
+        return 0 if found[3] else 1 if found[2] else 12
+    return int(_one_of(_WEEKDAYS, text) is None and _one_of(_MONTHS, text) is not None)
+
+
 def _named(text: str, today: date) -> date | None:
     if text in _NEAR:
         return today + timedelta(_NEAR[text])

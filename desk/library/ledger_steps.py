@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from desk.library.ledger_values import Unit
@@ -45,6 +46,7 @@ def after(step: date, unit: Unit) -> date:
 def steps_between(first: date, last: date, unit: Unit) -> tuple[date, ...]:
     """All steps from the one of a day to that of another, both among them."""
     found = [begin_of(first, unit)]
-    while (following := after(found[-1], unit)) <= last:
-        found.append(following)
+    with suppress(OverflowError):  # after the last one is no other
+        while (following := after(found[-1], unit)) <= last:
+            found.append(following)
     return tuple(found)

@@ -46,6 +46,9 @@ def test_a_ledger_of_a_time(desk: Desk) -> None:
     assert rows(desk, "--since", "2026-05", "--until", "2026-06", "--role", "by") == [may]
     assert [row[1] for row in rows(desk)] == ["Ilse Brandt"]  # this month, up to today
     assert rows(desk, "--since", "2020", "--until", "2020") == []
+    assert rows(desk, "--since", "9999-12-31", "--until", "9999-12-31") == []
+    for last in ("9999", "9999-12", "9999-12-31"):
+        assert rows(desk, "--since", "2026-05-01", "--until", last)[-2:] == [may, wire]
 
 
 def test_a_part_of_a_name_will_do(desk: Desk) -> None:
@@ -80,6 +83,10 @@ def test_a_ledger_as_csv_and_as_json(desk: Desk) -> None:
         ("--csv",),
         ("--ledger", "--since", "noon"),
         ("--ledger", "--csv", "--json"),
+        ("--ledger", "--name", " "),
+        ("--ledger", "--not", "Bo Lind"),
+        ("the-quay", "--name", ""),
+        ("the-quay", "--not", "Bo Lind", "--offer", "Bo Lind"),
     ],
 )
 def test_what_cannot_be_meant(desk: Desk, args: tuple[str, ...]) -> None:

@@ -58,6 +58,14 @@ def test_an_empty_answer_is_a_sentence(sample_library: Path) -> None:
     assert on_a_terminal("check", "--all", "--library", str(sample_library)).strip() == "desk: Nothing was found."
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("xyz", "Nobody with “xyz” in their name was"), ("ilse brandt", "“ilse brandt” was not")]
+)
+def test_an_empty_ledger_says_whose_it_is(sample_library: Path, name: str, said: str) -> None:
+    asked = ("credits", "--ledger", "--since", "2020", "--until", "2020", "--name", name)
+    assert on_a_terminal(*asked, "--library", str(sample_library)).strip() == f"desk: {said} credited in that time."
+
+
 WHY = ("--override", "They are to be seen.")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.library.days import day_of, said_day
+from desk.library.days import day_of, end_of, said_day
 from desk.library.query import Changed, InState, Place, Query, Term, Words, said, understand
 from desk.library.values import State
 from tests.formats.bodies import TRICKY
@@ -84,6 +84,25 @@ def test_states(typed: str, state: State | None) -> None:
 )
 def test_days_as_they_are_typed(typed: str, meant: datetime | None) -> None:
     assert day_of(typed, NOW) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "over"),
+    [
+        ("2026-11-01", day(2026, 11, 2)),
+        ("2026-12", day(2027, 1, 1)),
+        ("2024", day(2025, 1, 1)),
+        ("february", day(2026, 3, 1)),
+        ("Monday", day(2026, 11, 17)),
+        ("3 May", day(2026, 5, 4)),
+        ("today", day(2026, 11, 19)),
+        ("9999", datetime.max.replace(tzinfo=UTC)),
+        ("9999-12-31", datetime.max.replace(tzinfo=UTC)),
+        ("noon", None),
+    ],
+)
+def test_when_a_day_or_a_month_is_over(typed: str, over: datetime | None) -> None:
+    assert end_of(typed, NOW) == over
 
 
 @given(st.dates(date(1, 1, 1), date(9999, 12, 31)))
