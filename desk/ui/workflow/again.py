@@ -55,6 +55,8 @@ class PublishingAgain(QObject):
         room.manuscript.opened.connect(self._on_opened)
         room.services.news.changed.connect(self._on_library_changed)
         room.manuscript.overtaken.connect(self._on_overtaken)
+        if room.manuscript.article is not None:  # what was open last is there before the tools are
+            self._look_for_unsent(room.manuscript.article)
 
     def ask(self, row: ArticleRow, step: Step) -> None:
         """Ask what goes out with it."""
@@ -181,8 +183,8 @@ class PublishingAgain(QObject):
         self._drop_card()
         self._offered = datetime.now(UTC)
         state = self._room.services.house.workflow.name(row.state).lower()
-        said = f"The story is {state}. Readers have the page of before until it goes out."
-        self._card = Card(said, self._room.services.looks.icons)
+        self._card = Card(f"The story is {state}.", self._room.services.looks.icons)
+        self._card.add("Readers have the page of before until it goes out.")
         self._card.article = row.id
         self._card.offer("Export…", partial(self._export, row))
         self._card.destroyed.connect(self._on_card_gone)

@@ -25,8 +25,10 @@ from desk.story.workflow import StaffRole
 from desk.ui.dialogs.export import ExportDialog
 from desk.ui.notices import Card
 from desk.ui.saving import SaveKind
+from desk.ui.services import Looks
 from desk.ui.workflow.again_dialog import AgainDialog
-from tests.ui.desk_window import WAIT, DeskWindow, words_of
+from tests.ui.desk_window import WAIT, DeskWindow, begin, words_of
+from tests.ui.test_outage import looks_again
 from tests.ui.workflow.test_steps import chip, dialog_of, press, sign_in
 
 STORY = Story(
@@ -225,7 +227,9 @@ def test_a_note_is_put_right_and_withdrawn(qtbot: QtBot, out: DeskWindow) -> Non
     dialog.reject()
 
 
-def test_it_is_offered_to_export_as_long_as_readers_have_another_page(qtbot: QtBot, out: DeskWindow) -> None:
+def test_it_is_offered_to_export_as_long_as_readers_have_another_page(
+    qtbot: QtBot, looks: Looks, out: DeskWindow
+) -> None:
     row = out.room.manuscript.article
     assert row is not None
     for text in ("It goes to Otrava.", "It goes on Monday."):
@@ -249,8 +253,14 @@ def test_it_is_offered_to_export_as_long_as_readers_have_another_page(qtbot: QtB
     qtbot.waitUntil(lambda: not offers(out), timeout=WAIT)
     out.open(row.id)
     out.wait_for("The story is corrected")
-    out.library.deliver(row.id, "html", "page.html", "1" * 64).result()
-    qtbot.waitUntil(lambda: not offers(out), timeout=WAIT)
+    out.close()
+    out.session.finish()
+    session = begin(qtbot, looks_again(looks), out.library.path, row.id)
+    again = DeskWindow(qtbot, session)
+    assert "until it goes out" in again.wait_for("The story is corrected"), "whatever ended the window"
+    again.library.deliver(row.id, "html", "page.html", "1" * 64).result()
+    qtbot.waitUntil(lambda: not offers(again), timeout=WAIT)
+    session.finish()
 
 
 def test_a_card_is_corrected_on_the_board_and_the_open_story_stays(qtbot: QtBot, out: DeskWindow) -> None:
