@@ -15,17 +15,19 @@ from desk.cli.options import answer_json, answer_table, json_option, library_opt
 from desk.cli.put_out import WRITABLE
 from desk.errors import NotFound
 from desk.library.noted import numbers
+from desk.story.plurals import listed
 
 if TYPE_CHECKING:
     from desk.library.library import Library
-    from desk.library.values import Delivery
+    from desk.library.values import ArticleRow, Delivery
 
-_DATE, _CLOCK, _ZONE = r"\d{4}-\d\d-\d\d", r"[T ]\d\d:\d\d", r"(?:Z|[+-]\d\d:?\d\d)?"
+_DATE, _CLOCK, _ZONE = r"\d{4}-?\d\d-?\d\d", r"[T ]\d\d:\d\d", r"(?:Z|[+-]\d\d:?\d\d)?"
 _LONG = {  # how long is what is said: a day, a minute, a second
     re.compile(_DATE): timedelta(days=1),
     re.compile(_DATE + _CLOCK + _ZONE): timedelta(minutes=1),
     re.compile(_DATE + _CLOCK + r":\d\d" + _ZONE): timedelta(seconds=1),
 }
+_LEAST = timedelta(microseconds=1)
 _PLAIN = WRITABLE[0]  # what readers see, where nothing else is asked for
 
 
@@ -41,17 +43,31 @@ class Moment(click.ParamType[datetime]):
         try:
             at = datetime.fromisoformat(text)
         except ValueError:
-            self.fail(f"“{text}” is no time. Say it like this: 2026-05-03, or “2026-05-03 14:12”.", param, ctx)
+            return self._in_words(text, param, ctx)
         long = next((length for form, length in _LONG.items() if form.fullmatch(text)), None)
         try:
-            return (at if long is None else at + long - timedelta(microseconds=1)).astimezone()
+            return (at if long is None else at + long - _LEAST).astimezone()
+        except (OverflowError, ValueError, OSError):
+            self.fail(f"“{text}” is too far away.", param, ctx)
+
+    def _in_words(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The end of a day that is said in words, or of a month or a year."""
+        from desk.library.days import end_of  # noqa: PLC0415
+
+        if (end := end_of(text, datetime.now())) is None:  # noqa: DTZ005  by the clock on the wall
+            said = "Say it like this: 2026-05-03, “2026-05-03 14:12”, yesterday"
+            self.fail(f"“{text}” is no time. {said}.", param, ctx)
+        try:
+            return (end - _LEAST).astimezone()
         except (OverflowError, ValueError, OSError):
             self.fail(f"“{text}” is too far away.", param, ctx)
 
 
 @click.command(short_help="Tell what readers got of an article, and give it back.")
 @click.argument("article", metavar="SLUG")
-@click.option("--at", metavar="TIME", type=Moment(), help="What had gone out last at this time: 2026-05-03 14:12.")
+@click.option(
+    "--at", metavar="TIME", type=Moment(), help="What had gone out last at this time: 2026-05-03 14:12, yesterday."
+)
 @click.option(
     "-f",
     "--format",
@@ -79,6 +95,10 @@ def delivered(
     Into a pipe go the time, the format, who sent it, how many bytes it was (“?” where only that it went out is known,
     as of what an older Desk sent), and where it went, with tabs between.
     """
+    if output is not None and not output.strip():
+        raise click.UsageError("--output is empty. Name a file, or - for standard output.")
+    if output == "-" and as_json:
+        raise click.UsageError("Choose either --output - or --json.")
     with opened(library) as shelf:
         row = shelf.article(article).row
         if at is None and output is None:
@@ -88,7 +108,7 @@ def delivered(
         sent = shelf.delivered_at(row.id, moment, format_name or _PLAIN)
         if sent is None:
             when = f" by {local(moment)}" if at else ""
-            raise NotFound(f"Nothing of {row.slug} had gone out as {format_name or _PLAIN}{when}.")
+            raise NotFound(_nothing(shelf, row, f"{format_name or _PLAIN}{when}", moment))
         page = shelf.delivered(sent.id)
         if page is None:
             raise NotFound(_not_kept(shelf, row.slug, sent))
@@ -115,6 +135,18 @@ def _fields(sent: Delivery) -> dict[str, object]:
 def _size(shelf: Library, sent: Delivery) -> int | None:
     page = shelf.delivered(sent.id) if sent.is_kept else None
     return None if page is None else len(page)
+
+
+def _nothing(shelf: Library, row: ArticleRow, wanted: str, moment: datetime) -> str:
+    """That nothing had gone out as it is wanted at a moment, and what had."""
+    sent = shelf.deliveries(row.id)
+    if not sent:
+        return f"Nothing of {row.slug} has gone out yet."
+    others = dict.fromkeys(each.format for each in sent if each.at <= moment)
+    told = f"Nothing of {row.slug} had gone out as {wanted}."
+    if others:
+        return f"{told} It had as {listed([*others])}: say which with --format."
+    return f"{told} It first went out at {local(min(each.at for each in sent))}."
 
 
 def _not_kept(shelf: Library, slug: str, sent: Delivery) -> str:

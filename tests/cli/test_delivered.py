@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.cli.options import local
 from desk.library.library import Library
 from desk.story.story import Story
 from tests.cli.conftest import Desk
@@ -59,12 +60,17 @@ def test_what_went_out_is_listed_and_given_back_byte_for_byte(quay: Desk, tmp_pa
 def test_a_time_is_as_exact_as_it_is_said(quay: Desk) -> None:
     *_, then = quay.json("delivered", SLUG)
     at = datetime.fromisoformat(then["at"]).astimezone()
-    for form in ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"):
+    for form in ("%Y-%m-%d", "%Y%m%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"):
         assert b"people fell" in quay("delivered", SLUG, "--at", at.strftime(form)).stdout_bytes
     before = (at - timedelta(days=1)).strftime("%Y-%m-%d")
     refused = quay("delivered", SLUG, "--at", before, code=3).stderr
-    assert refused.strip() == f"desk: Nothing of {SLUG} had gone out as html by {before} 23:59."
-    assert "is no time. Say it like this" in quay("delivered", SLUG, "--at", "yesterday", code=2).stderr
+    assert refused.strip() == (
+        f"desk: Nothing of {SLUG} had gone out as html by {before} 23:59. It first went out at {local(at)}."
+    )
+    assert "is no time. Say it like this" in quay("delivered", SLUG, "--at", "noon", code=2).stderr
+    for said in ("tomorrow", at.strftime("%Y-%m"), at.strftime("%Y")):
+        assert b"Three people fell" in quay("delivered", SLUG, "--at", said).stdout_bytes
+    assert "had gone out as html by" in quay("delivered", SLUG, "--at", "3d", code=3).stderr
     assert "is too far away" in quay("delivered", SLUG, "--at", "9999-12-31", code=2).stderr
 
 
@@ -80,4 +86,16 @@ def test_what_an_older_desk_sent_is_told_but_cannot_be_given(quay: Desk) -> None
 def test_nothing_has_gone_out(desk: Desk) -> None:
     desk("new", "The quay")
     assert desk.json("delivered", SLUG) == []
-    assert "Nothing of the-quay had gone out as html." in desk("delivered", SLUG, "-o", "-", code=3).stderr
+    assert desk("delivered", SLUG, "-o", "-", code=3).stderr == "desk: Nothing of the-quay has gone out yet.\n"
+
+
+def test_it_had_gone_out_as_something_else(quay: Desk) -> None:
+    told = quay("delivered", SLUG, "-f", "markdown", "-o", "-", code=3).stderr
+    assert told == (
+        f"desk: Nothing of {SLUG} had gone out as markdown. It had as text and html: say which with --format.\n"
+    )
+
+
+def test_what_cannot_be_meant(quay: Desk) -> None:
+    assert "--output is empty." in quay("delivered", SLUG, "-o", "", code=2).stderr
+    assert "Choose either" in quay("delivered", SLUG, "-o", "-", "--json", code=2).stderr
