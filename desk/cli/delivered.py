@@ -41,26 +41,27 @@ class Moment(click.ParamType[datetime]):
         """For click: the moment that is meant."""
         text = str(value).strip()
         try:
-            at = datetime.fromisoformat(text)
-        except ValueError:
-            return self._in_words(text, param, ctx)
-        long = next((length for form, length in _LONG.items() if form.fullmatch(text)), None)
-        try:
-            return (at if long is None else at + long - _LEAST).astimezone()
+            last = _last(text)
+            at = None if last is None else last.astimezone()
         except (OverflowError, ValueError, OSError):
             self.fail(f"“{text}” is too far away.", param, ctx)
-
-    def _in_words(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The end of a day that is said in words, or of a month or a year."""
-        from desk.library.days import end_of  # noqa: PLC0415
-
-        if (end := end_of(text, datetime.now())) is None:  # noqa: DTZ005  by the clock on the wall
+        if at is None:
             said = "Say it like this: 2026-05-03, “2026-05-03 14:12”, yesterday"
             self.fail(f"“{text}” is no time. {said}.", param, ctx)
-        try:
-            return (end - _LEAST).astimezone()
-        except (OverflowError, ValueError, OSError):
-            self.fail(f"“{text}” is too far away.", param, ctx)
+        return at
+
+
+def _last(text: str) -> datetime | None:
+    """The last moment of what is said in figures or in words; None where it is no time."""
+    from desk.library.days import end_of  # noqa: PLC0415
+
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        end = end_of(text, datetime.now())  # noqa: DTZ005  by the clock on the wall
+        return None if end is None else end - _LEAST
+    long = next((length for form, length in _LONG.items() if form.fullmatch(text)), _LEAST)
+    return at + long - _LEAST
 
 
 @click.command(short_help="Tell what readers got of an article, and give it back.")
