@@ -20,11 +20,11 @@ _ALIKE = 88.0  # of 100: so much alike are names of which one may be misspelt
 
 # Whoever is credited in an article and, under this name in whatever case, in no other.
 _ONLY_HERE = text(
-    "SELECT DISTINCT people.name FROM credits JOIN people ON people.id = credits.person"
-    " WHERE credits.article = :article AND NOT EXISTS (SELECT 1 FROM people AS others"
+    "SELECT DISTINCT credits.article, people.name FROM credits JOIN people ON people.id = credits.person"
+    " WHERE credits.article IN :articles AND NOT EXISTS (SELECT 1 FROM people AS others"
     " JOIN credits AS elsewhere ON elsewhere.person = others.id"
-    " WHERE others.key = people.key AND elsewhere.article != :article)"
-)
+    " WHERE others.key = people.key AND elsewhere.article != credits.article)"
+).bindparams(bindparam("articles", expanding=True))
 _ANY_ELSEWHERE = text(
     "SELECT 1 FROM credits WHERE article < :article UNION ALL SELECT 1 FROM credits WHERE article > :article LIMIT 1"
 )
@@ -32,15 +32,22 @@ _NAMES = select(People.name).order_by(People.weight.desc()).limit(bindparam("mos
 
 
 def about_credits(
-    connection: Connection, article: str, house: House, directory: Directory, *, closely: bool = False
-) -> dict[str, Any]:
-    """What a `Situation` says of the credits of an article. `closely` has what helps whoever looks after them, and
-    holds up nothing that goes out: names that are much like those of strangers, and where people are based."""
+    connection: Connection, articles: Sequence[str], house: House, directory: Directory, *, closely: bool = False
+) -> dict[str, dict[str, Any]]:
+    """What a `Situation` says of the credits of each of these articles. `closely` has what helps whoever looks after
+    them, and holds up nothing that goes out: names that are much like those of strangers, and where people are
+    based."""
+    here = _only_here(connection, articles, house, directory)
+    sources = read_sources(connection, articles)
+    declined = read_declined(connection, articles, house, directory)
     return {
-        "strangers": tuple(_strangers(connection, article, house, directory, near=closely)),
-        "sources": read_sources(connection, article),
-        "declined": read_declined(connection, article, house, directory),
-        "based": based(directory) if closely else (),
+        article: {
+            "strangers": tuple(_strangers(connection, article, here.get(article, ()), directory, near=closely)),
+            "sources": sources[article],
+            "declined": declined[article],
+            "based": based(directory) if closely else (),
+        }
+        for article in articles
     }
 
 
@@ -50,17 +57,23 @@ def based(directory: Directory) -> tuple[tuple[str, str], ...]:
     return tuple((contact.name, contact.place) for contact in people if contact.place)
 
 
-def _strangers(
-    connection: Connection, article: str, house: House, directory: Directory, *, near: bool
-) -> Iterator[Stranger]:
-    """Who is credited in an article, in no other one, and neither in the directory nor an agency of the house. Where
-    nobody is known yet, nobody is a stranger."""
+def _only_here(
+    connection: Connection, articles: Sequence[str], house: House, directory: Directory
+) -> dict[str, list[str]]:
+    """Who is credited in one of these articles, in no other one, and neither in the directory nor an agency of the
+    house."""
     names = Names.of(house)
-    here = [
-        name
-        for name in connection.scalars(_ONLY_HERE, {"article": article})
-        if not directory.named(name) and not names.know_organisation(name)
-    ]
+    here: dict[str, list[str]] = {}
+    for article, name in connection.execute(_ONLY_HERE, {"articles": articles}):
+        if not directory.named(name) and not names.know_organisation(name):
+            here.setdefault(article, []).append(name)
+    return here
+
+
+def _strangers(
+    connection: Connection, article: str, here: Sequence[str], directory: Directory, *, near: bool
+) -> Iterator[Stranger]:
+    """Whom nobody knows of those who are credited only `here`. Where nobody is known yet, nobody is a stranger."""
     if not here or not (directory.contacts or connection.scalar(_ANY_ELSEWHERE, {"article": article})):
         return
     known: list[str] = []

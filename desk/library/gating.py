@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,7 @@ from desk.checks.situation import Situation
 from desk.errors import Refused, Unexplained
 from desk.library import commenting, directing
 from desk.library.acquaintance import about_credits
-from desk.library.readers import Out, readers_have
+from desk.library.readers import Out, readers_have_of
 from desk.library.reading import current
 from desk.library.records import Kept
 from desk.library.step_values import ToSend
@@ -37,6 +38,13 @@ def unresolved(text: Stored, agreed: Stored | None) -> int:
 
     story = text.story()
     return len(Tracking(baseline_of(agreed, story), story).keys)
+
+
+class _About(NamedTuple):
+    """What the library knows of an article besides its text: what readers have of it, and of its credits."""
+
+    out: Out | None
+    of_credits: dict[str, Any]
 
 
 class Gatekeeper:
@@ -66,7 +74,7 @@ class Gatekeeper:
         text, other = (now.to_print_agreed(), now.text) if agreed else (now.text, now.agreed)
         changes = 0 if agreed else unresolved(now.text, now.agreed)
         questions = self._questions(article, placed=placed and not agreed)
-        situation = self.situation(article, target, text, changes, questions)
+        situation = self._situation(self._about([article])[article], target, text, changes, questions)
         return gate(story or text.story(), self.house, replace(situation, embargo=_embargo(other)))
 
     def passed(self, article: str, target: State, override: Override | None, story: Story | None = None) -> list[str]:
@@ -79,25 +87,35 @@ class Gatekeeper:
             raise kind(f"{hindrance} Nothing was changed.")
         return [finding.message for finding in found.to_override]
 
-    def to_send(
-        self, row: ArticleRow, text: Kept, revision: str, questions: Sequence[Thread], *, agreed: bool = False
-    ) -> ToSend:
-        """An article with this text, or what of it was last agreed on, as it is about to go out. Raises Unreadable."""
-        changes = unresolved(text.kept, text.agreed)
-        goes, other = (text.agreed or text.kept, text.kept) if agreed else (text.kept, text.agreed)
-        situation = self.situation(row.id, None, goes, 0 if agreed else changes, questions)
-        situation = replace(situation, embargo=_embargo(other))
-        return ToSend(row, goes, revision, situation, self.role, changes, agreed)
+    def to_send(self, texts: Sequence[tuple[ArticleRow, Kept, str]], *, agreed: bool = False) -> list[ToSend]:
+        """Articles with these texts and revisions, or what of them was last agreed on, as they are about to go out.
+        Raises Unreadable."""
+        articles = [row.id for row, *_ in texts]
+        said, about = commenting.threads_of(self._connection, articles), self._about(articles)
+        sent = []
+        for row, text, revision in texts:
+            changes = unresolved(text.kept, text.agreed)
+            goes, other = (text.agreed or text.kept, text.kept) if agreed else (text.kept, text.agreed)
+            left, questions = 0 if agreed else changes, open_questions(said[row.id])
+            situation = self._situation(about[row.id], None, goes, left, questions)
+            situation = replace(situation, embargo=_embargo(other))
+            sent.append(ToSend(row, goes, revision, situation, self.role, changes, agreed))
+        return sent
 
-    def situation(
-        self, article: str, target: State | None, text: Stored, changes: int, questions: Sequence[Thread]
+    def _about(self, articles: Sequence[str]) -> dict[str, _About]:
+        """What the library knows of these articles. Raises Unreadable."""
+        out = readers_have_of(self._connection, articles)
+        of_credits = about_credits(self._connection, articles, self.house, self._directory)
+        return {article: _About(out[article], of_credits[article]) for article in articles}
+
+    def _situation(
+        self, about: _About, target: State | None, text: Stored, changes: int, questions: Sequence[Thread]
     ) -> Situation:
         """How things stand with a text of an article that goes on. Raises Unreadable."""
-        out = readers_have(self._connection, article)
+        out = about.out
         story = out.text.story() if out is not None and _is_wanted(out, target, text) else None
         common = (self._at, target, changes, tuple(questions), self._agencies)
-        of_credits = about_credits(self._connection, article, self.house, self._directory)
-        return Situation(*common, story, is_killed=out is not None and out.is_killed, **of_credits)
+        return Situation(*common, story, is_killed=out is not None and out.is_killed, **about.of_credits)
 
     def _questions(self, article: str, *, placed: bool) -> tuple[Thread, ...]:
         """The questions that wait for an answer."""

@@ -88,7 +88,7 @@ class Library(
         waiting = iter(refs)
         while some := list(islice(waiting, _TEXTS_AT_ONCE)):
             with self._database.reader() as connection:
-                found = [reading.open_article(connection, ref) for ref in some]
+                found = reading.open_articles(connection, some)
             yield from ((row, now.text) for row, now in found)
 
     def people(self, prefix: str = "", limit: int = 20) -> tuple[Person, ...]:

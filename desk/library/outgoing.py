@@ -10,13 +10,12 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from desk.errors import WorldError
-from desk.library import commenting, reading
+from desk.library import reading
 from desk.library.gating import Gatekeeper
 from desk.library.known import Known
 from desk.library.records import Kept
 from desk.library.step_values import ToSend
 from desk.library.values import ArticleRow, Why
-from desk.story.comments import open_questions
 from desk.story.house import House
 
 _AT_ONCE = 50  # articles read in one go where many are asked for
@@ -35,15 +34,14 @@ class Outgoing(Known):
             directory = self.directory()
             with self._database.reader() as connection:
                 keeper = Gatekeeper(connection, house, directory, self.who, datetime.now(UTC))
-                said = commenting.threads_of(connection, [row.id for row, *_ in texts])
-                found = [keeper.to_send(*each, open_questions(said[each[0].id]), agreed=agreed) for each in texts]
+                found = keeper.to_send(texts, agreed=agreed)
             yield from found
 
     def _texts_to_send(self, refs: Sequence[str], agreed: bool) -> list[tuple[ArticleRow, Kept, str]]:
         """Articles with their texts, and the revisions that these are. Where what was `agreed` on is to go out, raises
         Unreadable for one of which that is damaged."""
         with self._database.reader() as connection:
-            found = [reading.open_article(connection, ref) for ref in refs]
+            found = reading.open_articles(connection, refs)
             for _, now in found if agreed else ():
                 now.to_print_agreed()
         kept = self._keep_drafts([now.id for _, now in found if now.base])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,9 +30,14 @@ _LONGEST_COPY = 100_000  # characters of pasted copy that are kept
 
 # Made once: to make a statement costs more than to run it.
 _OF_ARTICLE = select(Declined.name, Declined.did).where(Declined.article == bindparam("of")).order_by(Declined.id)
+_OF_ARTICLES = (
+    select(Declined.article, Declined.name, Declined.did)
+    .where(Declined.article.in_(bindparam("of", expanding=True)))
+    .order_by(Declined.id)
+)
 _SOURCES = (
-    select(Sources.name, Sources.address, Sources.words, Sources.who, Sources.at)
-    .where(Sources.article == bindparam("of"))
+    select(Sources.article, Sources.name, Sources.address, Sources.words, Sources.who, Sources.at)
+    .where(Sources.article.in_(bindparam("of", expanding=True)))
     .order_by(Sources.id)
 )
 _ADD_DECLINED = insert(Declined)
@@ -62,7 +67,7 @@ class Proposing(OpenLibrary):
         """The names of those who were said to be no contributors to an article, whether anything speaks for them now or
         not."""
         with self._database.reader() as connection:
-            return read_declined(connection, article, house, read_directory(connection))
+            return read_declined(connection, [article], house, read_directory(connection))[article]
 
     def decline(self, article: str, name: str) -> Future[None]:
         """Remember that somebody of this name is no contributor to an article: they are not offered any more."""
@@ -77,22 +82,31 @@ class Proposing(OpenLibrary):
         return self._write(partial(_note_source, article=article, name=name, address=address, words=words))
 
 
-def read_declined(connection: Connection, article: str, house: House, directory: Directory) -> tuple[str, ...]:
-    """The names of those who are no contributors to an article. What was said last of somebody holds, by whatever
+def read_declined(
+    connection: Connection, articles: Sequence[str], house: House, directory: Directory
+) -> dict[str, tuple[str, ...]]:
+    """The names of those who are no contributors to these articles. What was said last of somebody holds, by whatever
     name."""
-    rows = connection.execute(_OF_ARTICLE, {"of": article}).all()
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(articles, ())
+    rows = connection.execute(_OF_ARTICLES, {"of": articles}).all()
     if not rows:
-        return ()
+        return found
     from desk.checks.whose import Whose  # noqa: PLC0415  not needed to start
 
     whose = Whose(house, directory)
-    newest = {whose.key(row.name): row for row in rows}
-    return tuple(row.name for row in newest.values() if row.did == DECLINED)
+    newest = {(row.article, whose.key(row.name)): row for row in rows}
+    for row in newest.values():
+        if row.did == DECLINED:
+            found[row.article] += (row.name,)
+    return found
 
 
-def read_sources(connection: Connection, article: str) -> tuple[Source, ...]:
-    """Whose copy was pasted into an article, the oldest first."""
-    return tuple(Source(*row) for row in connection.execute(_SOURCES, {"of": article}))
+def read_sources(connection: Connection, articles: Sequence[str]) -> dict[str, tuple[Source, ...]]:
+    """Whose copy was pasted into these articles, the oldest first."""
+    found: dict[str, tuple[Source, ...]] = dict.fromkeys(articles, ())
+    for row in connection.execute(_SOURCES, {"of": articles}):
+        found[row.article] += (Source(row.name, row.address, row.words, row.who, row.at),)
+    return found
 
 
 def _decide(t: Transaction, article: str, name: str, did: str) -> None:
@@ -109,7 +123,7 @@ def _decide(t: Transaction, article: str, name: str, did: str) -> None:
 
 def _note_source(t: Transaction, article: str, name: str, address: str, words: str) -> None:
     name, address, words = clean_line(name), clean_line(address), clean_text(words).strip()[:_LONGEST_COPY]
-    known: Iterable[Source] = read_sources(t.connection, article)
+    known: Iterable[Source] = read_sources(t.connection, [article])[article]
     if not name or not words or any((each.name, each.words) == (name, words) for each in known):
         return
     values = {"id": new_id(), "article": article, "name": name, "address": address, "words": words}
@@ -119,7 +133,7 @@ def _note_source(t: Transaction, article: str, name: str, address: str, words: s
 
 def copy_sources(t: Transaction, article: str, other: str) -> None:
     """Note for an article that has the words of another one whose copy was pasted into that."""
-    for each in read_sources(t.connection, article):
+    for each in read_sources(t.connection, [article])[article]:
         values = {name: getattr(each, name) for name in ("name", "address", "words", "who", "at")}
         own = {"id": new_id(), "article": other, "replica": own_replica(t)}
         t.connection.execute(_ADD_SOURCE, values | own)

@@ -15,12 +15,12 @@ from desk.library.tables import Moves, Revisions, Stories
 from desk.library.values import State
 from desk.story.states import OUT
 
-_Step: TypeAlias = Row[str, str, str, datetime, str]
+_Step: TypeAlias = Row[str, str, str, str, datetime, str]
 
 # Made once: to make a statement costs more than to run it.
 _STEPS = (
-    select(Moves.id, Moves.value, Moves.who, Moves.at, Moves.note)
-    .where(Moves.article == bindparam("of"), Moves.what == "state")
+    select(Moves.id, Moves.article, Moves.value, Moves.who, Moves.at, Moves.note)
+    .where(Moves.article.in_(bindparam("of", expanding=True)), Moves.what == "state")
     .order_by(Moves.id)
 )
 _TEXT_AT = (
@@ -56,21 +56,31 @@ class Out:
         return self.now is State.KILLED
 
 
-def standing_steps(connection: Connection, article: str) -> Sequence[_Step]:
-    """The steps of an article without those that were taken back, the oldest first."""
-    taken: list[_Step] = []
-    for move in connection.execute(_STEPS, {"of": article}):
+def standing_steps(connection: Connection, articles: Sequence[str]) -> dict[str, list[_Step]]:
+    """The steps of these articles without those that were taken back, the oldest first."""
+    standing: dict[str, list[_Step]] = {article: [] for article in articles}
+    for move in connection.execute(_STEPS, {"of": articles}):
+        taken = standing[move.article]
         before = taken[-2].value if len(taken) > 1 else State.DRAFT.value
         if move.note == TAKEN_BACK and taken and move.value == before:
             taken.pop()
         else:
             taken.append(move)
-    return taken
+    return standing
 
 
 def readers_have(connection: Connection, article: str) -> Out | None:
     """What readers have, or had last; None of what never went out. Raises Unreadable."""
-    steps = standing_steps(connection, article)
+    return readers_have_of(connection, [article])[article]
+
+
+def readers_have_of(connection: Connection, articles: Sequence[str]) -> dict[str, Out | None]:
+    """What readers have of each of these articles. Raises Unreadable."""
+    standing = standing_steps(connection, articles)
+    return {article: _out(connection, article, steps) for article, steps in standing.items()}
+
+
+def _out(connection: Connection, article: str, steps: Sequence[_Step]) -> Out | None:
     out = next((step for step in reversed(steps) if step.value in OUT), None)
     if out is None:
         return None

@@ -107,6 +107,13 @@ _OPEN = (
     .select_from(_TEXTS)
     .where((Articles.id == bindparam("ref")) | (Articles.slug == bindparam("ref")))
 )
+_OPEN_ALL = (
+    select(*ROW, *_AS_IT_STANDS)
+    .select_from(_TEXTS)
+    .where(
+        Articles.id.in_(bindparam("refs", expanding=True)) | Articles.slug.in_(bindparam("refs", expanding=True)),
+    )
+)
 _ROW_OF = select(*ROW).where(Articles.id == bindparam("article"))
 
 
@@ -139,8 +146,19 @@ def open_article(connection: Connection, ref: str) -> tuple[ArticleRow, Current]
     found = connection.execute(_OPEN, {"ref": ref}).first()
     if found is None:
         found = connection.execute(_OPEN, {"ref": find(connection, ref)}).one()
-    now: tuple[Any, ...] = found[len(ROW) :]
-    return row_from(found), Current(*now)
+    return _opened(found)
+
+
+def _opened(row: _AnyRow) -> tuple[ArticleRow, Current]:
+    now: tuple[Any, ...] = row[len(ROW) :]
+    return row_from(row), Current(*now)
+
+
+def open_articles(connection: Connection, refs: Sequence[str]) -> list[tuple[ArticleRow, Current]]:
+    """Articles, each as `open_article` opens it, with one question for all of them. Raises NotFound."""
+    articles = list(map(_opened, connection.execute(_OPEN_ALL, {"refs": refs})))
+    found = {each[0].slug: each for each in articles} | {each[0].id: each for each in articles}
+    return [found[ref] if ref in found else open_article(connection, ref) for ref in refs]
 
 
 def find(connection: Connection, ref: str) -> str:

@@ -37,13 +37,14 @@ def proposals_of(connection: Connection, authors: Authors, article: str, house: 
         story,
         written,
         threads,
-        read_sources(connection, article),
-        read_declined(connection, article, house, directory),
+        read_sources(connection, [article])[article],
+        read_declined(connection, [article], house, directory)[article],
         directory,
         partial(_usual, connection, house, directory),
     )
     offered, declined = proposed(trail, house, Words(plain))
-    situation = Situation(datetime.now(UTC), **about_credits(connection, article, house, directory, closely=True))
+    known = about_credits(connection, [article], house, directory, closely=True)
+    situation = Situation(datetime.now(UTC), **known[article])
     findings = looked(Case(story, house, situation), CREDIT_RULES)
     return Proposals(
         offered, declined, tuple(findings), byline_in_print(story, house), contribution_in_print(story, house)
