@@ -318,7 +318,7 @@ class AgainDialog(Dialog):
         return f'<span style="color: {self._tokens.ink}">{note_html(note, among, self._house)}</span>'
 
     def _unseen(self) -> str:
-        is_wanted = self._since.wants_note and not self.silent.isChecked()
+        is_wanted = self._since.wants_note and not (self.silent.isChecked() or self._withdraw)
         said = "The note, as readers see it." if is_wanted else "Nothing is printed."
         return f'<span style="color: {self._tokens.faint}">{said}</span>'
 

@@ -215,6 +215,7 @@ def test_a_note_is_put_right_and_withdrawn(qtbot: QtBot, out: DeskWindow) -> Non
     dialog = asked(out, "Correct")
     QTest.mouseClick(dialog.rows[1].withdraw, Qt.MouseButton.LeftButton)
     assert dialog.said.text() == "Say why, for the history."
+    assert "Nothing is printed" in dialog.sight.text()
     QTest.keyClicks(dialog.reason, "It was right at first")
     go(out, dialog, "Corrected")
     assert in_print(story(out).corrections) == (first,)
