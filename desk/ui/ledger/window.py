@@ -219,10 +219,12 @@ class LedgerWindow(QMainWindow):
         when = said_days(self.filters.days)
         year = ("Show this year", partial(self.filters.show_span, Span.THIS_YEAR))
         if self.filters.is_narrow:
-            name = self.filters.name.text().strip() or "Nobody of these"
-            self.empty.say(
-                from_left(f"{name} was not credited in this way: {when}."), ("Show everybody", self.filters.reset), year
-            )
+            name = self.filters.name.text().strip()
+            whose = f"{name} was not" if name else "Nobody of these was"
+            if self.tally.alike:
+                whose = f"Nobody with “{name}” in their name was"
+            said = from_left(f"{whose} credited in this way: {when}.")
+            self.empty.say(said, ("Show everybody", self.filters.reset), year)
         else:
             self.empty.say(f"Nobody was credited: {when}. Whoever is, in any story, is listed here by itself.", year)
 

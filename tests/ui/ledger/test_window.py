@@ -118,8 +118,13 @@ def test_a_time_is_chosen_a_name_shows_its_roles_and_nobody_a_sentence(ledger: L
     ledger.filters.name.clear()
     QTest.keyClicks(ledger.filters.name, "Nobody Known")
     qtbot.waitUntil(lambda: ledger.stack.currentWidget() is ledger.empty, timeout=WAIT)
-    assert ledger.empty.sentence.startswith("Nobody Known was not credited in this way: ")
+    assert ledger.empty.sentence.startswith("Nobody with “Nobody Known” in their name was credited in this way: ")
     assert not ledger.save.isEnabled()
+    ledger.filters.name.clear()
+    ledger.filters.ask(role=Role.GRAPHICS)
+    qtbot.waitUntil(
+        lambda: ledger.empty.sentence.startswith("Nobody of these was credited in this way: "), timeout=WAIT
+    )
     ledger.filters.reset()
     qtbot.waitUntil(lambda: ledger.stack.currentWidget() is not ledger.empty, timeout=WAIT)
 
