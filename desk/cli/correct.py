@@ -244,7 +244,8 @@ def _answer(
     if printed:
         click.echo(printed)
     gone = "".join(f"Note {number} is withdrawn: it is printed no more. " for number in withdrawn)
-    tell(f"{gone}{row.slug} is {style.workflow.name(row.state).lower()} now. Readers have it once it is exported.")
+    now = style.workflow.name(row.state).lower()
+    tell(f"{gone}{row.slug} is {now} now. Readers have it once it is exported: desk export {row.slug}")
 
 
 def _check_listing(**asked: object) -> None:

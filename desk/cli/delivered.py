@@ -119,7 +119,7 @@ def delivered(
 def _list(shelf: Library, article: str, format_name: str | None, as_json: bool) -> None:
     found = [each for each in shelf.deliveries(article) if format_name in (None, each.format)]
     if as_json:
-        answer_json([_fields(each) for each in found])
+        answer_json([_fields(each) | {"bytes": _size(shelf, each)} for each in found])
         return
     rows = (
         (local(each.at), each.format, each.who, "?" if (size := _size(shelf, each)) is None else str(size), each.target)

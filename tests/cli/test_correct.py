@@ -40,7 +40,7 @@ def test_a_story_is_corrected_again_and_a_note_withdrawn(out: Desk) -> None:
     done = out("correct", "ferry", "--text", "It goes to Otrava.")
     assert done.stdout.startswith("Correction (")
     assert done.stdout.endswith("): It goes to Otrava.\n")
-    assert "once it is exported" in done.stderr
+    assert done.stderr == "desk: ferry is corrected now. Readers have it once it is exported: desk export ferry\n"
     told = out.json(
         "correct", "ferry", "--about", "1", "--text", "To Old Otrava.", "--reason", "She rang", "--slot", "top"
     )

@@ -41,7 +41,7 @@ def test_what_went_out_is_listed_and_given_back_byte_for_byte(quay: Desk, tmp_pa
     ]
     text, now, then = quay.json("delivered", SLUG)
     first = (tmp_path / "out" / f"{SLUG}.html").read_bytes()
-    assert int(lines[2][3]) == len(first)
+    assert int(lines[2][3]) == then["bytes"] == len(first)
     assert quay("delivered", SLUG, "--at", then["at"]).stdout_bytes == first
     second = quay("delivered", SLUG, "-o", "-").stdout_bytes
     assert b"Three people fell." in second
@@ -79,6 +79,7 @@ def test_what_an_older_desk_sent_is_told_but_cannot_be_given(quay: Desk) -> None
         article = library.article(SLUG).row.id
         library.deliver(article, "html", "/news/old.html", "ab" * 32, library.revisions(article)[-1].id).result()
     assert quay("delivered", SLUG).stdout.splitlines()[0].split("\t")[3:] == ["?", "/news/old.html"]
+    assert quay.json("delivered", SLUG)[0]["bytes"] is None
     said = quay("delivered", SLUG, "-o", "-", code=3).stderr
     assert "was not kept: Desk noted only that it did. Its text is number 1: desk diff the-quay 1 tells" in said
 
