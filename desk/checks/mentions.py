@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from desk.checks.outlets import COMMON, WELL_KNOWN, is_outlet
@@ -18,7 +19,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[.&’'+‐-][^\W_]+)*")
-_PART = re.compile(r"\w+")
+_NOTHING = r"(?!)"
 _GENITIVE = ("'s", "’s")
 _JOINTS = _words("and da de del della der des di do dos du für of the van von &")
 # Before a name at the head of a sentence; no part of it.
@@ -62,7 +63,7 @@ class _Token(NamedTuple):
 def listed_mentions(text: str, names: tuple[str, ...]) -> list[Mention]:
     """Where these names stand in a text, as whole names. Nearly all texts have none, and that is cheap to see."""
     index = _index(names)
-    if index.words.isdisjoint(_PART.findall(text)):
+    if not index.anywhere.search(text):
         return []
     tokens = [_token(match) for match in _WORD.finditer(text)]
     return [found for number, _, found in _listed(text, tokens, index) if _is_whole(text, tokens, number, found)]
@@ -100,12 +101,12 @@ def _token(match: re.Match[str]) -> _Token:
 @dataclass(frozen=True, slots=True)
 class _Index:
     """Listed names without "the" by their first words, the longest first; `bare` are those that are names without it,
-    `names` all as they are listed, `words` such that no text without one of them has a name."""
+    `names` all as they are listed, and `anywhere` finds the letters of one, be they a name there or not."""
 
     by_word: dict[str, tuple[str, ...]]
     bare: frozenset[str]
     names: frozenset[str]
-    words: frozenset[str]
+    anywhere: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -115,8 +116,15 @@ def _index(names: tuple[str, ...]) -> _Index:
         if first := _WORD.match(short):
             found.setdefault(_token(first).word, set()).add(short)
     by_word = {word: tuple(sorted(each, key=len, reverse=True)) for word, each in found.items()}
-    words = frozenset(_PART.findall(word)[0] for word in by_word)
-    return _Index(by_word, frozenset(name for name in names if name == without_article(name)), frozenset(names), words)
+    bare = frozenset(name for name in names if name == without_article(name))
+    return _Index(by_word, bare, frozenset(names), _anywhere(chain.from_iterable(found.values())))
+
+
+def _anywhere(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of these names. One for each first letter comes before the rest: that is how it is quick."""
+    by_letter = groupby(sorted(names), key=lambda name: name[0])
+    parts = (f"{re.escape(first)}(?:{'|'.join(re.escape(name[1:]) for name in each)})" for first, each in by_letter)
+    return re.compile("|".join(parts) or _NOTHING)
 
 
 def _listed(text: str, tokens: Sequence[_Token], index: _Index) -> Iterator[tuple[int, int, Mention]]:
