@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 from pathlib import PurePath
@@ -53,7 +53,8 @@ class Moment:
 class Seen:
     """What readers could see. `data` is it byte for byte, None where that was not kept, and `page` how a browser shows
     it; `older` and `newer` went out before and after it. With a `comparison` it is what changed for readers, and
-    `media` are its pictures. `said` is why there is nothing to be shown, `about` what is known of it."""
+    `media` are its pictures. `said` is why there is nothing to be shown, `about` what is known of it, and `text` is the
+    event of which the text is what went out, where that was not kept."""
 
     title: str
     about: str = ""
@@ -65,6 +66,7 @@ class Seen:
     page: bytes = b""
     comparison: Comparison | None = None
     media: Mapping[str, bytes] = field(default_factory=dict)
+    text: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,10 @@ def look_back(library: Library, article: str, wanted: Wanted, house: House) -> S
     if killed := _killed(library, seen, around.newer):
         title = "What readers saw last" if is_now else title
         about = f"Killed {said_time(killed, house)}. {about}"
-    data = library.delivered(seen.id)
-    shown = b"" if data is None else _as_page(data, seen.format)
-    said = _not_kept(library, seen, house) if data is None else ""
-    return Seen(title, about, said, seen, around.older, around.newer, data, shown)
+    found = Seen(title, about, "", seen, around.older, around.newer, library.delivered(seen.id))
+    if found.data is None:
+        return replace(found, said=_not_kept(library, seen, house), text=_text_of(library, seen))
+    return replace(found, page=_as_page(found.data, seen.format))
 
 
 def delivery_at(out: Sequence[Delivery], moment: Moment) -> Delivery | None:
@@ -188,6 +190,12 @@ def _not_kept(library: Library, sent: Delivery, house: House) -> str:
     if number is None:
         raise NotFound("What went out then was not kept, and its text is not in the library any more.")
     return NOT_KEPT.format(when=said_time(sent.at, house), n=number)
+
+
+def _text_of(library: Library, sent: Delivery) -> Event | None:
+    from desk.ui.history.events import read_life  # noqa: PLC0415
+
+    return next((each for each in read_life(library, sent.article).events if each.sent == sent.id), None)
 
 
 def _as_page(data: bytes, format_name: str) -> bytes:

@@ -135,9 +135,9 @@ class ReadersTool(QObject):
         if self._manuscript.article is None or self._manuscript.article.id != article or self._wanted is None:
             return
         self._stand()
-        offered = ((self.tr("Compare its text"), self._on_text_wanted),) if self._event and self._event.revision else ()
+        offered = ((self.tr("Compare its text"), self._on_text_wanted),) if seen.text is not None else ()
         self.pane.show_switch(changed=self._wanted.changed)
-        self.pane.show_seen(seen, *(offered if seen.delivery is not None and seen.data is None else ()))
+        self.pane.show_seen(seen, *offered)
         self._check()
 
     def _stand(self) -> None:
@@ -242,8 +242,8 @@ class ReadersTool(QObject):
 
     @Slot()
     def _on_text_wanted(self) -> None:
-        if self._event is not None:
-            self.text_requested.emit(self._event)
+        if self.pane.seen.text is not None:
+            self.text_requested.emit(self.pane.seen.text)
 
     @Slot()
     def _on_other_article(self) -> None:

@@ -122,6 +122,8 @@ def test_of_what_an_older_desk_sent_the_text_is_offered(library: Library) -> Non
     seen = look_back(library, row.id, Wanted(Moment(old.at)), HOUSE)
     assert seen.data is None
     assert seen.said.endswith("Desk noted only that it did. Its text is in the history, as number 1.")
+    assert seen.text is not None
+    assert (seen.text.sent, seen.text.revision) == (old.id, revisions[-1].id), "whatever is the newest then"
     second = send(library, row.id, page_of(LATER))
     found = look_back(library, row.id, Wanted(Moment(second.at), changed=True), HOUSE)
     assert found.comparison is not None
@@ -218,18 +220,22 @@ def test_where_nothing_went_out_that_is_said(desk_window: DeskWindow) -> None:
     assert desk_window.room.middle is desk_window.room.page
 
 
-def test_of_what_was_not_kept_the_text_is_compared(desk_window: DeskWindow) -> None:
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_of_what_was_not_kept_the_text_is_compared(desk_window: DeskWindow, *, is_chosen: bool) -> None:
     desk, qtbot = desk_window, desk_window.qtbot
     row = article_of(desk.library)
     first = desk.library.revisions(row.id)[-1].id
     desk.library.deliver(row.id, "html", "/news/quay.html", "ab" * 32, first).result()
     desk.open(row.id)
-    desk.do("tab_history")
-    assert desk.room.side is not None
-    history = desk.room.side.history
-    qtbot.waitUntil(lambda: len(history.life.events) == 3, timeout=WAIT)
-    history.choose(history.life.events[-1])
-    QTest.mouseClick(history.readers, Qt.MouseButton.LeftButton)
+    if is_chosen:
+        desk.do("tab_history")
+        assert desk.room.side is not None
+        history = desk.room.side.history
+        qtbot.waitUntil(lambda: len(history.life.events) == 3, timeout=WAIT)
+        history.choose(history.life.events[-1])
+        QTest.mouseClick(history.readers, Qt.MouseButton.LeftButton)
+    else:
+        desk.do("readers_saw")
     pane = shown(desk)
     assert "Desk noted only that it did" in pane.message.sentence
     offered = pane.message.findChildren(QPushButton)[-1]
