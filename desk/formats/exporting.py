@@ -29,8 +29,6 @@ from desk.story.story import Story
 # How many stories go to another process at once, and how many such lots wait for each.
 _LOT = 20
 _AHEAD = 2
-# Threads of one process that wait for the disk.
-_WRITERS = 4
 _MEDIA = re.compile(r"media:[0-9A-Za-z._-]+")
 
 
@@ -297,8 +295,14 @@ def _export_lot(lot: _Lot, house: House, format_name: str, directory: Path, pict
 
 
 def _sync_all(asides: Sequence[Aside]) -> None:
-    """Wait for the disk once for several. Not sooner: threads that wait for it while others compute cost more than
-    they save."""
-    with ThreadPoolExecutor(_WRITERS) as threads:
-        for aside in asides:
-            threads.submit(aside.sync)
+    """Wait for the disk, for two files at a time. Not sooner, and not with more threads: one that waits for the disk
+    while others compute costs more than it saves."""
+    with ThreadPoolExecutor(1) as threads:
+        others = threads.submit(_sync_each, asides[1::2])
+        _sync_each(asides[::2])
+        others.result()
+
+
+def _sync_each(asides: Sequence[Aside]) -> None:
+    for aside in asides:
+        aside.sync()
