@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QMimeDatabase, QMimeType
+from PySide6.QtCore import QCoreApplication, QFileInfo, QMimeDatabase, QMimeType, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+
+_NONE_OF_SYSTEM = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
 
 
 def file_dialog(parent: QWidget | None, title: str, place: Path | str = "", kinds: str = "") -> QFileDialog:
     """A dialog that begins in this folder, or with this file, and shows files of these kinds. All of Desk's are made
     here.
 
-    Qt's own dialog, which is shown where the system has none, looks into every file that it lists to find an icon for
-    it; the library is among them. Whoever closes a file that SQLite has open takes all its locks from it
-    (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_), so this
-    one goes by the names.
+    Qt's own dialog looks into every file that it lists to find an icon for it, and so does that of GTK, which runs in
+    this process; the library is among them. Whoever closes a file that SQLite has open takes all its locks from it
+    (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_). So this
+    one is Qt's in place of GTK's, and goes by the names.
     """
-    dialog = QFileDialog(parent, title, str(place), kinds)
+    if sys.platform.startswith("linux") and not _is_asked_outside():
+        dialog = _own(parent, title, str(place), kinds)
+    else:
+        dialog = QFileDialog(parent, title, str(place), kinds)
     dialog.setIconProvider(_icons())
     return dialog
+
+
+def _own(parent: QWidget | None, title: str, place: str, kinds: str) -> QFileDialog:
+    """Qt's own dialog. The one of the system is made with it, and begins to list files, unless that is said before."""
+    were = QCoreApplication.testAttribute(_NONE_OF_SYSTEM)
+    QCoreApplication.setAttribute(_NONE_OF_SYSTEM)
+    try:
+        dialog = QFileDialog(parent, title, place, kinds)
+    finally:
+        QCoreApplication.setAttribute(_NONE_OF_SYSTEM, were)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return dialog
+
+
+def _is_asked_outside() -> bool:
+    """Whether the system asks for files in a process of its own: Qt lets it inside a sandbox, or when it is told so."""
+    is_told = os.environ.get("QT_QPA_PLATFORMTHEME") == "xdgdesktopportal"
+    return is_told or "SNAP" in os.environ or Path("/.flatpak-info").exists()
 
 
 class _ByName(QFileIconProvider):

@@ -39,7 +39,6 @@ def test_what_is_listed_keeps_its_locks(qtbot: QtBot, tmp_path: Path, view: QFil
         fcntl.lockf(held, fcntl.LOCK_EX)
         dialog = file_dialog(None, "Open a library", tmp_path)
         qtbot.addWidget(dialog)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setViewMode(view)
         dialog.show()
         listing = dialog.findChild(QListView, "listView")
@@ -47,6 +46,15 @@ def test_what_is_listed_keeps_its_locks(qtbot: QtBot, tmp_path: Path, view: QFil
         qtbot.waitUntil(lambda: listing.model().rowCount(listing.rootIndex()) == 3, timeout=WAIT)
         assert not dialog.grab().isNull()
         assert is_locked(tmp_path / "library.desk")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others ask in a process of their own")
+def test_the_dialog_of_gtk_is_not_taken(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    for theme, is_own in (("gtk3", True), ("xdgdesktopportal", False)):
+        monkeypatch.setenv("QT_QPA_PLATFORMTHEME", theme)
+        dialog = file_dialog(None, "Open")
+        qtbot.addWidget(dialog)
+        assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog) is is_own
 
 
 def test_what_a_file_is_its_name_tells(qtbot: QtBot, tmp_path: Path) -> None:
