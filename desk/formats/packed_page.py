@@ -75,7 +75,7 @@ def open_page(data: bytes) -> Opened:
             raise ValueError("it has no end")
         return Opened(_places(line, len(rest)), rest)
     except (zlib.error, ValueError, TypeError, RecursionError) as error:
-        raise _damaged() from error
+        raise damaged() from error
 
 
 def _places(line: bytes, size: int) -> tuple[tuple[int, str], ...]:
@@ -98,7 +98,7 @@ def pictures_in(data: bytes) -> tuple[str, ...]:
             raise ValueError("its first line has no end")
         return tuple(dict.fromkeys(hash_ for _, hash_ in _places(line, _LARGEST)))
     except (zlib.error, ValueError, TypeError, RecursionError) as error:
-        raise _damaged() from error
+        raise damaged() from error
 
 
 def unpack_page(data: bytes, picture: Picture) -> bytes:
@@ -117,7 +117,7 @@ def unpack_page(data: bytes, picture: Picture) -> bytes:
         end = place
         size += len(made[hash_])
         if size > _LARGEST:
-            raise _damaged()
+            raise damaged()
     return b"".join((*parts, page.rest[end:]))
 
 
@@ -129,5 +129,6 @@ def is_page(hash_: str, data: bytes, picture: Picture) -> bool:
         return False
 
 
-def _damaged() -> Unreadable:
+def damaged() -> Unreadable:
+    """What is said of a page that is not what it was."""
     return Unreadable("What went out then is damaged in the library and cannot be shown. The article is not affected.")

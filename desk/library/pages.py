@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -23,7 +24,7 @@ _COLUMNS = (
 _SENT = select(*_COLUMNS).outerjoin(Pages, Pages.hash == Deliveries.sha256)
 _SENT_OF = _SENT.where(Deliveries.article == bindparam("of")).order_by(Deliveries.id.desc())
 _THEN = _SENT_OF.where(Deliveries.at <= bindparam("then"), Deliveries.format == bindparam("as"))
-_PAGE = select(Pages.data).select_from(Deliveries).outerjoin(Pages, Pages.hash == Deliveries.sha256)
+_PAGE = select(Deliveries.sha256, Pages.data).select_from(Deliveries).outerjoin(Pages, Pages.hash == Deliveries.sha256)
 _PAGE_OF = _PAGE.where(Deliveries.id == bindparam("of"))
 
 
@@ -88,13 +89,19 @@ def delivered_at(connection: Connection, article: str, moment: datetime, format_
 
 
 def delivered(connection: Connection, delivery: str) -> bytes | None:
-    """What went out, or None where that was not kept. Raises NotFound and Unreadable."""
-    from desk.formats.packed_page import unpack_page  # noqa: PLC0415
+    """What went out, or None where that was not kept. Raises NotFound, and Unreadable also for what is not it any
+    more."""
+    from desk.formats.packed_page import damaged, unpack_page  # noqa: PLC0415
 
     row = connection.execute(_PAGE_OF, {"of": delivery}).first()
     if row is None:
         raise NotFound("There is no such delivery in the library.")
-    return None if row.data is None else unpack_page(row.data, lambda hash_: picture(connection, hash_))
+    if row.data is None:
+        return None
+    page = unpack_page(row.data, lambda hash_: picture(connection, hash_))
+    if hashlib.sha256(page).hexdigest() != row.sha256:
+        raise damaged()
+    return page
 
 
 def picture(connection: Connection, hash_: str) -> bytes | None:

@@ -137,6 +137,8 @@ def test_a_check_finds_a_page_that_was_changed(library: Library, path: Path) -> 
         connection.execute(swap, (other.sha256, sent.sha256))
     (said,) = check_library(path)
     assert said == f"a page that went out is not what it was when it was kept ({sent.sha256[:12]})"
+    with pytest.raises(Unreadable, match="went out then is damaged"):
+        library.delivered(sent.id)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE pages SET data = x'00' WHERE hash = ?", (sent.sha256,))
     with pytest.raises(Unreadable, match="went out then is damaged"):
