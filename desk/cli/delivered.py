@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 
 from desk.cli.options import answer_json, answer_table, json_option, library_option, local, opened
 from desk.cli.put_out import WRITABLE
-from desk.errors import NotFound
+from desk.errors import NotFound, Unreadable
 from desk.library.noted import numbers
 from desk.story.plurals import listed
 
@@ -134,8 +135,10 @@ def _fields(sent: Delivery) -> dict[str, object]:
 
 
 def _size(shelf: Library, sent: Delivery) -> int | None:
-    page = shelf.delivered(sent.id) if sent.is_kept else None
-    return None if page is None else len(page)
+    with suppress(Unreadable):
+        page = shelf.delivered(sent.id) if sent.is_kept else None
+        return None if page is None else len(page)
+    return None
 
 
 def _nothing(shelf: Library, row: ArticleRow, wanted: str, moment: datetime) -> str:

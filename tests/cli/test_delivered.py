@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -82,6 +84,15 @@ def test_what_an_older_desk_sent_is_told_but_cannot_be_given(quay: Desk) -> None
     assert quay.json("delivered", SLUG)[0]["bytes"] is None
     said = quay("delivered", SLUG, "-o", "-", code=3).stderr
     assert "was not kept: Desk noted only that it did. Its text is number 1: desk diff the-quay 1 tells" in said
+
+
+def test_what_is_damaged_is_told_among_the_others(quay: Desk) -> None:
+    with closing(sqlite3.connect(quay.library)) as connection, connection:
+        connection.execute("UPDATE pages SET data = x'00' WHERE hash = (SELECT max(hash) FROM pages)")
+        (lost,) = connection.execute("SELECT max(hash) FROM pages").fetchone()
+    sizes = {each["sha256"]: each["bytes"] for each in quay.json("delivered", SLUG)}
+    assert (len(sizes), [hash_ for hash_, size in sizes.items() if size is None]) == (3, [lost])
+    assert [line.split("\t")[3] for line in quay("delivered", SLUG).stdout.splitlines()].count("?") == 1
 
 
 def test_nothing_has_gone_out(desk: Desk) -> None:
