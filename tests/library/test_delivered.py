@@ -183,15 +183,19 @@ def test_a_page_that_cannot_be_read_any_more_is_said_to_be_lost(path: Path) -> N
 
 def test_an_article_comes_back_from_a_backup_with_what_went_out(library: Library, path: Path, tmp_path: Path) -> None:
     row = library.create(ferry()).result()
-    sent = send(library, row.id, b"<p>It went out")
+    sent, lost = send(library, row.id, b"<p>It went out"), send(library, row.id, b"<p>It went out again")
     library.settle().result()
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(tmp_path / "backup.desk")) as target:
         source.backup(target)
+        swap = "UPDATE pages SET data = (SELECT data FROM pages WHERE hash = ?) WHERE hash = ?"
+        target.execute(swap, (sent.sha256, lost.sha256))
+        target.commit()
     library.bin([row.id]).result()
     library.empty_bin().result()
     with Library.open(Path(shutil.copy(tmp_path / "backup.desk", tmp_path / "b.desk")), still=True) as backup:
         assert copy_article(backup, row.id, library, "From a backup").how is How.BACK
     assert library.delivered(sent.id) == b"<p>It went out"
+    assert library.delivered(lost.id) is None, "what is damaged holds up nothing else"
 
 
 def test_many_are_noted_at_once(library: Library) -> None:
