@@ -110,6 +110,11 @@ QToolButton[role="state-inserted"] { background: $inserted_tint; color: $inserte
 QToolButton[role="state-accent"] { background: $accent_tint; color: $accent; }
 QToolButton[role="state-deleted"] { background: $deleted_tint; color: $deleted; }
 QToolButton[role^="state-"]:hover, QToolButton[role^="state-"]:focus { border: 1px solid $accent; }
+QFileDialog QToolButton { background: transparent; border: 1px solid transparent; padding: 4px; min-width: 20px; }
+QFileDialog QToolButton:hover { background: $hover; }
+QFileDialog QToolButton:checked { background: $pressed; }
+QFileDialog QToolButton:focus { border: 1px solid $accent; }
+QFileDialog QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[role="inline"] { background: transparent; border: none; padding: 0; border-radius: 5px; }
 QToolButton[role="inline"]:hover { background: $hover; }

@@ -7,10 +7,13 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QFileInfo, QMimeDatabase, QMimeType, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtCore import QCoreApplication, QFileInfo, QMimeDatabase, QMimeType, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QToolButton, QTreeView, QWidget
 
+_SIZE = QSize(860, 540)  # px
+_COLUMNS = (290, 90, 150, 150)  # px: name, size, type, when it was changed
+_ARROWS, _ARROW = ("backButton", "forwardButton", "toParentButton"), QSize(16, 16)
 _NONE_OF_SYSTEM = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
 
 
@@ -40,7 +43,24 @@ def _own(parent: QWidget | None, title: str, place: str, kinds: str) -> QFileDia
     finally:
         QCoreApplication.setAttribute(_NONE_OF_SYSTEM, were)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.resize(_SIZE)
+    if (table := dialog.findChild(QTreeView, "treeView")) is not None:
+        for column, width in enumerate(_COLUMNS):
+            table.header().resizeSection(column, width)
+    for arrow in (dialog.findChild(QToolButton, name) for name in _ARROWS):
+        if arrow is not None:
+            arrow.setIcon(_tinted(arrow.icon(), dialog.palette().color(QPalette.ColorRole.WindowText)))
     return dialog
+
+
+def _tinted(icon: QIcon, colour: QColor) -> QIcon:
+    """The icon in this colour: Qt draws its arrows in black, whatever is behind them."""
+    drawn = icon.pixmap(_ARROW)
+    painter = QPainter(drawn)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(drawn.rect(), colour)
+    painter.end()
+    return QIcon(drawn)
 
 
 def _is_asked_outside() -> bool:

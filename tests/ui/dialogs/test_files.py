@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDir, QFileInfo
-from PySide6.QtWidgets import QFileDialog, QListView
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
 import desk
@@ -55,6 +56,23 @@ def test_the_dialog_of_gtk_is_not_taken(qtbot: QtBot, monkeypatch: pytest.Monkey
         dialog = file_dialog(None, "Open")
         qtbot.addWidget(dialog)
         assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog) is is_own
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have a dialog of the system")
+def test_its_arrows_are_seen_on_what_is_behind_them(qtbot: QtBot, qapp: QApplication) -> None:
+    before, dark = qapp.palette(), QPalette(QColor("#202020"))
+    dark.setColor(QPalette.ColorRole.WindowText, QColor("#f0f0f0"))
+    qapp.setPalette(dark)
+    dialog = file_dialog(None, "Open")
+    qapp.setPalette(before)
+    qtbot.addWidget(dialog)
+    button = dialog.findChild(QToolButton, "toParentButton")
+    assert button is not None
+    drawn = button.icon().pixmap(16, 16).toImage()
+    colours = {
+        drawn.pixelColor(x, y).name() for x in range(16) for y in range(16) if drawn.pixelColor(x, y).alpha() > 250
+    }
+    assert colours == {"#f0f0f0"}
 
 
 def test_what_a_file_is_its_name_tells(qtbot: QtBot, tmp_path: Path) -> None:
