@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 
 # Fewer stories than this are written by one process alone: starting others takes longer than they save.
@@ -34,13 +35,14 @@ def begin_ahead(modules: Iterable[str] = ()) -> None:
     from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415  not there on every system
 
     forkserver.set_forkserver_preload([*_LOADED, *modules])
-    resource_tracker.ensure_running()  # first: it lets signals through again when it has begun
-    # Ctrl+C goes to every process of the terminal. This one must not hear it while it loads, and never needs to.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with suppress(OSError):  # whoever needs it then says what is wrong; it may be that nobody does
+        resource_tracker.ensure_running()  # first: it lets signals through again when it has begun
+        # Ctrl+C goes to every process of the terminal. This one must not hear it while it loads, and never needs to.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def new_processes(processes: int) -> ProcessPoolExecutor:
