@@ -238,8 +238,11 @@ class PublishingAgain(QObject):
 
     @Slot(object)
     def _on_library_changed(self, change: Change) -> None:
-        if self._card is not None and change.kind == "article" and change.article == self._card.article:
-            self._work.run(partial(self._library.deliveries, change.article), self._on_deliveries, None)
+        if self._card is None:
+            return
+        # Of what another program did it is only known that it did something.
+        if change.kind == "list" or (change.kind == "article" and change.article == self._card.article):
+            self._work.run(partial(self._library.deliveries, self._card.article), self._on_deliveries, None)
 
     def _on_deliveries(self, sent: tuple[Delivery, ...]) -> None:
         """It went out meanwhile, by whatever way."""

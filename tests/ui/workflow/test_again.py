@@ -240,7 +240,10 @@ def test_it_is_offered_to_export_as_long_as_readers_have_another_page(
         go(out, dialog, "Corrected")
         out.wait_for("The story is corrected")
         if len(story(out).corrections) == 1:
-            out.library.deliver(row.id, "html", "page.html", "0" * 64).result()
+            out.library.notice_others().result()
+            with Library.open(out.library.path, who="Mara Quist") as other:  # as the command line does
+                other.deliver(row.id, "html", "page.html", "0" * 64).result()
+            out.library.notice_others()
             qtbot.waitUntil(lambda: not offers(out), timeout=WAIT)
     out.press("Undo", out.window.toast)
     qtbot.waitUntil(lambda: len(story(out).corrections) == 1, timeout=WAIT)
