@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desk.cli.ledger import answer_ledger, check_unasked, ledger_options
-from desk.cli.options import answer_json, house_of, house_option, json_option, library_option, opened, tell
+from desk.cli.options import answer_json, house_of, house_option, json_option, library_option, opened, outside_bin, tell
 from desk.errors import NotFound
 from desk.story.plurals import counted, listed
 
@@ -74,6 +74,7 @@ def credits_of(
         style = house_of(house, shelf)
         proposals = shelf.proposals(found.row.id, style)
         if declined or offered:
+            outside_bin(found.row)
             if both := [name for name in declined if name in offered]:
                 raise click.UsageError(f"“{both[0]}” is given to --not and to --offer. Nothing was changed.")
             here = _Here(found, proposals, shelf.declined(found.row.id, style), style)

@@ -73,6 +73,14 @@ def test_who_is_offered_again_was_declined_before(desk: Desk, tmp_path: Path) ->
     )
 
 
+def test_in_the_bin_nobody_is_declined(desk: Desk, tmp_path: Path) -> None:
+    brought_in(desk, tmp_path)
+    desk("bin", "pilots-refuse-night")
+    told = desk("credits", "pilots-refuse-night", "--not", "CBS", code=3).stderr
+    assert told == "desk: pilots-refuse-night is in the bin. Take it out first: desk bin restore pilots-refuse-night\n"
+    assert rows(desk)[2][:2] == ["proposed", "CBS"]
+
+
 def test_who_was_declined_is_offered_again_though_nothing_speaks_for_them_now(desk: Desk, tmp_path: Path) -> None:
     brought_in(desk, tmp_path)
     desk("credits", "pilots-refuse-night", "--not", "CBS")
