@@ -124,6 +124,7 @@ class NoteRow(QFrame):
             self._strike(on=True)
         for one in (self.correct, self.withdraw):
             one.setVisible(is_open and note.withdrawn is None)
+            one.setAccessibleDescription(note.text)  # the same two stand below every note
         self.said.setVisible(note.withdrawn is not None)
 
     def mark(self, *, withdrawn: bool) -> None:

@@ -213,6 +213,7 @@ def test_a_note_is_put_right_and_withdrawn(qtbot: QtBot, out: DeskWindow) -> Non
     first, second = story(out).corrections
     assert second.about == first.at
     dialog = asked(out, "Correct")
+    assert [each.withdraw.accessibleDescription() for each in dialog.rows] == ["It goes to Otrava.", "To Old Otrava."]
     QTest.mouseClick(dialog.rows[1].withdraw, Qt.MouseButton.LeftButton)
     assert dialog.said.text() == "Say why, for the history."
     assert "Nothing is printed" in dialog.sight.text()
