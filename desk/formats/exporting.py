@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from desk.errors import WorldError
@@ -29,6 +30,9 @@ from desk.story.story import Story
 # How many stories go to another process at once, and how many such lots wait for each.
 _LOT = 20
 _AHEAD = 2
+# Threads that wait for a disk that takes longer than so many seconds for a file.
+_WRITERS = 8
+_SLOW = 0.005
 _MEDIA = re.compile(r"media:[0-9A-Za-z._-]+")
 
 
@@ -295,12 +299,16 @@ def _export_lot(lot: _Lot, house: House, format_name: str, directory: Path, pict
 
 
 def _sync_all(asides: Sequence[Aside]) -> None:
-    """Wait for the disk, for two files at a time. Not sooner, and not with more threads: one that waits for the disk
-    while others compute costs more than it saves."""
-    with ThreadPoolExecutor(1) as threads:
-        others = threads.submit(_sync_each, asides[1::2])
-        _sync_each(asides[::2])
-        others.result()
+    """Wait for the disk, for two files at a time, or for more where it is slow. Not sooner, and not with more threads
+    than that: one that waits for the disk while others compute costs more than it saves."""
+    begin = perf_counter()
+    _sync_each(asides[:1])
+    many = _WRITERS if perf_counter() - begin > _SLOW else 1
+    with ThreadPoolExecutor(many) as threads:
+        others = [threads.submit(_sync_each, asides[number :: many + 1]) for number in range(2, many + 2)]
+        _sync_each(asides[1 :: many + 1])
+        for each in others:
+            each.result()
 
 
 def _sync_each(asides: Sequence[Aside]) -> None:

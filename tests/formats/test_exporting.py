@@ -16,7 +16,7 @@ from desk.errors import Unwritable, WorldError
 from desk.formats import exporting
 from desk.formats.base import Format
 from desk.formats.exporting import Exported, Job, Outcome, Verdict, export_file, export_many
-from desk.formats.file_write import file_name
+from desk.formats.file_write import Aside, file_name
 from desk.formats.markdown import write_body
 from desk.formats.packed_page import pictures_in, unpack_page
 from desk.formats.registry import by_name
@@ -266,6 +266,22 @@ def test_nothing_half_written_is_left_where_the_program_itself_fails(tmp_path: P
     with pytest.raises(RuntimeError, match="a bug"):
         export_many(jobs, HOUSE, by_name("html"), tmp_path, nothing)
     assert [name for name in everything(tmp_path) if not name.endswith(".html")] == []
+
+
+@pytest.mark.parametrize("slow", [-1.0, 60.0])
+@pytest.mark.parametrize("many", [0, 1, 2, 11, 20])
+def test_every_file_is_on_the_disk_whether_that_is_slow_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow: float, many: int
+) -> None:
+    asides = [Aside(tmp_path / str(number), b"x") for number in range(many)]
+    waited: list[int] = []
+    monkeypatch.setattr(exporting, "_SLOW", slow)
+    monkeypatch.setattr(os, "fsync", waited.append)
+    exporting._sync_all(asides)
+    assert len(waited) == len(set(waited)) == many
+    for aside in asides:
+        aside.put()
+    assert len(waited) == many, "each was on the disk before the first was put into its place"
 
 
 def test_of_two_with_one_name_the_later_stays(tmp_path: Path) -> None:
