@@ -296,7 +296,7 @@ class ArticlesPane(QWidget):
             self.choose_everything()
         self._show_choice()
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self.view)
+            self._show_rows()
             if len(self.view.selectionModel().selectedIndexes()) <= 1:
                 self._choose(self._delegate.open_article)
             if self.view.to_the_end:  # what was read on the way there was read anew
@@ -304,6 +304,11 @@ class ArticlesPane(QWidget):
             return
         self._say_empty(self.model.filter)
         self._stack.setCurrentWidget(self.empty)
+
+    def _show_rows(self) -> None:
+        self._restoring = True  # with the keyboard Qt makes the first row the current one, which nobody chose
+        self._stack.setCurrentWidget(self.view)
+        self._restoring = False
 
     def _say_empty(self, shown: Wanted) -> None:
         show_all = ("Show all articles", self.search.show_all)

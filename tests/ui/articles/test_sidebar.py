@@ -206,7 +206,9 @@ def test_what_comes_after_all_went_is_not_chosen(filled: DeskWindow, qtbot: QtBo
     QTest.mouseClick(filled.window.toast.button, Qt.MouseButton.LeftButton)
     settled(filled, qtbot, "30 articles put back.")
     qtbot.waitUntil(lambda: articles.model.rowCount() > 0, timeout=WAIT)
-    qtbot.waitUntil(lambda: manuscript.article is not None and manuscript.article.slug == "zeppelin-25", timeout=WAIT)
+    qtbot.waitUntil(lambda: manuscript.article is not None and filled.room._opening is None, timeout=WAIT)
+    assert manuscript.article is not None
+    assert manuscript.article.slug == "zeppelin-25"
     assert articles.chosen_number <= 1
     assert not articles.bulk.isVisible()
 
