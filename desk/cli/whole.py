@@ -55,6 +55,7 @@ def bring_whole(library: Callable[[], Library], folder: Path, bring_back: bool) 
     _say([f"{name} was changed: it is a new version." for name in done.edited if name not in done.beside])
     _say([f"{name} was changed, and so was the article here: the text is in its history." for name in done.beside])
     _say([f"{name} was taken in." for name in done.made])
+    _say([f"“{slug}” went on in both libraries: one text stands, the other is in its history." for slug in done.parted])
     _say([f"“{each.slug}” was emptied out of the bin here, and was left out." for each in done.gone])
     tell(
         f"{counted(done.articles, 'article')} {'is' if done.articles == 1 else 'are'} in “{folder}”: "

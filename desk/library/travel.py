@@ -18,6 +18,7 @@ from desk.library.directing import named_in
 from desk.library.moments import Moment, moment_text
 from desk.library.packing import note_pictures, pack_away, pictures_of
 from desk.library.pages import are_kept, keep_pages, missing_pictures, picture
+from desk.library.parting import is_parted
 from desk.library.projections import project
 from desk.library.reading import Current, current, revision_of
 from desk.library.review_rows import DEFAULTS, check_review_row
@@ -173,7 +174,8 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
     articles = sorted({values["article"] for kind in found.values() for values in kind if "article" in values})
     before = {article: _now(t.connection, article) for article in articles}
     stood = [revision_of(t.connection, now.head).story_hash for now in before.values() if now]
-    added = _add(t, found) + _add_pages(t, _sent(found))
+    added, came = _add(t, found)
+    added += _add_pages(t, _sent(found))
     _check_articles(t.connection, articles)
     people: set[str] = set()
     for article in articles if added else ():
@@ -186,12 +188,16 @@ def add_records(t: Transaction, records: Iterable[Record], bring_back: bool = Fa
     pack_away(t.connection, [*stood, *(row["hash"] for row in found["stories"])])
     weigh(t.connection, people)
     t.tell("list")
-    return Merged(added, tuple(articles), gone)
+    both = ((one, now, came.get(one, ())) for one, now in before.items() if now)
+    parted = tuple(one for one, now, theirs in both if theirs and is_parted(t.connection, now, theirs))
+    return Merged(added, tuple(articles), gone, parted)
 
 
-def _add(t: Transaction, found: dict[str, list[dict[str, Any]]]) -> int:
-    """Add the records that are not here yet; gives how many. Raises ValueError."""
+def _add(t: Transaction, found: dict[str, list[dict[str, Any]]]) -> tuple[int, dict[str, set[str]]]:
+    """Add the records that are not here yet; gives how many, and the new revisions of each article. Raises
+    ValueError."""
     told: dict[Change, None] = {}
+    came: dict[str, set[str]] = {}
     added = 0
     try:
         for table, rows in ((table, rows) for table, rows in found.items() if table != "pages"):
@@ -202,11 +208,13 @@ def _add(t: Transaction, found: dict[str, list[dict[str, Any]]]) -> int:
                     note_pictures(t.connection, row["hash"], Stored(row["fields"], row["body"]))
                 if is_new and table in _TOLD:
                     told[Change(_TOLD[table], row.get("article", ""))] = None
+                if is_new and table == "revisions":
+                    came.setdefault(row["article"], set()).add(row["id"])
                 added += is_new
     except IntegrityError as error:
         raise ValueError("a record refers to one that is not there") from error
     t.changes += told
-    return added
+    return added, came
 
 
 def _add_pages(t: Transaction, rows: Sequence[dict[str, Any]]) -> int:

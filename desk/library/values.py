@@ -234,11 +234,13 @@ class Sending:
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What came of taking records in: how many were new, and the articles that they belong to. `gone` are those that
-    were emptied out of the bin here, and so were left out."""
+    were emptied out of the bin here, and so were left out; `parted` those that went on here and elsewhere, of which
+    one text stands and the other is in the history."""
 
     added: int
     articles: tuple[str, ...]
     gone: tuple[Gone, ...] = ()
+    parted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

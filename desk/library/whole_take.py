@@ -114,12 +114,15 @@ def take_dossiers(t: Transaction, dossiers: Sequence[Dossier], bring_back: bool)
     gone = {each.article for each in merged.gone}
     came = [each for each in dossiers if each.id not in gone]
     people: set[str] = set()
+    parted = {*merged.parted}
     for each in came:
-        if each.draft is not None:
-            people |= _take_draft(t, each)
+        if each.draft is not None and (credited := _take_draft(t, each)) is not None:
+            people |= credited
+        elif each.draft is not None:
+            parted.add(each.id)
     _name(t, [each for each in came if each.id not in known])
     weigh(t.connection, people)
-    return merged
+    return replace(merged, parted=tuple(sorted(parted)))
 
 
 def _name_replicas(t: Transaction, dossiers: Sequence[Dossier]) -> None:
@@ -148,8 +151,9 @@ def _name(t: Transaction, dossiers: Sequence[Dossier]) -> None:
         t.connection.execute(_PUT_OWN, {"of": each.id} | own)
 
 
-def _take_draft(t: Transaction, dossier: Dossier) -> set[str]:
-    """Take a draft in, as one where nobody went on since, else as a revision. Gives whom the list credits anew."""
+def _take_draft(t: Transaction, dossier: Dossier) -> set[str] | None:
+    """Take a draft in, as one where nobody went on since, else as a revision. Gives whom the list credits anew; None
+    where it is in the history now."""
     draft = dossier.draft
     assert draft is not None
     text, agreed = Stored(draft["fields"], draft["body"]), None
@@ -167,7 +171,7 @@ def _take_draft(t: Transaction, dossier: Dossier) -> set[str]:
     if stands.hashes == kept.hashes or _has_text(t, dossier.id, text.hash, Revisions.baseline == kept.hashes[1]):
         return set()
     _keep_beside(t, now, kept, (draft["base"], draft["who"], _DRAFT_NOTE))
-    return set()
+    return None
 
 
 def _keep_beside(t: Transaction, now: Current, text: Kept, about: tuple[str, str, str]) -> None:

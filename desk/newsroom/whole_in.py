@@ -31,7 +31,8 @@ _SMALL = 2**20  # bytes that the file may have which says what the folder is
 class BroughtIn:
     """What came of bringing everything in. `added` are records; `edited` the articles of which a text that was
     changed outside of Desk came in, `beside` those of them where it is in the history only, `made` those that were
-    made of new files; `gone` were emptied out of the bin here and left out; `troubles` are sentences."""
+    made of new files; `gone` were emptied out of the bin here and left out; `parted` are the slugs of those that
+    went on in both libraries: one text stands, the other is in the history. `troubles` are sentences."""
 
     added: int = 0
     articles: int = 0
@@ -40,6 +41,7 @@ class BroughtIn:
     beside: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     gone: list[Gone] = field(default_factory=list)
+    parted: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
     @property
@@ -214,6 +216,7 @@ class _Intake:
         self.out.added += merged.added
         self.out.articles += len(some) - len(gone)
         self.out.gone += merged.gone
+        self.out.parted += sorted(self._library.article(one).row.slug for one in merged.parted)
         for line, _ in some:
             if line.id not in gone and line.is_edited:
                 self._take_edited(line)

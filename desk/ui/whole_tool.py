@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.ui.room import Room
 
 FOLDER = "Desk export"  # in the one that was chosen
+_NAMED = 3  # articles of which somebody may want to know at once
 _STEPS = 200  # of which a long job tells, so that the window is not told of each of many thousand articles
 
 
@@ -146,6 +147,10 @@ def _sentences(done: BroughtIn) -> list[str]:
         said.append(f"{many} changed outside of Desk and here too: the other text is in the history.")
     if done.made:
         said.append(f"{counted(len(done.made), 'file')} of somebody’s came in as well.")
+    if done.parted:
+        names, more = done.parted[:_NAMED], len(done.parted) - _NAMED
+        which = ", ".join(f"“{slug}”" for slug in names) + (f" and {more:,} more" if more > 0 else "")
+        said.append(f"Went on in both libraries: {which}. One text stands, the other is in the history.")
     if done.gone:
         said.append(f"{counted(len(done.gone), 'article')} left out: emptied out of the bin here.")
     return said

@@ -54,6 +54,17 @@ def test_what_was_changed_and_what_is_missing_is_told(samples: Desk, tmp_path: P
     assert (answer["articles"], answer["edited"], answer["added"]) == (4, [], 0)
 
 
+def test_what_went_on_in_both_libraries_is_told(samples: Desk, tmp_path: Path) -> None:
+    samples("export", "--all", "--format", "markdown", tmp_path / "out")
+    again = replace(samples, library=tmp_path / "again.desk")
+    again("import", tmp_path / "out")
+    samples("tag", "bridge-toll", "--add", "river")
+    again("tag", "bridge-toll", "--add", "money")
+    samples("export", "--all", "--format", "markdown", tmp_path / "out2")
+    said = again("import", tmp_path / "out2").stderr
+    assert "“bridge-toll” went on in both libraries: one text stands, the other is in its history." in said
+
+
 def test_a_folder_of_something_else_is_told_and_no_library_is_made(samples: Desk, tmp_path: Path) -> None:
     again = replace(samples, library=tmp_path / "again.desk")
     assert "is a folder" in again("import", tmp_path, code=3).stderr

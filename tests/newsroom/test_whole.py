@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -220,6 +221,28 @@ def test_into_a_library_with_articles_it_is_the_union(libraries: Libraries, tmp_
     assert [one.name for one in saved_searches(ben)] == ["Bridges", "Ferries"]
     assert ben.setting("who") == "Ben"
     assert not import_everything(ben, tmp_path / "out").changed
+
+
+def test_what_went_on_in_both_libraries_is_said(libraries: Libraries, tmp_path: Path) -> None:
+    ann, ben = libraries("Ann"), libraries("Ben")
+    rows = [ann.create(ferry(slug=name)).result() for name in ("on", "apart", "typed", "alike")]
+    _on, apart, typed, alike = (row.id for row in rows)
+    export_everything(ann, tmp_path / "one")
+    assert import_everything(ben, tmp_path / "one").parted == []
+    for row in rows:
+        ann.update_story(row.id, lambda story: replace(story, deck="Ann's"), Why.CHECKPOINT).result()
+    ben.update_story(apart, lambda story: replace(story, deck="Ben's"), Why.CHECKPOINT).result()
+    ben.update_story(alike, lambda story: replace(story, deck="Ann's"), Why.CHECKPOINT).result()
+    now = ben.article(typed)
+    ben.save_draft(typed, replace(now.story, deck="Ben types"), 0, now.row.version).result()
+    export_everything(ann, tmp_path / "two")
+    assert import_everything(ben, tmp_path / "two").parted == ["apart", "typed"]
+    for article in (apart, typed):
+        kept = {ben.article(article).story.deck, *(ben.revision_story(r.id).deck for r in ben.revisions(article))}
+        assert kept > {"Ann's"}, "nothing is lost, whichever stands"
+    assert import_everything(ben, tmp_path / "two").parted == []  # it was said
+    export_everything(ben, tmp_path / "three")
+    assert import_everything(ann, tmp_path / "three").parted == ["apart", "typed"]
 
 
 def edit(folder: Path, slug: str, old: str, new: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -11,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desk.library.library import Library
+from desk.library.values import Why
 from desk.library.wanted import Wanted
 from desk.newsroom.whole_files import MARK
+from desk.newsroom.whole_in import import_everything
 from desk.newsroom.whole_out import export_everything
 from desk.samples import install_samples
 from desk.story.story import Story
@@ -48,8 +51,6 @@ def test_everything_goes_out_with_what_is_just_being_typed(desk_window: DeskWind
     desk_window.wait_for("Everything is out.", "README.txt", str(tmp_path / FOLDER))
     assert any("Typed now" in file.read_text("utf-8") for file in (tmp_path / FOLDER / "articles").glob("*.md"))
     with Library.open(tmp_path / "same.desk") as same:
-        from desk.newsroom.whole_in import import_everything  # noqa: PLC0415
-
         assert import_everything(same, tmp_path / FOLDER).troubles == []
         assert rows_of(same) == rows_of(desk_window.library)
     choose(desk_window, "export_everything", tmp_path / FOLDER)
@@ -69,6 +70,20 @@ def test_an_export_comes_in_and_what_is_not_there_is_said(desk_window: DeskWindo
     desk_window.qtbot.waitUntil(lambda: "From elsewhere" in desk_window.listed(), timeout=WAIT)
     choose(desk_window, "import_everything", folder)
     desk_window.wait_for("All of this export was here already.")
+
+
+def test_what_went_on_in_both_libraries_is_said(desk_window: DeskWindow, tmp_path: Path) -> None:
+    row = desk_window.room.articles.model.row_at(0)
+    export_everything(desk_window.library, tmp_path / "out")
+    with Library.open(tmp_path / "other.desk", who="Tomás Arroyo") as other:
+        import_everything(other, tmp_path / "out")
+        other.update_story(row.id, lambda story: replace(story, deck="Theirs"), Why.CHECKPOINT).result()
+        export_everything(other, tmp_path / "back")
+    desk_window.open(row.slug)
+    QTest.keyClicks(desk_window.room.page, "Typed now ")
+    choose(desk_window, "import_everything", tmp_path / "back")
+    desk_window.wait_for(f"Went on in both libraries: “{row.slug}”. One text stands, the other is in the history.")
+    assert "Typed now" in desk_window.library.article(row.id).story.body.text
 
 
 def test_what_was_emptied_here_comes_back_by_a_button(desk_window: DeskWindow, tmp_path: Path) -> None:
