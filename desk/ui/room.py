@@ -237,7 +237,8 @@ class Room(QObject):
 
     @Slot()
     def _on_first_filled(self) -> None:
-        if self.manuscript.article is None and self.articles.model.rowCount():
+        nothing = self.manuscript.article is None and self._opening is None  # which a file that came in may be by now
+        if nothing and self.articles.model.rowCount():
             self.open_article(self.articles.model.row_at(0).id, self.page.focus_caret)
 
     def _forget_opening(self) -> None:

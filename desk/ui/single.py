@@ -10,10 +10,12 @@ import hashlib
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-WAIT = 2_000  # ms that the second start waits for the first
+WAIT = 2_000  # ms that the second start waits for the first to answer
+BEGINS = 5_000  # ms that it waits for one which has only just begun, and does not listen yet
+_AGAIN = 50  # ms until it knocks once more
 _LONGEST = 64_000  # bytes of a wish
 
 
@@ -22,15 +24,18 @@ def server_name(library: Path) -> str:
     return "desk-" + hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:24]
 
 
-def ask_first(library: Path, wanted: str) -> bool:
+def ask_first(library: Path, wanted: str, begins: int = BEGINS) -> bool:
     """Ask the window that has this library open to come to the front and open `wanted` ("": nothing).
 
-    False when there is no such window, or it does not answer in time. Needs no event loop.
+    False when there is no such window within `begins` milliseconds, or it does not answer in time. Needs no event loop.
     """
-    socket = QLocalSocket()
+    socket, until = QLocalSocket(), QDeadlineTimer(begins)
     socket.connectToServer(server_name(library))
-    if not socket.waitForConnected(WAIT):
-        return False
+    while not socket.waitForConnected(WAIT):
+        if until.hasExpired():
+            return False
+        QThread.msleep(_AGAIN)
+        socket.connectToServer(server_name(library))
     socket.write(json.dumps({"open": wanted}).encode() + b"\n")
     answered = socket.waitForBytesWritten(WAIT) and socket.waitForReadyRead(WAIT)
     return answered and bytes(socket.readAll().data()).startswith(b"ok")

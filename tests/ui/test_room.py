@@ -281,6 +281,16 @@ def test_an_article_that_is_not_there_is_said(desk_window: DeskWindow) -> None:
     assert desk_window.room.manuscript.article is not None
 
 
+def test_what_is_being_opened_is_not_lost_to_the_newest(desk_window: DeskWindow) -> None:
+    room = desk_window.room
+    room.close_article()
+    room.open_article("bridge-toll")  # as a file that came in at the start
+    room._on_first_filled()  # and the list, which was asked before, has something now
+    desk_window.qtbot.waitUntil(lambda: room.manuscript.article is not None and room._opening is None, timeout=WAIT)
+    assert room.manuscript.article is not None
+    assert room.manuscript.article.slug == "bridge-toll"
+
+
 def test_the_window_comes_back_as_it_was(qtbot: QtBot, desk_window: DeskWindow, looks: Looks, tmp_path: Path) -> None:
     desk_window.open("bridge-toll")
     desk_window.do("toggle_list")

@@ -28,8 +28,23 @@ def test_a_second_start_knocks_at_the_first(qtbot: QtBot, tmp_path: Path) -> Non
     door.close()
 
 
+def test_a_second_start_waits_for_a_first_that_has_only_just_begun(qtbot: QtBot, tmp_path: Path) -> None:
+    ask = ASK.replace("sys.exit", "print(flush=True); sys.exit")
+    command = [sys.executable, "-c", ask, str(tmp_path / "library.desk"), ""]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as second:
+        assert second.stdout is not None
+        second.stdout.readline()  # it is about to knock
+        qtbot.wait(300)
+        assert second.poll() is None
+        door = FrontDoor(tmp_path / "library.desk")
+        with qtbot.waitSignal(door.knocked, timeout=10_000):
+            pass
+        assert second.wait(10) == 0
+        door.close()
+
+
 def test_without_a_first_window_there_is_no_answer(tmp_path: Path) -> None:
-    assert not ask_first(tmp_path / "library.desk", "")
+    assert not ask_first(tmp_path / "library.desk", "", begins=100)
 
 
 def test_one_library_has_one_name_however_its_path_is_written(tmp_path: Path) -> None:
