@@ -16,6 +16,7 @@ _INTERRUPTED = """
 import os, signal
 from desk.formats.export_processes import begin_ahead, new_processes
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background may be deaf to it
 os.sched_getaffinity = lambda pid: {0, 1}  # one processor has no use for others
 begin_ahead(["desk.checks.attribution"])
 try:

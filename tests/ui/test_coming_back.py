@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.ui.toast import SHOWN, WITH_A_WAY_BACK
-from tests.ui.desk_window import DeskWindow
+from tests.ui.desk_window import WAIT, DeskWindow
 
 
 def test_the_list_is_read_again(desk_window: DeskWindow, qtbot: QtBot) -> None:
@@ -29,8 +29,13 @@ def test_the_message_stays_at_the_foot(desk_window: DeskWindow) -> None:
     above = window.height() - window.toast.geometry().bottom()
     window.resize(window.width() - 60, window.height() - 80)
     assert window.height() - window.toast.geometry().bottom() == above
-    middle = window.toast.geometry().center().x()
-    assert abs(middle - window.rect().center().x()) <= 1
+    page, toast = window.page_pane, window.toast
+
+    def is_in_the_middle() -> bool:
+        middle = page.mapTo(window, page.rect().center()).x()
+        return abs(toast.geometry().center().x() - middle) <= 1
+
+    desk_window.qtbot.waitUntil(is_in_the_middle, timeout=WAIT)
 
 
 def test_a_message_with_a_way_back_stays_longer_and_anew_when_a_hand_comes(desk_window: DeskWindow) -> None:
