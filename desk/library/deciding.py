@@ -20,19 +20,37 @@ from desk.story.body import clean_text
 _TEXTS = ("key", "field", "kind", "sentence", "added", "removed")
 
 # Made once: to make a statement costs more than to run it.
-_OF_ARTICLE = select(Decisions.__table__).where(Decisions.article == bindparam("of")).order_by(Decisions.id)
+_OF_ARTICLE = (
+    select(Decisions.__table__)
+    .where(Decisions.article == bindparam("of"), Decisions.did != UNDONE)
+    .order_by(Decisions.id)
+)
+_TAKEN_BACK = (
+    select(Decisions.decision, Decisions.who, Decisions.at)
+    .where(Decisions.article == bindparam("of"), Decisions.did == UNDONE)
+    .order_by(Decisions.id)
+)
 _ADD = insert(Decisions)
+_THESE = select(Decisions.__table__).where(
+    Decisions.article == bindparam("of"),
+    Decisions.id.in_(bindparam("ids", expanding=True)),
+    Decisions.did != UNDONE,
+)
+_UNDONE = select(Decisions.decision).where(
+    Decisions.article == bindparam("of"),
+    Decisions.did == UNDONE,
+    Decisions.decision.in_(bindparam("ids", expanding=True)),
+)
+_AT_ONCE = 500  # decisions named in one statement
 
 
 def read_decisions(connection: Connection, article: str) -> tuple[Decision, ...]:
     """What was decided on in an article, the newest first."""
-    rows = connection.execute(_OF_ARTICLE, {"of": article}).all()
     undone: dict[str, Row[Any]] = {}
-    for row in rows:
-        if row.did == UNDONE:
-            undone.setdefault(row.decision, row)
-    made = [_decision(row, undone.get(row.id)) for row in rows if row.did != UNDONE]
-    return tuple(reversed(made))
+    for row in connection.execute(_TAKEN_BACK, {"of": article}):
+        undone.setdefault(row.decision, row)
+    made = connection.execute(_OF_ARTICLE, {"of": article}).all()
+    return tuple(_decision(row, undone.get(row.id)) for row in reversed(made))
 
 
 def note_decisions(t: Transaction, article: str, made: Sequence[Decided]) -> tuple[Decision, ...]:
@@ -47,8 +65,14 @@ def note_decisions(t: Transaction, article: str, made: Sequence[Decided]) -> tup
 
 def undo_decisions(t: Transaction, article: str, ids: Sequence[str]) -> None:
     """Record that these decisions were taken back, those that were not yet."""
-    wanted = {one.id: one for one in read_decisions(t.connection, article) if one.id in set(ids) and not one.is_undone}
-    _put(t, article, [_row(wanted[id_]) | _taken_back(id_) for id_ in dict.fromkeys(ids) if id_ in wanted])
+    wanted = tuple(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        asked = {"of": article, "ids": some}
+        undone = set(t.connection.scalars(_UNDONE, asked))
+        made = {row.id: row for row in t.connection.execute(_THESE, asked)}
+        open_ = (made[id_] for id_ in some if id_ in made and id_ not in undone)
+        _put(t, article, [row._asdict() | _taken_back(row.id) for row in open_])
 
 
 def _taken_back(id_: str) -> dict[str, Any]:
