@@ -46,7 +46,7 @@ _AT_ONCE = 500  # decisions named in one statement
 
 def read_decisions(connection: Connection, article: str) -> tuple[Decision, ...]:
     """What was decided on in an article, the newest first."""
-    undone: dict[str, Row[Any]] = {}
+    undone: dict[str, Any] = {}
     for row in connection.execute(_TAKEN_BACK, {"of": article}):
         undone.setdefault(row.decision, row)
     made = connection.execute(_OF_ARTICLE, {"of": article}).all()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk.ui.start import Session
 
 ROUNDS = 5
+REST = 1_500  # ms: what was taken back before is recorded by then
 PATIENCE = 20.0  # s
 
 
@@ -56,7 +57,7 @@ class Rounds:
         self._until(lambda: review.tracking is not None)
         for _ in range(ROUNDS):
             actions["tab_details"].trigger()
-            QTest.qWait(300)
+            QTest.qWait(REST)
             begin = time.perf_counter()
             actions["tab_review"].trigger()
             self._until(lambda: self._is_painted(session, CHANGES * 9 // 10))
