@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.checks.finding import Finding
 from desk.checks.proposals import Evidence, Proposal, Proposals
@@ -114,20 +114,26 @@ class CreditingTool(QObject):
             return
         tools.show_page()
         tools.reviewing.leave_original()
-        if self._found is None or self.panel.isHidden():
-            self._wants_in = True
+        # What was written a moment ago may name somebody, for whom there is to be room.
+        self._wants_in = self._found is None or self.panel.isHidden() or not self.is_settled
+        if self._wants_in:
+            self._manuscript.flush()
             self._ask()
-        else:
-            self._enter()
+        if self.panel.rows:
+            self._show_whole()
 
     def _enter(self) -> None:
         self._wants_in = False
         if self.panel.isHidden():
             self._room.window.toast.say(self.panel.sentence)
             return
+        self._show_whole()
+
+    def _show_whole(self) -> None:
         self.panel.fold_up(on=False)
         self._on_reached(self.panel.rect())
-        self.panel.enter()
+        if not self.panel.isAncestorOf(QApplication.focusWidget() or self._page):
+            self.panel.enter()
 
     # What is known.
 
@@ -266,6 +272,7 @@ class CreditingTool(QObject):
     def _on_story_changed(self, change: StoryChange) -> None:
         if change.body is not None and change.source is self._page:
             self.panel.fold_up(on=True)  # somebody writes
+            self._wants_in = False
         if change.after.credits is not change.before.credits:
             self._show()
 
