@@ -61,7 +61,8 @@ class CreditingTool(QObject):
         self._decided: dict[str, bool] = {}  # who is no contributor, before the library knows
         self._mended: set[Finding] = set()  # what was put right, before the library knows
         self._deeds = self._known_deeds = 0  # how often something was; and when the library was asked last
-        self._wants_in = False  # somebody waits to go to what is proposed
+        self._wants_in = False  # somebody waits to go to what is proposed,
+        self._asked_from: QWidget | None = None  # and is here until then; whoever went elsewhere meanwhile stays there
         self._rows: dict[str, ProposalRow] = {}
         self._due = QTimer(self, singleShot=True, interval=PAUSE)
         self.panel = CreditPanel(room.services.looks, room.page.foot)
@@ -121,9 +122,9 @@ class CreditingTool(QObject):
             self._ask()
         if self.panel.rows:
             self._show_whole()
+        self._asked_from = QApplication.focusWidget()
 
     def _enter(self) -> None:
-        self._wants_in = False
         if self.panel.isHidden():
             self._room.window.toast.say(self.panel.sentence)
             return
@@ -188,8 +189,10 @@ class CreditingTool(QObject):
         self._found, self._seen = found, story
         self._forget_told()
         self._show()
-        if self._wants_in:
-            self._enter()
+        if self._wants_in and story is self._manuscript.story:
+            self._wants_in = False
+            if QApplication.focusWidget() is self._asked_from:
+                self._enter()
 
     def _forget_told(self) -> None:
         """What was done here meanwhile is in what the library says, as far as it knew of it when it was asked."""

@@ -239,6 +239,21 @@ def test_whom_the_last_words_name_is_to_be_seen_once_somebody_goes_there(crediti
         assert 0 <= top <= page.viewport().height() - row.height()
 
 
+def test_whoever_has_gone_back_to_the_words_stays_there(crediting: Crediting) -> None:
+    page = crediting.desk.room.page
+    page.setFocus()
+    page.put_caret(0, 0)
+    QTest.keyClicks(page, "Now ")
+    for leave in (lambda: crediting.key(Key.Key_Escape), page.setFocus):
+        crediting.key(Key.Key_C, BOTH)  # what was typed is not known yet
+        assert crediting.focus is crediting.row("Wei Sung").take
+        leave()
+        assert page.hasFocus()
+        crediting.saved()
+        assert page.hasFocus()
+        crediting.desk.room.manuscript.edit(replace(crediting.story, deck=f"{crediting.story.deck}!"), None)
+
+
 def test_it_says_so_where_there_is_nobody_and_nothing_of_a_page_without_words(crediting: Crediting) -> None:
     desk = crediting.desk
     story = Story(
